@@ -1,0 +1,41 @@
+//! Who may do what. The only place that decides; ownership of one object is decided by the query that loads it.
+use crate::account::Role;
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Nobody has signed in.
+    Visitor,
+    /// A signed-in person.
+    Person(Role),
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Pages anyone may read: sign-in, help, questions.
+    ReadPublic,
+    /// A member's own credits, contracts and claims.
+    ReadOwnFile,
+    /// Writing in a member's own claims.
+    WriteOwnFile,
+}
+
+/// Whether the actor may act so.
+pub fn may(actor: Actor, action: Action) -> bool {
+    matches!((actor, action), (_, Action::ReadPublic) | (Actor::Person(Role::Member), _))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Actor, may};
+    use crate::account::Role;
+
+    #[test]
+    fn a_visitor_reads_public_pages_only() {
+        assert!(may(Actor::Visitor, Action::ReadPublic));
+        assert!(!may(Actor::Visitor, Action::ReadOwnFile));
+        assert!(!may(Actor::Visitor, Action::WriteOwnFile));
+        assert!(may(Actor::Person(Role::Member), Action::WriteOwnFile));
+    }
+}

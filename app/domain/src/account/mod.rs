@@ -1,0 +1,89 @@
+//! People who sign in.
+use crate::id::UserId;
+use serde::{Deserialize, Serialize};
+
+/// Longest sign-in name or password read; anything longer is refused before it is looked at.
+pub const MAX_CREDENTIAL_CHARS: usize = 256;
+
+/// What a person may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// An insured person.
+    Member,
+}
+
+impl Role {
+    /// Stable name, as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+        }
+    }
+
+    /// The role of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text == "member").then_some(Self::Member)
+    }
+}
+
+/// The signed-in person, as pages show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Who.
+    pub id: UserId,
+    /// What they may do.
+    pub role: Role,
+    /// Sign-in name, shown beside the name (C-1).
+    pub login_name: String,
+    /// First name.
+    pub given_name: String,
+    /// Last name.
+    pub family_name: String,
+    /// Where confirmations go.
+    pub email: Option<String>,
+    /// Mobile number, as shown.
+    pub mobile: Option<String>,
+}
+
+impl Person {
+    /// First and last name.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+    }
+}
+
+/// Where to go after sign-in: only a path of our own, never another site (open redirect, OWASP).
+/// Anything else gives `None`.
+pub fn own_path(next: &str) -> Option<&str> {
+    let safe = next.len() <= 512
+        && next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.starts_with("/api/")
+        && next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    safe.then_some(next)
+}
+
+/// A sign-in name as compared: outer white space dropped, letter case ignored.
+pub fn normalised_login(typed: &str) -> String {
+    typed.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{normalised_login, own_path};
+
+    #[test]
+    fn only_our_own_paths_are_followed_after_sign_in() {
+        assert_eq!(own_path("/dossiers/D26-000001-7"), Some("/dossiers/D26-000001-7"));
+        for bad in ["", "//evil.example", "https://evil.example", "/\\evil.example", "\\evil", "/a\r\nSet-Cookie:x", "/api/sign_in", "javascript:alert(1)", "/é"] {
+            assert_eq!(own_path(bad), None, "{bad}");
+        }
+        assert_eq!(own_path(&format!("/{}", "a".repeat(600))), None);
+    }
+
+    #[test]
+    fn a_sign_in_name_is_compared_without_case_or_outer_spaces() {
+        assert_eq!(normalised_login(" 40821176 "), "40821176");
+    }
+}

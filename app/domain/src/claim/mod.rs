@@ -1,0 +1,10 @@
+//! Claims: the dossier of one stop, its requests and their states.
+mod model;
+mod number;
+mod opening;
+mod step;
+
+pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
+pub use number::{NumberKind, make_number, is_number};
+pub use opening::{Opening, OpeningForm};
+pub use step::{StepError, may_prolong, missing_before_sending};

@@ -1,0 +1,220 @@
+//! A claim and its requests, as the server hands them to pages and islands.
+use super::OpeningForm;
+use crate::{
+    attachment::Attachment,
+    contract::Guarantee,
+    day::{Day, Instant},
+    id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId},
+    period::{KnownPeriod, Period, PeriodForm, Situation, StopKind},
+};
+use serde::{Deserialize, Serialize};
+
+/// Where a dossier stands (domain.md 4.3). Several share one word for the member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClaimStatus {
+    /// Being written by the member; the only one they may change or delete.
+    Draft,
+    /// Sent, or taken by a claims handler: « En instruction » (C-29).
+    InReview,
+    /// Documents were asked for.
+    ComplementRequested,
+    /// Accepted.
+    Accepted,
+    /// Some days accepted, some refused.
+    PartlyAccepted,
+    /// Refused.
+    Refused,
+    /// Accepted and paid.
+    Paid,
+    /// Over: work resumed, stop ended or maximum reached.
+    Closed,
+}
+
+impl ClaimStatus {
+    /// Every status.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::InReview,
+        Self::ComplementRequested,
+        Self::Accepted,
+        Self::PartlyAccepted,
+        Self::Refused,
+        Self::Paid,
+        Self::Closed,
+    ];
+
+    /// Stable name, as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in_review",
+            Self::ComplementRequested => "complement_requested",
+            Self::Accepted => "accepted",
+            Self::PartlyAccepted => "partly_accepted",
+            Self::Refused => "refused",
+            Self::Paid => "paid",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The status of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == text)
+    }
+}
+
+/// Where one request of a dossier stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestState {
+    /// Being written.
+    Draft,
+    /// Sent, not decided.
+    Sent,
+    /// Decided and accepted.
+    Accepted,
+    /// Refused.
+    Refused,
+    /// Paid.
+    Paid,
+}
+
+impl RequestState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Sent, Self::Accepted, Self::Refused, Self::Paid];
+
+    /// Stable name, as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Sent => "sent",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Paid => "paid",
+        }
+    }
+
+    /// The state of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == text)
+    }
+}
+
+/// A dossier in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimSummary {
+    /// Which.
+    pub id: ClaimId,
+    /// Its number, `D26-004187-3`.
+    pub number: String,
+    /// The insuring contract.
+    pub enrolment: EnrolmentId,
+    /// Label of the credit insured.
+    pub product: String,
+    /// What is claimed under.
+    pub guarantee: Guarantee,
+    /// Where it stands.
+    pub status: ClaimStatus,
+    /// First day of the stop, when known.
+    pub origin: Option<Day>,
+    /// Last day already sent and not refused.
+    pub covered_to: Option<Day>,
+    /// Whether a request is being written.
+    pub has_draft: bool,
+}
+
+/// A dossier with its requests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// What lists show.
+    pub summary: ClaimSummary,
+    /// First day of cover of the contract.
+    pub contract_effect: Day,
+    /// Contract number.
+    pub contract_number: String,
+    /// Sent requests, oldest first.
+    pub requests: Vec<SentRequest>,
+    /// The request being written.
+    pub draft: Option<Draft>,
+    /// Periods of this dossier already sent.
+    pub known: Vec<KnownPeriod>,
+    /// Periods not refused of other dossiers under the same contract and guarantee (P-4).
+    pub elsewhere: Vec<KnownPeriod>,
+}
+
+impl Claim {
+    /// Where a request of this dossier stands when its periods are checked.
+    pub fn situation(&self, today: Day, kind: StopKind) -> Situation {
+        Situation {
+            origin: self.summary.origin,
+            contract_effect: Some(self.contract_effect),
+            known: self.known.clone(),
+            elsewhere: self.elsewhere.clone(),
+            ..Situation::new(today, kind)
+        }
+    }
+}
+
+/// A request that was sent: it never changes again (S-31).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentRequest {
+    /// Which.
+    pub id: RequestId,
+    /// Its number, `PR-26-000718-4`.
+    pub number: String,
+    /// First declaration or prolongation.
+    pub kind: StopKind,
+    /// Where it stands.
+    pub state: RequestState,
+    /// When it arrived.
+    pub sent_at: Instant,
+    /// Its periods, sorted.
+    pub periods: Vec<Period>,
+    /// Its files.
+    pub files: Vec<Attachment>,
+    /// SHA-256 of everything sent, in hexadecimal.
+    pub snapshot_sha256: String,
+}
+
+/// A request being written: strings as typed, even when wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Which.
+    pub id: RequestId,
+    /// First declaration or prolongation.
+    pub kind: StopKind,
+    /// Raised by each save; an older one coming in is a second tab (C-20).
+    pub version: i32,
+    /// What opens the dossier, as typed (first declaration only).
+    pub opening: OpeningForm,
+    /// Lines added so far (C-18).
+    pub rows: Vec<PeriodForm>,
+    /// The line being typed, not added yet.
+    pub entry: PeriodForm,
+    /// Place in `rows` of the line under correction (C-19).
+    pub correcting: Option<usize>,
+    /// Whether the member has asked to go on, so that the page says what is wrong with `entry`.
+    pub checked: bool,
+    /// What another tab typed and did not get saved, shown beside what is saved.
+    pub conflict: Option<PeriodForm>,
+    /// Files handed in, refused ones too until they are dismissed.
+    pub files: Vec<Attachment>,
+    /// Last save.
+    pub saved_at: Instant,
+    /// Made with the draft; sent with « Valider » (C-27).
+    pub key: IdempotencyKey,
+}
+
+impl Draft {
+    /// The lines to be sent: added ones, and the typed one counts as added.
+    pub fn all_rows(&self) -> Vec<PeriodForm> {
+        let mut rows = self.rows.clone();
+        match (self.entry.is_empty(), self.correcting) {
+            (true, _) => {}
+            (false, Some(place)) if place < rows.len() => rows[place] = self.entry.clone(),
+            (false, _) => rows.push(self.entry.clone()),
+        }
+        rows
+    }
+}

@@ -1,0 +1,73 @@
+//! What may be done with a claim, and what is still missing before it may (domain.md 4.3).
+use super::model::{ClaimStatus, Draft};
+use crate::{attachment::UploadRules, period::Verdict};
+use serde::{Deserialize, Serialize};
+
+/// Why a step is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum StepError {
+    /// A dossier in this state takes no further request.
+    #[error("this dossier takes no further request")]
+    CannotProlong,
+    /// The periods are not right yet.
+    #[error("the periods are not right yet")]
+    Periods,
+    /// Not enough files.
+    #[error("a supporting document is missing")]
+    Files,
+    /// What was sent never changes (S-31).
+    #[error("this request was sent already")]
+    AlreadySent,
+    /// Another tab saved first.
+    #[error("another tab saved first")]
+    Stale,
+}
+
+impl StepError {
+    /// Key of the sentence.
+    pub fn sentence_key(&self) -> &'static str {
+        match self {
+            Self::CannotProlong => "claim-cannot-prolong",
+            Self::Periods => "claim-missing-periods",
+            Self::Files => "claim-missing-files",
+            Self::AlreadySent => "claim-already-sent",
+            Self::Stale => "claim-stale",
+        }
+    }
+}
+
+/// Whether a further request may be started: in any state but draft, refused or closed.
+pub fn may_prolong(status: ClaimStatus) -> bool {
+    !matches!(status, ClaimStatus::Draft | ClaimStatus::Refused | ClaimStatus::Closed)
+}
+
+/// What still stands between a draft and « Valider », in the order of the steps.
+pub fn missing_before_sending(draft: &Draft, verdict: &Verdict, rules: &UploadRules) -> Vec<StepError> {
+    let received = draft.files.iter().filter(|f| f.is_received()).count();
+    let enough = u32::try_from(received).unwrap_or(u32::MAX) >= rules.min_files;
+    [(!verdict.errors.is_empty(), StepError::Periods), (!enough, StepError::Files)]
+        .into_iter()
+        .filter_map(|(missing, error)| missing.then_some(error))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ClaimStatus, may_prolong};
+
+    #[test]
+    fn c33_a_dossier_is_prolonged_again_unless_draft_refused_or_closed() {
+        let open: Vec<_> = ClaimStatus::ALL.into_iter().filter(|s| may_prolong(*s)).collect();
+        assert_eq!(
+            open,
+            [
+                ClaimStatus::InReview,
+                ClaimStatus::ComplementRequested,
+                ClaimStatus::Accepted,
+                ClaimStatus::PartlyAccepted,
+                ClaimStatus::Paid
+            ]
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! What a refused form says: all field errors at once, as codes with the values their sentence names.
+use serde::{Deserialize, Serialize};
+
+/// Why one field is refused. `code` is stable; its sentence lives in the Fluent files and may name the values in `args`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name as posted, for the link from the summary to the field.
+    pub field: String,
+    /// Key of the sentence.
+    pub code: String,
+    /// Values the sentence names, already worded (dates in French, sizes with their unit).
+    pub args: Vec<(String, String)>,
+}
+
+impl FieldError {
+    /// An error whose sentence names no value.
+    pub fn new(field: impl Into<String>, code: impl Into<String>) -> Self {
+        Self { field: field.into(), code: code.into(), args: Vec::new() }
+    }
+
+    /// Adds a value that the sentence names.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.args.push((name.to_owned(), value.into()));
+        self
+    }
+}
+
+/// Puts values into a sentence template: `{name}` is replaced by the value of that name. Islands word their sentences so,
+/// from templates the server took out of the Fluent files.
+pub fn fill(template: &str, args: &[(String, String)]) -> String {
+    args.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn a_template_names_its_values() {
+        let args = [("range".to_owned(), "du 3 au 20 février 2026".to_owned())];
+        assert_eq!(fill("Celle {range} recouvre {autre}.", &args), "Celle du 3 au 20 février 2026 recouvre {autre}.");
+    }
+}

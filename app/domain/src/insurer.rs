@@ -1,0 +1,138 @@
+//! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
+use crate::{attachment::UploadRules, period::PeriodRules};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Parts of the product that an insurer switches on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Module {
+    /// « Mes crédits » and the product page.
+    Credits,
+    /// The wizard that prolongs a dossier.
+    ClaimWizard,
+}
+
+/// How a person is named at sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoginIdentifier {
+    /// « Identifiant client » (C-1).
+    ClientId,
+}
+
+/// The sign-in page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Login {
+    /// How a person is named.
+    pub identifier: LoginIdentifier,
+    /// A session ends after this time without a request, in minutes.
+    pub idle_minutes: u32,
+    /// A session ends after this time in any case, in hours.
+    pub absolute_hours: u32,
+}
+
+/// The page of one credit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credits {
+    /// Names of the three tabs; the last one is the insurance (C-8).
+    pub tabs: [String; 3],
+    /// Where « Augmenter » leads; absent hides the button (C-6).
+    pub increase_url: Option<String>,
+    /// Where « Utiliser » leads; absent hides the button (C-6).
+    pub draw_url: Option<String>,
+}
+
+/// Claims and their wizard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claims {
+    /// Social bodies that pay first, in the order offered (C-17).
+    pub payers: Vec<String>,
+}
+
+/// How to reach the insurer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Phone number, as shown.
+    pub phone: String,
+    /// Opening hours, as shown.
+    pub hours: String,
+    /// E-mail address mails come from.
+    pub mail: String,
+}
+
+/// One deployment's settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Short name, also that of the file.
+    pub id: String,
+    /// Name of the portal, in the header and in mails.
+    pub brand: String,
+    /// Short line under the brand.
+    pub tagline: String,
+    /// « Service Assurance {service_name} » (C-28, R-1).
+    pub service_name: String,
+    /// Language of every word.
+    pub locale: String,
+    /// Brand colour, `#rrggbb`.
+    pub primary_color: String,
+    /// Whether real people use it: refuses demo data and weak settings.
+    pub production: bool,
+    /// What is switched on.
+    pub modules: Vec<Module>,
+    /// Sign-in.
+    pub login: Login,
+    /// Credits.
+    pub credits: Credits,
+    /// Claims.
+    pub claims: Claims,
+    /// Limits of periods.
+    pub periods: PeriodRules,
+    /// Limits of uploads.
+    pub upload: UploadRules,
+    /// Contact card.
+    pub contact: Contact,
+    /// Words that replace the product's, by key.
+    #[serde(default)]
+    pub labels: BTreeMap<String, String>,
+}
+
+impl Profile {
+    /// Whether a part is switched on.
+    pub fn has(&self, module: Module) -> bool {
+        self.modules.contains(&module)
+    }
+
+    /// What contradicts itself, one sentence each, naming the setting (unification.md 2.3).
+    pub fn problems(&self) -> Vec<String> {
+        let checks = [
+            (self.id.is_empty() || !self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "`id` must be lower-case letters, digits and hyphens"),
+            (self.brand.trim().is_empty(), "`brand` is empty"),
+            (self.service_name.trim().is_empty(), "`service_name` is empty"),
+            (self.locale != "fr-FR", "`locale` must be one of the languages built in: fr-FR"),
+            (!is_colour(&self.primary_color), "`primary_color` must be written #rrggbb"),
+            (self.upload.max_file_bytes == 0, "`upload.max_file_bytes` is 0: no file could be sent"),
+            (self.upload.max_file_bytes > self.upload.max_total_bytes, "`upload.max_file_bytes` is larger than `upload.max_total_bytes`"),
+            (self.upload.min_files > self.upload.max_files, "`upload.min_files` is larger than `upload.max_files`"),
+            (self.upload.types.is_empty(), "`upload.types` is empty: no file could be sent"),
+            (self.periods.max_periods == 0, "`periods.max_periods` is 0: nothing could be declared"),
+            (self.periods.max_period_days > self.periods.max_total_days, "`periods.max_period_days` is larger than `periods.max_total_days`"),
+            (self.claims.payers.is_empty() && self.has(Module::ClaimWizard), "`claims.payers` is empty: the wizard needs at least one social body"),
+            (self.login.idle_minutes < 5, "`login.idle_minutes` is under 5: people would lose their session while typing"),
+            (i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes), "`login.absolute_hours` is shorter than `login.idle_minutes`"),
+            (self.production && self.login.idle_minutes > 60, "`login.idle_minutes` is over 60, too weak for `production = true`"),
+            (self.production && self.login.absolute_hours > 24, "`login.absolute_hours` is over 24, too weak for `production = true`"),
+            (self.has(Module::ClaimWizard) && !self.has(Module::Credits), "`modules` has claim_wizard without credits, from which it is reached"),
+        ];
+        checks.into_iter().filter_map(|(wrong, text)| wrong.then(|| text.to_owned())).collect()
+    }
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}

@@ -1,0 +1,12 @@
+//! The rule book of Relais, compiled into the server and into the islands: no I/O, no clock, no async, no framework.
+pub mod access;
+pub mod account;
+pub mod attachment;
+pub mod claim;
+pub mod contract;
+pub mod day;
+pub mod form;
+pub mod id;
+pub mod insurer;
+pub mod money;
+pub mod period;

@@ -1,0 +1,23 @@
+## Words of every page.
+
+app-title = { $prefix }{ $page } – { $brand }
+app-title-refused = Erreur : {""}
+app-errors = À corriger
+app-skip = Aller au contenu
+app-nav-label = Menu principal
+app-nav-home = Mes crédits
+app-nav-claims = Mes dossiers
+app-nav-help = Aide
+app-nav-home-short = Crédits
+app-nav-claims-short = Dossiers
+app-nav-help-short = Aide
+app-menu = Menu
+app-menu-close = Fermer le menu
+app-shortcuts = Raccourcis
+app-footer-label = Informations
+app-footer-help = Comment prolonger mon dossier ?
+app-footer-questions = Questions fréquentes
+app-identifier = Identifiant { $login }
+app-sign-out = Me déconnecter
+app-print-line = { $brand }, { $name }, { $identifier }. Édité le { $at }.
+app-offline-name = Hors connexion

@@ -1,0 +1,36 @@
+## Credits and what insures them.
+
+contract-home-title = Mon espace client
+contract-hello = Bonjour { $name }
+contract-credits = Mes crédits
+contract-reference = n° { $reference }
+contract-menu = Actions pour { $label }
+contract-see = Voir le détail
+contract-details = Voir le détail de mon produit
+contract-next-due = Prochaine échéance, le { $day }
+contract-outstanding = Capital restant
+contract-increase = Augmenter
+contract-draw = Utiliser
+contract-tabs = Détail de mon produit
+contract-credit-heading = Mon crédit
+contract-instalment = Mensualité
+contract-due-day = Jour de prélèvement
+contract-due-day-value = le { $day } du mois
+contract-ends-on = Dernière échéance
+contract-instalments-heading = Mes prochaines échéances
+contract-insurance-heading = Assurance emprunteur
+contract-guarantees = Mes garanties
+contract-information = Les informations de mon contrat
+contract-number = Numéro de contrat
+contract-effect = Date d’effet
+contract-waiting-period = Franchise
+contract-waiting-period-text = La franchise est la durée, au début d’un arrêt, pendant laquelle l’assurance ne verse rien. Elle est fixée par votre contrat.
+contract-max-days = Durée maximale
+contract-quotity = Part assurée
+contract-days = { $days } jours
+contract-percent = { $percent } %
+contract-manage = Déclarer / gérer un arrêt de travail
+contract-work-incapacity = Arrêt de travail
+contract-work-incapacity-text = Incapacité temporaire totale de travail : vos échéances sont prises en charge après la franchise.
+contract-job-loss = Perte d’emploi
+contract-job-loss-text = Vos échéances sont prises en charge tant que France Travail vous indemnise, après la franchise.

@@ -1,0 +1,37 @@
+//! Taking a file back, and leaving the step. Files themselves come in by a route of their own, in a stream.
+use crate::AppError;
+use domain::id::AttachmentId;
+use leptos::prelude::*;
+
+/// Takes back one file of the request being written; a refused one is only dismissed.
+#[server(endpoint = "remove_file")]
+pub async fn remove_file(#[server(default)] number: String, #[server(default)] id: String) -> Result<(), AppError> {
+    use crate::{
+        request,
+        routes::{Step, step},
+    };
+    let number = request::claim_number(&number)?;
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        let id: AttachmentId = id.parse().map_err(|_| AppError::NotFound)?;
+        Ok::<_, AppError>(request::backend().remove_file(member.id, &number, id).await?)
+    };
+    request::answer(&step(&number, Step::Files), outcome.await)
+}
+
+/// « Sauvegarder » and « Suivant » (C-25): files are kept as they arrive, so this only moves on, when enough are there.
+#[server(endpoint = "save_files")]
+pub async fn save_files(#[server(default)] number: String, #[server(default)] intent: String) -> Result<(), AppError> {
+    use crate::{
+        request,
+        routes::{Step, step},
+    };
+    let number = request::claim_number(&number)?;
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        Ok::<_, AppError>(request::backend().save_files(member.id, &number).await?)
+    };
+    let outcome = outcome.await;
+    let next = if intent == "next" && outcome == Ok(true) { Step::Summary } else { Step::Files };
+    request::answer(&step(&number, next), outcome.map(|_| ()))
+}

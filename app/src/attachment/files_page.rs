@@ -1,0 +1,82 @@
+//! Step 2: « Justificatifs à transmettre » (C-21 … C-25).
+use super::{DropZone, DropZoneModel};
+use crate::{
+    claim::{DraftNote, Wizard, api::{self, ClaimFile}},
+    failure::Failure,
+    page::{loaded, param},
+    routes::{self, Step},
+    ui::Icon,
+    words::{t, t_args, template},
+};
+use domain::attachment::Refusal;
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The file step.
+#[component]
+pub fn FilesPage() -> impl IntoView {
+    let number = param("number");
+    loaded(move || api::load_claim(number.clone()), step)
+}
+
+fn step(file: ClaimFile) -> AnyView {
+    let draft = match file.draft() {
+        Ok(draft) => draft.clone(),
+        Err(error) => return view! { <Failure error/> }.into_any(),
+    };
+    let number = file.claim.summary.number.clone();
+    let model = DropZoneModel {
+        upload: routes::upload(&number),
+        back: routes::step(&number, Step::Periods),
+        pictures: routes::file(&number, ""),
+        rules: file.upload.clone(),
+        files: draft.files.clone(),
+        words: words(&file),
+        number: number.clone(),
+    };
+    let tips = ["attachment-tip-name", "attachment-tip-photo"].map(t);
+    view! {
+        <Wizard file step=Step::Files title=t("attachment-title") lead=t("attachment-lead")>
+            <div class="cols cols--aside">
+                <div class="stack stack--lg">
+                    <DropZone model/>
+                    <DraftNote number draft/>
+                </div>
+                <aside class="stack" aria-label=t("attachment-tips")>
+                    <div class="card">
+                        <h2>{t("attachment-tips")}</h2>
+                        <ul class="stack stack--sm">
+                            {tips.into_iter().map(|tip| view! { <li class="with-icon"><Icon name="check"/><span class="small">{tip}</span></li> }).collect_view()}
+                        </ul>
+                    </div>
+                </aside>
+            </div>
+        </Wizard>
+    }
+    .into_any()
+}
+
+fn words(file: &ClaimFile) -> BTreeMap<String, String> {
+    let plain = [
+        "browse", "drop", "field", "upload", "list", "none", "pages-one", "waiting", "received", "refused", "interrupted", "remove", "cancel", "retry",
+        "offline", "offline-hint", "failed", "next-missing", "save", "next", "previous", "sending-now",
+    ];
+    let mut words: BTreeMap<String, String> = plain.into_iter().map(|name| (name.to_owned(), t(&format!("attachment-{name}")))).collect();
+    let with: [(&str, &[&str]); 10] = [
+        ("count-one", &["size", "total"]),
+        ("count-many", &["files", "size", "total"]),
+        ("pages-many", &["pages"]),
+        ("sending", &["percent"]),
+        ("remove-name", &["name"]),
+        ("cancel-name", &["name"]),
+        ("retry-name", &["name"]),
+        ("progress-name", &["name"]),
+        ("said-received", &["name"]),
+        ("said-refused", &["name", "reason"]),
+    ];
+    words.extend(with.into_iter().map(|(name, args)| (name.to_owned(), template(&format!("attachment-{name}"), args))));
+    let limits = file.upload.limit_args();
+    words.insert("limits".to_owned(), t_args("attachment-limits", &limits));
+    words.extend(Refusal::ALL.into_iter().map(|refusal| (refusal.key(), t_args(&refusal.key(), &limits))));
+    words
+}

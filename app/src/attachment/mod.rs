@@ -1,0 +1,12 @@
+//! Supporting documents: the second step of the wizard and its drop zone.
+mod api;
+mod drop_zone_island;
+mod drop_zone_model;
+mod file_row;
+mod files_page;
+mod send;
+
+pub use api::{remove_file, save_files};
+pub use drop_zone_island::DropZone;
+pub use drop_zone_model::DropZoneModel;
+pub use files_page::FilesPage;

@@ -1,0 +1,206 @@
+//! Dossiers and the request being written: reading, opening, saving, sending. Every function is a public endpoint.
+use crate::AppError;
+use domain::{
+    attachment::UploadRules,
+    claim::{Claim, ClaimSummary, Draft, StepError, missing_before_sending},
+    contract::{Credit, Guarantee},
+    day::{Day, Instant},
+    id::{EnrolmentId, IdempotencyKey},
+    insurer::Claims as ClaimSettings,
+    period::{PeriodRules, Situation, Verdict, review},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The member's dossiers, and the credits under which one may be opened.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ClaimList {
+    /// Newest first.
+    pub claims: Vec<ClaimSummary>,
+    /// What may be claimed under.
+    pub credits: Vec<Credit>,
+}
+
+/// One dossier with what its pages need to judge it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ClaimFile {
+    /// The dossier.
+    pub claim: Claim,
+    /// The day it is in Paris.
+    pub today: Day,
+    /// What the contract covers.
+    pub guarantees: Vec<Guarantee>,
+    /// Limits of periods.
+    pub periods: PeriodRules,
+    /// Social bodies offered.
+    pub settings: ClaimSettings,
+    /// Limits of uploads.
+    pub upload: UploadRules,
+    /// « Service Assurance {service_name} ».
+    pub service_name: String,
+    /// Where confirmations go.
+    pub email: Option<String>,
+    /// Mobile number, as shown.
+    pub mobile: Option<String>,
+}
+
+impl ClaimFile {
+    /// The request being written.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub fn draft(&self) -> Result<&Draft, AppError> {
+        self.claim.draft.as_ref().ok_or(AppError::NotFound)
+    }
+
+    /// What the request's periods are judged against.
+    pub fn situation(&self, draft: &Draft) -> Situation {
+        self.claim.situation(self.today, draft.kind)
+    }
+
+    /// What the rules say of the request's periods.
+    pub fn verdict(&self, draft: &Draft) -> Verdict {
+        review(&self.periods, &self.settings.payers, &self.situation(draft), &draft.all_rows())
+    }
+
+    /// What is still missing before « Valider ».
+    pub fn missing(&self, draft: &Draft) -> Vec<StepError> {
+        missing_before_sending(draft, &self.verdict(draft), &self.upload)
+    }
+}
+
+/// How the request being written stands, for the recap's island.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestState {
+    /// Version of its form.
+    pub version: i32,
+    /// Files received.
+    pub files: usize,
+    /// What is missing before it can be sent.
+    pub missing: Vec<StepError>,
+}
+
+/// The member's dossiers (C-10).
+#[server(endpoint = "claims")]
+pub async fn load_claims() -> Result<ClaimList, AppError> {
+    use crate::request;
+    let member = request::member(domain::access::Action::ReadOwnFile)?;
+    let backend = request::backend();
+    Ok(ClaimList { claims: backend.claims(member.id).await?, credits: backend.credits(member.id).await? })
+}
+
+/// One of the member's dossiers.
+#[server(endpoint = "claim")]
+pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
+    use crate::request;
+    let member = request::member(domain::access::Action::ReadOwnFile)?;
+    let backend = request::backend();
+    let claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
+    let credit = backend.credit(member.id, claim.summary.enrolment).await?.ok_or(AppError::NotFound)?;
+    let profile = backend.profile();
+    Ok(ClaimFile {
+        claim,
+        today: backend.today(),
+        guarantees: credit.enrolment.guarantees,
+        periods: profile.periods.clone(),
+        settings: profile.claims.clone(),
+        upload: profile.upload.clone(),
+        service_name: profile.service_name.clone(),
+        email: member.email,
+        mobile: member.mobile,
+    })
+}
+
+/// How the request being written stands now.
+#[server(endpoint = "request_state")]
+pub async fn load_request_state(number: String) -> Result<RequestState, AppError> {
+    let file = load_claim(number).await?;
+    let draft = file.draft()?;
+    let files = draft.files.iter().filter(|f| f.is_received()).count();
+    Ok(RequestState { version: draft.version, files, missing: file.missing(draft) })
+}
+
+/// Opens a first declaration, or resumes the one under way (C-11).
+#[server(endpoint = "declare")]
+pub async fn declare(#[server(default)] enrolment: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        let id: EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
+        Ok::<_, AppError>(request::backend().declare(member.id, id).await?)
+    };
+    let outcome = outcome.await;
+    let path = outcome.as_ref().map_or_else(|_| routes::CLAIMS.to_owned(), |number| routes::step(number, routes::Step::Opening));
+    request::answer(&path, outcome.map(|_| ()))
+}
+
+/// Starts a prolongation, or resumes the one under way (C-12, C-33).
+#[server(endpoint = "prolong")]
+pub async fn prolong(#[server(default)] number: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let number = request::claim_number(&number)?;
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        Ok::<_, AppError>(request::backend().prolong(member.id, &number).await?)
+    };
+    let outcome = outcome.await;
+    let path = if outcome.is_ok() { routes::step(&number, routes::Step::Periods) } else { routes::claim(&number) };
+    request::answer(&path, outcome)
+}
+
+/// Keeps the kind of stop and its first day.
+#[server(endpoint = "save_opening")]
+pub async fn save_opening(
+    #[server(default)] number: String,
+    #[server(default)] guarantee: String,
+    #[server(default)] origin: String,
+) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::claim::Saved;
+    use domain::claim::OpeningForm;
+    let number = request::claim_number(&number)?;
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        Ok::<_, AppError>(request::backend().save_opening(member.id, &number, OpeningForm { guarantee, origin }).await?)
+    };
+    let outcome = outcome.await;
+    let next = if outcome == Ok(Saved::Next) { routes::step(&number, routes::Step::Periods) } else { format!("{}?verifie=1", routes::step(&number, routes::Step::Opening)) };
+    request::answer(&next, outcome.map(|_| ()))
+}
+
+/// Deletes the request being written.
+#[server(endpoint = "delete_draft")]
+pub async fn delete_draft(#[server(default)] number: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        Ok::<_, AppError>(request::backend().delete_draft(member.id, &number).await?)
+    };
+    request::answer(routes::CLAIMS, outcome.await)
+}
+
+/// Sends the request being written; the same key again is the same request (C-27).
+#[server(endpoint = "submit_claim")]
+pub async fn submit_claim(#[server(default)] number: String, #[server(default)] key: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let number = request::claim_number(&number)?;
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        let key: IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
+        Ok::<_, AppError>(request::backend().submit_claim(member.id, &number, key).await?)
+    };
+    let outcome = outcome.await;
+    let step = if outcome.is_ok() { routes::Step::Done } else { routes::Step::Summary };
+    request::answer(&routes::step(&number, step), outcome.map(|_| ()))
+}
+
+/// When something was saved, worded.
+pub(crate) fn saved_at(at: Instant) -> String {
+    #[cfg(feature = "ssr")]
+    return backend::clock::paris_text(at);
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = at;
+        String::new()
+    }
+}

@@ -1,0 +1,121 @@
+//! One dossier: where it stands, its days, its requests, and « Prolonger mon dossier » at the bottom (C-12).
+use super::{
+    api::{self, ClaimFile},
+    claims_page::StatusBadge,
+    summary_parts::{FileList, PeriodList},
+};
+use crate::{
+    contract::guarantee_key,
+    layout::Layout,
+    page::{loaded, param},
+    period::Calendar,
+    routes::{self, CreditTab},
+    ui::{Disclose, Icon, Notice, NoticeKind, PageHead, Timeline, TimelineItem, TimelineState},
+    words::{t, t_with},
+};
+use domain::{
+    claim::{ClaimStatus, SentRequest, may_prolong},
+    period::StopKind,
+};
+use leptos::prelude::*;
+
+/// The page of one dossier.
+#[component]
+pub fn ClaimPage() -> impl IntoView {
+    let number = param("number");
+    loaded(
+        move || api::load_claim(number.clone()),
+        |file: ClaimFile| {
+            let summary = file.claim.summary.clone();
+            let back = routes::credit(&summary.enrolment.to_string(), CreditTab::Insurance);
+            let situation = file.claim.situation(file.today, StopKind::Prolongation);
+            let lead = t_with("claim-line", &[("number", &summary.number), ("product", &summary.product)]);
+            let number = summary.number.clone();
+            let requests = file.claim.requests.iter().rev().map(|r| view! { <Request number=number.clone() request=r.clone()/> }).collect_view();
+            view! {
+                <Layout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::CLAIMS>
+                    <PageHead title=t(guarantee_key(summary.guarantee)) lead eyebrow=(t("claim-back"), back)/>
+                    <p class="row"><StatusBadge status=summary.status/></p>
+                    <NextStep status=summary.status/>
+                    <section class="card" aria-labelledby="jours"><h2 id="jours">{t("claim-days")}</h2><Calendar situation rows=Vec::new()/></section>
+                    <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items=timeline(&file)/></section>
+                    <section class="section" aria-labelledby="demandes"><h2 id="demandes">{t("claim-requests")}</h2>{requests}</section>
+                    <Prolong file/>
+                </Layout>
+            }
+            .into_any()
+        },
+    )
+}
+
+/// What comes next, in plain words.
+#[component]
+fn NextStep(status: ClaimStatus) -> impl IntoView {
+    let key = format!("claim-next-{}", status.as_str().replace('_', "-"));
+    view! {
+        <section class="card card--lead" aria-labelledby="suite">
+            <p class="eyebrow">{t("claim-next")}</p>
+            <h2 id="suite">{t(&key)}</h2>
+            <p>{t(&format!("{key}-text"))}</p>
+        </section>
+    }
+}
+
+/// What was received, when, and what is under way.
+fn timeline(file: &ClaimFile) -> Vec<TimelineItem> {
+    let received = file.claim.requests.iter().map(|r| TimelineItem {
+        state: TimelineState::Done,
+        icon: "check",
+        title: t(if r.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" }),
+        when: t_with("claim-received-when", &[("at", &api::saved_at(r.sent_at)), ("request", &r.number)]),
+        detail: String::new(),
+    });
+    let now = TimelineItem {
+        state: TimelineState::Current,
+        icon: "clock",
+        title: t(&format!("claim-status-{}", file.claim.summary.status.as_str().replace('_', "-"))),
+        when: t_with("claim-today", &[("day", &file.today.to_string())]),
+        detail: String::new(),
+    };
+    received.chain(std::iter::once(now)).collect()
+}
+
+/// One request that was sent: periods, files, proof.
+#[component]
+fn Request(number: String, request: SentRequest) -> impl IntoView {
+    let title = t_with("claim-request-title", &[("request", &request.number)]);
+    let heading = format!("demande-{}", request.number);
+    let labelled = heading.clone();
+    let proof = routes::proof(&number, &request.number);
+    view! {
+        <section class="card" aria-labelledby=labelled>
+            <div class="card__head"><h3 id=heading>{title}</h3><span class="muted small">{t(&format!("claim-request-{}", request.state.as_str()))}</span></div>
+            <PeriodList periods=request.periods/>
+            <Disclose summary=t_with("claim-request-files", &[("count", &request.files.len().to_string())])>
+                <FileList number=number.clone() files=request.files.clone() links=true/>
+            </Disclose>
+            <p><a class="link-more small" href=proof><Icon name="download"/>{t("claim-proof")}<span class="sr-only">{format!(" {}", request.number)}</span></a></p>
+        </section>
+    }
+}
+
+/// « Prolonger mon dossier », or why not.
+#[component]
+fn Prolong(file: ClaimFile) -> impl IntoView {
+    let summary = file.claim.summary;
+    if summary.has_draft {
+        let href = super::resume_path(&summary);
+        return view! { <div class="actions"><a class="btn btn--primary btn--lg" href=href>{t("claim-draft-resume")}</a></div> }.into_any();
+    }
+    if !may_prolong(summary.status) {
+        let key = format!("claim-cannot-prolong-{}", summary.status.as_str());
+        return view! { <Notice kind=NoticeKind::Info><p>{t(&key)}</p></Notice> }.into_any();
+    }
+    view! {
+        <form class="actions" action="/api/prolong" method="post">
+            <input type="hidden" name="number" value=summary.number/>
+            <button class="btn btn--primary btn--lg" type="submit">{t("claim-prolong")}</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,102 @@
+//! « Mes dossiers » (C-10), and the way to a first declaration (C-11).
+use super::api::{self, ClaimList};
+use crate::{
+    contract::guarantee_key,
+    layout::Layout,
+    page::loaded,
+    routes::{self, Step},
+    ui::{Badge, BadgeKind, Icon, PageHead},
+    words::{t, t_with},
+};
+use domain::{
+    claim::{ClaimStatus, ClaimSummary},
+    contract::Credit,
+};
+use leptos::prelude::*;
+
+/// The list of dossiers.
+#[component]
+pub fn ClaimsPage() -> impl IntoView {
+    loaded(api::load_claims, |list: ClaimList| {
+        let none = list.claims.is_empty();
+        let cards = list.claims.into_iter().map(|claim| view! { <li class="card"><ClaimCard claim/></li> }).collect_view();
+        view! {
+            <Layout title=t("claim-list-title") current=routes::CLAIMS>
+                <PageHead title=t("claim-list-title") lead=t("claim-list-lead") eyebrow=(t("contract-credits"), routes::HOME.to_owned())/>
+                {none.then(|| view! {
+                    <div class="empty"><Icon name="folder" large=true/><h2>{t("claim-none")}</h2><p>{t("claim-none-text")}</p></div>
+                })}
+                {(!none).then(|| view! { <ul class="grid grid--wide">{cards}</ul> })}
+                <Declare credits=list.credits/>
+            </Layout>
+        }
+        .into_any()
+    })
+}
+
+/// Opens a first declaration under one of the credits.
+#[component]
+fn Declare(credits: Vec<Credit>) -> impl IntoView {
+    let forms = credits.into_iter().map(|credit| {
+        view! {
+            <li>
+                <div><b>{credit.label.clone()}</b><p class="eyebrow tabular">{t_with("contract-reference", &[("reference", &credit.reference)])}</p></div>
+                <form action="/api/declare" method="post">
+                    <input type="hidden" name="enrolment" value=credit.enrolment.id.to_string()/>
+                    <button class="btn" type="submit">{t("claim-declare")}<span class="sr-only">{format!(" {}", credit.label)}</span></button>
+                </form>
+            </li>
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="declarer">
+            <h2 id="declarer">{t("claim-declare-title")}</h2>
+            <p class="muted">{t("claim-declare-text")}</p>
+            <ul class="list">{forms.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// A dossier in a list.
+#[component]
+pub fn ClaimCard(
+    /// The dossier.
+    claim: ClaimSummary,
+) -> impl IntoView {
+    let to = if claim.status == ClaimStatus::Draft { resume_path(&claim) } else { routes::claim(&claim.number) };
+    let since = claim.origin.map(|day| t_with("claim-since", &[("day", &day.to_string())]));
+    let covered = claim.covered_to.map(|day| t_with("claim-covered-to", &[("day", &day.to_string())]));
+    view! {
+        <div class="card__head">
+            <div>
+                <h3><a href=to>{t(guarantee_key(claim.guarantee))}</a></h3>
+                <p class="eyebrow tabular">{t_with("claim-line", &[("number", &claim.number), ("product", &claim.product)])}</p>
+            </div>
+        </div>
+        <p class="row"><StatusBadge status=claim.status/>{claim.has_draft.then(|| view! { <Badge kind=BadgeKind::Neutral icon="edit" text=t("claim-draft-badge")/> })}</p>
+        <p class="small">{since}" "{covered}</p>
+    }
+}
+
+/// Where a dossier stands, in an icon and a word (C-29).
+#[component]
+pub fn StatusBadge(
+    /// Its status.
+    status: ClaimStatus,
+) -> impl IntoView {
+    let (kind, icon) = match status {
+        ClaimStatus::Draft => (BadgeKind::Neutral, "edit"),
+        ClaimStatus::InReview => (BadgeKind::Info, "clock"),
+        ClaimStatus::ComplementRequested => (BadgeKind::Warning, "alert"),
+        ClaimStatus::Accepted | ClaimStatus::PartlyAccepted | ClaimStatus::Paid => (BadgeKind::Success, "check-circle"),
+        ClaimStatus::Refused => (BadgeKind::Danger, "error"),
+        ClaimStatus::Closed => (BadgeKind::Neutral, "lock"),
+    };
+    view! { <Badge kind icon text=t(&format!("claim-status-{}", status.as_str().replace('_', "-")))/> }
+}
+
+/// The step at which the request being written is taken up again.
+pub fn resume_path(claim: &ClaimSummary) -> String {
+    let opened = claim.status != ClaimStatus::Draft || claim.origin.is_some();
+    routes::step(&claim.number, if opened { Step::Periods } else { Step::Opening })
+}

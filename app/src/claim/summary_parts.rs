@@ -1,0 +1,69 @@
+//! Periods and files as they are read again: on the recap and in a sent request.
+use crate::{
+    routes,
+    ui::Icon,
+    words::{t, t_with},
+};
+use domain::{
+    attachment::{Attachment, size_text},
+    period::Period,
+};
+use leptos::prelude::*;
+
+/// Number of days, worded.
+pub(crate) fn days_text(days: i64) -> String {
+    if days == 1 { t("period-days-one") } else { t_with("period-days-many", &[("days", &days.to_string())]) }
+}
+
+/// « Du 1er au 28 février 2026 » as the head of a line.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Periods as lines: dates, days, social body, work resumed or not (C-19).
+#[component]
+pub fn PeriodList(
+    /// Sorted periods.
+    periods: Vec<Period>,
+) -> impl IntoView {
+    let line = |period: Period| {
+        let resumed = period.resumed_on.map_or_else(|| t("period-line-not-resumed"), |day| t_with("period-line-resumed", &[("day", &day.to_string())]));
+        let about = [days_text(period.range.days()), period.payer, resumed].join(", ");
+        view! { <li><div><b>{capitalised(&period.range.to_string())}</b><p class="eyebrow">{about}</p></div></li> }
+    };
+    view! { <ul class="list">{periods.into_iter().map(line).collect_view()}</ul> }
+}
+
+/// « 412 Ko, 2 pages ».
+pub(crate) fn about_file(file: &Attachment) -> String {
+    let pages = file.pages.map(|n| if n == 1 { t("attachment-pages-one") } else { t_with("attachment-pages-many", &[("pages", &n.to_string())]) });
+    std::iter::once(size_text(file.bytes)).chain(pages).collect::<Vec<_>>().join(", ")
+}
+
+/// Received files as lines; with `links` they can be downloaded.
+#[component]
+pub fn FileList(
+    /// Number of the dossier.
+    number: String,
+    /// The files.
+    files: Vec<Attachment>,
+    /// Whether the names lead to the files.
+    #[prop(optional)]
+    links: bool,
+) -> impl IntoView {
+    let line = move |file: Attachment| {
+        let name = if links {
+            view! { <a href=routes::file(&number, &file.id.to_string()) download>{file.name.clone()}</a> }.into_any()
+        } else {
+            view! { <b>{file.name.clone()}</b> }.into_any()
+        };
+        view! {
+            <li>
+                <div>{name}<p class="eyebrow">{about_file(&file)}</p></div>
+                <span class="ok small"><Icon name="check-circle"/>{t("attachment-received")}</span>
+            </li>
+        }
+    };
+    view! { <ul class="list">{files.into_iter().filter(Attachment::is_received).map(line).collect_view()}</ul> }
+}

@@ -1,0 +1,94 @@
+//! « Mon espace client » (C-3): dossiers that wait for the member, and « Mes crédits » (C-4 … C-7).
+use super::api::{self, Home};
+use crate::{
+    layout::Layout,
+    page::loaded,
+    routes::{self, CreditTab},
+    ui::{Icon, Menu, PageHead},
+    words::{t, t_with},
+};
+use domain::{claim::ClaimSummary, contract::Credit};
+use leptos::prelude::*;
+
+/// The home page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    loaded(api::load_home, |home: Home| {
+        let drafts: Vec<ClaimSummary> = home.claims.iter().filter(|c| c.has_draft).cloned().collect();
+        let (increase, draw) = (home.increase_url, home.draw_url);
+        let cards = home.credits.into_iter().map(|credit| view! { <CreditCard credit increase=increase.clone() draw=draw.clone()/> }).collect_view();
+        let hello = t_with("contract-hello", &[("name", &home.given_name)]);
+        view! {
+            <Layout title=t("contract-home-title") current=routes::HOME>
+                <PageHead title=hello lead=t("contract-home-title")/>
+                {drafts.into_iter().map(|claim| view! { <DraftCard claim/> }).collect_view()}
+                <section class="section" id="credits" aria-labelledby="mes-credits">
+                    <h2 id="mes-credits">{t("contract-credits")}</h2>
+                    <div class="grid grid--wide">{cards}</div>
+                </section>
+                {(!home.claims.is_empty()).then(|| view! { <Claims claims=home.claims/> })}
+            </Layout>
+        }
+        .into_any()
+    })
+}
+
+/// A request that waits to be finished.
+#[component]
+fn DraftCard(claim: ClaimSummary) -> impl IntoView {
+    let heading = format!("brouillon-{}", claim.number);
+    let labelled = heading.clone();
+    view! {
+        <section class="card card--lead" aria-labelledby=labelled>
+            <p class="eyebrow">{t("claim-draft-eyebrow")}</p>
+            <h2 id=heading>{t("claim-draft-title")}</h2>
+            <p class="tabular">{t_with("claim-line", &[("number", &claim.number), ("product", &claim.product)])}</p>
+            <div class="actions"><a class="btn btn--primary" href=crate::claim::resume_path(&claim)>{t("claim-draft-resume")}<Icon name="arrow"/></a></div>
+        </section>
+    }
+}
+
+/// The member's dossiers, in short.
+#[component]
+fn Claims(claims: Vec<ClaimSummary>) -> impl IntoView {
+    view! {
+        <section class="section" aria-labelledby="mes-dossiers">
+            <h2 id="mes-dossiers">{t("claim-list-title")}</h2>
+            <ul class="grid grid--wide">
+                {claims.into_iter().map(|claim| view! { <li class="card"><crate::claim::ClaimCard claim/></li> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+/// One credit: its menu, its figures, the way to its details (C-5 … C-7).
+#[component]
+fn CreditCard(credit: Credit, increase: Option<String>, draw: Option<String>) -> impl IntoView {
+    let id = format!("credit-{}", credit.enrolment.id);
+    let labelled = id.clone();
+    let details = routes::credit(&credit.enrolment.id.to_string(), CreditTab::Credit);
+    let in_menu = details.clone();
+    let due = t_with("contract-next-due", &[("day", &credit.next_due.to_string())]);
+    let label = credit.label.clone();
+    view! {
+        <article class="card" aria-labelledby=labelled>
+            <div class="card__head">
+                <div><h3 id=id>{credit.label.clone()}</h3><p class="eyebrow tabular">{t_with("contract-reference", &[("reference", &credit.reference)])}</p></div>
+                <Menu label=t_with("contract-menu", &[("label", &label)])>
+                    <li><a href=in_menu><Icon name="eye"/>{t("contract-see")}</a></li>
+                </Menu>
+            </div>
+            <div class="row row--between">
+                <div><p class="eyebrow">{due}</p><p class="figure-xl">{credit.instalment.to_string()}</p></div>
+                <div><p class="eyebrow">{t("contract-outstanding")}</p><p class="bold tabular">{credit.outstanding.to_string()}</p></div>
+            </div>
+            <div class="stack stack--sm">
+                <a class="link-more" href=details>{t("contract-details")}<span class="sr-only">{format!(" {label}")}</span></a>
+                <div class="row">
+                    {increase.map(|href| view! { <a class="btn btn--sm" href=href>{t("contract-increase")}</a> })}
+                    {draw.map(|href| view! { <a class="btn btn--sm" href=href>{t("contract-draw")}</a> })}
+                </div>
+            </div>
+        </article>
+    }
+}

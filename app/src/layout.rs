@@ -1,0 +1,104 @@
+//! The frame of every page: brand, menu, person, footer.
+use crate::{
+    routes,
+    ui::{Frame, FrameModel, FramePerson, NavItem},
+    words::{t, t_with},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// A page with its title. A form sent back puts « Erreur : » before it.
+#[component]
+pub fn Layout(
+    /// Title of the page, before the brand; no word of health in it.
+    #[prop(into)]
+    title: String,
+    /// Whether the page shows what to mend.
+    #[prop(optional)]
+    refused: bool,
+    /// Address whose menu entry is marked.
+    #[prop(optional)]
+    current: &'static str,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let model = frame(current);
+    let prefix = if refused { t("app-title-refused") } else { String::new() };
+    let title = t_with("app-title", &[("page", &title), ("brand", &model.brand), ("prefix", &prefix)]);
+    view! {
+        <Title text=title/>
+        <Frame frame=model>{children()}</Frame>
+    }
+}
+
+fn frame(current: &'static str) -> FrameModel {
+    let (brand, tagline) = brand();
+    let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
+    let who = signed_in();
+    let nav = vec![
+        item("home", "app-nav-home", routes::HOME),
+        item("folder", "app-nav-claims", routes::CLAIMS),
+        item("help", "app-nav-help", routes::HELP),
+    ];
+    let shortcuts = vec![
+        item("home", "app-nav-home-short", routes::HOME),
+        item("folder", "app-nav-claims-short", routes::CLAIMS),
+        item("help", "app-nav-help-short", routes::HELP),
+    ];
+    FrameModel {
+        skip: t("app-skip"),
+        home: if who.is_some() { routes::HOME } else { routes::SIGN_IN }.to_owned(),
+        print_line: print_line(&brand, who.as_ref()),
+        brand,
+        tagline,
+        nav: if who.is_some() { nav } else { Vec::new() },
+        shortcuts: if who.is_some() { shortcuts } else { Vec::new() },
+        who,
+        nav_label: t("app-nav-label"),
+        menu: t("app-menu"),
+        menu_close: t("app-menu-close"),
+        shortcuts_label: t("app-shortcuts"),
+        footer_label: t("app-footer-label"),
+        footer: vec![(t("app-footer-help"), routes::HELP.to_owned()), (t("app-footer-questions"), routes::QUESTIONS.to_owned())],
+        updated: String::new(),
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn brand() -> (String, String) {
+    let backend = crate::request::backend();
+    (backend.profile().brand.clone(), backend.profile().tagline.clone())
+}
+
+#[cfg(feature = "ssr")]
+fn signed_in() -> Option<FramePerson> {
+    let person = crate::request::person()?;
+    Some(FramePerson {
+        name: person.full_name(),
+        identifier: t_with("app-identifier", &[("login", &person.login_name)]),
+        sign_out: t("app-sign-out"),
+        sign_out_action: "/api/sign_out".to_owned(),
+    })
+}
+
+#[cfg(feature = "ssr")]
+fn print_line(brand: &str, who: Option<&FramePerson>) -> String {
+    let Some(who) = who else { return String::new() };
+    let at = backend::clock::paris_text(crate::request::backend().now());
+    t_with("app-print-line", &[("brand", brand), ("name", &who.name), ("identifier", &who.identifier), ("at", &at)])
+}
+
+#[cfg(not(feature = "ssr"))]
+fn brand() -> (String, String) {
+    (String::new(), String::new())
+}
+
+#[cfg(not(feature = "ssr"))]
+fn signed_in() -> Option<FramePerson> {
+    None
+}
+
+#[cfg(not(feature = "ssr"))]
+fn print_line(_: &str, _: Option<&FramePerson>) -> String {
+    String::new()
+}

@@ -1,0 +1,22 @@
+//! What a person sees. Pages are rendered by the server and work without script; islands make some of them better.
+pub mod account;
+pub mod attachment;
+pub mod claim;
+pub mod contract;
+pub mod error;
+pub mod failure;
+pub mod help;
+mod layout;
+mod page;
+pub mod period;
+#[cfg(feature = "ssr")]
+pub mod request;
+pub mod routes;
+mod service_worker;
+mod shell;
+pub mod ui;
+pub mod words;
+
+pub use error::AppError;
+pub use service_worker::register_service_worker;
+pub use shell::{App, Build, shell};

@@ -1,0 +1,36 @@
+//! Saving the period step.
+use crate::AppError;
+use leptos::prelude::*;
+
+/// Keeps one post of the period step and goes on when it is asked to and right (C-18 … C-20).
+#[expect(clippy::too_many_arguments, reason = "one argument per field of the form, as plain forms post them")]
+#[server(endpoint = "save_periods")]
+pub async fn save_periods(
+    #[server(default)] number: String,
+    #[server(default)] version: String,
+    #[server(default)] intent: String,
+    #[server(default)] start: String,
+    #[server(default)] end: String,
+    #[server(default)] payer: String,
+    #[server(default)] pay_level: String,
+    #[server(default)] resumed: String,
+    #[server(default)] resumed_on: String,
+    #[server(default)] gap_confirmed: String,
+) -> Result<(), AppError> {
+    use crate::{
+        request,
+        routes::{Step, step},
+    };
+    use backend::claim::{PeriodsPost, Saved};
+    use domain::period::PeriodForm;
+    let number = request::claim_number(&number)?;
+    let entry = PeriodForm { start, end, payer, pay_level, resumed, resumed_on, gap_confirmed };
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnFile)?;
+        let post = PeriodsPost { version: version.parse().unwrap_or_default(), intent, entry };
+        Ok::<_, AppError>(request::backend().save_periods(member.id, &number, post).await?)
+    };
+    let outcome = outcome.await;
+    let next = if outcome == Ok(Saved::Next) { Step::Files } else { Step::Periods };
+    request::answer(&step(&number, next), outcome.map(|_| ()))
+}

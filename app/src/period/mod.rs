@@ -1,0 +1,12 @@
+//! Periods: the first step of the wizard, its editor and the calendar.
+mod api;
+mod calendar;
+mod editor_island;
+mod editor_model;
+mod periods_page;
+
+pub use api::save_periods;
+pub use calendar::Calendar;
+pub use editor_island::PeriodEditor;
+pub use editor_model::EditorModel;
+pub use periods_page::PeriodsPage;

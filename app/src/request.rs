@@ -1,0 +1,94 @@
+//! What server functions and pages take from the request: the backend, the signed-in person, the way to answer.
+use crate::{AppError, routes};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use backend::Backend;
+use domain::{
+    access::{Action, Actor, may},
+    account::Person,
+};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+
+/// The person whose session came with the request; put there by the guard before anything is rendered.
+#[derive(Clone, Debug)]
+pub struct SignedIn(pub Person);
+
+/// The token of that session.
+#[derive(Clone)]
+pub struct SessionToken(pub String);
+
+/// The use cases.
+pub fn backend() -> Backend {
+    expect_context::<Backend>()
+}
+
+/// The signed-in person, when there is one.
+pub fn person() -> Option<Person> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<SignedIn>().map(|s| s.0.clone()))
+}
+
+/// The signed-in person, who may act so.
+///
+/// # Errors
+/// `SignedOut` when nobody is signed in, `Forbidden` when they may not.
+pub fn member(action: Action) -> Result<Person, AppError> {
+    let person = person().ok_or(AppError::SignedOut)?;
+    if may(Actor::Person(person.role), action) { Ok(person) } else { Err(AppError::Forbidden) }
+}
+
+/// The token of the request's session.
+pub fn session_token() -> Option<String> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<SessionToken>().map(|t| t.0.clone()))
+}
+
+/// A header of the request.
+pub fn request_header(name: HeaderName) -> String {
+    let parts = use_context::<Parts>();
+    parts.and_then(|p| p.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned)).unwrap_or_default()
+}
+
+/// Sets the status of the answer.
+pub fn set_status(status: u16) {
+    if let (Some(response), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        response.set_status(status);
+    }
+}
+
+/// Adds a header to the answer; one that cannot be written is left out.
+pub fn add_header(name: HeaderName, value: &str) {
+    if let (Some(response), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        response.append_header(name, value);
+    }
+}
+
+/// The number of a dossier as posted, when it is well formed: only then may it stand in a path.
+///
+/// # Errors
+/// `NotFound` for anything else, with the page that says so for a plain form.
+pub fn claim_number(posted: &str) -> Result<String, AppError> {
+    use domain::claim::{NumberKind, is_number};
+    if is_number(NumberKind::Claim, posted) { Ok(posted.to_owned()) } else { answer(routes::CLAIMS, Err(AppError::NotFound)) }
+}
+
+/// Whether a plain form was posted, which wants a page and not data.
+fn wants_page() -> bool {
+    request_header(header::ACCEPT).contains("text/html")
+}
+
+/// Ends a server function: a plain form goes on to the page of that path, or to the page that explains the error; an island
+/// gets the answer itself. `path` comes from `routes`, which writes nothing that a header cannot hold.
+///
+/// # Errors
+/// The error handed in.
+pub fn answer<T>(path: &str, outcome: Result<T, AppError>) -> Result<T, AppError> {
+    match &outcome {
+        Ok(_) => leptos_axum::redirect(path),
+        Err(error) if wants_page() => leptos_axum::redirect(&match error {
+            AppError::SignedOut => routes::sign_in_to(path),
+            AppError::Rule(_) => path.to_owned(),
+            other => routes::failure(other.code()),
+        }),
+        Err(error) => set_status(error.status()),
+    }
+    outcome
+}

@@ -1,0 +1,146 @@
+//! Addresses of the pages, and which of them hold an island. The only place where a path is written.
+
+/// Sign-in.
+pub const SIGN_IN: &str = "/connexion";
+/// « Mon espace client » with « Mes crédits » (C-3, C-4).
+pub const HOME: &str = "/";
+/// « Mes dossiers » (C-10).
+pub const CLAIMS: &str = "/dossiers";
+/// Help: « Comment prolonger mon dossier de prise en charge ? » (C-34).
+pub const HELP: &str = "/aide/prolonger-mon-dossier";
+/// « Toutes les questions » (C-35).
+pub const QUESTIONS: &str = "/aide/questions";
+
+/// Sign-in, then on to `next`.
+pub fn sign_in_to(next: &str) -> String {
+    let next: String = next.bytes().map(|b| if b.is_ascii_alphanumeric() || b"/-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    format!("{SIGN_IN}?next={next}")
+}
+
+/// One of the three tabs of a credit's page (C-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreditTab {
+    /// The credit.
+    Credit,
+    /// Its instalments.
+    Instalments,
+    /// Its insurance.
+    Insurance,
+}
+
+/// The page of a credit.
+pub fn credit(enrolment: &str, tab: CreditTab) -> String {
+    let tab = match tab {
+        CreditTab::Credit => "",
+        CreditTab::Instalments => "/echeances",
+        CreditTab::Insurance => "/assurance",
+    };
+    format!("/credits/{enrolment}{tab}")
+}
+
+/// A dossier.
+pub fn claim(number: &str) -> String {
+    format!("{CLAIMS}/{number}")
+}
+
+/// A step of the wizard, one address each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Kind of stop and first day, before a first declaration.
+    Opening,
+    /// Periods.
+    Periods,
+    /// Supporting documents.
+    Files,
+    /// Everything again, and « Valider ».
+    Summary,
+    /// Sent.
+    Done,
+}
+
+impl Step {
+    /// Last part of its address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Opening => "arret",
+            Self::Periods => "periode",
+            Self::Files => "justificatifs",
+            Self::Summary => "recapitulatif",
+            Self::Done => "confirmation",
+        }
+    }
+}
+
+/// A step of the request being written for a dossier.
+pub fn step(number: &str, step: Step) -> String {
+    format!("{CLAIMS}/{number}/demande/{}", step.path())
+}
+
+/// Asks whether to delete the request being written.
+pub fn delete_draft(number: &str) -> String {
+    format!("{CLAIMS}/{number}/demande/supprimer")
+}
+
+/// Where files are posted.
+pub fn upload(number: &str) -> String {
+    format!("{CLAIMS}/{number}/demande/envoi")
+}
+
+/// A kept file.
+pub fn file(number: &str, id: &str) -> String {
+    format!("{CLAIMS}/{number}/fichiers/{id}")
+}
+
+/// The small picture of a kept file.
+pub fn thumbnail(number: &str, id: &str) -> String {
+    format!("{CLAIMS}/{number}/fichiers/{id}/vignette")
+}
+
+/// The proof of deposit of a sent request.
+pub fn proof(number: &str, request: &str) -> String {
+    format!("{CLAIMS}/{number}/demandes/{request}/preuve.pdf")
+}
+
+/// The page of an error.
+pub fn failure(code: &str) -> String {
+    format!("/erreur/{code}")
+}
+
+/// Whether the page at that path holds an island; no other page has a script.
+pub fn has_island(path: &str) -> bool {
+    let steps = [Step::Periods, Step::Files, Step::Summary];
+    path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()))
+}
+
+/// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.
+pub fn is_public(path: &str) -> bool {
+    let exact = [SIGN_IN, "/api/sign_in", "/healthz", "/brand.css", "/manifest.webmanifest", "/sw.js", "/offline.html", "/offline.css", "/robots.txt", "/favicon.ico"];
+    let below = ["/aide/", "/erreur/", "/pkg/", "/icones/"];
+    exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, credit, has_island, is_public, proof, sign_in_to, step, upload};
+
+    #[test]
+    fn only_the_steps_of_the_wizard_hold_islands() {
+        assert!(has_island(&step("D26-000001-7", Step::Periods)));
+        assert!(has_island(&step("D26-000001-7", Step::Summary)));
+        for path in ["/", "/dossiers", "/dossiers/D26-000001-7", "/connexion", &step("D26-000001-7", Step::Done), &step("D26-000001-7", Step::Opening)] {
+            assert!(!has_island(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_member_is_not_public() {
+        for path in ["/", "/dossiers", &credit("x", super::CreditTab::Insurance), &upload("D1"), &proof("D1", "PR1"), "/api/save_periods", "/api/sign_out", "/pkg", "/aide"] {
+            assert!(!is_public(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_way_back_after_sign_in_is_written_into_the_address_safely() {
+        assert_eq!(sign_in_to("/dossiers/D26-1?a=b&c"), "/connexion?next=/dossiers/D26-1%3Fa%3Db%26c");
+    }
+}

@@ -1,0 +1,97 @@
+//! The document around every page, and which page stands at which address.
+use crate::{
+    account::SignInPage,
+    claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
+    attachment::FilesPage,
+    contract::{CreditPage, HomePage},
+    failure::{FailurePage, NoSuchPage},
+    help::{HelpPage, QuestionsPage},
+    period::PeriodsPage,
+    routes::{self, CreditTab},
+};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// Names the static files of one build, so that browsers keep them for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Build(pub String);
+
+/// The whole document. Scripts are named only where the page holds an island.
+pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
+    let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
+    let scripts = routes::has_island(path);
+    policy(scripts);
+    let style = format!("/pkg/{build}/relais.css");
+    let mut options = options;
+    options.site_pkg_dir = format!("pkg/{build}").into();
+    view! {
+        <!DOCTYPE html>
+        <html lang="fr">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="robots" content="noindex"/>
+                <link rel="stylesheet" href=style/>
+                <link rel="stylesheet" href="/brand.css"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="icon" href="/icones/192.png" type="image/png"/>
+                <link rel="apple-touch-icon" href="/icones/192.png"/>
+                {scripts.then(|| view! { <meta name="relais-build" content=build/> <HydrationScripts options islands=true/> })}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Content security policy: nothing from elsewhere; script only where an island is, by nonce.
+fn policy(scripts: bool) {
+    #[cfg(feature = "ssr")]
+    {
+        let script = match use_nonce().filter(|_| scripts) {
+            Some(nonce) => format!("script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"),
+            None => "script-src 'none'".to_owned(),
+        };
+        let rest = "default-src 'none'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+        crate::request::add_header(axum::http::header::CONTENT_SECURITY_POLICY, &format!("{rest}; {script}"));
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = (scripts, use_nonce());
+}
+
+/// Which page stands at which address.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Title/>
+        <Router>
+            <Routes fallback=NoSuchPage>
+                <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
+                <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>
+                <Route path=path!("credits/:id/assurance") view=|| view! { <CreditPage tab=CreditTab::Insurance/> } ssr=SsrMode::Async/>
+                <Route path=path!("dossiers") view=ClaimsPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number") view=ClaimPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/arret") view=OpeningPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/periode") view=PeriodsPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/justificatifs") view=FilesPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/recapitulatif") view=SummaryPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/confirmation") view=DonePage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/supprimer") view=DeleteDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("aide/prolonger-mon-dossier") view=HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("aide/questions") view=QuestionsPage ssr=SsrMode::Async/>
+                <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,37 @@
+//! Building blocks that know nothing of claims: each is one file, takes its words as props, and works without script.
+mod badge;
+mod checkbox;
+mod described;
+mod disclose;
+mod error_summary;
+mod facts;
+mod field;
+mod frame;
+mod icon;
+mod menu;
+mod notice;
+mod page_head;
+mod radio;
+mod select;
+mod stepper;
+mod strip;
+mod tabs;
+mod timeline;
+
+pub use badge::{Badge, BadgeKind};
+pub use checkbox::Checkbox;
+pub use disclose::Disclose;
+pub use error_summary::ErrorSummary;
+pub use facts::Facts;
+pub use field::TextField;
+pub use frame::{Frame, FrameModel, FramePerson, NavItem};
+pub use icon::Icon;
+pub use menu::Menu;
+pub use notice::{Notice, NoticeKind};
+pub use page_head::PageHead;
+pub use radio::RadioGroup;
+pub use select::SelectField;
+pub use stepper::Stepper;
+pub use strip::{Strip, StripDay, StripLine, StripMonth};
+pub use tabs::Tabs;
+pub use timeline::{Timeline, TimelineItem, TimelineState};

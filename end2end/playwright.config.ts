@@ -1,0 +1,41 @@
+// Every test runs four ways: desktop and phone, with and without script.
+// Each worker starts its own server (tests/relais.ts), so none is started here.
+import { defineConfig } from '@playwright/test';
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const mobile = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const plain = { javaScriptEnabled: false };
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: '*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  retries: 0,
+  reporter: process.env.CI ? 'line' : 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.RELAIS_CHROMIUM || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop-script', use: { ...desktop } },
+    { name: 'desktop-plain', use: { ...desktop, ...plain } },
+    { name: 'mobile-script', use: { ...mobile } },
+    { name: 'mobile-plain', use: { ...mobile, ...plain } },
+  ],
+});

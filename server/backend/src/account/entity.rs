@@ -1,0 +1,82 @@
+//! Rows of people, sessions and member keys.
+pub(super) mod user {
+    use crate::BackendError;
+    use domain::{
+        account::{Person, Role},
+        id::UserId,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "users")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub login_name: String,
+        pub password_hash: String,
+        pub role: String,
+        pub given_name: String,
+        pub family_name: String,
+        pub email: Option<String>,
+        pub mobile: Option<String>,
+        pub closed: bool,
+        pub created_at: DateTimeUtc,
+        pub last_login_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+
+    impl TryFrom<Model> for Person {
+        type Error = BackendError;
+        fn try_from(row: Model) -> Result<Self, BackendError> {
+            let role = Role::parse(&row.role).ok_or_else(|| BackendError::inconsistent("users"))?;
+            Ok(Self {
+                id: UserId(row.id),
+                role,
+                login_name: row.login_name,
+                given_name: row.given_name,
+                family_name: row.family_name,
+                email: row.email,
+                mobile: row.mobile,
+            })
+        }
+    }
+}
+
+pub(super) mod session {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sessions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_hash: String,
+        pub user_id: Uuid,
+        pub created_at: DateTimeUtc,
+        pub last_seen_at: DateTimeUtc,
+        pub ends_at: DateTimeUtc,
+        pub device: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod member_key {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "member_keys")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: Uuid,
+        pub wrapped_key: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}

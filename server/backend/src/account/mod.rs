@@ -1,0 +1,183 @@
+//! Signing in and out, and what a session's cookie stands for.
+mod entity;
+mod password;
+
+use crate::{Backend, BackendError, audit, crypto::Key, random};
+use chrono::TimeDelta;
+use domain::{
+    account::{MAX_CREDENTIAL_CHARS, Person, Role, normalised_login},
+    day::Instant,
+    id::UserId,
+};
+use entity::{member_key, session, user};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sha2::{Digest, Sha256};
+
+/// A session's last use is written at most this often.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// A session just begun.
+#[derive(Debug)]
+pub struct NewSession {
+    /// Goes into the cookie; only its SHA-256 is kept.
+    pub token: String,
+    /// How long the browser may keep the cookie.
+    pub max_age: TimeDelta,
+}
+
+/// A person to be created.
+#[derive(Debug)]
+pub struct NewPerson {
+    /// Sign-in name.
+    pub login_name: String,
+    /// Password in clear; only its Argon2id hash is kept.
+    pub password: String,
+    /// First name.
+    pub given_name: String,
+    /// Last name.
+    pub family_name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Mobile number.
+    pub mobile: Option<String>,
+}
+
+fn token_hash(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+impl Backend {
+    /// Signs in; `None` when name or password are wrong, after the same work in both cases (C-1).
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn sign_in(&self, login: &str, password: &str, device: &str) -> Result<Option<NewSession>, BackendError> {
+        let login = normalised_login(login);
+        let readable = [login.as_str(), password].iter().all(|t| t.chars().count() <= MAX_CREDENTIAL_CHARS);
+        let row = user::Entity::find().filter(user::Column::LoginName.eq(login)).one(self.inner.store.read()).await?;
+        let row = row.filter(|row| readable && !row.closed);
+        let hash = row.as_ref().map(|row| row.password_hash.clone());
+        let password = if readable { password.to_owned() } else { String::new() };
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let right = tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
+        match row.filter(|_| right) {
+            Some(row) => self.begin_session(row, device).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn begin_session(&self, row: user::Model, device: &str) -> Result<NewSession, BackendError> {
+        let (now, token) = (self.now(), random::token()?);
+        let max_age = TimeDelta::hours(i64::from(self.profile().login.absolute_hours));
+        let session = session::ActiveModel {
+            token_hash: Set(token_hash(&token)),
+            user_id: Set(row.id),
+            created_at: Set(now),
+            last_seen_at: Set(now),
+            ends_at: Set(now + max_age),
+            device: Set(device.chars().take(200).collect()),
+        };
+        let tx = self.inner.store.write().await?;
+        session::Entity::delete_many().filter(session::Column::EndsAt.lt(now)).exec(&tx).await?;
+        session::Entity::insert(session).exec_without_returning(&tx).await?;
+        let id = UserId(row.id);
+        let mut row = row.into_active_model();
+        row.last_login_at = Set(Some(now));
+        user::Entity::update(row).exec(&tx).await?;
+        audit::record(&tx, now, Some(id), "signed_in", &id.to_string(), "").await?;
+        tx.commit().await?;
+        Ok(NewSession { token, max_age })
+    }
+
+    /// The person whose session that token stands for; `None` when it ended, was unknown, or nothing was asked for too long.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn session(&self, token: &str) -> Result<Option<Person>, BackendError> {
+        let now = self.now();
+        let idle = TimeDelta::minutes(i64::from(self.profile().login.idle_minutes));
+        let Some(row) = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await? else { return Ok(None) };
+        if row.ends_at <= now || row.last_seen_at + idle <= now {
+            return Ok(None);
+        }
+        if row.last_seen_at + SEEN_EVERY <= now {
+            self.seen(&row.token_hash, now).await?;
+        }
+        let person = user::Entity::find_by_id(row.user_id).one(self.inner.store.read()).await?;
+        person.filter(|p| !p.closed).map(Person::try_from).transpose()
+    }
+
+    /// Notes that a session was used, when the database has room for it: a person may still read when it has none.
+    async fn seen(&self, hash: &str, now: Instant) -> Result<(), BackendError> {
+        let write = async {
+            let tx = self.inner.store.write().await?;
+            let update = session::Entity::update_many().col_expr(session::Column::LastSeenAt, Expr::value(now));
+            update.filter(session::Column::TokenHash.eq(hash)).exec(&tx).await?;
+            Ok::<_, BackendError>(tx.commit().await?)
+        };
+        match write.await {
+            Err(error @ (BackendError::Full(_) | BackendError::Busy(_))) => {
+                tracing::warn!(%error, "the last use of a session was not noted");
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// Ends the session of that token.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub async fn sign_out(&self, token: &str) -> Result<(), BackendError> {
+        let tx = self.inner.store.write().await?;
+        session::Entity::delete_by_id(token_hash(token)).exec(&tx).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Creates a member with their own key, in the caller's transaction.
+    pub(crate) async fn create_member(&self, tx: &impl ConnectionTrait, person: NewPerson) -> Result<UserId, BackendError> {
+        let now = self.now();
+        let id = UserId(random::id(now)?);
+        let hash = tokio::task::spawn_blocking(move || password::hash(&person.password)).await.map_err(BackendError::broken)??;
+        let row = user::ActiveModel {
+            id: Set(id.0),
+            login_name: Set(normalised_login(&person.login_name)),
+            password_hash: Set(hash),
+            role: Set(Role::Member.as_str().to_owned()),
+            given_name: Set(person.given_name),
+            family_name: Set(person.family_name),
+            email: Set(person.email),
+            mobile: Set(person.mobile),
+            closed: Set(false),
+            created_at: Set(now),
+            last_login_at: Set(None),
+        };
+        user::Entity::insert(row).exec_without_returning(tx).await?;
+        let wrapped = Key::generate()?.wrapped_by(&self.inner.master_key)?;
+        let key = member_key::ActiveModel { user_id: Set(id.0), wrapped_key: Set(wrapped) };
+        member_key::Entity::insert(key).exec_without_returning(tx).await?;
+        Ok(id)
+    }
+
+    /// The key that wraps a member's file keys.
+    pub(crate) async fn member_key(&self, member: UserId) -> Result<Key, BackendError> {
+        self.member_key_in(self.inner.store.read(), member).await
+    }
+
+    /// As [`Self::member_key`], in the caller's transaction.
+    pub(crate) async fn member_key_in(&self, db: &impl ConnectionTrait, member: UserId) -> Result<Key, BackendError> {
+        let row = member_key::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
+        Key::unwrapped(&row.wrapped_key, &self.inner.master_key)
+    }
+
+    /// The person of that id, in the caller's transaction.
+    pub(crate) async fn person(&self, db: &impl ConnectionTrait, id: UserId) -> Result<Person, BackendError> {
+        user::Entity::find_by_id(id.0).one(db).await?.ok_or(BackendError::NotFound)?.try_into()
+    }
+
+    /// How many people there are; demo data is refused where there is anybody real.
+    pub(crate) async fn count_people(&self, db: &impl ConnectionTrait) -> Result<u64, BackendError> {
+        use sea_orm::PaginatorTrait;
+        Ok(user::Entity::find().count(db).await?)
+    }
+}

@@ -1,0 +1,39 @@
+//! Files of the invented members.
+use super::entity::{ActiveModel, Entity};
+use crate::{Backend, BackendError, random};
+use domain::day::Instant;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+/// A sealed file that stands for all those a demo member has handed in.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Specimen {
+    pub(crate) bytes: usize,
+    pub(crate) sha256: String,
+    pub(crate) file_key: String,
+    pub(crate) wrapped_key: String,
+}
+
+impl Backend {
+    pub(crate) async fn demo_files(&self, tx: &impl ConnectionTrait, request: Uuid, specimen: &Specimen, count: usize, at: Instant) -> Result<(), BackendError> {
+        for n in 1..=count {
+            let row = ActiveModel {
+                id: Set(random::id(at)?),
+                request_id: Set(request),
+                name: Set(format!("decompte-{n}.pdf")),
+                kind: Set("pdf".to_owned()),
+                bytes: Set(i64::try_from(specimen.bytes).map_err(BackendError::broken)?),
+                sha256: Set(specimen.sha256.clone()),
+                pages: Set(Some(1)),
+                refusal: Set(None),
+                scan: Set("skipped".to_owned()),
+                file_key: Set(Some(specimen.file_key.clone())),
+                thumbnail_key: Set(None),
+                wrapped_key: Set(Some(specimen.wrapped_key.clone())),
+                created_at: Set(at),
+            };
+            Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,219 @@
+//! Receiving one file: sealed and hashed while it flows, checked once it is whole, kept before its row is written. Wherever
+//! this stops, there is either a row with its file or neither.
+use super::{
+    entity::{ActiveModel, Column, Entity},
+    inspect,
+};
+use crate::{
+    Backend, BackendError,
+    crypto::{self, Key, Sealer},
+    random,
+};
+use domain::{
+    attachment::{Attachment, FileType, Refusal, UploadRules, check_file, shown_name},
+    id::{AttachmentId, UserId},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, TryIntoModel};
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
+use uuid::Uuid;
+
+/// Refused files shown at most: enough for any honest mistake.
+const MAX_REFUSED_SHOWN: u64 = 30;
+
+/// A file on its way in.
+pub struct Incoming {
+    id: AttachmentId,
+    name: String,
+    /// Stops writing past this size; the rest is only counted.
+    limit: u64,
+    bytes: u64,
+    hash: Sha256,
+    key: Key,
+    sealer: Sealer,
+    spool: tokio::fs::File,
+    path: tempfile::TempPath,
+}
+
+impl Incoming {
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// `Full` when the disk is.
+    pub async fn push(&mut self, chunk: &[u8]) -> Result<(), BackendError> {
+        self.bytes += chunk.len() as u64;
+        if self.bytes > self.limit {
+            return Ok(());
+        }
+        self.hash.update(chunk);
+        let sealed = self.sealer.push(chunk)?;
+        self.spool.write_all(&sealed).await.map_err(BackendError::from_io)
+    }
+
+    /// The contents, opened again, when they are within the limit.
+    async fn contents(mut self) -> Result<(String, Option<Vec<u8>>), BackendError> {
+        let sha256 = hex::encode(self.hash.finalize());
+        if self.bytes > self.limit {
+            return Ok((sha256, None));
+        }
+        let last = self.sealer.finish()?;
+        self.spool.write_all(&last).await.map_err(BackendError::from_io)?;
+        self.spool.flush().await.map_err(BackendError::from_io)?;
+        let sealed = tokio::fs::read(&self.path).await.map_err(BackendError::from_io)?;
+        crypto::open(&self.key, &sealed).map(|plain| (sha256, Some(plain)))
+    }
+}
+
+/// What is known of a file once it was read.
+struct Checked {
+    id: AttachmentId,
+    name: String,
+    bytes: u64,
+    sha256: String,
+    verdict: Result<Accepted, Refusal>,
+}
+
+/// A file that passed every check.
+struct Accepted {
+    name: String,
+    kind: FileType,
+    /// The copy to keep, without the metadata phones add.
+    copy: Vec<u8>,
+    thumbnail: Option<Vec<u8>>,
+    pages: Option<u32>,
+}
+
+/// Reads the whole file and says what it is (R-12: size and print are of the bytes received, the copy may differ).
+fn read(name: &str, size: u64, contents: Option<&[u8]>, rules: &UploadRules) -> Result<Accepted, Refusal> {
+    check_file(rules, name, size)?;
+    let found = inspect::inspect(name, contents.ok_or(Refusal::TooLarge)?, rules)?;
+    let thumbnail = inspect::thumbnail(&found.kept, found.kind);
+    Ok(Accepted { name: found.display_name, kind: found.kind, copy: found.kept.into_owned(), thumbnail, pages: found.pages })
+}
+
+impl Backend {
+    /// Begins to receive a file for the request being written. `id` is the sender's own, so that a second try after a lost
+    /// answer is the same file.
+    ///
+    /// # Errors
+    /// `NotFound` when the member has no such request under way, `Full` when the disk is.
+    pub async fn begin_file(&self, member: UserId, number: &str, id: Option<AttachmentId>, name: &str) -> Result<Incoming, BackendError> {
+        let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
+        claim.draft.ok_or(BackendError::NotFound)?;
+        let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
+        let mut spool = tokio::fs::File::from_std(spool);
+        let key = Key::generate()?;
+        let (sealer, header) = Sealer::begin(&key)?;
+        spool.write_all(&header).await.map_err(BackendError::from_io)?;
+        let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
+        let limit = self.profile().upload.max_file_bytes;
+        Ok(Incoming { id, name: name.to_owned(), limit, bytes: 0, hash: Sha256::new(), key, sealer, spool, path })
+    }
+
+    /// Checks a file that has wholly arrived and keeps it, or keeps why it was refused.
+    ///
+    /// # Errors
+    /// `NotFound` when the request was sent or deleted meanwhile, `Full` when there is no room.
+    pub async fn finish_file(&self, member: UserId, number: &str, incoming: Incoming) -> Result<Attachment, BackendError> {
+        let checked = self.check(incoming).await?;
+        let (file_key, thumbnail_key, wrapped_key) = match &checked.verdict {
+            Ok(accepted) => self.keep(member, accepted).await?,
+            Err(_) => (None, None, None),
+        };
+        let kept: Vec<String> = [&file_key, &thumbnail_key].into_iter().flatten().cloned().collect();
+        let written = self.write_row(member, number, checked, (file_key, thumbnail_key, wrapped_key)).await;
+        if !matches!(&written, Ok((_, true))) {
+            self.forget_files(kept).await;
+        }
+        written.map(|(attachment, _)| attachment)
+    }
+
+    async fn check(&self, incoming: Incoming) -> Result<Checked, BackendError> {
+        let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
+        let (id, name, bytes) = (incoming.id, incoming.name.clone(), incoming.bytes);
+        let (sha256, contents) = incoming.contents().await?;
+        let rules = self.profile().upload.clone();
+        let claimed = name.clone();
+        let verdict = tokio::task::spawn_blocking(move || read(&claimed, bytes, contents.as_deref(), &rules));
+        let verdict = verdict.await.unwrap_or(Err(Refusal::Corrupt));
+        let name = verdict.as_ref().map_or_else(|_| shown_name(&name), |v| v.name.clone());
+        Ok(Checked { id, name, bytes, sha256, verdict })
+    }
+
+    async fn keep(&self, member: UserId, accepted: &Accepted) -> Result<Keys, BackendError> {
+        let key = Key::generate()?;
+        let wrapped = key.wrapped_by(&self.member_key(member).await?)?;
+        let file = self.inner.files.keep(crypto::seal(&key, &accepted.copy)?).await?;
+        let thumbnail = match &accepted.thumbnail {
+            Some(picture) => match self.inner.files.keep(crypto::seal(&key, picture)?).await {
+                Ok(name) => Some(name),
+                Err(error) => {
+                    self.forget_files(vec![file]).await;
+                    return Err(error);
+                }
+            },
+            None => None,
+        };
+        Ok((Some(file), thumbnail, Some(wrapped)))
+    }
+
+    /// Writes the row; the second value says whether it names the files just kept.
+    async fn write_row(&self, member: UserId, number: &str, checked: Checked, keys: Keys) -> Result<(Attachment, bool), BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?.id;
+        if let Some(row) = Entity::find_by_id(checked.id.0).one(&tx).await? {
+            return if row.request_id == draft { Ok((row.try_into()?, false)) } else { Err(BackendError::NotFound) };
+        }
+        let refusal = match self.no_room_for(&tx, draft, checked.bytes).await? {
+            Some(Refusal::TooMany) => Some(Refusal::TooMany),
+            room => checked.verdict.as_ref().err().copied().or(room),
+        };
+        let (file_key, thumbnail_key, wrapped_key) = if refusal.is_none() { keys } else { (None, None, None) };
+        let kept = file_key.is_some();
+        let kind = checked.verdict.as_ref().ok().map(|v| v.kind).or_else(|| extension(&checked.name));
+        let row = ActiveModel {
+            id: Set(checked.id.0),
+            request_id: Set(draft),
+            name: Set(checked.name),
+            kind: Set(kind.and_then(|k| k.extensions().first().copied()).unwrap_or_default().to_owned()),
+            bytes: Set(i64::try_from(checked.bytes).map_err(BackendError::broken)?),
+            sha256: Set(checked.sha256),
+            pages: Set(checked.verdict.ok().and_then(|v| v.pages).and_then(|p| i32::try_from(p).ok())),
+            refusal: Set(refusal.map(|r| r.code().to_owned())),
+            scan: Set("skipped".to_owned()),
+            file_key: Set(file_key),
+            thumbnail_key: Set(thumbnail_key),
+            wrapped_key: Set(wrapped_key),
+            created_at: Set(self.now()),
+        };
+        let shown = Entity::find().filter(Column::RequestId.eq(draft)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
+        let shown_as = Attachment::try_from(row.clone().try_into_model()?)?;
+        if kept || shown < MAX_REFUSED_SHOWN {
+            Entity::insert(row).exec_without_returning(&tx).await?;
+        }
+        tx.commit().await?;
+        Ok((shown_as, kept))
+    }
+
+    /// Why a file of that size does not fit beside those received, when it does not.
+    async fn no_room_for(&self, tx: &impl ConnectionTrait, draft: Uuid, bytes: u64) -> Result<Option<Refusal>, BackendError> {
+        let rules = &self.profile().upload;
+        let received = Entity::find().filter(Column::RequestId.eq(draft)).filter(Column::Refusal.is_null()).all(tx).await?;
+        let total: u64 = received.iter().map(|r| u64::try_from(r.bytes).unwrap_or_default()).sum();
+        Ok(if received.len() as u64 >= u64::from(rules.max_files) {
+            Some(Refusal::TooMany)
+        } else if total + bytes > rules.max_total_bytes {
+            Some(Refusal::TotalTooLarge)
+        } else {
+            None
+        })
+    }
+}
+
+/// Names of the kept file and of its small picture, and the wrapped key of both.
+type Keys = (Option<String>, Option<String>, Option<String>);
+
+fn extension(name: &str) -> Option<FileType> {
+    name.rsplit_once('.').and_then(|(_, extension)| FileType::of_extension(extension))
+}

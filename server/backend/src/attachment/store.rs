@@ -1,0 +1,142 @@
+//! Rows and files of attachments: listing, showing, taking back, sweeping up.
+use super::entity::{Column, Entity, Model};
+use crate::{Backend, BackendError, claim::entity::request, crypto};
+use chrono::TimeDelta;
+use domain::{
+    attachment::Attachment,
+    id::{AttachmentId, UserId},
+};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// A file without a row is left alone this long: its row may be about to be written.
+pub const ORPHAN_AGE: TimeDelta = TimeDelta::hours(24);
+
+/// The attachments of those requests, in the order they arrived.
+pub(crate) async fn of_requests(db: &impl ConnectionTrait, requests: &[Uuid]) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
+    let rows = Entity::find().filter(Column::RequestId.is_in(requests.iter().copied())).order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(db).await?;
+    let mut all: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
+    for row in rows {
+        all.entry(row.request_id).or_default().push(row.try_into()?);
+    }
+    Ok(all)
+}
+
+/// Deletes the rows of a request, or one of them; gives the names of their files, to be removed once the transaction stands.
+pub(crate) async fn delete_rows(tx: &impl ConnectionTrait, request: Uuid, only: Option<Uuid>) -> Result<Vec<String>, BackendError> {
+    let mut which = Condition::all().add(Column::RequestId.eq(request));
+    if let Some(id) = only {
+        which = which.add(Column::Id.eq(id));
+    }
+    let rows = Entity::find().filter(which.clone()).all(tx).await?;
+    Entity::delete_many().filter(which).exec(tx).await?;
+    Ok(rows.into_iter().flat_map(|r| [r.file_key, r.thumbnail_key]).flatten().collect())
+}
+
+/// Forgets the refused files of a request: they were only shown to be understood.
+pub(crate) async fn delete_refused(tx: &impl ConnectionTrait, request: Uuid) -> Result<(), BackendError> {
+    Entity::delete_many().filter(Column::RequestId.eq(request)).filter(Column::Refusal.is_not_null()).exec(tx).await?;
+    Ok(())
+}
+
+impl Backend {
+    /// Removes files whose rows are gone; one that stays is swept up later.
+    pub(crate) async fn forget_files(&self, names: Vec<String>) {
+        for name in names {
+            if let Err(error) = self.inner.files.remove(&name).await {
+                tracing::warn!(%error, "a file without a row stays until the next sweep");
+            }
+        }
+    }
+
+    /// Takes back one file of the request being written.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not the member's or was sent already.
+    pub async fn remove_file(&self, member: UserId, number: &str, id: AttachmentId) -> Result<(), BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
+        let files = delete_rows(&tx, draft.id, Some(id.0)).await?;
+        tx.commit().await?;
+        self.forget_files(files).await;
+        Ok(())
+    }
+
+    /// Notes that the member saved the file step; says whether enough files are there to go on, and then forgets refused ones.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such draft of the member's.
+    pub async fn save_files(&self, member: UserId, number: &str) -> Result<bool, BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?.id;
+        let received = Entity::find().filter(Column::RequestId.eq(draft)).filter(Column::Refusal.is_null()).count(&tx).await?;
+        let enough = received >= u64::from(self.profile().upload.min_files);
+        if enough {
+            delete_refused(&tx, draft).await?;
+        }
+        self.touch_draft(&tx, draft).await?;
+        tx.commit().await?;
+        Ok(enough)
+    }
+
+    /// A kept file of the member's with its contents.
+    ///
+    /// # Errors
+    /// When the file store fails or the contents were changed.
+    pub async fn file(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
+        let Some(row) = self.owned(member, number, id).await? else { return Ok(None) };
+        let bytes = self.contents(member, &row, row.file_key.as_deref()).await?;
+        Ok(bytes.map(|b| row.try_into().map(|a| (a, b))).transpose()?)
+    }
+
+    /// The small picture of a kept file of the member's, a JPEG.
+    ///
+    /// # Errors
+    /// When the file store fails or the contents were changed.
+    pub async fn thumbnail(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<Vec<u8>>, BackendError> {
+        let Some(row) = self.owned(member, number, id).await? else { return Ok(None) };
+        self.contents(member, &row, row.thumbnail_key.as_deref()).await
+    }
+
+    async fn owned(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<Model>, BackendError> {
+        let Some(claim) = self.claim(member, number).await? else { return Ok(None) };
+        let Some(row) = Entity::find_by_id(id.0).one(self.inner.store.read()).await? else { return Ok(None) };
+        let request = request::Entity::find_by_id(row.request_id).one(self.inner.store.read()).await?;
+        Ok(request.filter(|r| r.claim_id == claim.summary.id.0).map(|_| row))
+    }
+
+    async fn contents(&self, member: UserId, row: &Model, name: Option<&str>) -> Result<Option<Vec<u8>>, BackendError> {
+        let (Some(name), Some(wrapped)) = (name, &row.wrapped_key) else { return Ok(None) };
+        let key = crypto::Key::unwrapped(wrapped, &self.member_key(member).await?)?;
+        crypto::open(&key, &self.inner.files.load(name).await?).map(Some)
+    }
+
+    /// Removes kept files that no row names and that are older than [`ORPHAN_AGE`]: left by a crash between file and row.
+    ///
+    /// # Errors
+    /// When the file store or the database cannot be read.
+    pub async fn sweep_files(&self) -> Result<usize, BackendError> {
+        self.sweep_files_older(ORPHAN_AGE).await
+    }
+
+    /// As [`Self::sweep_files`], for files older than `age`.
+    ///
+    /// # Errors
+    /// When the file store or the database cannot be read.
+    pub async fn sweep_files_older(&self, age: TimeDelta) -> Result<usize, BackendError> {
+        let old = self.inner.files.older_than(self.inner.clock.machine() - age).await?;
+        let mut orphans = Vec::new();
+        for names in old.chunks(500) {
+            let named = Condition::any().add(Column::FileKey.is_in(names)).add(Column::ThumbnailKey.is_in(names));
+            let rows = Entity::find().filter(named).all(self.inner.store.read()).await?;
+            let known: HashSet<&String> = rows.iter().flat_map(|r| [&r.file_key, &r.thumbnail_key]).flatten().collect();
+            orphans.extend(names.iter().filter(|n| !known.contains(n)).cloned());
+        }
+        let count = orphans.len();
+        self.forget_files(orphans).await;
+        Ok(count)
+    }
+}

@@ -1,0 +1,95 @@
+//! Claims of the invented members, written as if sent long ago.
+use super::{
+    DraftForm,
+    entity::{claim, period, request},
+};
+use crate::{Backend, BackendError, random};
+use domain::{
+    claim::{ClaimStatus, NumberKind, OpeningForm},
+    day::{Day, Instant},
+    period::{PeriodForm, StopKind},
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+/// A dossier to be written.
+pub(crate) struct DemoClaim<'a> {
+    pub(crate) enrolment: Uuid,
+    pub(crate) guarantee: &'a str,
+    pub(crate) status: ClaimStatus,
+    pub(crate) origin: Option<Day>,
+}
+
+impl Backend {
+    pub(crate) async fn demo_claim(&self, tx: &impl ConnectionTrait, claim: &DemoClaim<'_>, at: Instant) -> Result<Uuid, BackendError> {
+        let id = random::id(at)?;
+        let row = claim::ActiveModel {
+            id: Set(id),
+            enrolment_id: Set(claim.enrolment),
+            number: Set(self.next_number(tx, NumberKind::Claim, at).await?),
+            guarantee: Set(claim.guarantee.to_owned()),
+            status: Set(claim.status.as_str().to_owned()),
+            origin: Set(claim.origin.map(|d| d.0)),
+            created_at: Set(at),
+            updated_at: Set(at),
+            version: Set(1),
+        };
+        claim::Entity::insert(row).exec_without_returning(tx).await?;
+        Ok(id)
+    }
+
+    pub(crate) async fn demo_request(
+        &self,
+        tx: &impl ConnectionTrait,
+        claim: Uuid,
+        (first, state): (bool, &str),
+        at: Instant,
+        ranges: &[(Day, Day)],
+    ) -> Result<Uuid, BackendError> {
+        let id = random::id(at)?;
+        let row = request::ActiveModel {
+            id: Set(id),
+            claim_id: Set(claim),
+            kind: Set(if first { "initial" } else { "prolongation" }.to_owned()),
+            state: Set(state.to_owned()),
+            number: Set(Some(self.next_number(tx, NumberKind::Request, at).await?)),
+            version: Set(1),
+            form: Set("{}".to_owned()),
+            idempotency_key: Set(random::id(at)?),
+            snapshot_sha256: Set(None),
+            created_at: Set(at),
+            saved_at: Set(at),
+            sent_at: Set(Some(at)),
+        };
+        request::Entity::insert(row).exec_without_returning(tx).await?;
+        for (start, end) in ranges {
+            let row = period::ActiveModel {
+                id: Set(random::id(at)?),
+                request_id: Set(id),
+                claim_id: Set(claim),
+                starts_on: Set(start.0),
+                ends_on: Set(end.0),
+                payer: Set("CPAM".to_owned()),
+                pay_level: Set(None),
+                resumed_on: Set(None),
+                gap_confirmed: Set(false),
+                state: Set(state.to_owned()),
+            };
+            period::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        Ok(id)
+    }
+
+    pub(crate) async fn demo_draft(&self, tx: &impl ConnectionTrait, claim: Uuid, first: bool, ranges: &[(Day, Day)]) -> Result<(), BackendError> {
+        let row = |(start, end): &(Day, Day)| PeriodForm {
+            start: start.typed(),
+            end: end.typed(),
+            payer: "CPAM".to_owned(),
+            resumed: "non".to_owned(),
+            ..PeriodForm::default()
+        };
+        let opening = if first { OpeningForm { guarantee: "work_incapacity".to_owned(), origin: String::new() } } else { OpeningForm::default() };
+        let form = DraftForm { opening, rows: ranges.iter().map(row).collect(), ..DraftForm::default() };
+        self.insert_draft(tx, claim, if first { StopKind::Initial } else { StopKind::Prolongation }, form).await
+    }
+}

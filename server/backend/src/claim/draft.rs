@@ -1,0 +1,259 @@
+//! Writing a request: what was typed is kept even when wrong, so that nothing is lost and the page can say what to mend.
+use super::{
+    DraftForm,
+    entity::{claim, request},
+    kind_str,
+};
+use crate::{Backend, BackendError, attachment, audit, random};
+use domain::{
+    claim::{ClaimStatus, Draft, NumberKind, OpeningForm, StepError, may_prolong},
+    contract::Guarantee,
+    id::{EnrolmentId, UserId},
+    period::{PeriodForm, StopKind, review},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
+
+/// Longest text kept of one typed field; a date has ten characters.
+const MAX_TYPED: usize = 100;
+
+/// One post of the period step.
+#[derive(Clone, Debug, Default)]
+pub struct PeriodsPost {
+    /// Version of the draft that the page showed.
+    pub version: i32,
+    /// What the pressed button asks: `add`, `save`, `next`, `cancel`, `correct:N`, `remove:N`, `mine`, `theirs`.
+    pub intent: String,
+    /// The line being typed.
+    pub entry: PeriodForm,
+}
+
+/// What became of a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Kept; the page stays.
+    Stay,
+    /// Kept and right: on to the next step.
+    Next,
+}
+
+impl Backend {
+    /// Opens a first declaration under a contract of the member's, or resumes the one under way; gives its number (C-11).
+    ///
+    /// # Errors
+    /// `NotFound` for a contract that is not theirs.
+    pub async fn declare(&self, member: UserId, enrolment: EnrolmentId) -> Result<String, BackendError> {
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        let contract = self.lock_enrolment(&tx, member, enrolment).await?;
+        let under_way = claim::Entity::find().filter(claim::Column::EnrolmentId.eq(enrolment.0)).filter(claim::Column::Status.eq("draft"));
+        if let Some(row) = under_way.one(&tx).await? {
+            return Ok(row.number);
+        }
+        let id = random::id(now)?;
+        let number = self.next_number(&tx, NumberKind::Claim, now).await?;
+        let guarantee = contract.guarantees.first().copied().unwrap_or(Guarantee::WorkIncapacity);
+        let row = claim::ActiveModel {
+            id: Set(id),
+            enrolment_id: Set(enrolment.0),
+            number: Set(number.clone()),
+            guarantee: Set(guarantee.as_str().to_owned()),
+            status: Set(ClaimStatus::Draft.as_str().to_owned()),
+            origin: Set(None),
+            created_at: Set(now),
+            updated_at: Set(now),
+            version: Set(1),
+        };
+        claim::Entity::insert(row).exec_without_returning(&tx).await?;
+        let only = if let [one] = contract.guarantees.as_slice() { one.as_str() } else { "" };
+        let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
+        self.insert_draft(&tx, id, StopKind::Initial, DraftForm { opening, ..DraftForm::default() }).await?;
+        audit::record(&tx, now, Some(member), "draft_opened", &number, "initial").await?;
+        tx.commit().await?;
+        Ok(number)
+    }
+
+    /// Starts a further request of a dossier, or resumes the one under way (C-12, C-33).
+    ///
+    /// # Errors
+    /// `NotFound` for somebody else's dossier, `Rule` when its state takes none.
+    pub async fn prolong(&self, member: UserId, number: &str) -> Result<(), BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        if claim.draft(&tx).await?.is_some() {
+            return Ok(());
+        }
+        if !may_prolong(claim.status) {
+            return Err(StepError::CannotProlong.into());
+        }
+        self.insert_draft(&tx, claim.row.id, StopKind::Prolongation, DraftForm::default()).await?;
+        audit::record(&tx, self.now(), Some(member), "draft_opened", number, "prolongation").await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(crate) async fn insert_draft(&self, tx: &impl ConnectionTrait, claim: Uuid, kind: StopKind, form: DraftForm) -> Result<(), BackendError> {
+        let now = self.now();
+        let row = request::ActiveModel {
+            id: Set(random::id(now)?),
+            claim_id: Set(claim),
+            kind: Set(kind_str(kind).to_owned()),
+            state: Set("draft".to_owned()),
+            number: Set(None),
+            version: Set(1),
+            form: Set(to_json(&form)?),
+            idempotency_key: Set(random::id(now)?),
+            snapshot_sha256: Set(None),
+            created_at: Set(now),
+            saved_at: Set(now),
+            sent_at: Set(None),
+        };
+        request::Entity::insert(row).exec_without_returning(tx).await?;
+        Ok(())
+    }
+
+    /// Keeps what opens a first declaration, and moves on when it is right.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such draft of the member's.
+    pub async fn save_opening(&self, member: UserId, number: &str, typed: OpeningForm) -> Result<Saved, BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        if claim.status != ClaimStatus::Draft {
+            return Err(StepError::AlreadySent.into());
+        }
+        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
+        let contract = self.lock_enrolment(&tx, member, claim.enrolment()).await?;
+        let mut form = read_form(&draft)?;
+        form.opening = OpeningForm { guarantee: cut(&typed.guarantee), origin: cut(&typed.origin) };
+        let opening = form.opening.parse(&contract.guarantees, self.today());
+        if let Ok(opening) = &opening {
+            let mut row = claim.row.into_active_model();
+            row.guarantee = Set(opening.guarantee.as_str().to_owned());
+            row.origin = Set(Some(opening.origin.0));
+            claim::Entity::update(row).exec(&tx).await?;
+        }
+        self.store_draft(&tx, draft, &form).await?;
+        tx.commit().await?;
+        Ok(if opening.is_ok() { Saved::Next } else { Saved::Stay })
+    }
+
+    /// Keeps one post of the period step (C-18 … C-20). When another tab saved first, nothing of theirs is overwritten: what
+    /// was typed here is kept beside it.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such draft of the member's.
+    pub async fn save_periods(&self, member: UserId, number: &str, mut post: PeriodsPost) -> Result<Saved, BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        let row = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
+        let mut form = read_form(&row)?;
+        post.entry = cut_entry(&post.entry);
+        let saved = if post.version == row.version {
+            let whole = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
+            let draft = whole.draft.as_ref().ok_or(BackendError::NotFound)?;
+            let situation = whole.situation(self.today(), draft.kind);
+            self.apply(&mut form, draft, &situation, &post)
+        } else {
+            form.conflict = Some(if post.entry == form.entry { PeriodForm::default() } else { post.entry });
+            Saved::Stay
+        };
+        self.store_draft(&tx, row, &form).await?;
+        tx.commit().await?;
+        Ok(saved)
+    }
+
+    fn apply(&self, form: &mut DraftForm, before: &Draft, situation: &domain::period::Situation, post: &PeriodsPost) -> Saved {
+        let (verb, place) = post.intent.split_once(':').map_or((post.intent.as_str(), None), |(v, n)| (v, n.parse::<usize>().ok()));
+        let typed = Draft { entry: post.entry.clone(), ..before.clone() };
+        let rows = typed.all_rows();
+        let profile = self.profile();
+        let verdict = review(&profile.periods, &profile.claims.payers, situation, &rows);
+        let entry_row = typed.correcting.unwrap_or(typed.rows.len()) + 1;
+        let entry_right = !verdict.errors.iter().any(|e| e.row == entry_row);
+        form.entry = post.entry.clone();
+        form.checked = false;
+        match (verb, place) {
+            ("mine", _) => form.entry = form.conflict.take().unwrap_or_default(),
+            ("theirs", _) => form.conflict = None,
+            ("cancel", _) => (form.entry, form.correcting) = (PeriodForm::default(), None),
+            ("remove", Some(n)) if n < form.rows.len() => {
+                form.rows.remove(n);
+                form.correcting = form.correcting.filter(|c| *c != n).map(|c| if c > n { c - 1 } else { c });
+            }
+            ("add" | "save" | "next" | "correct", _) => {
+                form.conflict = None;
+                let nothing_typed = post.entry.is_empty();
+                if nothing_typed || !entry_right {
+                    form.checked = !nothing_typed || verb == "add" || (verb == "next" && rows.is_empty());
+                } else {
+                    (form.rows, form.entry, form.correcting) = (rows, PeriodForm::default(), None);
+                }
+                if verb == "correct" && !form.checked && let Some(n) = place.filter(|n| *n < form.rows.len()) {
+                    (form.entry, form.correcting) = (form.rows[n].clone(), Some(n));
+                }
+            }
+            _ => {}
+        }
+        if verb == "next" && verdict.is_ok() { Saved::Next } else { Saved::Stay }
+    }
+
+    /// Deletes a request being written, its files too; a dossier never sent goes with it.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such draft of the member's.
+    pub async fn delete_draft(&self, member: UserId, number: &str) -> Result<(), BackendError> {
+        let tx = self.inner.store.write().await?;
+        let claim = self.lock_claim(&tx, member, number).await?;
+        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
+        let files = attachment::delete_rows(&tx, draft.id, None).await?;
+        request::Entity::delete_by_id(draft.id).exec(&tx).await?;
+        if claim.status == ClaimStatus::Draft {
+            claim::Entity::delete_by_id(claim.row.id).exec(&tx).await?;
+        }
+        audit::record(&tx, self.now(), Some(member), "draft_deleted", number, "").await?;
+        tx.commit().await?;
+        self.forget_files(files).await;
+        Ok(())
+    }
+
+    /// Notes the time of a save that changes nothing typed.
+    pub(crate) async fn touch_draft(&self, tx: &impl ConnectionTrait, draft: Uuid) -> Result<(), BackendError> {
+        let update = request::Entity::update_many().col_expr(request::Column::SavedAt, Expr::value(self.now()));
+        update.filter(request::Column::Id.eq(draft)).exec(tx).await?;
+        Ok(())
+    }
+
+    async fn store_draft(&self, tx: &impl ConnectionTrait, row: request::Model, form: &DraftForm) -> Result<(), BackendError> {
+        let version = row.version + 1;
+        let mut row = row.into_active_model();
+        row.version = Set(version);
+        row.form = Set(to_json(form)?);
+        row.saved_at = Set(self.now());
+        request::Entity::update(row).exec(tx).await?;
+        Ok(())
+    }
+}
+
+fn read_form(row: &request::Model) -> Result<DraftForm, BackendError> {
+    serde_json::from_str(&row.form).map_err(BackendError::broken)
+}
+
+fn to_json(form: &DraftForm) -> Result<String, BackendError> {
+    serde_json::to_string(form).map_err(BackendError::broken)
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_TYPED).collect()
+}
+
+fn cut_entry(entry: &PeriodForm) -> PeriodForm {
+    PeriodForm {
+        start: cut(&entry.start),
+        end: cut(&entry.end),
+        payer: cut(&entry.payer),
+        pay_level: cut(&entry.pay_level),
+        resumed: cut(&entry.resumed),
+        resumed_on: cut(&entry.resumed_on),
+        gap_confirmed: cut(&entry.gap_confirmed),
+    }
+}

@@ -1,0 +1,95 @@
+//! Claims: reading them, writing a request, sending it.
+mod demo;
+mod draft;
+pub(crate) mod entity;
+mod proof;
+mod read;
+mod submit;
+
+pub(crate) use demo::DemoClaim;
+pub use draft::{PeriodsPost, Saved};
+pub use proof::ProofWords;
+pub use submit::Receipt;
+
+use crate::{Backend, BackendError};
+use domain::{
+    claim::{ClaimStatus, NumberKind, OpeningForm, make_number},
+    day::Instant,
+    id::{EnrolmentId, UserId},
+    period::{PeriodForm, StopKind},
+};
+use entity::{claim, request};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
+use serde::{Deserialize, Serialize};
+
+/// What a draft holds as typed; the `form` column.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct DraftForm {
+    opening: OpeningForm,
+    rows: Vec<PeriodForm>,
+    entry: PeriodForm,
+    correcting: Option<usize>,
+    checked: bool,
+    conflict: Option<PeriodForm>,
+}
+
+pub(crate) fn kind_str(kind: StopKind) -> &'static str {
+    match kind {
+        StopKind::Initial => "initial",
+        StopKind::Prolongation => "prolongation",
+    }
+}
+
+pub(crate) fn parse_kind(text: &str) -> Result<StopKind, BackendError> {
+    match text {
+        "initial" => Ok(StopKind::Initial),
+        "prolongation" => Ok(StopKind::Prolongation),
+        _ => Err(BackendError::inconsistent("requests")),
+    }
+}
+
+/// A member's claim inside a writing transaction, its enrolment locked so that two writers never meet in it.
+pub(crate) struct Locked {
+    pub(crate) row: claim::Model,
+    pub(crate) status: ClaimStatus,
+}
+
+impl Locked {
+    pub(crate) fn enrolment(&self) -> EnrolmentId {
+        EnrolmentId(self.row.enrolment_id)
+    }
+
+    /// The request being written, when there is one.
+    pub(crate) async fn draft(&self, tx: &impl ConnectionTrait) -> Result<Option<request::Model>, BackendError> {
+        let query = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id)).filter(request::Column::State.eq("draft"));
+        Ok(query.lock_exclusive().one(tx).await?)
+    }
+}
+
+impl Backend {
+    /// The member's claim of that number, locked; somebody else's is not found.
+    pub(crate) async fn lock_claim(&self, tx: &impl ConnectionTrait, member: UserId, number: &str) -> Result<Locked, BackendError> {
+        let row = claim::Entity::find().filter(claim::Column::Number.eq(number)).one(tx).await?.ok_or(BackendError::NotFound)?;
+        self.lock_enrolment(tx, member, EnrolmentId(row.enrolment_id)).await?;
+        let row = claim::Entity::find_by_id(row.id).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let status = ClaimStatus::parse(&row.status).ok_or_else(|| BackendError::inconsistent("claims"))?;
+        Ok(Locked { row, status })
+    }
+
+    /// The next number of that kind, in the caller's transaction.
+    pub(crate) async fn next_number(&self, tx: &impl ConnectionTrait, kind: NumberKind, at: Instant) -> Result<String, BackendError> {
+        #[derive(FromQueryResult)]
+        struct Counter {
+            value: i64,
+        }
+        let year = crate::clock::paris_day(at).year();
+        let sql = match tx.get_database_backend() {
+            DbBackend::Postgres => "INSERT INTO counters (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value",
+            _ => "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value",
+        };
+        let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [format!("{}-{year}", kind.as_str()).into()]);
+        let counter = Counter::find_by_statement(statement).one(tx).await?.ok_or_else(|| BackendError::inconsistent("counters"))?;
+        Ok(make_number(kind, year, u32::try_from(counter.value).map_err(BackendError::broken)?))
+    }
+}

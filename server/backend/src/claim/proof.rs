@@ -1,0 +1,55 @@
+//! The proof of deposit: a PDF made anew from rows that never change, so that it is as durable as they are (C-28).
+use crate::{Backend, BackendError, clock};
+use documents::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
+use domain::{
+    account::Person,
+    attachment::size_text,
+    claim::{Claim, SentRequest},
+    period::StopKind,
+};
+
+impl Backend {
+    /// The proof of that sent request, in `words` for « Prolongation », « Non » and the like.
+    ///
+    /// # Errors
+    /// When the document cannot be made.
+    pub async fn deposit_proof(&self, member: &Person, claim: &Claim, request: &SentRequest, words: &ProofWords) -> Result<Vec<u8>, BackendError> {
+        let proof = DepositProof {
+            brand: self.profile().brand.clone(),
+            service_name: self.profile().service_name.clone(),
+            title: words.title.clone(),
+            request_number: request.number.clone(),
+            claim_number: claim.summary.number.clone(),
+            member_name: member.full_name(),
+            sent_at: clock::paris_text(request.sent_at),
+            kind: if request.kind == StopKind::Initial { &words.initial } else { &words.prolongation }.clone(),
+            periods: request.periods.iter().map(|p| to_period(p, words)).collect(),
+            files: request.files.iter().map(|f| ProofFile { name: f.name.clone(), size: size_text(f.bytes), sha256: f.sha256.clone() }).collect(),
+            issued_on: request.sent_at,
+        };
+        let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
+        tokio::task::spawn_blocking(move || deposit_proof(&proof)).await.map_err(BackendError::broken)?.map_err(BackendError::broken)
+    }
+}
+
+fn to_period(period: &domain::period::Period, words: &ProofWords) -> ProofPeriod {
+    ProofPeriod {
+        dates: period.range.to_string(),
+        days: period.range.days().to_string(),
+        payer: period.payer.clone(),
+        resumed: period.resumed_on.map_or_else(|| words.not_resumed.clone(), |day| day.to_string()),
+    }
+}
+
+/// Words of the proof, from the Fluent files.
+#[derive(Clone, Debug)]
+pub struct ProofWords {
+    /// Title of the document.
+    pub title: String,
+    /// A first declaration.
+    pub initial: String,
+    /// A prolongation.
+    pub prolongation: String,
+    /// Work was not resumed.
+    pub not_resumed: String,
+}

@@ -1,0 +1,165 @@
+//! Reading claims, always by their owner.
+use super::{
+    DraftForm,
+    entity::{claim, period, request},
+    parse_kind,
+};
+use crate::{Backend, BackendError, attachment, clock::paris_day, contract::entity::{enrolment, loan}};
+use domain::{
+    attachment::Attachment,
+    claim::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest},
+    contract::Guarantee,
+    day::Day,
+    id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId, UserId},
+    period::{KnownPeriod, KnownState, Period},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A claim with the rows it is made of.
+struct Rows {
+    claim: claim::Model,
+    enrolment: enrolment::Model,
+    product: String,
+    requests: Vec<request::Model>,
+    periods: Vec<period::Model>,
+}
+
+impl Backend {
+    /// The member's claims, newest first (C-10).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn claims(&self, member: UserId) -> Result<Vec<ClaimSummary>, BackendError> {
+        let all = self.claim_rows(self.inner.store.read(), member, None).await?;
+        all.iter().map(summary).collect()
+    }
+
+    /// The member's claim of that number; `None` when there is none, or not theirs.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn claim(&self, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
+        self.claim_in(self.inner.store.read(), member, number).await
+    }
+
+    /// As [`Self::claim`], in the caller's transaction.
+    pub(crate) async fn claim_in(&self, db: &impl ConnectionTrait, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
+        let all = self.claim_rows(db, member, Some(number)).await?;
+        let Some(rows) = all.iter().find(|r| r.claim.number == number) else { return Ok(None) };
+        let ids: Vec<Uuid> = rows.requests.iter().map(|r| r.id).collect();
+        let mut files = attachment::of_requests(db, &ids).await?;
+        let elsewhere = all.iter().filter(|r| r.claim.id != rows.claim.id && r.claim.guarantee == rows.claim.guarantee);
+        let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known).collect::<Result<_, _>>()?;
+        let draft = rows.requests.iter().find(|r| r.state == "draft");
+        let draft = draft.map(|r| to_draft(r, files.remove(&r.id).unwrap_or_default())).transpose()?;
+        let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
+        let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows.periods, &mut files)).collect::<Result<_, _>>()?;
+        requests.sort_by_key(|r| r.sent_at);
+        Ok(Some(Claim {
+            summary: summary(rows)?,
+            contract_effect: Day(rows.enrolment.effect_from),
+            contract_number: rows.enrolment.contract_number.clone(),
+            requests,
+            draft,
+            known: known(rows)?,
+            elsewhere: elsewhere.into_iter().flatten().filter(KnownPeriod::is_live).collect(),
+        }))
+    }
+
+    /// The rows of the member's claims: all of them, or those that share an enrolment with the one of that number.
+    async fn claim_rows(&self, db: &impl ConnectionTrait, member: UserId, number: Option<&str>) -> Result<Vec<Rows>, BackendError> {
+        let mut query = claim::Entity::find().find_also_related(enrolment::Entity).filter(enrolment::Column::UserId.eq(member.0));
+        if let Some(number) = number {
+            let Some(one) = claim::Entity::find().filter(claim::Column::Number.eq(number)).one(db).await? else { return Ok(Vec::new()) };
+            query = query.filter(claim::Column::EnrolmentId.eq(one.enrolment_id));
+        }
+        let claims = query.order_by_desc(claim::Column::CreatedAt).all(db).await?;
+        let ids: Vec<Uuid> = claims.iter().map(|(c, _)| c.id).collect();
+        let enrolments: Vec<Uuid> = claims.iter().map(|(c, _)| c.enrolment_id).collect();
+        let requests = request::Entity::find().filter(request::Column::ClaimId.is_in(ids.clone())).order_by_asc(request::Column::CreatedAt).all(db).await?;
+        let periods = period::Entity::find().filter(period::Column::ClaimId.is_in(ids)).order_by_asc(period::Column::StartsOn).all(db).await?;
+        let loans = loan::Entity::find().filter(loan::Column::EnrolmentId.is_in(enrolments)).all(db).await?;
+        let product: HashMap<Uuid, String> = loans.into_iter().map(|l| (l.enrolment_id, l.label)).collect();
+        claims
+            .into_iter()
+            .map(|(claim, enrolment)| {
+                Ok(Rows {
+                    enrolment: enrolment.ok_or_else(|| BackendError::inconsistent("claims"))?,
+                    product: product.get(&claim.enrolment_id).cloned().unwrap_or_default(),
+                    requests: requests.iter().filter(|r| r.claim_id == claim.id).cloned().collect(),
+                    periods: periods.iter().filter(|p| p.claim_id == claim.id).cloned().collect(),
+                    claim,
+                })
+            })
+            .collect()
+    }
+}
+
+fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
+    let broken = || BackendError::inconsistent("claims");
+    let claim = &rows.claim;
+    let live = known(rows)?.into_iter().filter(KnownPeriod::is_live);
+    Ok(ClaimSummary {
+        id: ClaimId(claim.id),
+        number: claim.number.clone(),
+        enrolment: EnrolmentId(claim.enrolment_id),
+        product: rows.product.clone(),
+        guarantee: Guarantee::parse(&claim.guarantee).ok_or_else(broken)?,
+        status: ClaimStatus::parse(&claim.status).ok_or_else(broken)?,
+        origin: claim.origin.map(Day),
+        covered_to: live.map(|k| k.range.end()).max(),
+        has_draft: rows.requests.iter().any(|r| r.state == "draft"),
+    })
+}
+
+/// The periods of a claim that were sent, with the number and day of their request.
+fn known(rows: &Rows) -> Result<Vec<KnownPeriod>, BackendError> {
+    rows.periods
+        .iter()
+        .map(|row| {
+            let request = rows.requests.iter().find(|r| r.id == row.request_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
+            let state = match row.state.as_str() {
+                "accepted" => KnownState::Accepted,
+                "paid" => KnownState::Paid,
+                "refused" => KnownState::Refused,
+                _ => KnownState::Sent,
+            };
+            Ok(KnownPeriod { range: row.range()?, state, request: request.number.clone().unwrap_or_default(), sent_on: request.sent_at.map(paris_day) })
+        })
+        .collect()
+}
+
+fn to_draft(row: &request::Model, files: Vec<Attachment>) -> Result<Draft, BackendError> {
+    let form: DraftForm = serde_json::from_str(&row.form).map_err(BackendError::broken)?;
+    Ok(Draft {
+        id: RequestId(row.id),
+        kind: parse_kind(&row.kind)?,
+        version: row.version,
+        opening: form.opening,
+        rows: form.rows,
+        entry: form.entry,
+        correcting: form.correcting,
+        checked: form.checked,
+        conflict: form.conflict,
+        files,
+        saved_at: row.saved_at,
+        key: IdempotencyKey(row.idempotency_key),
+    })
+}
+
+fn to_sent(row: &request::Model, periods: &[period::Model], files: &mut HashMap<Uuid, Vec<Attachment>>) -> Result<SentRequest, BackendError> {
+    let broken = || BackendError::inconsistent("requests");
+    let periods = periods.iter().filter(|p| p.request_id == row.id).cloned();
+    Ok(SentRequest {
+        id: RequestId(row.id),
+        number: row.number.clone().ok_or_else(broken)?,
+        kind: parse_kind(&row.kind)?,
+        state: RequestState::parse(&row.state).ok_or_else(broken)?,
+        sent_at: row.sent_at.ok_or_else(broken)?,
+        periods: periods.map(Period::try_from).collect::<Result<_, _>>()?,
+        files: files.remove(&row.id).unwrap_or_default(),
+        snapshot_sha256: row.snapshot_sha256.clone().unwrap_or_default(),
+    })
+}

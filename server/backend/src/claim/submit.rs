@@ -1,0 +1,133 @@
+//! « Valider » (C-27): rule, rows, number, audit entry and mail commit together, once per key.
+use super::entity::{claim, period, request};
+use crate::{Backend, BackendError, attachment, audit, outbox, random};
+use domain::{
+    account::Person,
+    attachment::Attachment,
+    claim::{Claim, ClaimStatus, Draft, NumberKind, StepError, missing_before_sending},
+    day::Instant,
+    id::{IdempotencyKey, UserId},
+    period::{Period, parse, review},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// What the member gets for a request that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Number of the request.
+    pub request: String,
+}
+
+/// Everything that was sent, in a form whose print proves it.
+#[derive(Serialize)]
+struct Snapshot<'a> {
+    claim: &'a str,
+    request: &'a str,
+    sent_at: Instant,
+    periods: &'a [Period],
+    files: Vec<(&'a str, u64, &'a str)>,
+}
+
+impl Backend {
+    /// Sends the request being written. The same key again, however often and from wherever, is the same request.
+    ///
+    /// # Errors
+    /// `NotFound` for somebody else's dossier, `Rule` when something is missing or the draft has changed.
+    pub async fn submit_claim(&self, member: UserId, number: &str, key: IdempotencyKey) -> Result<Receipt, BackendError> {
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        let locked = self.lock_claim(&tx, member, number).await?;
+        if let Some(receipt) = sent_before(&tx, &locked.row, key).await? {
+            return Ok(receipt);
+        }
+        let claim = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
+        let draft = claim.draft.as_ref().ok_or(StepError::AlreadySent)?;
+        if draft.key != key {
+            return Err(StepError::Stale.into());
+        }
+        let periods = self.checked(&claim, draft)?;
+        let request = self.next_number(&tx, NumberKind::Request, now).await?;
+        let files: Vec<&Attachment> = draft.files.iter().filter(|f| f.is_received()).collect();
+        let snapshot = Snapshot {
+            claim: number,
+            request: &request,
+            sent_at: now,
+            periods: &periods,
+            files: files.iter().map(|f| (f.name.as_str(), f.bytes, f.sha256.as_str())).collect(),
+        };
+        let print = hex::encode(Sha256::digest(serde_json::to_vec(&snapshot).map_err(BackendError::broken)?));
+        self.write_request(&tx, draft, &request, &print, now).await?;
+        write_periods(&tx, &claim, draft, &periods, now).await?;
+        attachment::delete_refused(&tx, draft.id.0).await?;
+        let mut row = locked.row.clone().into_active_model();
+        row.status = Set(ClaimStatus::InReview.as_str().to_owned());
+        row.updated_at = Set(now);
+        row.version = Set(locked.row.version + 1);
+        claim::Entity::update(row).exec(&tx).await?;
+        audit::record(&tx, now, Some(member), "request_sent", &request, &print).await?;
+        let person = self.person(&tx, member).await?;
+        confirm_by_mail(&tx, &person, &request, now).await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(Receipt { request })
+    }
+
+    fn checked(&self, claim: &Claim, draft: &Draft) -> Result<Vec<Period>, BackendError> {
+        let (profile, rows) = (self.profile(), draft.all_rows());
+        let situation = claim.situation(self.today(), draft.kind);
+        let verdict = review(&profile.periods, &profile.claims.payers, &situation, &rows);
+        if let Some(missing) = missing_before_sending(draft, &verdict, &profile.upload).into_iter().next() {
+            return Err(missing.into());
+        }
+        parse(&profile.periods, &profile.claims.payers, &situation, &rows).map_err(|_| StepError::Periods.into())
+    }
+
+    async fn write_request(&self, tx: &impl ConnectionTrait, draft: &Draft, number: &str, print: &str, now: Instant) -> Result<(), BackendError> {
+        let row = request::Entity::find_by_id(draft.id.0).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let mut row = row.into_active_model();
+        row.state = Set("sent".to_owned());
+        row.number = Set(Some(number.to_owned()));
+        row.sent_at = Set(Some(now));
+        row.snapshot_sha256 = Set(Some(print.to_owned()));
+        request::Entity::update(row).exec(tx).await?;
+        Ok(())
+    }
+}
+
+/// The receipt of a request of this claim that was sent with that key.
+async fn sent_before(tx: &impl ConnectionTrait, claim: &claim::Model, key: IdempotencyKey) -> Result<Option<Receipt>, BackendError> {
+    let query = request::Entity::find().filter(request::Column::ClaimId.eq(claim.id)).filter(request::Column::IdempotencyKey.eq(key.0));
+    let row = query.one(tx).await?;
+    Ok(row.and_then(|row| row.number).map(|request| Receipt { request }))
+}
+
+async fn write_periods(tx: &impl ConnectionTrait, claim: &Claim, draft: &Draft, periods: &[Period], now: Instant) -> Result<(), BackendError> {
+    let rows: Vec<period::ActiveModel> = periods
+        .iter()
+        .map(|p| {
+            Ok(period::ActiveModel {
+                id: Set(random::id(now)?),
+                request_id: Set(draft.id.0),
+                claim_id: Set(claim.summary.id.0),
+                starts_on: Set(p.range.start().0),
+                ends_on: Set(p.range.end().0),
+                payer: Set(p.payer.clone()),
+                pay_level: Set(p.pay_level.map(|l| l.as_str().to_owned())),
+                resumed_on: Set(p.resumed_on.map(|d| d.0)),
+                gap_confirmed: Set(p.gap_confirmed),
+                state: Set("sent".to_owned()),
+            })
+        })
+        .collect::<Result<_, BackendError>>()?;
+    period::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+async fn confirm_by_mail(tx: &impl ConnectionTrait, person: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
+    let Some(to) = &person.email else { return Ok(()) };
+    let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
+    outbox::enqueue_mail(tx, now, to, "claim-sent", &params, format!("claim-sent:{request}")).await
+}

@@ -1,0 +1,82 @@
+//! Rows of enrolments and credits.
+pub(crate) mod enrolment {
+    use crate::BackendError;
+    use domain::{
+        contract::{Enrolment, Guarantee},
+        day::Day,
+        id::EnrolmentId,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "enrolments")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub user_id: Uuid,
+        pub contract_number: String,
+        pub effect_from: Date,
+        pub waiting_period_days: i32,
+        pub max_days: i32,
+        pub quotity_bp: i32,
+        pub guarantees: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(has_many = "super::loan::Entity")]
+        Loan,
+    }
+    impl Related<super::loan::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Loan.def()
+        }
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+
+    impl TryFrom<Model> for Enrolment {
+        type Error = BackendError;
+        fn try_from(row: Model) -> Result<Self, BackendError> {
+            let number = |n: i32| u32::try_from(n).map_err(BackendError::broken);
+            Ok(Self {
+                id: EnrolmentId(row.id),
+                contract_number: row.contract_number,
+                effect_from: Day(row.effect_from),
+                waiting_period_days: number(row.waiting_period_days)?,
+                max_days: number(row.max_days)?,
+                quotity_bp: number(row.quotity_bp)?,
+                guarantees: row.guarantees.split(' ').filter_map(Guarantee::parse).collect(),
+            })
+        }
+    }
+}
+
+pub(crate) mod loan {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "loans")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub enrolment_id: Uuid,
+        pub label: String,
+        pub reference: String,
+        pub instalment_cents: i64,
+        pub due_day: i32,
+        pub outstanding_cents: i64,
+        pub ends_on: Date,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(belongs_to = "super::enrolment::Entity", from = "Column::EnrolmentId", to = "super::enrolment::Column::Id")]
+        Enrolment,
+    }
+    impl Related<super::enrolment::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Enrolment.def()
+        }
+    }
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,97 @@
+//! Invented members, one for every situation the product knows. Days count back from the clock, so that a demonstration is
+//! always of today.
+mod people;
+mod rows;
+
+use crate::{Backend, BackendError, profile::ProfileError};
+use domain::insurer::Profile;
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
+use serde::Serialize;
+
+/// Everybody's password in a demonstration.
+pub const PASSWORD: &str = "Brise-Lames-1907";
+
+/// How to sign in to a demonstration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// Sign-in name.
+    pub login: String,
+    /// Password.
+    pub password: String,
+    /// What the person may do.
+    pub role: &'static str,
+    /// Their situation, in a few words.
+    pub kind: &'static str,
+}
+
+/// The demo sign-ins of an insurer.
+///
+/// # Errors
+/// A profile in production has none.
+pub fn accounts(profile: &Profile) -> Result<Vec<Account>, ProfileError> {
+    refuse_production(profile)?;
+    let all = people::ALL.iter();
+    Ok(all.map(|p| Account { login: p.login.to_owned(), password: PASSWORD.to_owned(), role: "member", kind: p.kind }).collect())
+}
+
+fn refuse_production(profile: &Profile) -> Result<(), ProfileError> {
+    if profile.production {
+        return Err(ProfileError::Contradicts(vec!["the profile has `production = true`: demo data is refused".to_owned()]));
+    }
+    Ok(())
+}
+
+/// Why a demonstration cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The profile forbids it.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// Real people are in the database.
+    #[error("this database holds real data: --demo is refused; start with another --data folder or --database")]
+    RealData,
+    /// The database fails.
+    #[error(transparent)]
+    Backend(#[from] BackendError),
+}
+
+#[derive(FromQueryResult)]
+struct Setting {
+    value: String,
+}
+
+impl Backend {
+    /// Fills an empty database with the demo members; one that holds them already is left as it is.
+    ///
+    /// # Errors
+    /// When the profile is in production or the database holds real data.
+    pub async fn load_demo(&self) -> Result<(), DemoError> {
+        refuse_production(self.profile())?;
+        if self.is_demo().await? {
+            return Ok(());
+        }
+        let file = self.inner.files.clone();
+        let tx = self.inner.store.write().await?;
+        if self.count_people(&tx).await? > 0 {
+            return Err(DemoError::RealData);
+        }
+        let mark = Statement::from_string(tx.get_database_backend(), "INSERT INTO settings (name, value) VALUES ('kind', 'demo')");
+        tx.execute_raw(mark).await.map_err(BackendError::from)?;
+        for person in people::ALL {
+            self.load_person(&tx, &file, person).await?;
+        }
+        tx.commit().await.map_err(BackendError::from)?;
+        Ok(())
+    }
+
+    /// Whether the database was filled for a demonstration.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_demo(&self) -> Result<bool, BackendError> {
+        let db = self.inner.store.read();
+        let query = Statement::from_string(DbBackend::Sqlite, "SELECT value FROM settings WHERE name = 'kind'");
+        let query = Statement { db_backend: db.get_database_backend(), ..query };
+        Ok(Setting::find_by_statement(query).one(db).await?.is_some_and(|s| s.value == "demo"))
+    }
+}

@@ -1,0 +1,184 @@
+//! Who they are and where their files stand.
+use domain::claim::ClaimStatus as Status;
+
+/// An invented member.
+pub(super) struct Person {
+    pub(super) login: &'static str,
+    pub(super) given: &'static str,
+    pub(super) family: &'static str,
+    /// Their situation, in a few words.
+    pub(super) kind: &'static str,
+    pub(super) credits: &'static [Credit],
+}
+
+/// A credit, insured by a contract of its own.
+pub(super) struct Credit {
+    pub(super) label: &'static str,
+    pub(super) reference: &'static str,
+    pub(super) instalment: i64,
+    pub(super) outstanding: i64,
+    pub(super) due_day: i32,
+    /// Names of the guarantees, parted by a space.
+    pub(super) guarantees: &'static str,
+    pub(super) claims: &'static [Claim],
+}
+
+/// A dossier under that contract.
+pub(super) struct Claim {
+    pub(super) status: Status,
+    pub(super) guarantee: &'static str,
+    pub(super) requests: &'static [Request],
+    /// A request being written: its periods, as days ago.
+    pub(super) draft: Option<&'static [(i64, i64)]>,
+}
+
+/// A request sent some days ago.
+pub(super) struct Request {
+    pub(super) sent: i64,
+    /// State of request and periods.
+    pub(super) state: &'static str,
+    /// First and last day of each period, as days ago.
+    pub(super) periods: &'static [(i64, i64)],
+}
+
+const BOTH: &str = "work_incapacity job_loss";
+const WORK: &str = "work_incapacity";
+
+const fn credit(label: &'static str, reference: &'static str, cents: (i64, i64), due_day: i32, claims: &'static [Claim]) -> Credit {
+    Credit { label, reference, instalment: cents.0, outstanding: cents.1, due_day, guarantees: BOTH, claims }
+}
+
+const fn claim(status: Status, requests: &'static [Request]) -> Claim {
+    Claim { status, guarantee: WORK, requests, draft: None }
+}
+
+const fn request(sent: i64, state: &'static str, periods: &'static [(i64, i64)]) -> Request {
+    Request { sent, state, periods }
+}
+
+/// The kind of the member whose file is as large as files get.
+pub(super) const LARGE: &str = "très grand dossier, 60 périodes et 100 fichiers, brouillon en cours";
+
+pub(super) const ALL: &[Person] = &[
+    Person {
+        login: "40821176",
+        given: "Claire",
+        family: "Moreau",
+        kind: "dossier ouvert à prolonger, deux crédits",
+        credits: &[
+            credit(
+                "Crédit renouvelable",
+                "2841 0093 57",
+                (14_260, 341_208),
+                5,
+                &[claim(Status::Paid, &[request(128, "paid", &[(160, 130)]), request(60, "paid", &[(129, 101), (100, 62)])])],
+            ),
+            credit("Prêt personnel", "7710 4482 16", (24_310, 987_544), 10, &[]),
+        ],
+    },
+    Person {
+        login: "40935520",
+        given: "Hugo",
+        family: "Delattre",
+        kind: "aucun dossier",
+        credits: &[credit("Prêt personnel", "7710 5120 38", (18_975, 642_310), 12, &[])],
+    },
+    Person {
+        login: "41107743",
+        given: "Nadia",
+        family: "Benali",
+        kind: "plusieurs crédits, aucun dossier",
+        credits: &[
+            credit("Crédit renouvelable", "2841 0377 02", (6_500, 118_040), 5, &[]),
+            credit("Prêt auto", "5502 7718 44", (31_240, 1_204_900), 8, &[]),
+            credit("Prêt personnel", "7710 6019 73", (15_080, 402_115), 15, &[]),
+            credit("Prêt travaux", "8803 1145 90", (27_655, 2_310_770), 20, &[]),
+        ],
+    },
+    Person {
+        login: "41260981",
+        given: "Yann",
+        family: "Le Goff",
+        kind: "brouillon de prolongation en cours",
+        credits: &[credit(
+            "Prêt auto",
+            "5502 8034 61",
+            (29_870, 1_412_300),
+            8,
+            &[Claim { draft: Some(&[(58, 30)]), ..claim(Status::Accepted, &[request(90, "accepted", &[(118, 92)]), request(61, "accepted", &[(91, 59)])]) }],
+        )],
+    },
+    Person {
+        login: "41305518",
+        given: "Lucie",
+        family: "Arnaud",
+        kind: "première déclaration en brouillon",
+        credits: &[credit(
+            "Prêt personnel",
+            "7710 7250 29",
+            (21_400, 756_080),
+            10,
+            &[Claim { status: Status::Draft, guarantee: WORK, requests: &[], draft: Some(&[]) }],
+        )],
+    },
+    Person {
+        login: "41378264",
+        given: "Sophie",
+        family: "Marchetti",
+        kind: "dossier refusé",
+        credits: &[credit("Prêt personnel", "7710 7311 85", (19_990, 512_600), 10, &[claim(Status::Refused, &[request(75, "refused", &[(110, 80)])])])],
+    },
+    Person {
+        login: "41492037",
+        given: "Paul",
+        family: "Vasseur",
+        kind: "dossier clôturé",
+        credits: &[credit(
+            "Crédit renouvelable",
+            "2841 0648 11",
+            (8_825, 203_340),
+            5,
+            &[claim(Status::Closed, &[request(310, "paid", &[(345, 315)]), request(280, "paid", &[(314, 285)])])],
+        )],
+    },
+    Person {
+        login: "41550619",
+        given: "Inès",
+        family: "Carpentier",
+        kind: "demande en instruction",
+        credits: &[credit("Prêt travaux", "8803 1290 47", (33_115, 2_871_450), 20, &[claim(Status::InReview, &[request(6, "sent", &[(40, 8)])])])],
+    },
+    Person {
+        login: "41603372",
+        given: "Marc",
+        family: "Oudin",
+        kind: "complément demandé",
+        credits: &[credit(
+            "Prêt auto",
+            "5502 8577 20",
+            (26_430, 998_210),
+            8,
+            &[claim(Status::ComplementRequested, &[request(20, "sent", &[(55, 24)])])],
+        )],
+    },
+    Person {
+        login: "41718845",
+        given: "Odile",
+        family: "Fontanel",
+        kind: "perte d’emploi, acceptée en partie",
+        credits: &[credit(
+            "Prêt personnel",
+            "7710 8446 03",
+            (17_250, 381_900),
+            10,
+            &[Claim { guarantee: "job_loss", ..claim(Status::PartlyAccepted, &[request(45, "accepted", &[(105, 75), (74, 47)])]) }],
+        )],
+    },
+    Person {
+        login: "41822906",
+        given: "Étienne",
+        family: "Roussel",
+        kind: LARGE,
+        credits: &[credit("Prêt travaux", "8803 1402 66", (41_980, 3_120_500), 20, &[Claim { draft: Some(&[(14, 8)]), ..claim(Status::Paid, &[]) }])],
+    },
+];

@@ -1,0 +1,132 @@
+//! Writing the invented members into an empty database.
+use super::{
+    PASSWORD,
+    people::{Claim, Credit, LARGE, Person, Request},
+};
+use crate::{
+    Backend, BackendError,
+    account::NewPerson,
+    attachment::Specimen,
+    claim::DemoClaim,
+    clock::paris_day,
+    contract::entity::{enrolment, loan},
+    crypto::{self, Key},
+    files::Files,
+    random,
+};
+use chrono::TimeDelta;
+use domain::{
+    day::{Day, Instant},
+    id::UserId,
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use uuid::Uuid;
+
+const SPECIMEN: &[u8] = include_bytes!("specimen.pdf");
+
+/// A member under construction.
+struct Desk<'a> {
+    today: Day,
+    now: Instant,
+    specimen: &'a Specimen,
+    large: bool,
+}
+
+impl Desk<'_> {
+    fn ago(&self, days: i64) -> Instant {
+        self.now - TimeDelta::days(days)
+    }
+}
+
+impl Backend {
+    pub(super) async fn load_person(&self, tx: &impl ConnectionTrait, files: &Files, person: &Person) -> Result<(), BackendError> {
+        let member = self
+            .create_member(
+                tx,
+                NewPerson {
+                    login_name: person.login.to_owned(),
+                    password: PASSWORD.to_owned(),
+                    given_name: person.given.to_owned(),
+                    family_name: person.family.to_owned(),
+                    email: Some(format!("membre.{}@courrier.example", person.login)),
+                    mobile: Some("06\u{a0}39\u{a0}98\u{a0}12\u{a0}34".to_owned()),
+                },
+            )
+            .await?;
+        let has_claims = person.credits.iter().any(|c| !c.claims.is_empty());
+        let specimen = if has_claims { self.specimen(tx, files, member).await? } else { Specimen::default() };
+        let now = self.now();
+        let desk = Desk { today: paris_day(now), now, specimen: &specimen, large: person.kind == LARGE };
+        for credit in person.credits {
+            self.load_credit(tx, &desk, member, credit).await?;
+        }
+        Ok(())
+    }
+
+    /// One sealed file per member, shared by all their demo requests.
+    async fn specimen(&self, tx: &impl ConnectionTrait, files: &Files, member: UserId) -> Result<Specimen, BackendError> {
+        let key = Key::generate()?;
+        let file_key = files.keep(crypto::seal(&key, SPECIMEN)?).await?;
+        let wrapped_key = key.wrapped_by(&self.member_key_in(tx, member).await?)?;
+        Ok(Specimen { bytes: SPECIMEN.len(), file_key, wrapped_key, sha256: crypto::sha256_hex(SPECIMEN) })
+    }
+
+    async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<(), BackendError> {
+        let id = random::id(desk.now)?;
+        let digits: String = credit.reference.chars().filter(char::is_ascii_digit).collect();
+        let row = enrolment::ActiveModel {
+            id: Set(id),
+            user_id: Set(member.0),
+            contract_number: Set(format!("AE-{digits}")),
+            effect_from: Set(desk.today.years_before(4).0),
+            waiting_period_days: Set(30),
+            max_days: Set(1095),
+            quotity_bp: Set(10_000),
+            guarantees: Set(credit.guarantees.to_owned()),
+        };
+        enrolment::Entity::insert(row).exec_without_returning(tx).await?;
+        let row = loan::ActiveModel {
+            id: Set(random::id(desk.now)?),
+            enrolment_id: Set(id),
+            label: Set(credit.label.to_owned()),
+            reference: Set(credit.reference.to_owned()),
+            instalment_cents: Set(credit.instalment),
+            due_day: Set(credit.due_day),
+            outstanding_cents: Set(credit.outstanding),
+            ends_on: Set(desk.today.plus(1_400).0),
+        };
+        loan::Entity::insert(row).exec_without_returning(tx).await?;
+        for claim in credit.claims {
+            self.load_claim(tx, desk, id, claim).await?;
+        }
+        Ok(())
+    }
+
+    async fn load_claim(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, enrolment: Uuid, claim: &Claim) -> Result<(), BackendError> {
+        let large = if desk.large { large_requests() } else { Vec::new() };
+        let requests: Vec<(i64, &str, Vec<(i64, i64)>, usize)> = if desk.large {
+            large.into_iter().map(|periods| (periods.last().map_or(0, |p| p.1 - 2), "paid", periods, 20)).collect()
+        } else {
+            claim.requests.iter().map(|Request { sent, state, periods }| (*sent, *state, periods.to_vec(), 1)).collect()
+        };
+        let origin = requests.iter().flat_map(|r| &r.2).map(|p| p.0).max();
+        let opened = requests.iter().map(|r| r.0).max().unwrap_or(1);
+        let under = DemoClaim { enrolment, guarantee: claim.guarantee, status: claim.status, origin: origin.map(|d| desk.today.plus(-d)) };
+        let id = self.demo_claim(tx, &under, desk.ago(opened)).await?;
+        for (n, (sent, state, periods, files)) in requests.iter().enumerate() {
+            let ranges: Vec<(Day, Day)> = periods.iter().map(|(a, b)| (desk.today.plus(-a), desk.today.plus(-b))).collect();
+            let request = self.demo_request(tx, id, (n == 0, state), desk.ago(*sent), &ranges).await?;
+            self.demo_files(tx, request, desk.specimen, *files, desk.ago(*sent)).await?;
+        }
+        if let Some(periods) = claim.draft {
+            let rows: Vec<(Day, Day)> = periods.iter().map(|(a, b)| (desk.today.plus(-a), desk.today.plus(-b))).collect();
+            self.demo_draft(tx, id, requests.is_empty(), &rows).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Five requests of twelve weekly periods each, one after the other, the last ending fifteen days ago.
+fn large_requests() -> Vec<Vec<(i64, i64)>> {
+    (0..5i64).map(|r| (0..12i64).map(|p| 15 + 7 * (59 - (12 * r + p))).map(|last| (last + 6, last)).collect()).collect()
+}

@@ -1,0 +1,88 @@
+//! Where files are kept. Contents arrive sealed; names are generated and say nothing.
+use crate::{BackendError, random};
+use domain::day::Instant;
+use futures::TryStreamExt;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, memory::InMemory, path::Path as Key};
+use std::{path::Path, sync::Arc};
+
+/// A store of sealed files.
+#[derive(Clone, Debug)]
+pub enum Files {
+    /// A folder; a file is there only once it is whole and flushed to the disk.
+    Folder(Arc<LocalFileSystem>),
+    /// Memory, for tests.
+    Memory(Arc<InMemory>),
+}
+
+impl Files {
+    /// Files in a folder, which is made when missing.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn in_folder(folder: &Path) -> Result<Self, BackendError> {
+        std::fs::create_dir_all(folder).map_err(BackendError::from_io)?;
+        Ok(Self::Folder(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+    }
+
+    fn store(&self) -> &dyn ObjectStore {
+        match self {
+            Self::Folder(store) => store.as_ref(),
+            Self::Memory(store) => store.as_ref(),
+        }
+    }
+
+    /// Keeps sealed bytes and gives their generated name.
+    ///
+    /// # Errors
+    /// When there is no room or the store fails; nothing half written stays.
+    pub async fn keep(&self, sealed: Vec<u8>) -> Result<String, BackendError> {
+        let name = hex::encode(random::bytes::<16>()?);
+        self.store().put(&key(&name), PutPayload::from(sealed)).await?;
+        Ok(name)
+    }
+
+    /// Sealed bytes of that name.
+    ///
+    /// # Errors
+    /// When there are none or the store fails.
+    pub async fn load(&self, name: &str) -> Result<Vec<u8>, BackendError> {
+        Ok(self.store().get(&key(name)).await?.bytes().await?.to_vec())
+    }
+
+    /// Removes the file of that name; one that is gone already is no error.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn remove(&self, name: &str) -> Result<(), BackendError> {
+        match self.store().delete(&key(name)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Names of the files last changed before that instant.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn older_than(&self, before: Instant) -> Result<Vec<String>, BackendError> {
+        let all: Vec<_> = self.store().list(None).try_collect().await?;
+        Ok(all.into_iter().filter(|f| f.last_modified < before).filter_map(|f| f.location.filename().map(str::to_owned)).collect())
+    }
+}
+
+/// Files lie in 256 folders, so that none grows too long.
+fn key(name: &str) -> Key {
+    Key::from_iter([name.get(..2).unwrap_or("00"), name])
+}
+
+/// Makes the folder when missing and removes every file in it.
+pub(crate) fn empty_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_file() {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}

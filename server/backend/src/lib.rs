@@ -1,0 +1,121 @@
+//! Use cases of Relais: each is one transaction in which rule, rows, audit entry and outgoing message stand or fall together.
+pub mod account;
+pub mod attachment;
+pub mod audit;
+pub mod claim;
+pub mod clock;
+pub mod contract;
+pub mod crypto;
+pub mod demo;
+pub mod error;
+pub mod files;
+pub mod outbox;
+pub mod profile;
+pub mod random;
+mod store;
+
+pub use error::BackendError;
+pub use store::DatabaseUrl;
+
+use clock::Clock;
+use crypto::MasterKey;
+use domain::insurer::Profile;
+use files::Files;
+use outbox::mail::MailArm;
+use std::{path::PathBuf, sync::Arc};
+use store::Store;
+use tokio::sync::{Notify, Semaphore};
+
+/// What a backend is opened with.
+#[derive(Debug)]
+pub struct Options {
+    /// Where rows are kept.
+    pub database: DatabaseUrl,
+    /// Where files are kept.
+    pub files: Files,
+    /// Folder for uploads that are still arriving; emptied at start.
+    pub spool: PathBuf,
+    /// Wraps every member's key.
+    pub master_key: MasterKey,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Where mails go.
+    pub mail: MailArm,
+    /// The insurer.
+    pub profile: Arc<Profile>,
+}
+
+/// Everything the web server and the worker may ask for.
+#[derive(Clone, Debug)]
+pub struct Backend {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    files: Files,
+    spool: PathBuf,
+    master_key: MasterKey,
+    clock: Clock,
+    mail: MailArm,
+    profile: Arc<Profile>,
+    /// Password hashing takes a whole core for 40 ms: never more at once than there are cores.
+    hashing: Semaphore,
+    /// One upload is read and checked in memory at a time per core.
+    inspecting: Semaphore,
+    outbox: Notify,
+}
+
+impl Backend {
+    /// Opens the database and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or its schema not be changed.
+    pub async fn open(options: Options) -> Result<Self, BackendError> {
+        let store = Store::open(&options.database).await?;
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        files::empty_folder(&options.spool).map_err(BackendError::from_io)?;
+        let inner = Inner {
+            store,
+            files: options.files,
+            spool: options.spool,
+            master_key: options.master_key,
+            clock: options.clock,
+            mail: options.mail,
+            profile: options.profile,
+            hashing: Semaphore::new(cores),
+            inspecting: Semaphore::new(cores),
+            outbox: Notify::new(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The insurer this deployment serves.
+    pub fn profile(&self) -> &Arc<Profile> {
+        &self.inner.profile
+    }
+
+    /// Now, by the clock handed in at start.
+    pub fn now(&self) -> domain::day::Instant {
+        self.inner.clock.now()
+    }
+
+    /// The day it is in Paris (P-17).
+    pub fn today(&self) -> domain::day::Day {
+        clock::paris_day(self.now())
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Result<(), BackendError> {
+        self.inner.store.ping().await
+    }
+
+    /// Finishes what is under way and closes the database.
+    pub async fn close(&self) {
+        self.inner.store.close().await;
+    }
+}

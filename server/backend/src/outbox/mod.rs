@@ -1,0 +1,111 @@
+//! Messages that leave: written in the transaction of the change they tell of, sent by the worker afterwards. A row holds the
+//! template's name and a few plain values, never health data.
+mod entity;
+pub mod mail;
+
+use crate::{Backend, BackendError, random};
+use chrono::TimeDelta;
+use domain::day::Instant;
+use entity::{ActiveModel, Column, Entity, Model};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::LockBehavior, sea_query::LockType};
+use std::collections::BTreeMap;
+
+/// After so many failures a message waits for a person.
+const MAX_ATTEMPTS: i32 = 10;
+const BATCH: u64 = 20;
+
+/// Words of one mail, made by the caller who knows the texts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Subject line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// Finds the words for a message: template's name and its values.
+pub type Words<'a> = &'a (dyn Fn(&str, &BTreeMap<String, String>) -> Letter + Send + Sync);
+
+/// Puts a mail into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
+pub(crate) async fn enqueue_mail(
+    tx: &impl ConnectionTrait,
+    at: Instant,
+    to: &str,
+    template: &str,
+    params: &BTreeMap<String, String>,
+    dedup_key: String,
+) -> Result<(), BackendError> {
+    let row = ActiveModel {
+        id: Set(random::id(at)?),
+        channel: Set("mail".to_owned()),
+        recipient: Set(to.to_owned()),
+        template: Set(template.to_owned()),
+        params: Set(serde_json::to_string(params).map_err(BackendError::broken)?),
+        state: Set("queued".to_owned()),
+        attempts: Set(0),
+        next_at: Set(at),
+        created_at: Set(at),
+        sent_at: Set(None),
+        dedup_key: Set(dedup_key),
+    };
+    Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+impl Backend {
+    /// Tells the worker that there is something to send.
+    pub(crate) fn wake_outbox(&self) {
+        self.inner.outbox.notify_one();
+    }
+
+    /// Waits until there may be something to send.
+    pub async fn outbox_woken(&self) {
+        self.inner.outbox.notified().await;
+    }
+
+    /// Sends what is due; gives how many messages left. Each is marked in the transaction that holds its row, after it was
+    /// handed over: a crash in between sends it again under the same name, never loses it.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn deliver_outbox(&self, words: Words<'_>) -> Result<usize, BackendError> {
+        let now = self.now();
+        let due = Entity::find().filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).order_by_asc(Column::NextAt).limit(BATCH);
+        let waiting: Vec<uuid::Uuid> = due.select_only().column(Column::Id).into_tuple().all(self.inner.store.read()).await?;
+        let mut sent = 0;
+        for id in waiting {
+            sent += usize::from(self.deliver_one(id, now, words).await?);
+        }
+        Ok(sent)
+    }
+
+    async fn deliver_one(&self, id: uuid::Uuid, now: Instant, words: Words<'_>) -> Result<bool, BackendError> {
+        let tx = self.inner.store.write().await?;
+        let row = Entity::find_by_id(id).filter(Column::State.eq("queued")).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&tx).await?;
+        let Some(row) = row else { return Ok(false) };
+        let outcome = self.hand_over(&row, now, words).await;
+        let attempts = row.attempts + 1;
+        let mut update = row.into_active_model();
+        update.attempts = Set(attempts);
+        match &outcome {
+            Ok(()) => {
+                update.state = Set("sent".to_owned());
+                update.sent_at = Set(Some(now));
+            }
+            Err(error) => {
+                tracing::warn!(message = %id, attempts, %error, "a message did not leave");
+                update.state = Set(if attempts < MAX_ATTEMPTS { "queued" } else { "failed" }.to_owned());
+                update.next_at = Set(now + TimeDelta::seconds(30 << attempts.min(10)));
+            }
+        }
+        Entity::update(update).exec(&tx).await?;
+        tx.commit().await?;
+        Ok(outcome.is_ok())
+    }
+
+    async fn hand_over(&self, row: &Model, now: Instant, words: Words<'_>) -> Result<(), BackendError> {
+        let params = serde_json::from_str(&row.params).map_err(BackendError::broken)?;
+        let letter = words(&row.template, &params);
+        self.inner.mail.send(self.profile(), &row.id.to_string(), now, &row.recipient, &letter).await
+    }
+}

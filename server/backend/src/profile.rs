@@ -1,0 +1,95 @@
+//! Reading an insurer profile: shipped ones by name, any other from its file.
+use domain::insurer::Profile;
+use std::path::Path;
+
+const SHIPPED: [(&str, &str); 2] =
+    [("demo", include_str!("../../insurers/demo.toml")), ("emprunteur", include_str!("../../insurers/emprunteur.toml"))];
+
+/// Why a profile is refused; each text is a sentence for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    /// No shipped profile of that name and no such file.
+    #[error("there is no insurer profile named {0:?} and no such file; shipped: {1}")]
+    Unknown(String, String),
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    Unreadable(String, std::io::Error),
+    /// It is not TOML, or a key is unknown, missing or of the wrong kind; says line and column.
+    #[error("{0}")]
+    Malformed(String),
+    /// It contradicts itself.
+    #[error("{}", .0.join("\n"))]
+    Contradicts(Vec<String>),
+}
+
+/// The names of the profiles that are built in.
+pub fn shipped() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// The profile of that name or file.
+///
+/// # Errors
+/// When there is none or it is wrong.
+pub fn load(name_or_file: &str) -> Result<Profile, ProfileError> {
+    if let Some((_, text)) = SHIPPED.iter().find(|(name, _)| *name == name_or_file) {
+        return read(text);
+    }
+    if !Path::new(name_or_file).exists() {
+        return Err(ProfileError::Unknown(name_or_file.to_owned(), shipped().collect::<Vec<_>>().join(", ")));
+    }
+    let text = std::fs::read_to_string(name_or_file).map_err(|error| ProfileError::Unreadable(name_or_file.to_owned(), error))?;
+    read(&text)
+}
+
+/// Reads and checks the text of a profile.
+///
+/// # Errors
+/// When it is not a profile or contradicts itself.
+pub fn read(text: &str) -> Result<Profile, ProfileError> {
+    let profile: Profile = toml::from_str(text).map_err(|error| ProfileError::Malformed(error.to_string()))?;
+    let problems = profile.problems();
+    if problems.is_empty() { Ok(profile) } else { Err(ProfileError::Contradicts(problems)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHIPPED, load, read};
+
+    fn emprunteur() -> &'static str {
+        SHIPPED[1].1
+    }
+
+    #[test]
+    fn every_shipped_profile_is_right() {
+        for (name, _) in SHIPPED {
+            assert_eq!(load(name).unwrap().id, name);
+        }
+    }
+
+    #[test]
+    fn c2_c36_the_borrower_profile_is_red() {
+        assert_eq!(load("emprunteur").unwrap().primary_color, "#d0021b");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_line_and_column() {
+        let error = read(&emprunteur().replacen("brand =", "brnad = \"x\"\nbrand =", 1)).unwrap_err().to_string();
+        assert!(error.contains("line 2, column 1"), "{error}");
+        assert!(error.contains("brnad"), "{error}");
+    }
+
+    #[test]
+    fn a_profile_that_contradicts_itself_is_refused_by_the_name_of_the_setting() {
+        for (from, to, names) in [
+            ("max_file_bytes = 3670016", "max_file_bytes = 99999999", "`upload.max_file_bytes`"),
+            ("primary_color = \"#d0021b\"", "primary_color = \"red\"", "`primary_color`"),
+            ("idle_minutes = 30", "idle_minutes = 2", "`login.idle_minutes`"),
+            ("max_period_days = 366", "max_period_days = 9999", "`periods.max_period_days`"),
+        ] {
+            assert!(emprunteur().contains(from), "{from}");
+            let error = read(&emprunteur().replacen(from, to, 1)).unwrap_err().to_string();
+            assert!(error.contains(names), "{error}");
+        }
+    }
+}

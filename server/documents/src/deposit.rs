@@ -1,0 +1,72 @@
+//! The proof of deposit: what was received, when, and the fingerprint of every file.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::error::DocumentError;
+use crate::render::{Label, render};
+
+const TEMPLATE: &str = include_str!("../templates/deposit-proof.typ");
+
+/// All a proof of deposit says, already worded in French; strings are printed as they are, never read as markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DepositProof {
+    /// Name of the insurer's portal, at the top of the page.
+    pub brand: String,
+    /// Service that received the request.
+    pub service_name: String,
+    /// Title of the page and of the file, such as « Preuve de dépôt ». Not empty.
+    pub title: String,
+    /// Number of the request; with `brand` it identifies the file.
+    pub request_number: String,
+    /// Number of the claim the request belongs to.
+    pub claim_number: String,
+    /// First and last name of the member.
+    pub member_name: String,
+    /// When the request was sent, in words, read after « Transmise le ».
+    pub sent_at: String,
+    /// « Prolongation » or « Première déclaration ».
+    pub kind: String,
+    /// Declared periods, in the order of the page. May be empty.
+    pub periods: Vec<ProofPeriod>,
+    /// Received files, in the order of the page. May be empty.
+    pub files: Vec<ProofFile>,
+    /// When the proof was issued: the date in the file's metadata, not printed.
+    pub issued_on: DateTime<Utc>,
+}
+
+/// One declared period, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProofPeriod {
+    /// Such as « Du 1er au 28 février 2026 ».
+    pub dates: String,
+    /// Number of days.
+    pub days: String,
+    /// Social body that pays the daily benefits, such as « CPAM ».
+    pub payer: String,
+    /// Whether work was resumed, and when.
+    pub resumed: String,
+}
+
+/// One received file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProofFile {
+    /// Name the member's device gave it. Characters the fonts lack are printed as `□`.
+    pub name: String,
+    /// Size of the bytes received, in words, such as « 1,2 Mo ».
+    pub size: String,
+    /// SHA-256 of the bytes received, 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The proof of deposit as a PDF/A-2a and PDF/UA-1 file. The same proof always gives the same bytes.
+///
+/// It computes for some tens of milliseconds and does not yield: on an async runtime, call it from a blocking thread.
+///
+/// # Errors
+/// [`DocumentError::Standards`] when the title is empty or the year of `issued_on` is outside 0 to 9999. The other
+/// kinds mean that the template is at fault.
+pub fn deposit_proof(proof: &DepositProof) -> Result<Vec<u8>, DocumentError> {
+    let identity = format!("deposit-proof/{}/{}", proof.brand, proof.request_number);
+    render(TEMPLATE, proof, Label { identity, issued_on: proof.issued_on })
+}

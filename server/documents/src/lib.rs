@@ -1,0 +1,13 @@
+//! PDF documents from Typst templates, archivable (PDF/A-2a) and accessible (PDF/UA-1). Pure: same input, same bytes;
+//! no clock, no network, no file system. A crate of its own because Typst is slow to compile.
+
+mod deposit;
+mod desk;
+mod error;
+mod glyphs;
+mod render;
+#[cfg(test)]
+mod tests;
+
+pub use deposit::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
+pub use error::DocumentError;

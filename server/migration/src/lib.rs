@@ -1,0 +1,15 @@
+//! The history of the schema. One file per step, for SQLite and PostgreSQL alike; a step that has shipped never changes.
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod m0001_house;
+
+/// Runs every step that a database still lacks.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_house::Migration)]
+    }
+}

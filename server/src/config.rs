@@ -1,0 +1,150 @@
+//! Settings of a running portal: flags and environment, checked once at start.
+use app::words::Words;
+use backend::{
+    Backend, BackendError, DatabaseUrl, Options,
+    clock::Clock,
+    crypto::Key,
+    demo::DemoError,
+    files::Files,
+    outbox::mail::MailArm,
+    profile::{self, ProfileError},
+};
+use clap::Args;
+use domain::{day::Instant, insurer::Profile};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc};
+
+/// Where a portal keeps its things and whom it serves.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Insurer profile: a shipped one's name, or a TOML file.
+    #[arg(long, env = "RELAIS_INSURER", default_value = "demo")]
+    pub insurer: String,
+    /// Folder for the database, the files and the outbox, unless they are set elsewhere.
+    #[arg(long, env = "RELAIS_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// Database address; SQLite in the data folder when absent.
+    #[arg(long, env = "RELAIS_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// File with the master key, 64 hexadecimal figures.
+    #[arg(long, env = "RELAIS_MASTER_KEY_FILE")]
+    pub master_key_file: Option<PathBuf>,
+    /// Invented members and their sign-ins; refused where real people are.
+    #[arg(long)]
+    pub demo: bool,
+    /// Starts the clock at that time, for demonstrations (RFC 3339).
+    #[arg(long)]
+    pub clock: Option<Instant>,
+}
+
+/// What `serve` needs besides.
+#[derive(Args, Clone, Debug)]
+pub struct Listening {
+    /// Address to listen on. Plain http is for this machine only: anything else needs `--public-url`.
+    #[arg(long, env = "RELAIS_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Address people use, `https://…`, when a proxy stands in front.
+    #[arg(long, env = "RELAIS_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Folder of static files.
+    #[arg(long, env = "RELAIS_SITE")]
+    pub site: Option<PathBuf>,
+}
+
+/// Why a portal does not start; each text is a sentence for the operator and names the setting.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The profile is wrong.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The words are wrong.
+    #[error(transparent)]
+    Words(#[from] app::words::WordsError),
+    /// A setting is refused.
+    #[error("{0}")]
+    Refused(String),
+    /// The database, the files or the key cannot be opened.
+    #[error(transparent)]
+    Backend(#[from] BackendError),
+    /// The demonstration cannot start.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    /// The network or a folder cannot be used.
+    #[error("{0}: {1}")]
+    Io(String, std::io::Error),
+}
+
+fn refused(text: impl Into<String>) -> StartError {
+    StartError::Refused(text.into())
+}
+
+impl Settings {
+    /// Reads the profile, checks every setting against it, opens everything.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub async fn open(&self) -> Result<(Backend, Arc<Words>), StartError> {
+        let profile = profile::load(&self.insurer)?;
+        let words = Words::load(&profile)?;
+        self.check(&profile)?;
+        std::fs::create_dir_all(&self.data).map_err(|e| StartError::Io(format!("--data {}", self.data.display()), e))?;
+        let key_file = self.master_key_file.clone().unwrap_or_else(|| self.data.join("master.key"));
+        let options = Options {
+            database: self.database.clone().map_or_else(|| DatabaseUrl::in_folder(&self.data), DatabaseUrl::new),
+            files: Files::in_folder(&self.data.join("files"))?,
+            spool: self.data.join("spool"),
+            master_key: Key::from_file(&key_file, self.demo)?,
+            clock: self.clock.map_or(Clock::Real, Clock::starting_at),
+            mail: MailArm::Folder(self.data.join("outbox").join("mail")),
+            profile: Arc::new(profile),
+        };
+        let backend = Backend::open(options).await?;
+        if self.demo {
+            backend.load_demo().await?;
+        } else if backend.is_demo().await? {
+            return Err(refused("this database holds demo data: start with --demo, or with another --data folder or --database"));
+        }
+        Ok((backend, Arc::new(words)))
+    }
+
+    fn check(&self, profile: &Profile) -> Result<(), StartError> {
+        if self.clock.is_some() && !self.demo {
+            return Err(refused("--clock is refused without --demo: real claims live in real time"));
+        }
+        if profile.production && self.demo {
+            return Err(refused("--demo is refused: the profile has `production = true`"));
+        }
+        if profile.production {
+            return Err(refused("the folder arm of mail is refused: the profile has `production = true`, and no other way out for mails is set"));
+        }
+        if self.master_key_file.is_none() && !self.demo && !self.data.join("master.key").exists() {
+            return Err(refused("--master-key-file is missing: name the file with the master key (64 hexadecimal figures), or use --demo"));
+        }
+        Ok(())
+    }
+}
+
+impl Listening {
+    /// Plain http leaves this machine only behind a proxy that adds https: session cookies are for secure origins.
+    ///
+    /// # Errors
+    /// When the address is not this machine's and no https address is set.
+    pub fn check(&self) -> Result<(), StartError> {
+        match &self.public_url {
+            Some(url) if !url.starts_with("https://") => Err(refused("--public-url must begin with https://")),
+            None if !self.listen.ip().is_loopback() => Err(refused("--listen on an address others can reach needs --public-url https://…: sign-in works on https only")),
+            _ => Ok(()),
+        }
+    }
+
+    /// The address to tell people.
+    pub fn shown(&self, bound: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()))
+    }
+
+    /// The folder of static files: the one named, else `site` beside the program.
+    pub fn site_folder(&self) -> PathBuf {
+        let beside = || std::env::current_exe().ok().and_then(|exe| exe.parent().map(|p| p.join("site")));
+        let built = std::env::var_os("LEPTOS_SITE_ROOT").map(PathBuf::from);
+        self.site.clone().or_else(|| beside().filter(|p| p.exists())).or(built).unwrap_or_else(|| PathBuf::from("site"))
+    }
+}

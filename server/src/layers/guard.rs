@@ -1,0 +1,68 @@
+//! Who is signed in is known before anything is rendered or run. Whoever is not sees public paths only.
+use crate::Portal;
+use app::{
+    AppError,
+    account::SESSION_COOKIE,
+    request::{SessionToken, SignedIn},
+    routes,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+
+/// Puts the signed-in person beside the request, or turns it away.
+pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/pkg/") || path == "/healthz" {
+        return next.run(request).await;
+    }
+    let token = session_token(request.headers());
+    let person = match &token {
+        Some(token) => portal.backend.session(token).await,
+        None => Ok(None),
+    };
+    match (person, token) {
+        (Ok(Some(person)), Some(token)) => {
+            if request.uri().path() == routes::SIGN_IN {
+                return Redirect::to(routes::HOME).into_response();
+            }
+            request.extensions_mut().insert(SignedIn(person));
+            request.extensions_mut().insert(SessionToken(token));
+            next.run(request).await
+        }
+        (Err(error), _) if !routes::is_public(request.uri().path()) => refuse(&request, &AppError::from(error)),
+        _ if routes::is_public(request.uri().path()) => next.run(request).await,
+        _ => refuse(&request, &AppError::SignedOut),
+    }
+}
+
+fn session_token(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let mut pairs = cookies.flat_map(|c| c.split("; ")).filter_map(|c| c.split_once('='));
+    pairs.find(|(name, _)| *name == SESSION_COOKIE).map(|(_, value)| value.to_owned()).filter(|v| !v.is_empty() && v.len() <= 128)
+}
+
+/// A page for a person, the error itself for an island. A page asked for is found again after signing in.
+fn refuse(request: &Request, error: &AppError) -> Response {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !accepts.contains("text/html") {
+        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return (status, axum::Json(error)).into_response();
+    }
+    if *error != AppError::SignedOut {
+        return Redirect::to(&routes::failure(error.code())).into_response();
+    }
+    let wanted = if request.method() == Method::GET { request.uri().path() } else { step_of(request) };
+    Redirect::to(&routes::sign_in_to(wanted)).into_response()
+}
+
+/// The page from which a form was posted, when it is one of ours: nothing is lost by signing in again.
+fn step_of(request: &Request) -> &str {
+    let referer = request.headers().get(header::REFERER).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let path = referer.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or(routes::HOME);
+    let path = path.split(['?', '#']).next().unwrap_or(routes::HOME);
+    domain::account::own_path(path).filter(|p| *p != routes::SIGN_IN).unwrap_or(routes::HOME)
+}

@@ -1,0 +1,85 @@
+//! The machine room: the router with its layers, the worker, the settings. Tests drive [`router`], the real thing.
+pub mod config;
+mod layers;
+mod routes;
+pub mod rules;
+mod site;
+pub mod worker;
+
+pub use site::Site;
+
+use app::{App, shell, words::Words};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{any, post},
+};
+use backend::Backend;
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::sync::Arc;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+
+/// Everything a request may need.
+#[derive(Clone, Debug)]
+pub struct Portal {
+    /// The use cases.
+    pub backend: Backend,
+    /// Every word.
+    pub words: Arc<Words>,
+    /// Static files of this build.
+    pub site: Arc<Site>,
+}
+
+impl Portal {
+    /// Gives pages and server functions what they look for.
+    fn provide(&self) {
+        provide_context(self.backend.clone());
+        provide_context(self.words.clone());
+        provide_context(self.site.build());
+    }
+}
+
+/// The whole portal as one service.
+pub fn router(portal: Portal) -> Router {
+    let options = LeptosOptions::builder().output_name("relais").site_pkg_dir("pkg").build();
+    let provided = portal.clone();
+    let pages = generate_route_list(App);
+    let rendered = Router::new()
+        .leptos_routes_with_context(&options, pages, move || provided.provide(), {
+            let options = options.clone();
+            move || shell(options.clone(), &current_path())
+        })
+        .with_state(options.clone());
+    Router::new()
+        .merge(rendered)
+        .merge(routes::files(portal.clone()))
+        .merge(routes::machine(portal.clone()))
+        .route("/api/{function}", post(server_function).with_state(portal.clone()))
+        .fallback(any(no_such_page).with_state((portal.clone(), options)))
+        .layer(from_fn(layers::page::finish))
+        .layer(from_fn_with_state(portal.clone(), layers::guard::guard))
+        .layer(CsrfLayer::new().with_rejection_response(layers::headers::foreign_origin))
+        .layer(CompressionLayer::new())
+        .layer(from_fn(layers::headers::secure))
+        .layer(CatchPanicLayer::custom(layers::headers::panicked))
+        .layer(from_fn_with_state(portal, layers::timing::measure))
+}
+
+/// The path of the page being rendered.
+fn current_path() -> String {
+    leptos::prelude::use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
+}
+
+async fn server_function(State(portal): State<Portal>, request: Request<Body>) -> Response {
+    leptos_axum::handle_server_fns_with_context(move || portal.provide(), request).await.into_response()
+}
+
+/// Any other address: the page that says there is none.
+async fn no_such_page(State((portal, options)): State<(Portal, LeptosOptions)>, request: Request<Body>) -> Response {
+    let handler = leptos_axum::render_app_async_with_context(move || portal.provide(), move || shell(options.clone(), &current_path()));
+    handler(request).await.into_response()
+}

@@ -1,0 +1,191 @@
+//! The `relais` program.
+use backend::{demo, profile};
+use clap::{Parser, Subcommand};
+use server::{
+    Portal, Site,
+    config::{Listening, Settings, StartError},
+    router, rules, worker,
+};
+use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
+use tokio::sync::watch;
+
+/// The open member portal for income-protection, loan and assistance insurance.
+#[derive(Parser)]
+#[command(version)]
+struct Relais {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the portal, and works in the background too.
+    Serve {
+        #[command(flatten)]
+        settings: Settings,
+        #[command(flatten)]
+        listening: Listening,
+    },
+    /// Works in the background only: messages, clean-up.
+    Work {
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Brings the database up to date and stops.
+    Migrate {
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Demonstrations.
+    Demo {
+        #[command(subcommand)]
+        command: DemoCommand,
+    },
+    /// Insurer profiles.
+    Insurer {
+        #[command(subcommand)]
+        command: InsurerCommand,
+    },
+    /// Tries the rules on an insurer's own cases.
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum DemoCommand {
+    /// Prints the demo sign-ins.
+    Accounts {
+        /// Insurer profile: a shipped one's name, or a TOML file.
+        #[arg(long, default_value = "demo")]
+        insurer: String,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum InsurerCommand {
+    /// Says whether a profile is right, and if not, what is wrong where.
+    Check {
+        /// Its name or file.
+        file: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum RulesCommand {
+    /// Judges the periods of each case; one JSON object a line.
+    Periods {
+        /// Cases in the format of the golden file.
+        file: PathBuf,
+        /// Profile whose limits apply where the file names none.
+        #[arg(long)]
+        insurer: Option<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into())).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.to_string()),
+    };
+    match runtime.block_on(run(Relais::parse().command)) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+fn failed(text: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "relais: {text}");
+    ExitCode::FAILURE
+}
+
+async fn run(command: Command) -> Result<bool, StartError> {
+    match command {
+        Command::Serve { settings, listening } => serve(&settings, &listening).await,
+        Command::Work { settings } => {
+            let (backend, words) = settings.open().await?;
+            let (stop, stopped) = watch::channel(false);
+            let work = tokio::spawn(worker::work(backend.clone(), words, stopped));
+            told_to_stop().await;
+            let _ = stop.send(true);
+            let _ = work.await;
+            backend.close().await;
+            Ok(true)
+        }
+        Command::Migrate { settings } => {
+            settings.open().await?.0.close().await;
+            say("the database is up to date")
+        }
+        Command::Demo { command: DemoCommand::Accounts { insurer, json } } => {
+            let accounts = demo::accounts(&profile::load(&insurer)?)?;
+            if json {
+                return say(&serde_json::to_string_pretty(&accounts).unwrap_or_default());
+            }
+            accounts.iter().try_for_each(|a| say(&format!("{:<10} {:<18} {}", a.login, a.password, a.kind)).map(|_| ())).map(|()| true)
+        }
+        Command::Insurer { command: InsurerCommand::Check { file } } => {
+            let profile = profile::load(&file)?;
+            app::words::Words::load(&profile)?;
+            say(&format!("{file}: right ({}, {})", profile.id, profile.brand))
+        }
+        Command::Rules { command: RulesCommand::Periods { file, insurer } } => {
+            let profile = insurer.map(|name| profile::load(&name)).transpose()?;
+            let named = |error| StartError::Io(file.display().to_string(), error);
+            let text = std::fs::read_to_string(&file).map_err(named)?;
+            rules::periods(&text, profile.map(|p| p.periods).as_ref(), &mut std::io::stdout()).map_err(named)
+        }
+    }
+}
+
+fn say(text: &str) -> Result<bool, StartError> {
+    writeln!(std::io::stdout(), "{text}").map_err(|error| StartError::Io("standard output".to_owned(), error))?;
+    Ok(true)
+}
+
+async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, StartError> {
+    listening.check()?;
+    let (backend, words) = settings.open().await?;
+    let folder = listening.site_folder();
+    let site = Site::read(&folder).map_err(|error| StartError::Io(format!("static files in {}", folder.display()), error))?;
+    let named = |error| StartError::Io(format!("--listen {}", listening.listen), error);
+    let listener = tokio::net::TcpListener::bind(listening.listen).await.map_err(named)?;
+    let bound = listener.local_addr().map_err(named)?;
+    let (stop, stopped) = watch::channel(false);
+    let work = tokio::spawn(worker::work(backend.clone(), words.clone(), stopped));
+    say(&format!("{} is ready on {}", backend.profile().brand, listening.shown(bound)))?;
+    if settings.demo {
+        for account in demo::accounts(backend.profile())? {
+            say(&format!("  {:<10} {:<18} {}", account.login, account.password, account.kind))?;
+        }
+    }
+    let portal = Portal { backend: backend.clone(), words, site: Arc::new(site) };
+    let served = axum::serve(listener, router(portal)).with_graceful_shutdown(told_to_stop()).await;
+    let _ = stop.send(true);
+    let _ = work.await;
+    backend.close().await;
+    served.map_err(named)?;
+    Ok(true)
+}
+
+/// Ctrl-C or SIGTERM.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Plain routes: files in and out, proofs, and what machines ask for.
+mod brand;
+mod download;
+mod health;
+mod upload;
+
+use crate::Portal;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    routing::{get, post},
+};
+
+/// Largest post of files: eleven of the largest and their wrapping, so that an eleventh is refused in words and not cut off.
+const MAX_POST: usize = 64 * 1024 * 1024;
+
+/// Files of a member.
+pub(crate) fn files(portal: Portal) -> Router {
+    Router::new()
+        .route("/dossiers/{number}/demande/envoi", post(upload::receive).layer(DefaultBodyLimit::max(MAX_POST)))
+        .route("/dossiers/{number}/fichiers/{id}", get(download::file))
+        .route("/dossiers/{number}/fichiers/{id}/vignette", get(download::thumbnail))
+        .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))
+        .with_state(portal)
+}
+
+/// What browsers and watchers ask for.
+pub(crate) fn machine(portal: Portal) -> Router {
+    Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/brand.css", get(brand::style))
+        .route("/manifest.webmanifest", get(brand::manifest))
+        .route("/icones/{name}", get(brand::icon))
+        .route("/pkg/{build}/{*path}", get(crate::site::file))
+        .route("/sw.js", get(crate::site::public_file))
+        .route("/offline.html", get(crate::site::public_file))
+        .route("/offline.css", get(crate::site::public_file))
+        .route("/robots.txt", get(crate::site::public_file))
+        .with_state(portal)
+}

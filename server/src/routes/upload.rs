@@ -1,0 +1,79 @@
+//! Files in (C-22 … C-24): a stream of parts, each judged alone, so that one bad file never loses the good ones. A plain form
+//! goes back to its page; an island gets the verdicts.
+use super::download::failed;
+use crate::Portal;
+use app::{
+    AppError,
+    request::SignedIn,
+    routes::{Step, step},
+};
+use axum::{
+    Extension, Json,
+    extract::{Multipart, Path, Query, State, multipart::Field},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use backend::BackendError;
+use domain::{
+    account::Person,
+    attachment::Attachment,
+    claim::{NumberKind, is_number},
+    id::AttachmentId,
+};
+use serde::Deserialize;
+
+/// More parts than this are not looked at: no honest form has so many.
+const MAX_PARTS: usize = 50;
+
+#[derive(Deserialize)]
+pub(crate) struct Named {
+    /// The sender's own name for the file: a second try is the same file.
+    id: Option<AttachmentId>,
+}
+
+/// Receives the files of one post.
+pub(crate) async fn receive(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Path(number): Path<String>,
+    Query(named): Query<Named>,
+    headers: HeaderMap,
+    parts: Multipart,
+) -> Response {
+    let wants_page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default().contains("text/html");
+    let outcome = if is_number(NumberKind::Claim, &number) { all(&portal, &member, &number, named.id, parts).await } else { Err(AppError::NotFound) };
+    match outcome {
+        Ok(_) if wants_page => Redirect::to(&step(&number, Step::Files)).into_response(),
+        Ok(files) => Json(files).into_response(),
+        Err(error) if wants_page => failed(&error),
+        Err(error) => (StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response(),
+    }
+}
+
+async fn all(portal: &Portal, member: &Person, number: &str, mut id: Option<AttachmentId>, mut parts: Multipart) -> Result<Vec<Attachment>, AppError> {
+    let mut files = Vec::new();
+    for _ in 0..MAX_PARTS {
+        let Some(part) = parts.next_field().await.map_err(|error| cut_off(&error))? else { break };
+        // A browser posts one empty part when no file was chosen.
+        let chosen = part.name() == Some("fichiers") && part.file_name().is_some_and(|name| !name.is_empty());
+        if chosen {
+            files.push(one(portal, member, number, id.take(), part).await?);
+        }
+    }
+    Ok(files)
+}
+
+async fn one(portal: &Portal, member: &Person, number: &str, id: Option<AttachmentId>, mut part: Field<'_>) -> Result<Attachment, AppError> {
+    let name = part.file_name().unwrap_or_default().to_owned();
+    let mut incoming = portal.backend.begin_file(member.id, number, id, &name).await?;
+    while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
+        incoming.push(&chunk).await?;
+    }
+    Ok(portal.backend.finish_file(member.id, number, incoming).await?)
+}
+
+/// The stream ended too early or was malformed: what arrived whole is kept, the rest is forgotten.
+fn cut_off(error: &axum::extract::multipart::MultipartError) -> AppError {
+    tracing::info!(status = error.status().as_u16(), "an upload was cut off or malformed");
+    BackendError::broken("upload cut off").into()
+}

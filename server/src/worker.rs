@@ -1,0 +1,45 @@
+//! What happens without a request: messages leave, files without a row are swept up. Every job may run twice.
+use app::words::Words;
+use backend::{Backend, outbox::Letter};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use tokio::sync::watch;
+
+/// Messages that wait for a second try are looked for this often.
+const EVERY: Duration = Duration::from_secs(5);
+const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+
+/// Works until told to stop; a job under way is finished first.
+pub async fn work(backend: Backend, words: Arc<Words>, mut stop: watch::Receiver<bool>) {
+    let mut sweep = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        tokio::select! {
+            _ = stop.changed() => return,
+            () = backend.outbox_woken() => {}
+            () = tokio::time::sleep(EVERY) => {}
+            _ = sweep.tick() => sweep_files(&backend).await,
+        }
+        deliver(&backend, &words).await;
+    }
+}
+
+/// Sends what is due.
+pub async fn deliver(backend: &Backend, words: &Arc<Words>) {
+    let profile = backend.profile().clone();
+    let letter = |template: &str, params: &BTreeMap<String, String>| {
+        let mut args: Vec<(&str, &str)> = params.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        args.extend([("brand", profile.brand.as_str()), ("phone", profile.contact.phone.as_str()), ("hours", profile.contact.hours.as_str())]);
+        let key = if template == "claim-sent" { "claim-mail" } else { template };
+        Letter { subject: words.say(&format!("{key}-subject"), &args), text: words.say(&format!("{key}-text"), &args) }
+    };
+    if let Err(error) = backend.deliver_outbox(&letter).await {
+        tracing::warn!(%error, "messages wait");
+    }
+}
+
+async fn sweep_files(backend: &Backend) {
+    match backend.sweep_files().await {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(count, "swept up {count} files without a row"),
+        Err(error) => tracing::warn!(%error, "files without a row were not swept up"),
+    }
+}

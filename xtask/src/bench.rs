@@ -1,0 +1,155 @@
+//! `cargo xtask bench NAME`: measures the released server on demo data. Figures for people, not tests.
+
+mod http;
+mod wizard;
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::Child;
+use std::time::Duration;
+use std::{env, fs, process, thread};
+
+use crate::outcome::{Outcome, Stop};
+use crate::place::Place;
+use crate::run::{human, log_file, now, start};
+use crate::{postgres, release};
+
+/// How long the server may take to make its demo data and answer.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// Runs the bench of that name, `N` times each thing it measures.
+///
+/// # Errors
+/// When the name is unknown, or the server cannot be built, started or measured.
+pub fn bench(place: &Place, arguments: &[String]) -> Outcome {
+    let rounds = match arguments.get(1) {
+        None => None,
+        Some(text) => {
+            Some(text.parse().ok().filter(|rounds| *rounds > 0).ok_or_else(|| Stop::new(format!("`{text}` is not a number of rounds")))?)
+        }
+    };
+    match arguments.first().map(String::as_str) {
+        Some("wizard") => wizard::run(place, rounds.unwrap_or(200)),
+        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there is: wizard"))),
+        None => Err(Stop::new("name a bench: `cargo xtask bench wizard`")),
+    }
+}
+
+/// A released server with demo data in a temporary folder; both go when it is dropped.
+pub struct Server {
+    /// `127.0.0.1:PORT`.
+    pub address: String,
+    child: Child,
+    data: PathBuf,
+}
+
+impl Server {
+    /// Starts the server of `target/relais`, building it when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be built or does not answer in time.
+    pub fn start(place: &Place, insurer: &str) -> Outcome<Self> {
+        let program = program(place);
+        if program.is_file() {
+            println!("Measuring {} (`cargo xtask release` builds it anew).", program.display());
+        } else {
+            release::release(place)?;
+        }
+        let address = format!("127.0.0.1:{}", postgres::free_port()?);
+        let data = env::temp_dir().join(format!("relais-bench-{}", process::id()));
+        let log = log_file(place, "bench-server")?;
+        let mut command = place.command(program);
+        command.args(["serve", "--demo", "--insurer", insurer, "--listen", &address, "--data"]).arg(&data);
+        let mut server = Self { address, child: start(&mut command, &log)?, data };
+        server.wait_until_ready().map_err(Stop::because(format!("the server is not ready (see {})", log.display())))?;
+        Ok(server)
+    }
+
+    fn wait_until_ready(&mut self) -> Outcome {
+        let started = now();
+        while started.elapsed() < PATIENCE {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return Err(Stop::new(format!("it ended at once, {status}")));
+            }
+            let answer = http::Client::connect(&self.address).and_then(|mut client| client.get("/healthz"));
+            if answer.is_ok_and(|answer| answer.status == 200) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        Err(Stop::new(format!("/healthz did not answer 200 within {}", human(PATIENCE))))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        let _ = fs::remove_dir_all(&self.data);
+    }
+}
+
+/// The released program.
+pub fn program(place: &Place) -> PathBuf {
+    release::folder(place).join(format!("relais{}", env::consts::EXE_SUFFIX))
+}
+
+/// What was measured on one thing, in milliseconds, in order of size.
+pub struct Series {
+    /// What was measured.
+    pub name: String,
+    sorted: Vec<f64>,
+}
+
+impl Series {
+    /// Takes the measures in any order.
+    pub fn new(name: impl Into<String>, mut measures: Vec<f64>) -> Self {
+        measures.sort_by(f64::total_cmp);
+        Self { name: name.into(), sorted: measures }
+    }
+
+    /// The measure that `percent` of all do not pass (nearest rank).
+    pub fn percentile(&self, percent: usize) -> f64 {
+        let rank = (self.sorted.len() * percent).div_ceil(100).max(1);
+        self.sorted.get(rank - 1).copied().unwrap_or(f64::NAN)
+    }
+}
+
+/// Prints the series as a table and keeps them in `target/bench/NAME.json`.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn report(place: &Place, name: &str, series: &[Series]) -> Outcome {
+    println!("\n{:<40}{:>9}{:>9}{:>9}{:>9}   (ms)", name, "min", "median", "p95", "max");
+    let mut json = String::from("[\n");
+    for (at, one) in series.iter().enumerate() {
+        let [min, median, p95, max] = [0, 50, 95, 100].map(|percent| one.percentile(percent));
+        println!("{:<40}{min:>9.2}{median:>9.2}{p95:>9.2}{max:>9.2}", one.name);
+        let comma = if at + 1 < series.len() { "," } else { "" };
+        let _ = writeln!(
+            json,
+            r#"  {{"name": "{}", "rounds": {}, "min_ms": {min:.3}, "median_ms": {median:.3}, "p95_ms": {p95:.3}, "max_ms": {max:.3}}}{comma}"#,
+            one.name,
+            one.sorted.len()
+        );
+    }
+    json.push_str("]\n");
+    let folder = place.root.join("target/bench");
+    let file = folder.join(format!("{name}.json"));
+    fs::create_dir_all(&folder)
+        .and_then(|()| fs::write(&file, json))
+        .map_err(Stop::because(format!("{} cannot be written", file.display())))?;
+    println!("\nKept in {}", file.display());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_measures_that_were_taken() {
+        let series = Series::new("x", (1..=100).rev().map(f64::from).collect());
+        assert_eq!([0, 50, 95, 100].map(|percent| series.percentile(percent).to_string()), ["1", "50", "95", "100"]);
+    }
+}

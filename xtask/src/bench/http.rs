@@ -1,0 +1,177 @@
+//! As much of HTTP/1.1 as a bench needs: one kept connection, cookies, bodies by length or in chunks.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// A browser of sorts: one connection that keeps its cookies.
+pub struct Client {
+    address: String,
+    stream: BufReader<TcpStream>,
+    cookies: Vec<(String, String)>,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    headers: Vec<(String, String)>,
+    /// The body, as text.
+    pub body: String,
+}
+
+impl Answer {
+    /// A header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// `Server-Timing: app;dur=1.5`: the server's own time, in milliseconds.
+    pub fn server_time(&self) -> Option<f64> {
+        let metrics = self.headers.iter().filter(|(name, _)| name == "server-timing").flat_map(|(_, value)| value.split(','));
+        let app = metrics.map(str::trim).find_map(|metric| metric.strip_prefix("app;"))?;
+        app.split(';').find_map(|part| part.trim().strip_prefix("dur="))?.trim().parse().ok()
+    }
+}
+
+impl Client {
+    /// Connects to `127.0.0.1:PORT`.
+    ///
+    /// # Errors
+    /// When nothing listens there.
+    pub fn connect(address: &str) -> io::Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        Ok(Self { address: address.to_owned(), stream: BufReader::new(stream), cookies: Vec::new() })
+    }
+
+    /// Asks for a page.
+    ///
+    /// # Errors
+    /// When the connection is lost or the answer cannot be read.
+    pub fn get(&mut self, path: &str) -> io::Result<Answer> {
+        self.send("GET", path, "")
+    }
+
+    /// Sends a form, as its page would.
+    ///
+    /// # Errors
+    /// When the connection is lost or the answer cannot be read.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> io::Result<Answer> {
+        let pairs: Vec<_> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        self.send("POST", path, &pairs.join("&"))
+    }
+
+    fn send(&mut self, method: &str, path: &str, body: &str) -> io::Result<Answer> {
+        let host = &self.address;
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n");
+        if method == "POST" {
+            let length = body.len();
+            let _ =
+                write!(request, "Origin: http://{host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n");
+        }
+        if !self.cookies.is_empty() {
+            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let _ = write!(request, "Cookie: {}\r\n", pairs.join("; "));
+        }
+        let _ = write!(request, "\r\n{body}");
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        self.read()
+    }
+
+    fn read(&mut self) -> io::Result<Answer> {
+        let first = self.line()?;
+        let status = first.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(|| unreadable(&first))?;
+        let mut headers = Vec::new();
+        loop {
+            let line = self.line()?;
+            let Some((name, value)) = line.split_once(':') else { break };
+            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        for (_, cookie) in headers.iter().filter(|(name, _)| name == "set-cookie") {
+            self.keep(cookie);
+        }
+        let mut answer = Answer { status, headers, body: String::new() };
+        answer.body = self.body(&answer)?;
+        Ok(answer)
+    }
+
+    fn body(&mut self, answer: &Answer) -> io::Result<String> {
+        let mut bytes = Vec::new();
+        if answer.header("transfer-encoding") == Some("chunked") {
+            loop {
+                let line = self.line()?;
+                let size =
+                    line.split(';').next().and_then(|hex| usize::from_str_radix(hex.trim(), 16).ok()).ok_or_else(|| unreadable(&line))?;
+                self.take(size, &mut bytes)?;
+                self.line()?;
+                if size == 0 {
+                    break;
+                }
+            }
+        } else if let Some(length) = answer.header("content-length").and_then(|length| length.parse().ok()) {
+            self.take(length, &mut bytes)?;
+        }
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    fn take(&mut self, size: usize, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let start = bytes.len();
+        bytes.resize(start + size, 0);
+        self.stream.read_exact(&mut bytes[start..])
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        if self.stream.read_line(&mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(line.trim_end().to_owned())
+    }
+
+    fn keep(&mut self, cookie: &str) {
+        let pair = cookie.split(';').next().unwrap_or_default();
+        if let Some((name, value)) = pair.split_once('=') {
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value.to_owned()));
+            }
+        }
+    }
+}
+
+fn unreadable(line: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("not HTTP: {line}"))
+}
+
+/// A form value as browsers send it.
+fn encoded(value: &str) -> String {
+    value.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._*".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn form_values_are_sent_as_browsers_send_them() {
+        assert_eq!(encoded("été+a@b"), "%C3%A9t%C3%A9%2Ba%40b");
+    }
+
+    #[test]
+    fn the_servers_own_time_is_found_among_others() {
+        let headers = vec![("server-timing".to_owned(), "db;dur=1, app;desc=\"page\";dur=12.5".to_owned())];
+        let answer = Answer { status: 200, headers, body: String::new() };
+        assert_eq!(answer.server_time(), Some(12.5));
+    }
+}

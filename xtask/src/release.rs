@@ -1,0 +1,87 @@
+//! `cargo xtask release`: builds the server and the compressed site, and lays out the folder that is copied to a server.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::outcome::{Outcome, Stop};
+use crate::place::Place;
+use crate::run::Step;
+use crate::setup::{Need, setup};
+use crate::weight;
+
+/// `bin-profile-release` in Cargo.toml: optimised lightly, quick to build.
+const LIGHT: &str = "server-light";
+
+/// Makes `target/relais`: the program and its `site` folder.
+///
+/// # Errors
+/// When set-up, build or copying fails, or the browser's files are too heavy.
+pub fn release(place: &Place) -> Outcome {
+    setup(place, Need::Serve)?;
+    let profile = env::var("RELAIS_PROFILE").unwrap_or_else(|_| LIGHT.to_owned());
+    build(place, &profile)?;
+    weight::check(place)?;
+    let folder = folder(place);
+    assemble(place, &profile, &folder).map_err(Stop::because(format!("{} cannot be laid out", folder.display())))?;
+    println!("\n{} is ready (profile {profile}):\n  {}/relais serve --help", folder.display(), folder.display());
+    if profile == LIGHT {
+        println!("For a server under load, RELAIS_PROFILE=release builds a faster program (some 20 min more on two cores).");
+    }
+    Ok(())
+}
+
+/// The released folder.
+pub fn folder(place: &Place) -> PathBuf {
+    place.root.join("target/relais")
+}
+
+/// The server program of the light release, as the browser tests use it.
+pub fn light_server(place: &Place) -> PathBuf {
+    place.server(LIGHT)
+}
+
+/// Builds the light release: what the checks run on.
+///
+/// # Errors
+/// When the build fails.
+pub fn build_light(place: &Place) -> Outcome {
+    build(place, LIGHT)
+}
+
+fn build(place: &Place, profile: &str) -> Outcome {
+    let mut arguments = vec!["leptos", "build", "--release", "--precompress"];
+    if profile != LIGHT {
+        arguments.push("--frontend-only");
+    }
+    let step = Step { name: "release", what: "building the released server and the site", usual: "8 min the first time, then 2 to 4 min" };
+    step.run(place, place.cargo(arguments))?;
+    if profile != LIGHT {
+        let step = Step { name: "server", what: &format!("building the server with profile {profile}"), usual: "5 to 25 min" };
+        step.run(place, place.cargo(["build", "--package=server", "--bin=relais", "--no-default-features", "--profile", profile]))?;
+    }
+    Ok(())
+}
+
+fn assemble(place: &Place, profile: &str, folder: &Path) -> std::io::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    copy_folder(&place.site(), &folder.join("site"))?;
+    let program = place.server(profile);
+    fs::copy(&program, folder.join(program.file_name().unwrap_or_default()))?;
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
