@@ -29,6 +29,12 @@ pub enum AppError {
     /// Too busy just now.
     #[error("busy")]
     Busy,
+    /// More was posted than any form of ours holds.
+    #[error("too large")]
+    TooLarge,
+    /// The message ended too early: the connection was lost.
+    #[error("cut off")]
+    CutOff,
     /// Something of ours is broken, or the message was not understood.
     #[error("broken")]
     Broken,
@@ -47,6 +53,8 @@ impl AppError {
             Self::Rule(_) => "refus",
             Self::Full => "plein",
             Self::Busy => "occupe",
+            Self::TooLarge => "trop-gros",
+            Self::CutOff => "coupe",
             Self::Broken | Self::Unreachable => "panne",
         }
     }
@@ -60,13 +68,15 @@ impl AppError {
             Self::Rule(_) => 409,
             Self::Full => 507,
             Self::Busy => 503,
+            Self::TooLarge => 413,
+            Self::CutOff => 400,
             Self::Broken | Self::Unreachable => 500,
         }
     }
 
     /// The error whose page has that last part.
     pub fn from_code(code: &str) -> Self {
-        let all = [Self::SignedOut, Self::Forbidden, Self::Full, Self::Busy, Self::Broken];
+        let all = [Self::SignedOut, Self::Forbidden, Self::Full, Self::Busy, Self::TooLarge, Self::CutOff, Self::Broken];
         all.into_iter().find(|e| e.code() == code).unwrap_or(Self::NotFound)
     }
 }

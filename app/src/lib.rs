@@ -1,4 +1,6 @@
 //! What a person sees. Pages are rendered by the server and work without script; islands make some of them better.
+// Views are deeply nested types.
+#![recursion_limit = "512"]
 pub mod account;
 pub mod attachment;
 pub mod claim;

@@ -10,7 +10,10 @@ pub fn param(name: &'static str) -> String {
 }
 
 /// Loads, then shows; an error shows its own page with its own status.
-pub fn loaded<T, F>(load: impl Fn() -> F + Send + Sync + 'static, show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static) -> impl IntoView
+pub fn loaded<T, F>(
+    load: impl Fn() -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
 where
     T: Send + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,

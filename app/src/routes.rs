@@ -13,7 +13,10 @@ pub const QUESTIONS: &str = "/aide/questions";
 
 /// Sign-in, then on to `next`.
 pub fn sign_in_to(next: &str) -> String {
-    let next: String = next.bytes().map(|b| if b.is_ascii_alphanumeric() || b"/-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let next: String = next
+        .bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"/-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect();
     format!("{SIGN_IN}?next={next}")
 }
 
@@ -114,7 +117,18 @@ pub fn has_island(path: &str) -> bool {
 
 /// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.
 pub fn is_public(path: &str) -> bool {
-    let exact = [SIGN_IN, "/api/sign_in", "/healthz", "/brand.css", "/manifest.webmanifest", "/sw.js", "/offline.html", "/offline.css", "/robots.txt", "/favicon.ico"];
+    let exact = [
+        SIGN_IN,
+        "/api/sign_in",
+        "/healthz",
+        "/brand.css",
+        "/manifest.webmanifest",
+        "/sw.js",
+        "/offline.html",
+        "/offline.css",
+        "/robots.txt",
+        "/favicon.ico",
+    ];
     let below = ["/aide/", "/erreur/", "/pkg/", "/icones/"];
     exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
 }
@@ -127,14 +141,31 @@ mod tests {
     fn only_the_steps_of_the_wizard_hold_islands() {
         assert!(has_island(&step("D26-000001-7", Step::Periods)));
         assert!(has_island(&step("D26-000001-7", Step::Summary)));
-        for path in ["/", "/dossiers", "/dossiers/D26-000001-7", "/connexion", &step("D26-000001-7", Step::Done), &step("D26-000001-7", Step::Opening)] {
+        for path in [
+            "/",
+            "/dossiers",
+            "/dossiers/D26-000001-7",
+            "/connexion",
+            &step("D26-000001-7", Step::Done),
+            &step("D26-000001-7", Step::Opening),
+        ] {
             assert!(!has_island(path), "{path}");
         }
     }
 
     #[test]
     fn what_belongs_to_a_member_is_not_public() {
-        for path in ["/", "/dossiers", &credit("x", super::CreditTab::Insurance), &upload("D1"), &proof("D1", "PR1"), "/api/save_periods", "/api/sign_out", "/pkg", "/aide"] {
+        for path in [
+            "/",
+            "/dossiers",
+            &credit("x", super::CreditTab::Insurance),
+            &upload("D1"),
+            &proof("D1", "PR1"),
+            "/api/save_periods",
+            "/api/sign_out",
+            "/pkg",
+            "/aide",
+        ] {
             assert!(!is_public(path), "{path}");
         }
     }

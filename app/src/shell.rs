@@ -1,8 +1,8 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::SignInPage,
-    claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     attachment::FilesPage,
+    claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     contract::{CreditPage, HomePage},
     failure::{FailurePage, NoSuchPage},
     help::{HelpPage, QuestionsPage},

@@ -36,8 +36,8 @@ pub use bundle::{Words, WordsError};
 #[cfg(feature = "ssr")]
 mod bundle {
     use domain::insurer::Profile;
-    use fluent_syntax::ast::Entry;
     use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+    use fluent_syntax::ast::Entry;
     use std::collections::BTreeSet;
 
     const FR_FR: [(&str, &str); 8] = [

@@ -2,6 +2,7 @@
 use app::words::Words;
 use backend::{
     Backend, BackendError, DatabaseUrl, Options,
+    attachment::inspect::Antivirus,
     clock::Clock,
     crypto::Key,
     demo::DemoError,
@@ -28,6 +29,9 @@ pub struct Settings {
     /// File with the master key, 64 hexadecimal figures.
     #[arg(long, env = "RELAIS_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
+    /// Virus scanner: `off`, or `clamd:HOST:PORT`.
+    #[arg(long, env = "RELAIS_ANTIVIRUS", default_value = "off", value_parser = antivirus)]
+    pub antivirus: Antivirus,
     /// Invented members and their sign-ins; refused where real people are.
     #[arg(long)]
     pub demo: bool,
@@ -73,6 +77,14 @@ pub enum StartError {
     Io(String, std::io::Error),
 }
 
+fn antivirus(text: &str) -> Result<Antivirus, String> {
+    match text.strip_prefix("clamd:") {
+        Some(address) if address.contains(':') => Ok(Antivirus::Clamd(address.to_owned())),
+        _ if text == "off" => Ok(Antivirus::Off),
+        _ => Err("write `off` or `clamd:HOST:PORT`".to_owned()),
+    }
+}
+
 fn refused(text: impl Into<String>) -> StartError {
     StartError::Refused(text.into())
 }
@@ -95,6 +107,7 @@ impl Settings {
             master_key: Key::from_file(&key_file, self.demo)?,
             clock: self.clock.map_or(Clock::Real, Clock::starting_at),
             mail: MailArm::Folder(self.data.join("outbox").join("mail")),
+            antivirus: self.antivirus.clone(),
             profile: Arc::new(profile),
         };
         let backend = Backend::open(options).await?;
@@ -114,7 +127,9 @@ impl Settings {
             return Err(refused("--demo is refused: the profile has `production = true`"));
         }
         if profile.production {
-            return Err(refused("the folder arm of mail is refused: the profile has `production = true`, and no other way out for mails is set"));
+            return Err(refused(
+                "the folder arm of mail is refused: the profile has `production = true`, and no other way out for mails is set",
+            ));
         }
         if self.master_key_file.is_none() && !self.demo && !self.data.join("master.key").exists() {
             return Err(refused("--master-key-file is missing: name the file with the master key (64 hexadecimal figures), or use --demo"));
@@ -131,7 +146,9 @@ impl Listening {
     pub fn check(&self) -> Result<(), StartError> {
         match &self.public_url {
             Some(url) if !url.starts_with("https://") => Err(refused("--public-url must begin with https://")),
-            None if !self.listen.ip().is_loopback() => Err(refused("--listen on an address others can reach needs --public-url https://…: sign-in works on https only")),
+            None if !self.listen.ip().is_loopback() => {
+                Err(refused("--listen on an address others can reach needs --public-url https://…: sign-in works on https only"))
+            }
             _ => Ok(()),
         }
     }

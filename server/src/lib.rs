@@ -8,10 +8,10 @@ pub mod worker;
 
 pub use site::Site;
 
-use app::{App, shell, words::Words};
+use app::{App, AppError, shell, words::Words};
 use axum::{
     Router,
-    body::Body,
+    body::{Body, to_bytes},
     extract::{Request, State},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
@@ -74,7 +74,13 @@ fn current_path() -> String {
     leptos::prelude::use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
+/// Longest form: none of ours comes near, however much is typed.
+const MAX_FORM: usize = 64 * 1024;
+
 async fn server_function(State(portal): State<Portal>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(form) = to_bytes(body, MAX_FORM).await else { return routes::failed(&AppError::TooLarge) };
+    let request = Request::from_parts(parts, Body::from(form));
     leptos_axum::handle_server_fns_with_context(move || portal.provide(), request).await.into_response()
 }
 

@@ -88,16 +88,25 @@ enum RulesCommand {
 }
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into())).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()))
+        .with_writer(std::io::stderr)
+        .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.to_string()),
     };
-    match runtime.block_on(run(Relais::parse().command)) {
+    match runtime.block_on(run(asked().command)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => failed(&error.to_string()),
     }
+}
+
+/// What the command line asks for. `cargo leptos watch` starts the program bare: it means the demonstration.
+fn asked() -> Relais {
+    let bare = std::env::args_os().len() == 1 && std::env::var_os("LEPTOS_WATCH").is_some();
+    if bare { Relais::parse_from(["relais", "serve", "--demo"]) } else { Relais::parse() }
 }
 
 fn failed(text: &str) -> ExitCode {

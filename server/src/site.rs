@@ -59,15 +59,22 @@ impl Site {
             _ => (&file.plain, None),
         };
         let cache = if for_ever { "public, max-age=31536000, immutable" } else { "no-cache" };
-        let mut response = ([(header::CONTENT_TYPE, media_type(name)), (header::CACHE_CONTROL, cache), (header::VARY, "accept-encoding")], bytes.clone()).into_response();
+        let mut response =
+            ([(header::CONTENT_TYPE, media_type(name)), (header::CACHE_CONTROL, cache), (header::VARY, "accept-encoding")], bytes.clone())
+                .into_response();
         if let Some(encoding) = encoding {
             response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
         }
         if name == "sw.js" {
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; connect-src 'self'"));
+            response
+                .headers_mut()
+                .insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; connect-src 'self'"));
         }
         if name.ends_with(".html") {
-            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'"));
+            response.headers_mut().insert(
+                header::CONTENT_SECURITY_POLICY,
+                HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'"),
+            );
         }
         response
     }

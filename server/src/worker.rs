@@ -27,7 +27,11 @@ pub async fn deliver(backend: &Backend, words: &Arc<Words>) {
     let profile = backend.profile().clone();
     let letter = |template: &str, params: &BTreeMap<String, String>| {
         let mut args: Vec<(&str, &str)> = params.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        args.extend([("brand", profile.brand.as_str()), ("phone", profile.contact.phone.as_str()), ("hours", profile.contact.hours.as_str())]);
+        args.extend([
+            ("brand", profile.brand.as_str()),
+            ("phone", profile.contact.phone.as_str()),
+            ("hours", profile.contact.hours.as_str()),
+        ]);
         let key = if template == "claim-sent" { "claim-mail" } else { template };
         Letter { subject: words.say(&format!("{key}-subject"), &args), text: words.say(&format!("{key}-text"), &args) }
     };

@@ -111,7 +111,10 @@ impl Profile {
     /// What contradicts itself, one sentence each, naming the setting (unification.md 2.3).
     pub fn problems(&self) -> Vec<String> {
         let checks = [
-            (self.id.is_empty() || !self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "`id` must be lower-case letters, digits and hyphens"),
+            (
+                self.id.is_empty() || !self.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+                "`id` must be lower-case letters, digits and hyphens",
+            ),
             (self.brand.trim().is_empty(), "`brand` is empty"),
             (self.service_name.trim().is_empty(), "`service_name` is empty"),
             (self.locale != "fr-FR", "`locale` must be one of the languages built in: fr-FR"),
@@ -121,13 +124,25 @@ impl Profile {
             (self.upload.min_files > self.upload.max_files, "`upload.min_files` is larger than `upload.max_files`"),
             (self.upload.types.is_empty(), "`upload.types` is empty: no file could be sent"),
             (self.periods.max_periods == 0, "`periods.max_periods` is 0: nothing could be declared"),
-            (self.periods.max_period_days > self.periods.max_total_days, "`periods.max_period_days` is larger than `periods.max_total_days`"),
-            (self.claims.payers.is_empty() && self.has(Module::ClaimWizard), "`claims.payers` is empty: the wizard needs at least one social body"),
+            (
+                self.periods.max_period_days > self.periods.max_total_days,
+                "`periods.max_period_days` is larger than `periods.max_total_days`",
+            ),
+            (
+                self.claims.payers.is_empty() && self.has(Module::ClaimWizard),
+                "`claims.payers` is empty: the wizard needs at least one social body",
+            ),
             (self.login.idle_minutes < 5, "`login.idle_minutes` is under 5: people would lose their session while typing"),
-            (i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes), "`login.absolute_hours` is shorter than `login.idle_minutes`"),
+            (
+                i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes),
+                "`login.absolute_hours` is shorter than `login.idle_minutes`",
+            ),
             (self.production && self.login.idle_minutes > 60, "`login.idle_minutes` is over 60, too weak for `production = true`"),
             (self.production && self.login.absolute_hours > 24, "`login.absolute_hours` is over 24, too weak for `production = true`"),
-            (self.has(Module::ClaimWizard) && !self.has(Module::Credits), "`modules` has claim_wizard without credits, from which it is reached"),
+            (
+                self.has(Module::ClaimWizard) && !self.has(Module::Credits),
+                "`modules` has claim_wizard without credits, from which it is reached",
+            ),
         ];
         checks.into_iter().filter_map(|(wrong, text)| wrong.then(|| text.to_owned())).collect()
     }

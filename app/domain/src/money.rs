@@ -31,6 +31,6 @@ mod tests {
     fn an_amount_reads_as_in_french_print() {
         assert_eq!(Cents(123_456).to_string(), "1\u{202f}234,56\u{a0}€");
         assert_eq!(Cents(5).to_string(), "0,05\u{a0}€");
-        assert_eq!(Cents(-1_000_000_00).to_string(), "−1\u{202f}000\u{202f}000,00\u{a0}€");
+        assert_eq!(Cents(-100_000_000).to_string(), "−1\u{202f}000\u{202f}000,00\u{a0}€");
     }
 }

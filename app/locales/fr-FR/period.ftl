@@ -84,7 +84,7 @@ period-removed = Période retirée.
 
 period-list = Périodes à transmettre
 period-list-empty = Aucune période pour l’instant. Remplissez la première ci-dessous.
-period-count-one = 1 période
+period-count-one = { $count } période
 period-count-many = { $count } périodes
 period-days-one = 1 jour
 period-days-many = { $days } jours

@@ -67,7 +67,8 @@ pub fn DropZone(
         event.prevent_default();
         over.set(true);
     };
-    let (number, upload, back, accept) = zone.model.with_value(|m| (m.number.clone(), m.upload.clone(), m.back.clone(), m.rules.accept_attribute()));
+    let (number, upload, back, accept) =
+        zone.model.with_value(|m| (m.number.clone(), m.upload.clone(), m.back.clone(), m.rules.accept_attribute()));
     let count = move || zone.count();
     let why = move || zone.why_not_next();
     let stay = move |event: leptos::ev::SubmitEvent| {
@@ -107,7 +108,11 @@ pub fn DropZone(
 impl Zone {
     /// Number and size of what the server has.
     fn received(self) -> (usize, u64) {
-        let sizes = self.rows.with(|rows| rows.iter().filter_map(|r| r.standing.with(|s| if let Standing::Received(f) = s { Some(f.bytes) } else { None })).collect::<Vec<_>>());
+        let sizes = self.rows.with(|rows| {
+            rows.iter()
+                .filter_map(|r| r.standing.with(|s| if let Standing::Received(f) = s { Some(f.bytes) } else { None }))
+                .collect::<Vec<_>>()
+        });
         (sizes.len(), sizes.iter().sum())
     }
 
@@ -156,7 +161,12 @@ impl Zone {
 
     /// Files received or on their way, and their size.
     fn taken(self) -> (u32, u64) {
-        let sizes = self.rows.with_untracked(|rows| rows.iter().filter(|r| r.standing.with_untracked(|s| !matches!(s, Standing::Refused(..)))).map(|r| r.name.with_value(|n| n.1)).collect::<Vec<_>>());
+        let sizes = self.rows.with_untracked(|rows| {
+            rows.iter()
+                .filter(|r| r.standing.with_untracked(|s| !matches!(s, Standing::Refused(..))))
+                .map(|r| r.name.with_value(|n| n.1))
+                .collect::<Vec<_>>()
+        });
         (u32::try_from(sizes.len()).unwrap_or(u32::MAX), sizes.iter().sum())
     }
 
@@ -165,7 +175,8 @@ impl Zone {
         if pending(|p| p.under_way.is_some()) {
             return;
         }
-        let waiting = self.rows.with_untracked(|rows| rows.iter().find(|r| r.standing.with_untracked(|s| *s == Standing::Waiting)).copied());
+        let waiting =
+            self.rows.with_untracked(|rows| rows.iter().find(|r| r.standing.with_untracked(|s| *s == Standing::Waiting)).copied());
         let Some(row) = waiting else { return };
         let Some((id, file)) = pending(|p| p.files.get(&row.key).cloned()) else { return };
         row.standing.set(Standing::Sending(0));

@@ -1,7 +1,10 @@
 //! One line of the list of files: received, refused, on its way, or stopped.
 use super::drop_zone_model::DropZoneModel;
 use crate::ui::Icon;
-use domain::{attachment::{Attachment, FileType, size_text}, id::AttachmentId};
+use domain::{
+    attachment::{Attachment, FileType, size_text},
+    id::AttachmentId,
+};
 use leptos::prelude::*;
 
 /// Where one file stands.
@@ -73,7 +76,8 @@ pub(super) fn FileRow(row: Row, model: StoredValue<DropZoneModel>, acts: Acts) -
         _ => view! { <span class="thumb" aria-hidden="true">{kind}</span> }.into_any(),
     };
     let progress_name = named("progress-name", &name);
-    let meta = move || match row.standing.get() {
+    let meta = move || {
+        match row.standing.get() {
         Standing::Received(file) => {
             view! { <p class="meta"><span class="ok"><Icon name="check-circle"/>{word("received")}</span>" "<span>{model.with_value(|m| m.about(&file))}</span></p> }.into_any()
         }
@@ -85,6 +89,7 @@ pub(super) fn FileRow(row: Row, model: StoredValue<DropZoneModel>, acts: Acts) -
             <p class="meta"><span>{model.with_value(|m| m.say("sending", &[("percent", percent.to_string())]))}</span>" "<span>{size_text(bytes)}</span></p>
         }
         .into_any(),
+    }
     };
     let extra = move || match row.standing.get() {
         Standing::Refused(_, reason) => Some(view! { <div class="file__extra"><p class="error">{reason}</p></div> }.into_any()),

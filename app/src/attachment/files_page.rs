@@ -1,7 +1,10 @@
 //! Step 2: « Justificatifs à transmettre » (C-21 … C-25).
 use super::{DropZone, DropZoneModel};
 use crate::{
-    claim::{DraftNote, Wizard, api::{self, ClaimFile}},
+    claim::{
+        DraftNote, Wizard,
+        api::{self, ClaimFile},
+    },
     failure::Failure,
     page::{loaded, param},
     routes::{self, Step},
@@ -58,8 +61,28 @@ fn step(file: ClaimFile) -> AnyView {
 
 fn words(file: &ClaimFile) -> BTreeMap<String, String> {
     let plain = [
-        "browse", "drop", "field", "upload", "list", "none", "pages-one", "waiting", "received", "refused", "interrupted", "remove", "cancel", "retry",
-        "offline", "offline-hint", "failed", "next-missing", "save", "next", "previous", "sending-now",
+        "browse",
+        "drop",
+        "field",
+        "upload",
+        "list",
+        "none",
+        "pages-one",
+        "waiting",
+        "received",
+        "refused",
+        "interrupted",
+        "remove",
+        "cancel",
+        "retry",
+        "offline",
+        "offline-hint",
+        "failed",
+        "next-missing",
+        "save",
+        "next",
+        "previous",
+        "sending-now",
     ];
     let mut words: BTreeMap<String, String> = plain.into_iter().map(|name| (name.to_owned(), t(&format!("attachment-{name}")))).collect();
     let with: [(&str, &[&str]); 10] = [

@@ -17,7 +17,13 @@ pub(super) enum Sent {
 }
 
 /// Posts the file under `id`; the same identifier again is the same file. `done` runs once; the request can be aborted.
-pub(super) fn post(path: &str, id: &str, file: &File, standing: RwSignal<Standing>, done: impl FnOnce(Sent) + 'static) -> Result<XmlHttpRequest, JsValue> {
+pub(super) fn post(
+    path: &str,
+    id: &str,
+    file: &File,
+    standing: RwSignal<Standing>,
+    done: impl FnOnce(Sent) + 'static,
+) -> Result<XmlHttpRequest, JsValue> {
     let request = XmlHttpRequest::new()?;
     request.open("POST", &format!("{path}?id={id}"))?;
     request.set_request_header("Accept", "application/json")?;
@@ -44,7 +50,10 @@ pub(super) fn post(path: &str, id: &str, file: &File, standing: RwSignal<Standin
 fn outcome(request: &XmlHttpRequest) -> Sent {
     let text = request.response_text().ok().flatten().unwrap_or_default();
     match request.status() {
-        Ok(200) => serde_json::from_str::<Vec<Attachment>>(&text).ok().and_then(|all| all.into_iter().next()).map_or(Sent::Lost, |a| Sent::Answer(Box::new(a))),
+        Ok(200) => serde_json::from_str::<Vec<Attachment>>(&text)
+            .ok()
+            .and_then(|all| all.into_iter().next())
+            .map_or(Sent::Lost, |a| Sent::Answer(Box::new(a))),
         Ok(401..=599) => Sent::Refused(serde_json::from_str(&text).unwrap_or(AppError::Broken)),
         _ => Sent::Lost,
     }

@@ -164,7 +164,11 @@ pub async fn save_opening(
         Ok::<_, AppError>(request::backend().save_opening(member.id, &number, OpeningForm { guarantee, origin }).await?)
     };
     let outcome = outcome.await;
-    let next = if outcome == Ok(Saved::Next) { routes::step(&number, routes::Step::Periods) } else { format!("{}?verifie=1", routes::step(&number, routes::Step::Opening)) };
+    let next = if outcome == Ok(Saved::Next) {
+        routes::step(&number, routes::Step::Periods)
+    } else {
+        format!("{}?verifie=1", routes::step(&number, routes::Step::Opening))
+    };
     request::answer(&next, outcome.map(|_| ()))
 }
 

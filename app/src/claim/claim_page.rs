@@ -31,7 +31,8 @@ pub fn ClaimPage() -> impl IntoView {
             let situation = file.claim.situation(file.today, StopKind::Prolongation);
             let lead = t_with("claim-line", &[("number", &summary.number), ("product", &summary.product)]);
             let number = summary.number.clone();
-            let requests = file.claim.requests.iter().rev().map(|r| view! { <Request number=number.clone() request=r.clone()/> }).collect_view();
+            let requests =
+                file.claim.requests.iter().rev().map(|r| view! { <Request number=number.clone() request=r.clone()/> }).collect_view();
             view! {
                 <Layout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::CLAIMS>
                     <PageHead title=t(guarantee_key(summary.guarantee)) lead eyebrow=(t("claim-back"), back)/>

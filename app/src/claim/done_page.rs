@@ -4,8 +4,8 @@ use super::{
     claims_page::StatusBadge,
 };
 use crate::{
-    failure::Failure,
     AppError,
+    failure::Failure,
     layout::Layout,
     page::{loaded, param},
     routes,

@@ -28,7 +28,9 @@ pub fn PeriodList(
     periods: Vec<Period>,
 ) -> impl IntoView {
     let line = |period: Period| {
-        let resumed = period.resumed_on.map_or_else(|| t("period-line-not-resumed"), |day| t_with("period-line-resumed", &[("day", &day.to_string())]));
+        let resumed = period
+            .resumed_on
+            .map_or_else(|| t("period-line-not-resumed"), |day| t_with("period-line-resumed", &[("day", &day.to_string())]));
         let about = [days_text(period.range.days()), period.payer, resumed].join(", ");
         view! { <li><div><b>{capitalised(&period.range.to_string())}</b><p class="eyebrow">{about}</p></div></li> }
     };
@@ -37,7 +39,8 @@ pub fn PeriodList(
 
 /// « 412 Ko, 2 pages ».
 pub(crate) fn about_file(file: &Attachment) -> String {
-    let pages = file.pages.map(|n| if n == 1 { t("attachment-pages-one") } else { t_with("attachment-pages-many", &[("pages", &n.to_string())]) });
+    let pages =
+        file.pages.map(|n| if n == 1 { t("attachment-pages-one") } else { t_with("attachment-pages-many", &[("pages", &n.to_string())]) });
     std::iter::once(size_text(file.bytes)).chain(pages).collect::<Vec<_>>().join(", ")
 }
 

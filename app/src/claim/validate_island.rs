@@ -50,7 +50,14 @@ pub fn ValidateForm(
             let goal = loop {
                 match submit_claim(number.clone(), key.clone()).await {
                     Ok(()) => break done,
-                    Err(AppError::SignedOut | AppError::Rule(_) | AppError::NotFound | AppError::Forbidden) => break here,
+                    Err(
+                        AppError::SignedOut
+                        | AppError::Rule(_)
+                        | AppError::NotFound
+                        | AppError::Forbidden
+                        | AppError::TooLarge
+                        | AppError::CutOff,
+                    ) => break here,
                     Err(AppError::Full | AppError::Broken) => {
                         told.set(not_sent);
                         busy.set(false);

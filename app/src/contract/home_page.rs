@@ -16,7 +16,11 @@ pub fn HomePage() -> impl IntoView {
     loaded(api::load_home, |home: Home| {
         let drafts: Vec<ClaimSummary> = home.claims.iter().filter(|c| c.has_draft).cloned().collect();
         let (increase, draw) = (home.increase_url, home.draw_url);
-        let cards = home.credits.into_iter().map(|credit| view! { <CreditCard credit increase=increase.clone() draw=draw.clone()/> }).collect_view();
+        let cards = home
+            .credits
+            .into_iter()
+            .map(|credit| view! { <CreditCard credit increase=increase.clone() draw=draw.clone()/> })
+            .collect_view();
         let hello = t_with("contract-hello", &[("name", &home.given_name)]);
         view! {
             <Layout title=t("contract-home-title") current=routes::HOME>

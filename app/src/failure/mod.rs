@@ -1,6 +1,9 @@
 //! Pages for what went wrong: what happened, that nothing is lost, and the way on.
 use crate::{
-    AppError, layout::Layout, page::param, routes,
+    AppError,
+    layout::Layout,
+    page::param,
+    routes,
     ui::{Notice, NoticeKind, PageHead},
     words::t,
 };

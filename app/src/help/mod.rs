@@ -1,11 +1,7 @@
 //! Help and questions, from content files (C-34, C-35).
 mod content;
 
-use crate::{
-    layout::Layout, routes,
-    ui::PageHead,
-    words::t,
-};
+use crate::{layout::Layout, routes, ui::PageHead, words::t};
 use leptos::prelude::*;
 
 /// « Comment prolonger mon dossier de prise en charge ? », closed by the frequent questions.

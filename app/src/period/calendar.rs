@@ -18,7 +18,8 @@ pub fn Calendar(
     let strip = strip(&situation, &rows);
     let word = |state: DayState| t(&format!("period-state-{}", state.as_str()));
     let shown = |state: DayState| strip.months.iter().flat_map(|m| &m.days).any(|d| d.state == state);
-    let legend = DayState::ALL.into_iter().filter(|s| *s != DayState::None && shown(*s)).map(|s| (s.as_str().to_owned(), word(s))).collect();
+    let legend =
+        DayState::ALL.into_iter().filter(|s| *s != DayState::None && shown(*s)).map(|s| (s.as_str().to_owned(), word(s))).collect();
     let ranges = strip.lines.iter().filter(|l| l.state != DayState::None);
     let ranges = ranges
         .map(|line| StripLine {

@@ -26,11 +26,16 @@ pub fn PeriodEditor(
     let summary = RwSignal::new(Vec::<(String, String)>::new());
     let model = StoredValue::new(model);
     let word = move |name: &str| model.with_value(|m| m.word(name));
-    let error = move |field: Field| Signal::derive(move || shown.with(|all| all.iter().find(|(f, _)| *f == field).map(|(_, text)| text.clone())));
+    let error =
+        move |field: Field| Signal::derive(move || shown.with(|all| all.iter().find(|(f, _)| *f == field).map(|(_, text)| text.clone())));
 
     let read = move || form.get_untracked().map(|form| typed(&form)).unwrap_or_default();
     let left = move |event: FocusEvent| {
-        let Some(field) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()).and_then(|input| field_of(&input.name())) else { return };
+        let Some(field) =
+            event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()).and_then(|input| field_of(&input.name()))
+        else {
+            return;
+        };
         let now = read();
         let problems = model.with_value(|m| m.problems(&now));
         let touched = |f: &Field| *f == field || shown.with_untracked(|all| all.iter().any(|(g, _)| g == f));
@@ -40,9 +45,13 @@ pub fn PeriodEditor(
     let changed = move |_: Event| entry.set(read());
     let offer = move |_: Event| {
         let now = read();
-        if now.has_resumed() == Some(true) && now.resumed_on.is_empty()
+        if now.has_resumed() == Some(true)
+            && now.resumed_on.is_empty()
             && let Some(day) = now.range().and_then(|r| suggested_resume(r.end(), model.with_value(|m| m.situation.today)))
-            && let Some(input) = form.get_untracked().and_then(|f| f.query_selector("#resumed_on").ok().flatten()).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
+            && let Some(input) = form
+                .get_untracked()
+                .and_then(|f| f.query_selector("#resumed_on").ok().flatten())
+                .and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
         {
             input.set_value(&day.typed());
         }
@@ -62,20 +71,27 @@ pub fn PeriodEditor(
         shown.set(problems);
         request_animation_frame(|| {
             let summary = document().get_element_by_id("erreurs-saisie").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-            if let Some(summary) = summary.and_then(|s| s.query_selector("[role=alert]").ok().flatten()).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            if let Some(summary) = summary
+                .and_then(|s| s.query_selector("[role=alert]").ok().flatten())
+                .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+            {
                 let _ = summary.focus();
             }
         });
     };
-    let days = move || entry.with(|e| e.range()).map(|range| match range.days() {
-        1 => word("days-one"),
-        n => fill(&word("days-many"), &[("days".to_owned(), n.to_string())]),
-    });
+    let days = move || {
+        entry.with(|e| e.range()).map(|range| match range.days() {
+            1 => word("days-one"),
+            n => fill(&word("days-many"), &[("days".to_owned(), n.to_string())]),
+        })
+    };
     let gap = move || entry.with(|e| model.with_value(|m| m.gap(e)));
     let first = model.with_value(|m| m.entry.clone());
     let confirmed = first.gap_confirmed.clone();
-    let (levels, correcting, future) = model.with_value(|m| (m.rules.pay_levels.clone(), m.correcting.is_some(), m.rules.future_rule != FutureRule::EndNotAfterToday));
-    let payers = std::iter::once((String::new(), word("payer-choose"))).chain(model.with_value(|m| m.payers.iter().map(|p| (p.clone(), p.clone())).collect::<Vec<_>>()));
+    let (levels, correcting, future) =
+        model.with_value(|m| (m.rules.pay_levels.clone(), m.correcting.is_some(), m.rules.future_rule != FutureRule::EndNotAfterToday));
+    let payers = std::iter::once((String::new(), word("payer-choose")))
+        .chain(model.with_value(|m| m.payers.iter().map(|p| (p.clone(), p.clone())).collect::<Vec<_>>()));
     view! {
         <form class="card" id="periode" action="/api/save_periods" method="post" novalidate node_ref=form on:focusout=left on:change=changed on:submit=send>
             <input type="hidden" name="number" value=model.with_value(|m| m.number.clone())/>

@@ -1,7 +1,11 @@
 //! Step 1: the periods a social body has paid (C-13 … C-20).
 use super::{Calendar, EditorModel, PeriodEditor};
 use crate::{
-    claim::{DraftNote, Wizard, api::{self, ClaimFile}, capitalised, days_text},
+    claim::{
+        DraftNote, Wizard,
+        api::{self, ClaimFile},
+        capitalised, days_text,
+    },
     failure::Failure,
     page::{loaded, param},
     routes::Step,
@@ -59,7 +63,7 @@ fn step(file: ClaimFile) -> AnyView {
 }
 
 fn count(rows: usize) -> String {
-    if rows == 1 { t("period-count-one") } else { t_with("period-count-many", &[("count", &rows.to_string())]) }
+    t_with(if rows < 2 { "period-count-one" } else { "period-count-many" }, &[("count", &rows.to_string())])
 }
 
 /// Errors for the summary: those of the request, of added lines, and of the line being typed once it was checked.
@@ -97,7 +101,10 @@ fn Line(n: usize, row: PeriodForm, errors: Vec<String>, correcting: bool) -> imp
         None => (format!("{} – {}", row.start, row.end), format!("{} – {}", row.start, row.end)),
     };
     let resumed = match row.has_resumed() {
-        Some(true) => t_with("period-line-resumed", &[("day", &domain::day::Day::parse(&row.resumed_on).map_or(row.resumed_on.clone(), |d| d.to_string()))]),
+        Some(true) => t_with(
+            "period-line-resumed",
+            &[("day", &domain::day::Day::parse(&row.resumed_on).map_or(row.resumed_on.clone(), |d| d.to_string()))],
+        ),
         _ => t("period-line-not-resumed"),
     };
     let about: Vec<String> = row.range().map(|r| days_text(r.days())).into_iter().chain([row.payer.clone(), resumed]).collect();
@@ -141,8 +148,28 @@ fn Conflict(typed: PeriodForm) -> impl IntoView {
 
 fn model(file: &ClaimFile, draft: &Draft) -> EditorModel {
     let names = [
-        "legend", "start", "start-hint", "end", "end-hint", "end-hint-future", "payer", "payer-choose", "pay-level", "pay-level-plein", "pay-level-demi", "resumed",
-        "resumed-oui", "resumed-non", "resumed-on", "resumed-on-hint", "add", "save", "next", "correct", "cancel", "days-one",
+        "legend",
+        "start",
+        "start-hint",
+        "end",
+        "end-hint",
+        "end-hint-future",
+        "payer",
+        "payer-choose",
+        "pay-level",
+        "pay-level-plein",
+        "pay-level-demi",
+        "resumed",
+        "resumed-oui",
+        "resumed-non",
+        "resumed-on",
+        "resumed-on-hint",
+        "add",
+        "save",
+        "next",
+        "correct",
+        "cancel",
+        "days-one",
     ];
     let mut words: BTreeMap<String, String> = names.iter().map(|name| ((*name).to_owned(), t(&format!("period-{name}")))).collect();
     words.insert("gap-confirm".to_owned(), template("period-gap-confirm", &["gap"]));

@@ -13,10 +13,7 @@ pub fn ErrorSummary(
     items: Vec<(String, String)>,
 ) -> impl IntoView {
     (!items.is_empty()).then(|| {
-        let items = items
-            .into_iter()
-            .map(|(id, text)| view! { <li><a href=["#", id.as_str()].concat()>{text}</a></li> })
-            .collect_view();
+        let items = items.into_iter().map(|(id, text)| view! { <li><a href=["#", id.as_str()].concat()>{text}</a></li> }).collect_view();
         view! {
             <div
                 class="alert alert--danger error-summary"

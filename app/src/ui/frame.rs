@@ -75,8 +75,7 @@ pub fn Frame(
     let signed_in = frame.who.is_some();
     let drawer = frame.who.clone().map(|who| side_nav(&frame, who));
     let main_class = if signed_in { "main" } else { "main wrap wrap--form" };
-    let print_line =
-        (!frame.print_line.is_empty()).then(|| view! { <p class="print-only">{frame.print_line.clone()}</p> });
+    let print_line = (!frame.print_line.is_empty()).then(|| view! { <p class="print-only">{frame.print_line.clone()}</p> });
     let main = view! {
         <main class=main_class id="contenu" tabindex="-1">
             {print_line}
@@ -84,8 +83,7 @@ pub fn Frame(
         </main>
     };
     let content = if signed_in { view! { <div class="app">{drawer} {main}</div> }.into_any() } else { main.into_any() };
-    let shortcuts = (signed_in && !frame.shortcuts.is_empty())
-        .then(|| bottom_nav(frame.shortcuts_label.clone(), frame.shortcuts.clone()));
+    let shortcuts = (signed_in && !frame.shortcuts.is_empty()).then(|| bottom_nav(frame.shortcuts_label.clone(), frame.shortcuts.clone()));
     view! {
         <a class="skip" href="#contenu">{frame.skip.clone()}</a>
         {header(&frame)}

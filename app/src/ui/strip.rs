@@ -42,14 +42,10 @@ pub fn Strip(
     ranges: Vec<StripLine>,
 ) -> impl IntoView {
     let months = months.into_iter().map(month).collect_view();
-    let legend = legend
-        .into_iter()
-        .map(|(state, text)| view! { <li><i class="day" data-s=state aria-hidden="true"></i>{text}</li> })
-        .collect_view();
-    let ranges = ranges
-        .into_iter()
-        .map(|line| view! { <li><b>{line.dates}</b> " " <span class="muted">{line.what}</span></li> })
-        .collect_view();
+    let legend =
+        legend.into_iter().map(|(state, text)| view! { <li><i class="day" data-s=state aria-hidden="true"></i>{text}</li> }).collect_view();
+    let ranges =
+        ranges.into_iter().map(|line| view! { <li><b>{line.dates}</b> " " <span class="muted">{line.what}</span></li> }).collect_view();
     view! {
         <div class="strip">
             <div class="strip__months" aria-hidden="true">{months}</div>
@@ -60,11 +56,8 @@ pub fn Strip(
 }
 
 fn month(month: StripMonth) -> impl IntoView {
-    let days = month
-        .days
-        .into_iter()
-        .map(|day| view! { <i class="day" data-s=day.state data-today=day.today>{day.number}</i> })
-        .collect_view();
+    let days =
+        month.days.into_iter().map(|day| view! { <i class="day" data-s=day.state data-today=day.today>{day.number}</i> }).collect_view();
     view! {
         <div class="strip__m">
             <span>{month.label}</span>

@@ -26,7 +26,14 @@ mod entity {
 }
 
 /// Writes one entry in the caller's transaction.
-pub(crate) async fn record(tx: &impl ConnectionTrait, at: Instant, actor: Option<UserId>, action: &str, object: &str, detail: &str) -> Result<(), BackendError> {
+pub(crate) async fn record(
+    tx: &impl ConnectionTrait,
+    at: Instant,
+    actor: Option<UserId>,
+    action: &str,
+    object: &str,
+    detail: &str,
+) -> Result<(), BackendError> {
     let row = ActiveModel {
         id: Set(random::id(at)?),
         at: Set(at),

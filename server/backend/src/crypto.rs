@@ -45,7 +45,8 @@ impl Key {
         }
         let text = Zeroizing::new(std::fs::read_to_string(path).map_err(BackendError::from_io)?);
         let mut bytes = Zeroizing::new([0; 32]);
-        hex::decode_to_slice(text.trim(), bytes.as_mut_slice()).map_err(|_| BackendError::broken("the master key file must hold 64 hexadecimal figures"))?;
+        hex::decode_to_slice(text.trim(), bytes.as_mut_slice())
+            .map_err(|_| BackendError::broken("the master key file must hold 64 hexadecimal figures"))?;
         Ok(Self(bytes))
     }
 
@@ -67,7 +68,8 @@ impl Key {
         let bytes = hex::decode(wrapped).map_err(|_| unreadable())?;
         let (nonce, sealed) = bytes.split_at_checked(24).ok_or_else(unreadable)?;
         let nonce: [u8; 24] = nonce.try_into().map_err(|_| unreadable())?;
-        let opened = XChaCha20Poly1305::new((&*outer.0).into()).decrypt((&nonce).into(), sealed).map(Zeroizing::new).map_err(|_| unreadable())?;
+        let opened =
+            XChaCha20Poly1305::new((&*outer.0).into()).decrypt((&nonce).into(), sealed).map(Zeroizing::new).map_err(|_| unreadable())?;
         let key: [u8; 32] = opened.as_slice().try_into().map_err(|_| unreadable())?;
         Ok(Self(Zeroizing::new(key)))
     }

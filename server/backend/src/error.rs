@@ -36,7 +36,9 @@ impl BackendError {
     /// A file operation that failed: full disks have their own arm.
     pub fn from_io(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => Self::Full(Box::new(error)),
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => {
+                Self::Full(Box::new(error))
+            }
             _ => Self::Broken(Box::new(error)),
         }
     }

@@ -17,6 +17,7 @@ mod store;
 pub use error::BackendError;
 pub use store::DatabaseUrl;
 
+use attachment::inspect::Antivirus;
 use clock::Clock;
 use crypto::MasterKey;
 use domain::insurer::Profile;
@@ -41,6 +42,8 @@ pub struct Options {
     pub clock: Clock,
     /// Where mails go.
     pub mail: MailArm,
+    /// Looks for viruses in what arrives.
+    pub antivirus: Antivirus,
     /// The insurer.
     pub profile: Arc<Profile>,
 }
@@ -59,6 +62,7 @@ struct Inner {
     master_key: MasterKey,
     clock: Clock,
     mail: MailArm,
+    antivirus: Antivirus,
     profile: Arc<Profile>,
     /// Password hashing takes a whole core for 40 ms: never more at once than there are cores.
     hashing: Semaphore,
@@ -83,6 +87,7 @@ impl Backend {
             master_key: options.master_key,
             clock: options.clock,
             mail: options.mail,
+            antivirus: options.antivirus,
             profile: options.profile,
             hashing: Semaphore::new(cores),
             inspecting: Semaphore::new(cores),

@@ -1,6 +1,9 @@
 //! Accounts, sessions, contracts, credits, claims, requests, periods, attachments, outbox, audit.
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, boolean, date, date_null, integer, integer_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null};
+use sea_orm_migration::schema::{
+    big_integer, boolean, date, date_null, integer, integer_null, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null,
+    uuid, uuid_null,
+};
 
 pub struct Migration;
 
@@ -11,7 +14,12 @@ impl MigrationName for Migration {
 }
 
 /// A table of that name with that key and those columns; a column named `<thing>_id` refers to the table that holds it.
-fn table(name: &'static str, mut key: ColumnDef, columns: impl IntoIterator<Item = ColumnDef>, parents: &[(&'static str, &'static str)]) -> TableCreateStatement {
+fn table(
+    name: &'static str,
+    mut key: ColumnDef,
+    columns: impl IntoIterator<Item = ColumnDef>,
+    parents: &[(&'static str, &'static str)],
+) -> TableCreateStatement {
     let mut table = Table::create();
     table.table(name).col(key.primary_key());
     for mut column in columns {
@@ -183,18 +191,7 @@ fn tables() -> Vec<TableCreateStatement> {
             ],
             &[],
         ),
-        table(
-            "audit",
-            id(),
-            [
-                timestamp_with_time_zone("at"),
-                uuid_null("actor"),
-                text("action"),
-                text("object"),
-                text("detail"),
-            ],
-            &[],
-        ),
+        table("audit", id(), [timestamp_with_time_zone("at"), uuid_null("actor"), text("action"), text("object"), text("detail")], &[]),
     ]
 }
 

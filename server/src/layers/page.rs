@@ -2,7 +2,7 @@
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
-    http::header,
+    http::{StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -27,7 +27,7 @@ pub(crate) async fn finish(request: Request, next: Next) -> Response {
         }
         Err(error) => {
             tracing::error!(%error, "a page could not be read");
-            axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
 }

@@ -14,12 +14,17 @@ use domain::id::AttachmentId;
 const SANDBOX: (header::HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
 
 /// A kept file of the member's.
-pub(crate) async fn file(State(portal): State<Portal>, Extension(SignedIn(member)): Extension<SignedIn>, Path((number, id)): Path<(String, String)>) -> Response {
+pub(crate) async fn file(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Path((number, id)): Path<(String, String)>,
+) -> Response {
     let Ok(id) = id.parse::<AttachmentId>() else { return failed(&AppError::NotFound) };
     match portal.backend.file(member.id, &number, id).await {
         Ok(Some((attachment, bytes))) => {
             let mime = attachment.kind.map_or("application/octet-stream", domain::attachment::FileType::mime);
-            ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(&attachment.name))], [SANDBOX], bytes).into_response()
+            ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(&attachment.name))], [SANDBOX], bytes)
+                .into_response()
         }
         Ok(None) => failed(&AppError::NotFound),
         Err(error) => failed(&error.into()),
@@ -27,7 +32,11 @@ pub(crate) async fn file(State(portal): State<Portal>, Extension(SignedIn(member
 }
 
 /// The small picture of a kept file.
-pub(crate) async fn thumbnail(State(portal): State<Portal>, Extension(SignedIn(member)): Extension<SignedIn>, Path((number, id)): Path<(String, String)>) -> Response {
+pub(crate) async fn thumbnail(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Path((number, id)): Path<(String, String)>,
+) -> Response {
     let Ok(id) = id.parse::<AttachmentId>() else { return failed(&AppError::NotFound) };
     match portal.backend.thumbnail(member.id, &number, id).await {
         Ok(Some(bytes)) => ([(header::CONTENT_TYPE, "image/jpeg")], [SANDBOX], bytes).into_response(),
@@ -37,7 +46,11 @@ pub(crate) async fn thumbnail(State(portal): State<Portal>, Extension(SignedIn(m
 }
 
 /// The proof of deposit of a sent request of the member's.
-pub(crate) async fn proof(State(portal): State<Portal>, Extension(SignedIn(member)): Extension<SignedIn>, Path((number, request)): Path<(String, String)>) -> Response {
+pub(crate) async fn proof(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Path((number, request)): Path<(String, String)>,
+) -> Response {
     let word = |key: &str| portal.words.say(key, &[]);
     let words = ProofWords {
         title: word("claim-proof-title"),
@@ -68,7 +81,10 @@ pub(super) fn failed(error: &AppError) -> Response {
 /// « attachment » with the name both in plain letters and as it is (RFC 6266, RFC 8187).
 fn disposition(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
-    let exact: String = name.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-_.".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let exact: String = name
+        .bytes()
+        .map(|b| if b.is_ascii_alphanumeric() || b"-_.".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect();
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}")
 }
 
@@ -79,7 +95,10 @@ mod tests {
     #[test]
     fn a_file_name_never_breaks_out_of_its_header() {
         let header = disposition("l\"arrêt; filename=evil.php\r\nX: 1.jpg");
-        assert!(header.starts_with("attachment; filename=\"l_arr_t_ filename_evil.php__X_ 1.jpg\"; filename*=UTF-8''l%22arr%C3%AAt%3B"), "{header}");
+        assert!(
+            header.starts_with("attachment; filename=\"l_arr_t_ filename_evil.php__X_ 1.jpg\"; filename*=UTF-8''l%22arr%C3%AAt%3B"),
+            "{header}"
+        );
         assert!(!header.contains(['\r', '\n']));
     }
 }

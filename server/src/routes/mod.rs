@@ -4,6 +4,8 @@ mod download;
 mod health;
 mod upload;
 
+pub(crate) use download::failed;
+
 use crate::Portal;
 use axum::{
     Router,

@@ -9,11 +9,13 @@ use app::{
 };
 use axum::{
     Extension, Json,
-    extract::{Multipart, Path, Query, State, multipart::Field},
+    extract::{
+        Multipart, Path, Query, State,
+        multipart::{Field, MultipartError},
+    },
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
 };
-use backend::BackendError;
 use domain::{
     account::Person,
     attachment::Attachment,
@@ -41,7 +43,8 @@ pub(crate) async fn receive(
     parts: Multipart,
 ) -> Response {
     let wants_page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default().contains("text/html");
-    let outcome = if is_number(NumberKind::Claim, &number) { all(&portal, &member, &number, named.id, parts).await } else { Err(AppError::NotFound) };
+    let outcome =
+        if is_number(NumberKind::Claim, &number) { all(&portal, &member, &number, named.id, parts).await } else { Err(AppError::NotFound) };
     match outcome {
         Ok(_) if wants_page => Redirect::to(&step(&number, Step::Files)).into_response(),
         Ok(files) => Json(files).into_response(),
@@ -50,7 +53,13 @@ pub(crate) async fn receive(
     }
 }
 
-async fn all(portal: &Portal, member: &Person, number: &str, mut id: Option<AttachmentId>, mut parts: Multipart) -> Result<Vec<Attachment>, AppError> {
+async fn all(
+    portal: &Portal,
+    member: &Person,
+    number: &str,
+    mut id: Option<AttachmentId>,
+    mut parts: Multipart,
+) -> Result<Vec<Attachment>, AppError> {
     let mut files = Vec::new();
     for _ in 0..MAX_PARTS {
         let Some(part) = parts.next_field().await.map_err(|error| cut_off(&error))? else { break };
@@ -63,7 +72,13 @@ async fn all(portal: &Portal, member: &Person, number: &str, mut id: Option<Atta
     Ok(files)
 }
 
-async fn one(portal: &Portal, member: &Person, number: &str, id: Option<AttachmentId>, mut part: Field<'_>) -> Result<Attachment, AppError> {
+async fn one(
+    portal: &Portal,
+    member: &Person,
+    number: &str,
+    id: Option<AttachmentId>,
+    mut part: Field<'_>,
+) -> Result<Attachment, AppError> {
     let name = part.file_name().unwrap_or_default().to_owned();
     let mut incoming = portal.backend.begin_file(member.id, number, id, &name).await?;
     while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
@@ -72,8 +87,8 @@ async fn one(portal: &Portal, member: &Person, number: &str, id: Option<Attachme
     Ok(portal.backend.finish_file(member.id, number, incoming).await?)
 }
 
-/// The stream ended too early or was malformed: what arrived whole is kept, the rest is forgotten.
-fn cut_off(error: &axum::extract::multipart::MultipartError) -> AppError {
+/// The stream ended too early, was malformed or too long: what arrived whole is kept, the rest is forgotten.
+fn cut_off(error: &MultipartError) -> AppError {
     tracing::info!(status = error.status().as_u16(), "an upload was cut off or malformed");
-    BackendError::broken("upload cut off").into()
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::CutOff }
 }

@@ -76,7 +76,17 @@ mod tests {
     #[test]
     fn only_our_own_paths_are_followed_after_sign_in() {
         assert_eq!(own_path("/dossiers/D26-000001-7"), Some("/dossiers/D26-000001-7"));
-        for bad in ["", "//evil.example", "https://evil.example", "/\\evil.example", "\\evil", "/a\r\nSet-Cookie:x", "/api/sign_in", "javascript:alert(1)", "/é"] {
+        for bad in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\evil",
+            "/a\r\nSet-Cookie:x",
+            "/api/sign_in",
+            "javascript:alert(1)",
+            "/é",
+        ] {
             assert_eq!(own_path(bad), None, "{bad}");
         }
         assert_eq!(own_path(&format!("/{}", "a".repeat(600))), None);

@@ -5,6 +5,6 @@ mod opening;
 mod step;
 
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
-pub use number::{NumberKind, make_number, is_number};
+pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};
 pub use step::{StepError, may_prolong, missing_before_sending};

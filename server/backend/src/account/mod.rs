@@ -59,7 +59,8 @@ impl Backend {
         let hash = row.as_ref().map(|row| row.password_hash.clone());
         let password = if readable { password.to_owned() } else { String::new() };
         let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let right = tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
+        let right =
+            tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
         match row.filter(|_| right) {
             Some(row) => self.begin_session(row, device).await.map(Some),
             None => Ok(None),

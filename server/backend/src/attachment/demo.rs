@@ -15,7 +15,14 @@ pub(crate) struct Specimen {
 }
 
 impl Backend {
-    pub(crate) async fn demo_files(&self, tx: &impl ConnectionTrait, request: Uuid, specimen: &Specimen, count: usize, at: Instant) -> Result<(), BackendError> {
+    pub(crate) async fn demo_files(
+        &self,
+        tx: &impl ConnectionTrait,
+        request: Uuid,
+        specimen: &Specimen,
+        count: usize,
+        at: Instant,
+    ) -> Result<(), BackendError> {
         for n in 1..=count {
             let row = ActiveModel {
                 id: Set(random::id(at)?),

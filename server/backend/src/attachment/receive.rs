@@ -2,7 +2,7 @@
 //! this stops, there is either a row with its file or neither.
 use super::{
     entity::{ActiveModel, Column, Entity},
-    inspect,
+    inspect::{self, Scan},
 };
 use crate::{
     Backend, BackendError,
@@ -15,6 +15,7 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, TryIntoModel};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
@@ -71,6 +72,7 @@ struct Checked {
     bytes: u64,
     sha256: String,
     verdict: Result<Accepted, Refusal>,
+    scan: Scan,
 }
 
 /// A file that passed every check.
@@ -133,11 +135,20 @@ impl Backend {
         let (id, name, bytes) = (incoming.id, incoming.name.clone(), incoming.bytes);
         let (sha256, contents) = incoming.contents().await?;
         let rules = self.profile().upload.clone();
-        let claimed = name.clone();
-        let verdict = tokio::task::spawn_blocking(move || read(&claimed, bytes, contents.as_deref(), &rules));
-        let verdict = verdict.await.unwrap_or(Err(Refusal::Corrupt));
+        let (claimed, contents) = (name.clone(), Arc::new(contents));
+        let looked_at = contents.clone();
+        let verdict = tokio::task::spawn_blocking(move || read(&claimed, bytes, looked_at.as_ref().as_deref(), &rules));
+        let mut verdict = verdict.await.unwrap_or(Err(Refusal::Corrupt));
+        let mut scan = Scan::Skipped;
+        if let (Ok(_), Some(received)) = (&verdict, contents.as_ref().as_deref()) {
+            // No verdict of the scanner is no verdict at all: the file may be sent again later.
+            scan = self.inner.antivirus.scan(received).await.map_err(|error| BackendError::Busy(error.into()))?;
+        }
+        if scan == Scan::Infected {
+            verdict = Err(Refusal::Infected);
+        }
         let name = verdict.as_ref().map_or_else(|_| shown_name(&name), |v| v.name.clone());
-        Ok(Checked { id, name, bytes, sha256, verdict })
+        Ok(Checked { id, name, bytes, sha256, verdict, scan })
     }
 
     async fn keep(&self, member: UserId, accepted: &Accepted) -> Result<Keys, BackendError> {
@@ -181,7 +192,7 @@ impl Backend {
             sha256: Set(checked.sha256),
             pages: Set(checked.verdict.ok().and_then(|v| v.pages).and_then(|p| i32::try_from(p).ok())),
             refusal: Set(refusal.map(|r| r.code().to_owned())),
-            scan: Set("skipped".to_owned()),
+            scan: Set(checked.scan.as_str().to_owned()),
             file_key: Set(file_key),
             thumbnail_key: Set(thumbnail_key),
             wrapped_key: Set(wrapped_key),

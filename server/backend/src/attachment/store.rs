@@ -15,7 +15,12 @@ pub const ORPHAN_AGE: TimeDelta = TimeDelta::hours(24);
 
 /// The attachments of those requests, in the order they arrived.
 pub(crate) async fn of_requests(db: &impl ConnectionTrait, requests: &[Uuid]) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
-    let rows = Entity::find().filter(Column::RequestId.is_in(requests.iter().copied())).order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(db).await?;
+    let rows = Entity::find()
+        .filter(Column::RequestId.is_in(requests.iter().copied()))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
     let mut all: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
     for row in rows {
         all.entry(row.request_id).or_default().push(row.try_into()?);

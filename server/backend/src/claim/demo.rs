@@ -80,7 +80,13 @@ impl Backend {
         Ok(id)
     }
 
-    pub(crate) async fn demo_draft(&self, tx: &impl ConnectionTrait, claim: Uuid, first: bool, ranges: &[(Day, Day)]) -> Result<(), BackendError> {
+    pub(crate) async fn demo_draft(
+        &self,
+        tx: &impl ConnectionTrait,
+        claim: Uuid,
+        first: bool,
+        ranges: &[(Day, Day)],
+    ) -> Result<(), BackendError> {
         let row = |(start, end): &(Day, Day)| PeriodForm {
             start: start.typed(),
             end: end.typed(),
@@ -88,7 +94,8 @@ impl Backend {
             resumed: "non".to_owned(),
             ..PeriodForm::default()
         };
-        let opening = if first { OpeningForm { guarantee: "work_incapacity".to_owned(), origin: String::new() } } else { OpeningForm::default() };
+        let opening =
+            if first { OpeningForm { guarantee: "work_incapacity".to_owned(), origin: String::new() } } else { OpeningForm::default() };
         let form = DraftForm { opening, rows: ranges.iter().map(row).collect(), ..DraftForm::default() };
         self.insert_draft(tx, claim, if first { StopKind::Initial } else { StopKind::Prolongation }, form).await
     }

@@ -91,7 +91,13 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    pub(crate) async fn insert_draft(&self, tx: &impl ConnectionTrait, claim: Uuid, kind: StopKind, form: DraftForm) -> Result<(), BackendError> {
+    pub(crate) async fn insert_draft(
+        &self,
+        tx: &impl ConnectionTrait,
+        claim: Uuid,
+        kind: StopKind,
+        form: DraftForm,
+    ) -> Result<(), BackendError> {
         let now = self.now();
         let row = request::ActiveModel {
             id: Set(random::id(now)?),
@@ -188,7 +194,10 @@ impl Backend {
                 } else {
                     (form.rows, form.entry, form.correcting) = (rows, PeriodForm::default(), None);
                 }
-                if verb == "correct" && !form.checked && let Some(n) = place.filter(|n| *n < form.rows.len()) {
+                if verb == "correct"
+                    && !form.checked
+                    && let Some(n) = place.filter(|n| *n < form.rows.len())
+                {
                     (form.entry, form.correcting) = (form.rows[n].clone(), Some(n));
                 }
             }

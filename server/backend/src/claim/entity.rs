@@ -19,7 +19,11 @@ pub(crate) mod claim {
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {
-        #[sea_orm(belongs_to = "crate::contract::entity::enrolment::Entity", from = "Column::EnrolmentId", to = "crate::contract::entity::enrolment::Column::Id")]
+        #[sea_orm(
+            belongs_to = "crate::contract::entity::enrolment::Entity",
+            from = "Column::EnrolmentId",
+            to = "crate::contract::entity::enrolment::Column::Id"
+        )]
         Enrolment,
     }
     impl Related<crate::contract::entity::enrolment::Entity> for Entity {

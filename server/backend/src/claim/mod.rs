@@ -85,8 +85,12 @@ impl Backend {
         }
         let year = crate::clock::paris_day(at).year();
         let sql = match tx.get_database_backend() {
-            DbBackend::Postgres => "INSERT INTO counters (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value",
-            _ => "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value",
+            DbBackend::Postgres => {
+                "INSERT INTO counters (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"
+            }
+            _ => {
+                "INSERT INTO counters (name, value) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value"
+            }
         };
         let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [format!("{}-{year}", kind.as_str()).into()]);
         let counter = Counter::find_by_statement(statement).one(tx).await?.ok_or_else(|| BackendError::inconsistent("counters"))?;

@@ -13,7 +13,13 @@ impl Backend {
     ///
     /// # Errors
     /// When the document cannot be made.
-    pub async fn deposit_proof(&self, member: &Person, claim: &Claim, request: &SentRequest, words: &ProofWords) -> Result<Vec<u8>, BackendError> {
+    pub async fn deposit_proof(
+        &self,
+        member: &Person,
+        claim: &Claim,
+        request: &SentRequest,
+        words: &ProofWords,
+    ) -> Result<Vec<u8>, BackendError> {
         let proof = DepositProof {
             brand: self.profile().brand.clone(),
             service_name: self.profile().service_name.clone(),
@@ -24,7 +30,11 @@ impl Backend {
             sent_at: clock::paris_text(request.sent_at),
             kind: if request.kind == StopKind::Initial { &words.initial } else { &words.prolongation }.clone(),
             periods: request.periods.iter().map(|p| to_period(p, words)).collect(),
-            files: request.files.iter().map(|f| ProofFile { name: f.name.clone(), size: size_text(f.bytes), sha256: f.sha256.clone() }).collect(),
+            files: request
+                .files
+                .iter()
+                .map(|f| ProofFile { name: f.name.clone(), size: size_text(f.bytes), sha256: f.sha256.clone() })
+                .collect(),
             issued_on: request.sent_at,
         };
         let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;

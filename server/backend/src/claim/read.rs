@@ -4,7 +4,11 @@ use super::{
     entity::{claim, period, request},
     parse_kind,
 };
-use crate::{Backend, BackendError, attachment, clock::paris_day, contract::entity::{enrolment, loan}};
+use crate::{
+    Backend, BackendError, attachment,
+    clock::paris_day,
+    contract::entity::{enrolment, loan},
+};
 use domain::{
     attachment::Attachment,
     claim::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest},
@@ -78,8 +82,13 @@ impl Backend {
         let claims = query.order_by_desc(claim::Column::CreatedAt).all(db).await?;
         let ids: Vec<Uuid> = claims.iter().map(|(c, _)| c.id).collect();
         let enrolments: Vec<Uuid> = claims.iter().map(|(c, _)| c.enrolment_id).collect();
-        let requests = request::Entity::find().filter(request::Column::ClaimId.is_in(ids.clone())).order_by_asc(request::Column::CreatedAt).all(db).await?;
-        let periods = period::Entity::find().filter(period::Column::ClaimId.is_in(ids)).order_by_asc(period::Column::StartsOn).all(db).await?;
+        let requests = request::Entity::find()
+            .filter(request::Column::ClaimId.is_in(ids.clone()))
+            .order_by_asc(request::Column::CreatedAt)
+            .all(db)
+            .await?;
+        let periods =
+            period::Entity::find().filter(period::Column::ClaimId.is_in(ids)).order_by_asc(period::Column::StartsOn).all(db).await?;
         let loans = loan::Entity::find().filter(loan::Column::EnrolmentId.is_in(enrolments)).all(db).await?;
         let product: HashMap<Uuid, String> = loans.into_iter().map(|l| (l.enrolment_id, l.label)).collect();
         claims
@@ -126,7 +135,12 @@ fn known(rows: &Rows) -> Result<Vec<KnownPeriod>, BackendError> {
                 "refused" => KnownState::Refused,
                 _ => KnownState::Sent,
             };
-            Ok(KnownPeriod { range: row.range()?, state, request: request.number.clone().unwrap_or_default(), sent_on: request.sent_at.map(paris_day) })
+            Ok(KnownPeriod {
+                range: row.range()?,
+                state,
+                request: request.number.clone().unwrap_or_default(),
+                sent_on: request.sent_at.map(paris_day),
+            })
         })
         .collect()
 }
@@ -149,7 +163,11 @@ fn to_draft(row: &request::Model, files: Vec<Attachment>) -> Result<Draft, Backe
     })
 }
 
-fn to_sent(row: &request::Model, periods: &[period::Model], files: &mut HashMap<Uuid, Vec<Attachment>>) -> Result<SentRequest, BackendError> {
+fn to_sent(
+    row: &request::Model,
+    periods: &[period::Model],
+    files: &mut HashMap<Uuid, Vec<Attachment>>,
+) -> Result<SentRequest, BackendError> {
     let broken = || BackendError::inconsistent("requests");
     let periods = periods.iter().filter(|p| p.request_id == row.id).cloned();
     Ok(SentRequest {

@@ -85,7 +85,14 @@ impl Backend {
         parse(&profile.periods, &profile.claims.payers, &situation, &rows).map_err(|_| StepError::Periods.into())
     }
 
-    async fn write_request(&self, tx: &impl ConnectionTrait, draft: &Draft, number: &str, print: &str, now: Instant) -> Result<(), BackendError> {
+    async fn write_request(
+        &self,
+        tx: &impl ConnectionTrait,
+        draft: &Draft,
+        number: &str,
+        print: &str,
+        now: Instant,
+    ) -> Result<(), BackendError> {
         let row = request::Entity::find_by_id(draft.id.0).one(tx).await?.ok_or(BackendError::NotFound)?;
         let mut row = row.into_active_model();
         row.state = Set("sent".to_owned());
@@ -104,7 +111,13 @@ async fn sent_before(tx: &impl ConnectionTrait, claim: &claim::Model, key: Idemp
     Ok(row.and_then(|row| row.number).map(|request| Receipt { request }))
 }
 
-async fn write_periods(tx: &impl ConnectionTrait, claim: &Claim, draft: &Draft, periods: &[Period], now: Instant) -> Result<(), BackendError> {
+async fn write_periods(
+    tx: &impl ConnectionTrait,
+    claim: &Claim,
+    draft: &Draft,
+    periods: &[Period],
+    now: Instant,
+) -> Result<(), BackendError> {
     let rows: Vec<period::ActiveModel> = periods
         .iter()
         .map(|p| {

@@ -52,7 +52,12 @@ impl Backend {
     }
 
     /// The member's enrolment of that id, locked against other writers until the caller's transaction ends.
-    pub(crate) async fn lock_enrolment(&self, tx: &impl ConnectionTrait, member: UserId, id: EnrolmentId) -> Result<Enrolment, BackendError> {
+    pub(crate) async fn lock_enrolment(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        id: EnrolmentId,
+    ) -> Result<Enrolment, BackendError> {
         use sea_orm::QuerySelect;
         let query = enrolment::Entity::find_by_id(id.0).filter(enrolment::Column::UserId.eq(member.0)).lock_exclusive();
         query.one(tx).await?.ok_or(BackendError::NotFound)?.try_into()

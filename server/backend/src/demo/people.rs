@@ -105,7 +105,10 @@ pub(super) const ALL: &[Person] = &[
             "5502 8034 61",
             (29_870, 1_412_300),
             8,
-            &[Claim { draft: Some(&[(58, 30)]), ..claim(Status::Accepted, &[request(90, "accepted", &[(118, 92)]), request(61, "accepted", &[(91, 59)])]) }],
+            &[Claim {
+                draft: Some(&[(58, 30)]),
+                ..claim(Status::Accepted, &[request(90, "accepted", &[(118, 92)]), request(61, "accepted", &[(91, 59)])])
+            }],
         )],
     },
     Person {
@@ -126,7 +129,13 @@ pub(super) const ALL: &[Person] = &[
         given: "Sophie",
         family: "Marchetti",
         kind: "dossier refusé",
-        credits: &[credit("Prêt personnel", "7710 7311 85", (19_990, 512_600), 10, &[claim(Status::Refused, &[request(75, "refused", &[(110, 80)])])])],
+        credits: &[credit(
+            "Prêt personnel",
+            "7710 7311 85",
+            (19_990, 512_600),
+            10,
+            &[claim(Status::Refused, &[request(75, "refused", &[(110, 80)])])],
+        )],
     },
     Person {
         login: "41492037",
@@ -146,7 +155,13 @@ pub(super) const ALL: &[Person] = &[
         given: "Inès",
         family: "Carpentier",
         kind: "demande en instruction",
-        credits: &[credit("Prêt travaux", "8803 1290 47", (33_115, 2_871_450), 20, &[claim(Status::InReview, &[request(6, "sent", &[(40, 8)])])])],
+        credits: &[credit(
+            "Prêt travaux",
+            "8803 1290 47",
+            (33_115, 2_871_450),
+            20,
+            &[claim(Status::InReview, &[request(6, "sent", &[(40, 8)])])],
+        )],
     },
     Person {
         login: "41603372",
@@ -179,6 +194,12 @@ pub(super) const ALL: &[Person] = &[
         given: "Étienne",
         family: "Roussel",
         kind: LARGE,
-        credits: &[credit("Prêt travaux", "8803 1402 66", (41_980, 3_120_500), 20, &[Claim { draft: Some(&[(14, 8)]), ..claim(Status::Paid, &[]) }])],
+        credits: &[credit(
+            "Prêt travaux",
+            "8803 1402 66",
+            (41_980, 3_120_500),
+            20,
+            &[Claim { draft: Some(&[(14, 8)]), ..claim(Status::Paid, &[]) }],
+        )],
     },
 ];

@@ -7,7 +7,10 @@ use crate::{Backend, BackendError, random};
 use chrono::TimeDelta;
 use domain::day::Instant;
 use entity::{ActiveModel, Column, Entity, Model};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, sea_query::LockBehavior, sea_query::LockType};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::LockBehavior, sea_query::LockType,
+};
 use std::collections::BTreeMap;
 
 /// After so many failures a message waits for a person.
@@ -70,7 +73,8 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn deliver_outbox(&self, words: Words<'_>) -> Result<usize, BackendError> {
         let now = self.now();
-        let due = Entity::find().filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).order_by_asc(Column::NextAt).limit(BATCH);
+        let due =
+            Entity::find().filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).order_by_asc(Column::NextAt).limit(BATCH);
         let waiting: Vec<uuid::Uuid> = due.select_only().column(Column::Id).into_tuple().all(self.inner.store.read()).await?;
         let mut sent = 0;
         for id in waiting {
@@ -81,7 +85,11 @@ impl Backend {
 
     async fn deliver_one(&self, id: uuid::Uuid, now: Instant, words: Words<'_>) -> Result<bool, BackendError> {
         let tx = self.inner.store.write().await?;
-        let row = Entity::find_by_id(id).filter(Column::State.eq("queued")).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(&tx).await?;
+        let row = Entity::find_by_id(id)
+            .filter(Column::State.eq("queued"))
+            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+            .one(&tx)
+            .await?;
         let Some(row) = row else { return Ok(false) };
         let outcome = self.hand_over(&row, now, words).await;
         let attempts = row.attempts + 1;

@@ -28,6 +28,17 @@ pub enum Scan {
     Skipped,
 }
 
+impl Scan {
+    /// Stable name, as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Clean => "clean",
+            Self::Infected => "infected",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
 /// The scanner gave no verdict: the file is not kept, and may be sent again later.
 #[derive(Debug, thiserror::Error)]
 pub enum ScanError {
