@@ -92,3 +92,14 @@ pub fn answer<T>(path: &str, outcome: Result<T, AppError>) -> Result<T, AppError
     }
     outcome
 }
+
+/// Text as hexadecimal figures, safe in a cookie.
+pub fn to_hex(text: &str) -> String {
+    text.bytes().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|figure| char::from_digit(u32::from(figure), 16)).collect()
+}
+
+/// Reads what [`to_hex`] wrote.
+pub fn from_hex(hex: &str) -> Option<String> {
+    let bytes: Option<Vec<u8>> = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+    String::from_utf8(bytes?).ok()
+}

@@ -59,7 +59,7 @@ mod bundle {
 
     impl std::fmt::Debug for Words {
         fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.debug_struct("Words").field("keys", &self.keys.len()).finish()
+            f.debug_struct("Words").field("keys", &self.keys.len()).finish_non_exhaustive()
         }
     }
 

@@ -1,10 +1,4 @@
 //! The browser's side: wakes the islands of the page, registers the service worker, and nothing else.
-// The linker keeps only what is named: these imports keep the islands.
-use app::{
-    attachment::DropZone as _,
-    claim::{RecapWatch as _, ValidateForm as _},
-    period::PeriodEditor as _,
-};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Called once by the page after the module has loaded, before its islands are woken.

@@ -11,11 +11,11 @@ pub use site::Site;
 use app::{App, AppError, shell, words::Words};
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::Body,
     extract::{Request, State},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
-    routing::{any, post},
+    routing::any,
 };
 use backend::Backend;
 use leptos::{config::LeptosOptions, prelude::provide_context};
@@ -41,11 +41,30 @@ impl Portal {
         provide_context(self.words.clone());
         provide_context(self.site.build());
     }
+
+    /// The page at the address of the request, rendered.
+    async fn page(self, request: Request<Body>) -> Response {
+        let options = options();
+        let handler = leptos_axum::render_app_async_with_context(move || self.provide(), move || shell(options.clone(), &current_path()));
+        handler(request).await.into_response()
+    }
+
+    /// The page that explains the error, with its status, at the address that was asked for.
+    pub(crate) async fn failure(self, request: Request<Body>, error: &AppError) -> Response {
+        let (mut parts, _) = request.into_parts();
+        parts.uri = http::Uri::try_from(app::routes::failure(error.code())).unwrap_or_default();
+        parts.method = http::Method::GET;
+        self.page(Request::from_parts(parts, Body::empty())).await
+    }
+}
+
+fn options() -> LeptosOptions {
+    LeptosOptions::builder().output_name("relais").site_pkg_dir("pkg").build()
 }
 
 /// The whole portal as one service.
 pub fn router(portal: Portal) -> Router {
-    let options = LeptosOptions::builder().output_name("relais").site_pkg_dir("pkg").build();
+    let options = options();
     let provided = portal.clone();
     let pages = generate_route_list(App);
     let rendered = Router::new()
@@ -53,13 +72,13 @@ pub fn router(portal: Portal) -> Router {
             let options = options.clone();
             move || shell(options.clone(), &current_path())
         })
-        .with_state(options.clone());
+        .with_state(options);
     Router::new()
         .merge(rendered)
         .merge(routes::files(portal.clone()))
         .merge(routes::machine(portal.clone()))
-        .route("/api/{function}", post(server_function).with_state(portal.clone()))
-        .fallback(any(no_such_page).with_state((portal.clone(), options)))
+        .fallback(any(no_such_page).with_state(portal.clone()))
+        .layer(from_fn(layers::function::function))
         .layer(from_fn(layers::page::finish))
         .layer(from_fn_with_state(portal.clone(), layers::guard::guard))
         .layer(CsrfLayer::new().with_rejection_response(layers::headers::foreign_origin))
@@ -74,18 +93,7 @@ fn current_path() -> String {
     leptos::prelude::use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default()
 }
 
-/// Longest form: none of ours comes near, however much is typed.
-const MAX_FORM: usize = 64 * 1024;
-
-async fn server_function(State(portal): State<Portal>, request: Request<Body>) -> Response {
-    let (parts, body) = request.into_parts();
-    let Ok(form) = to_bytes(body, MAX_FORM).await else { return routes::failed(&AppError::TooLarge) };
-    let request = Request::from_parts(parts, Body::from(form));
-    leptos_axum::handle_server_fns_with_context(move || portal.provide(), request).await.into_response()
-}
-
 /// Any other address: the page that says there is none.
-async fn no_such_page(State((portal, options)): State<(Portal, LeptosOptions)>, request: Request<Body>) -> Response {
-    let handler = leptos_axum::render_app_async_with_context(move || portal.provide(), move || shell(options.clone(), &current_path()));
-    handler(request).await.into_response()
+async fn no_such_page(State(portal): State<Portal>, request: Request<Body>) -> Response {
+    portal.page(request).await
 }

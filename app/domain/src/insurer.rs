@@ -75,7 +75,7 @@ pub struct Profile {
     pub brand: String,
     /// Short line under the brand.
     pub tagline: String,
-    /// « Service Assurance {service_name} » (C-28, R-1).
+    /// « Service Assurance `{service_name}` » (C-28, R-1).
     pub service_name: String,
     /// Language of every word.
     pub locale: String,
@@ -144,7 +144,7 @@ impl Profile {
                 "`modules` has claim_wizard without credits, from which it is reached",
             ),
         ];
-        checks.into_iter().filter_map(|(wrong, text)| wrong.then(|| text.to_owned())).collect()
+        checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, text)| text.to_owned()).collect()
     }
 }
 

@@ -20,4 +20,3 @@ app-footer-questions = Questions fréquentes
 app-identifier = Identifiant { $login }
 app-sign-out = Me déconnecter
 app-print-line = { $brand }, { $name }, { $identifier }. Édité le { $at }.
-app-offline-name = Hors connexion

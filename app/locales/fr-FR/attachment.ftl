@@ -5,23 +5,12 @@
 attachment-title = Justificatifs à transmettre
 attachment-browse = Parcourir et ajouter un fichier…
 attachment-drop = Glissez vos fichiers ici, ou
-attachment-drop-now = Lâchez pour ajouter
-attachment-photo = Prendre une photo
 attachment-field = Vos fichiers
 attachment-upload = Envoyer les fichiers choisis
 attachment-limits = { $formats_count ->
     [one] { $formats_last }.
    *[many] { $formats_first } ou { $formats_last }.
 } { $file_size } par fichier, { $max_files } fichiers et { $total_size } en tout.
-
-## L'envoi de justificatifs (S-35)
-attachment-documents = Mes documents
-attachment-rule = Chaque fichier doit respecter le format { $formats_count ->
-    [one] { $formats_last }
-   *[many] { $formats_first } ou { $formats_last }
-} et ne pas dépasser la taille limite de { $file_mo }Mo.
-attachment-add-proof = AJOUTER UN JUSTIFICATIF
-attachment-send = ENVOYER
 
 ## Les fichiers
 attachment-list = Mes fichiers
@@ -32,44 +21,32 @@ attachment-pages-one = 1 page
 attachment-pages-many = { $pages } pages
 attachment-waiting = En attente
 attachment-sending = Envoi en cours, { $percent } %
-attachment-sent-part = { $sent } sur { $size }
-attachment-checking = Vérification en cours
 attachment-received = Reçu
 attachment-refused = Non envoyé
 attachment-interrupted = Envoi interrompu
-attachment-open = Ouvrir { $name }
 attachment-remove = Retirer
 attachment-remove-name = Retirer { $name }
 attachment-cancel = Annuler
 attachment-cancel-name = Annuler l’envoi de { $name }
 attachment-retry = Réessayer
 attachment-retry-name = Réessayer l’envoi de { $name }
-attachment-duplicate = Vous avez déjà ajouté ce fichier.
-attachment-send-twice = Retirez un fichier ou faites un second envoi.
 
 ## Ce que dit le lecteur d'écran
 attachment-progress-name = Envoi de { $name }
-attachment-said-sending = { $name }, envoi à { $percent } %.
 attachment-said-received = { $name } est reçu.
 attachment-said-refused = { $name } n’est pas envoyé. { $reason }
-attachment-said-removed = { $name } est retiré.
 
 ## Le réseau
 attachment-offline = Vous êtes hors connexion
 attachment-offline-hint = L’envoi reprendra tout seul au retour du réseau.
-attachment-lost = La connexion a été perdue pendant l’envoi. Vos fichiers déjà reçus sont gardés.
 attachment-failed = Le fichier n’a pas pu être envoyé. Réessayez dans un instant.
-attachment-unchecked = Notre antivirus ne répond pas. Réessayez dans quelques minutes.
 
 ## Pourquoi « Suivant » ne va pas plus loin
 attachment-next-missing = Pour continuer, ajoutez au moins un justificatif.
-attachment-next-missing-many = Pour continuer, ajoutez au moins { $min_files } justificatifs.
-attachment-next-sending = Pour continuer, attendez la fin de l’envoi de { $name }.
 
 ## Un bon justificatif
 attachment-tips = Un bon justificatif
 attachment-tip-name = Votre nom et les dates sont visibles
-attachment-tip-covers = Il couvre { $range }
 attachment-tip-photo = Net, bien cadré, bien éclairé
 
 ## Pourquoi un fichier est refusé (S-39 à S-42, R-13)

@@ -76,9 +76,6 @@ period-edit = Corriger
 period-edit-named = Corriger la période { $range }
 period-remove = Retirer
 period-remove-named = Retirer la période { $range }
-period-added = Période ajoutée. Vérifiez les dates.
-period-corrected = Période corrigée. Vérifiez les dates.
-period-removed = Période retirée.
 
 ## The list of periods.
 
@@ -90,7 +87,6 @@ period-days-one = 1 jour
 period-days-many = { $days } jours
 period-line-resumed = reprise du travail le { $day }
 period-line-not-resumed = pas de reprise du travail
-period-line-gap = travail repris { $gap }
 
 ## The calendar.
 
@@ -101,7 +97,6 @@ period-state-declare = Dans cette demande
 period-state-a-declarer = À déclarer
 period-state-refuse = Refusé
 period-state-aucun = Rien à déclarer
-period-strip-line = { $state } { $range }
 period-where = Où trouver ces dates ?
 period-where-answer = Sur le décompte d’indemnités journalières de votre compte de l’Assurance Maladie, ou sur votre attestation France Travail.
 period-strip-what = { $state }, { $days }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 /// Name of the cookie of a session. Browsers keep a `__Host-` cookie only from a secure origin, for that host and all paths.
 pub const SESSION_COOKIE: &str = "__Host-session";
 /// Name of the cookie that tells the next page that a sign-in was refused, and the name typed.
+#[cfg(feature = "ssr")]
 pub const REFUSED_COOKIE: &str = "__Host-refused";
 
 /// Signs in and goes on to `next` when it is a path of our own, else home. A refused sign-in says nothing of what was wrong.
@@ -24,7 +25,7 @@ pub async fn sign_in(
     };
     let Some(session) = session else {
         let typed = if login.chars().count() <= 64 { login.as_str() } else { "" };
-        let typed: String = typed.bytes().map(|b| format!("{b:02x}")).collect();
+        let typed = request::to_hex(typed);
         request::add_header(header::SET_COOKIE, &cookie(REFUSED_COOKIE, &format!("x{typed}"), 60));
         return request::answer(&routes::sign_in_to(&next), Ok(()));
     };
@@ -38,8 +39,10 @@ pub async fn sign_in(
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::{request, routes};
     use axum::http::header;
-    if let Some(token) = request::session_token() {
-        request::backend().sign_out(&token).await?;
+    if let Some(token) = request::session_token()
+        && let Err(error) = request::backend().sign_out(&token).await
+    {
+        return request::answer(routes::SIGN_IN, Err(error.into()));
     }
     request::add_header(header::SET_COOKIE, &cookie(SESSION_COOKIE, "", 0));
     request::add_header(header::HeaderName::from_static("clear-site-data"), "\"cache\"");

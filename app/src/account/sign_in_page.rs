@@ -38,9 +38,7 @@ fn refused_login() -> Option<String> {
     let cookies = crate::request::request_header(header::COOKIE);
     let value = cookies.split("; ").find_map(|c| c.strip_prefix(REFUSED_COOKIE)?.strip_prefix("=x"))?;
     crate::request::add_header(header::SET_COOKIE, &format!("{REFUSED_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"));
-    let bytes: Option<Vec<u8>> =
-        value.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
-    Some(bytes.and_then(|b| String::from_utf8(b).ok()).unwrap_or_default())
+    Some(crate::request::from_hex(value).unwrap_or_default())
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -1,6 +1,5 @@
 //! Taking a file back, and leaving the step. Files themselves come in by a route of their own, in a stream.
 use crate::AppError;
-use domain::id::AttachmentId;
 use leptos::prelude::*;
 
 /// Takes back one file of the request being written; a refused one is only dismissed.
@@ -13,7 +12,7 @@ pub async fn remove_file(#[server(default)] number: String, #[server(default)] i
     let number = request::claim_number(&number)?;
     let outcome = async {
         let member = request::member(domain::access::Action::WriteOwnFile)?;
-        let id: AttachmentId = id.parse().map_err(|_| AppError::NotFound)?;
+        let id: domain::id::AttachmentId = id.parse().map_err(|_| AppError::NotFound)?;
         Ok::<_, AppError>(request::backend().remove_file(member.id, &number, id).await?)
     };
     request::answer(&step(&number, Step::Files), outcome.await)

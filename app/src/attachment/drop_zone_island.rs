@@ -195,18 +195,14 @@ impl Zone {
                 pending(|p| {
                     p.files.remove(&row.key);
                 });
-                let said = match file.refusal() {
-                    Some(refusal) => {
-                        let reason = self.model.with_value(|m| m.refusal(refusal));
-                        row.standing.set(Standing::Refused(Some(file.id), reason.clone()));
-                        self.model.with_value(|m| m.say("said-refused", &[("name", name), ("reason", reason)]))
-                    }
-                    None => {
-                        row.standing.set(Standing::Received(*file));
-                        self.model.with_value(|m| m.say("said-received", &[("name", name)]))
-                    }
-                };
-                self.said.set(said);
+                if let Some(refusal) = file.refusal() {
+                    let reason = self.model.with_value(|m| m.refusal(refusal));
+                    row.standing.set(Standing::Refused(Some(file.id), reason.clone()));
+                    self.said.set(self.model.with_value(|m| m.say("said-refused", &[("name", name), ("reason", reason)])));
+                } else {
+                    row.standing.set(Standing::Received(*file));
+                    self.said.set(self.model.with_value(|m| m.say("said-received", &[("name", name)])));
+                }
             }
             Sent::Refused(AppError::SignedOut | AppError::NotFound) => {
                 let _ = window().location().reload();

@@ -5,7 +5,6 @@ use domain::{
     claim::{Claim, ClaimSummary, Draft, StepError, missing_before_sending},
     contract::{Credit, Guarantee},
     day::{Day, Instant},
-    id::{EnrolmentId, IdempotencyKey},
     insurer::Claims as ClaimSettings,
     period::{PeriodRules, Situation, Verdict, review},
 };
@@ -36,7 +35,7 @@ pub struct ClaimFile {
     pub settings: ClaimSettings,
     /// Limits of uploads.
     pub upload: UploadRules,
-    /// « Service Assurance {service_name} ».
+    /// « Service Assurance `{service_name}` ».
     pub service_name: String,
     /// Where confirmations go.
     pub email: Option<String>,
@@ -126,7 +125,7 @@ pub async fn declare(#[server(default)] enrolment: String) -> Result<(), AppErro
     use crate::{request, routes};
     let outcome = async {
         let member = request::member(domain::access::Action::WriteOwnFile)?;
-        let id: EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
+        let id: domain::id::EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
         Ok::<_, AppError>(request::backend().declare(member.id, id).await?)
     };
     let outcome = outcome.await;
@@ -190,7 +189,7 @@ pub async fn submit_claim(#[server(default)] number: String, #[server(default)] 
     let number = request::claim_number(&number)?;
     let outcome = async {
         let member = request::member(domain::access::Action::WriteOwnFile)?;
-        let key: IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
+        let key: domain::id::IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
         Ok::<_, AppError>(request::backend().submit_claim(member.id, &number, key).await?)
     };
     let outcome = outcome.await;

@@ -1,6 +1,6 @@
 //! Reading the member's credits.
 use crate::AppError;
-use domain::{claim::ClaimSummary, contract::Credit, id::EnrolmentId};
+use domain::{claim::ClaimSummary, contract::Credit};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ pub async fn load_home() -> Result<Home, AppError> {
 pub async fn load_credit(enrolment: String) -> Result<CreditFile, AppError> {
     use crate::request;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
-    let id: EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
+    let id: domain::id::EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
     let backend = request::backend();
     let credit = backend.credit(member.id, id).await?.ok_or(AppError::NotFound)?;
     let claims = backend.claims(member.id).await?.into_iter().filter(|c| c.enrolment == id).collect();

@@ -3,7 +3,6 @@ use crate::AppError;
 use leptos::prelude::*;
 
 /// Keeps one post of the period step and goes on when it is asked to and right (C-18 … C-20).
-#[expect(clippy::too_many_arguments, reason = "one argument per field of the form, as plain forms post them")]
 #[server(endpoint = "save_periods")]
 pub async fn save_periods(
     #[server(default)] number: String,

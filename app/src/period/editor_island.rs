@@ -44,17 +44,8 @@ pub fn PeriodEditor(
     };
     let changed = move |_: Event| entry.set(read());
     let offer = move |_: Event| {
-        let now = read();
-        if now.has_resumed() == Some(true)
-            && now.resumed_on.is_empty()
-            && let Some(day) = now.range().and_then(|r| suggested_resume(r.end(), model.with_value(|m| m.situation.today)))
-            && let Some(input) = form
-                .get_untracked()
-                .and_then(|f| f.query_selector("#resumed_on").ok().flatten())
-                .and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())
-        {
-            input.set_value(&day.typed());
-        }
+        let today = model.with_value(|m| m.situation.today);
+        offer_resumption(form, &read(), today);
         entry.set(read());
     };
     let send = move |event: SubmitEvent| {
@@ -69,18 +60,10 @@ pub fn PeriodEditor(
         event.prevent_default();
         summary.set(problems.iter().map(|(f, text)| (f.as_str().to_owned(), text.clone())).collect());
         shown.set(problems);
-        request_animation_frame(|| {
-            let summary = document().get_element_by_id("erreurs-saisie").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-            if let Some(summary) = summary
-                .and_then(|s| s.query_selector("[role=alert]").ok().flatten())
-                .and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                let _ = summary.focus();
-            }
-        });
+        request_animation_frame(focus_summary);
     };
     let days = move || {
-        entry.with(|e| e.range()).map(|range| match range.days() {
+        entry.with(PeriodForm::range).map(|range| match range.days() {
             1 => word("days-one"),
             n => fill(&word("days-many"), &[("days".to_owned(), n.to_string())]),
         })
@@ -143,6 +126,26 @@ fn GapBox(text: String, value: String, checked: bool, error: Signal<Option<Strin
             {move || error.get().map(|text| view! { <p class="error" id="gap_confirmed-error"><Icon name="error"/><span>{text}</span></p> })}
             <label class="check"><input type="checkbox" id="gap_confirmed" name="gap_confirmed" value=value checked=checked/><span>{text}</span></label>
         </div>
+    }
+}
+
+/// Writes the first possible day of resumption where none was typed yet.
+fn offer_resumption(form: NodeRef<Form>, now: &PeriodForm, today: Day) {
+    if now.has_resumed() != Some(true) || !now.resumed_on.is_empty() {
+        return;
+    }
+    let day = now.range().and_then(|range| suggested_resume(range.end(), today));
+    let input = form.get_untracked().and_then(|form| form.query_selector("#resumed_on").ok().flatten());
+    if let (Some(day), Some(input)) = (day, input.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())) {
+        input.set_value(&day.typed());
+    }
+}
+
+/// Leads to the list of what is wrong.
+fn focus_summary() {
+    let summary = document().query_selector("#erreurs-saisie [role=alert]").ok().flatten();
+    if let Some(summary) = summary.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = summary.focus();
     }
 }
 

@@ -40,17 +40,13 @@ impl EditorModel {
     /// All lines with this one in its place, and that place.
     fn with(&self, entry: &PeriodForm) -> (Vec<PeriodForm>, usize) {
         let mut rows = self.rows.clone();
-        match self.correcting.filter(|place| *place < rows.len()) {
-            Some(place) => {
-                rows[place] = entry.clone();
-                (rows, place)
-            }
-            None => {
-                rows.push(entry.clone());
-                let place = rows.len() - 1;
-                (rows, place)
-            }
+        let place = self.correcting.filter(|place| *place < rows.len()).unwrap_or(rows.len());
+        if let Some(row) = rows.get_mut(place) {
+            *row = entry.clone();
+        } else {
+            rows.push(entry.clone());
         }
+        (rows, place)
     }
 
     /// What is wrong with the line: field and sentence. The same rules as the server's, the same words.

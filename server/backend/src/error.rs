@@ -54,8 +54,8 @@ impl From<DbErr> for BackendError {
         match code(&error).as_deref() {
             // SQLITE_FULL, SQLITE_IOERR_WRITE; disk_full and its class in PostgreSQL
             Some("13" | "778" | "53100" | "53200") => Self::Full(Box::new(error)),
-            // SQLITE_BUSY and its kinds; serialization_failure, deadlock_detected, too_many_connections
-            Some("5" | "261" | "517" | "773" | "40001" | "40P01" | "53300") => Self::Busy(Box::new(error)),
+            // SQLITE_BUSY and its kinds; serialization_failure, deadlock_detected, too_many_connections, lock_not_available
+            Some("5" | "261" | "517" | "773" | "40001" | "40P01" | "53300" | "55P03") => Self::Busy(Box::new(error)),
             _ if matches!(error, DbErr::ConnectionAcquire(_)) => Self::Busy(Box::new(error)),
             _ => Self::Broken(Box::new(error)),
         }

@@ -86,5 +86,6 @@ fn options(url: &DatabaseUrl, sqlite_connections: u32) -> ConnectOptions {
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(PATIENCE)
     });
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", PATIENCE.as_millis().to_string())]));
     options
 }

@@ -28,7 +28,7 @@ fn table(
     for (column, parent) in parents {
         table.foreign_key(ForeignKey::create().from(name, *column).to(*parent, "id"));
     }
-    table.to_owned()
+    table.take()
 }
 
 fn index(name: &'static str, on: &'static str, columns: &[&'static str], unique: bool) -> IndexCreateStatement {
@@ -40,17 +40,46 @@ fn index(name: &'static str, on: &'static str, columns: &[&'static str], unique:
     if unique {
         index.unique();
     }
-    index.to_owned()
+    index.take()
 }
 
-fn tables() -> Vec<TableCreateStatement> {
-    let id = || uuid("id");
+/// What the machine room keeps for itself.
+fn machine_tables() -> Vec<TableCreateStatement> {
     vec![
         table("settings", text("name"), [text("value")], &[]),
         table("counters", text("name"), [big_integer("value")], &[]),
         table(
+            "outbox",
+            uuid("id"),
+            [
+                text("channel"),
+                text("recipient"),
+                text("template"),
+                text("params"),
+                text("state"),
+                integer("attempts"),
+                timestamp_with_time_zone("next_at"),
+                timestamp_with_time_zone("created_at"),
+                timestamp_with_time_zone_null("sent_at"),
+                text("dedup_key"),
+            ],
+            &[],
+        ),
+        table(
+            "audit",
+            uuid("id"),
+            [timestamp_with_time_zone("at"), uuid_null("actor"), text("action"), text("object"), text("detail")],
+            &[],
+        ),
+    ]
+}
+
+/// People and their sessions.
+fn account_tables() -> Vec<TableCreateStatement> {
+    vec![
+        table(
             "users",
-            id(),
+            uuid("id"),
             [
                 text("login_name"),
                 text("password_hash"),
@@ -78,9 +107,15 @@ fn tables() -> Vec<TableCreateStatement> {
             &[("user_id", "users")],
         ),
         table("member_keys", uuid("user_id"), [text("wrapped_key")], &[("user_id", "users")]),
+    ]
+}
+
+/// Contracts and credits.
+fn contract_tables() -> Vec<TableCreateStatement> {
+    vec![
         table(
             "enrolments",
-            id(),
+            uuid("id"),
             [
                 uuid("user_id"),
                 text("contract_number"),
@@ -94,7 +129,7 @@ fn tables() -> Vec<TableCreateStatement> {
         ),
         table(
             "loans",
-            id(),
+            uuid("id"),
             [
                 uuid("enrolment_id"),
                 text("label"),
@@ -106,9 +141,15 @@ fn tables() -> Vec<TableCreateStatement> {
             ],
             &[("enrolment_id", "enrolments")],
         ),
+    ]
+}
+
+/// Dossiers and what they are made of.
+fn claim_tables() -> Vec<TableCreateStatement> {
+    vec![
         table(
             "claims",
-            id(),
+            uuid("id"),
             [
                 uuid("enrolment_id"),
                 text("number"),
@@ -123,7 +164,7 @@ fn tables() -> Vec<TableCreateStatement> {
         ),
         table(
             "requests",
-            id(),
+            uuid("id"),
             [
                 uuid("claim_id"),
                 text("kind"),
@@ -141,7 +182,7 @@ fn tables() -> Vec<TableCreateStatement> {
         ),
         table(
             "periods",
-            id(),
+            uuid("id"),
             [
                 uuid("request_id"),
                 uuid("claim_id"),
@@ -157,7 +198,7 @@ fn tables() -> Vec<TableCreateStatement> {
         ),
         table(
             "attachments",
-            id(),
+            uuid("id"),
             [
                 uuid("request_id"),
                 text("name"),
@@ -174,24 +215,6 @@ fn tables() -> Vec<TableCreateStatement> {
             ],
             &[("request_id", "requests")],
         ),
-        table(
-            "outbox",
-            id(),
-            [
-                text("channel"),
-                text("recipient"),
-                text("template"),
-                text("params"),
-                text("state"),
-                integer("attempts"),
-                timestamp_with_time_zone("next_at"),
-                timestamp_with_time_zone("created_at"),
-                timestamp_with_time_zone_null("sent_at"),
-                text("dedup_key"),
-            ],
-            &[],
-        ),
-        table("audit", id(), [timestamp_with_time_zone("at"), uuid_null("actor"), text("action"), text("object"), text("detail")], &[]),
     ]
 }
 
@@ -221,7 +244,8 @@ const ONE_DRAFT: &str = "CREATE UNIQUE INDEX requests_one_draft ON requests (cla
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for table in tables() {
+        let tables = [machine_tables(), account_tables(), contract_tables(), claim_tables()];
+        for table in tables.into_iter().flatten() {
             manager.create_table(table).await?;
         }
         for index in indexes() {

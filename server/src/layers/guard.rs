@@ -1,4 +1,5 @@
 //! Who is signed in is known before anything is rendered or run. Whoever is not sees public paths only.
+use super::{refused_post, wants_page};
 use crate::Portal;
 use app::{
     AppError,
@@ -8,7 +9,7 @@ use app::{
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, Method, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -33,9 +34,9 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
             request.extensions_mut().insert(SessionToken(token));
             next.run(request).await
         }
-        (Err(error), _) if !routes::is_public(request.uri().path()) => refuse(&request, &AppError::from(error)),
+        (Err(error), _) if !routes::is_public(request.uri().path()) => refuse(portal, request, &AppError::from(error)).await,
         _ if routes::is_public(request.uri().path()) => next.run(request).await,
-        _ => refuse(&request, &AppError::SignedOut),
+        _ => refuse(portal, request, &AppError::SignedOut).await,
     }
 }
 
@@ -46,17 +47,12 @@ fn session_token(headers: &HeaderMap) -> Option<String> {
 }
 
 /// A page for a person, the error itself for an island. A page asked for is found again after signing in.
-fn refuse(request: &Request, error: &AppError) -> Response {
-    let accepts = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !accepts.contains("text/html") {
-        let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        return (status, axum::Json(error)).into_response();
+async fn refuse(portal: Portal, request: Request, error: &AppError) -> Response {
+    let asked = request.method() == Method::GET;
+    if *error == AppError::SignedOut && wants_page(request.headers()) {
+        return Redirect::to(&routes::sign_in_to(if asked { request.uri().path() } else { step_of(&request) })).into_response();
     }
-    if *error != AppError::SignedOut {
-        return Redirect::to(&routes::failure(error.code())).into_response();
-    }
-    let wanted = if request.method() == Method::GET { request.uri().path() } else { step_of(request) };
-    Redirect::to(&routes::sign_in_to(wanted)).into_response()
+    if asked && wants_page(request.headers()) { portal.failure(request, error).await } else { refused_post(request.headers(), error) }
 }
 
 /// The page from which a form was posted, when it is one of ours: nothing is lost by signing in again.

@@ -3,9 +3,9 @@ use crate::Portal;
 use app::{AppError, request::SignedIn};
 use axum::{
     Extension,
-    extract::{Path, State},
+    extract::{Path, Request, State},
     http::header,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use backend::claim::ProofWords;
 use domain::id::AttachmentId;
@@ -18,16 +18,17 @@ pub(crate) async fn file(
     State(portal): State<Portal>,
     Extension(SignedIn(member)): Extension<SignedIn>,
     Path((number, id)): Path<(String, String)>,
+    request: Request,
 ) -> Response {
-    let Ok(id) = id.parse::<AttachmentId>() else { return failed(&AppError::NotFound) };
+    let Ok(id) = id.parse::<AttachmentId>() else { return portal.failure(request, &AppError::NotFound).await };
     match portal.backend.file(member.id, &number, id).await {
         Ok(Some((attachment, bytes))) => {
             let mime = attachment.kind.map_or("application/octet-stream", domain::attachment::FileType::mime);
             ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(&attachment.name))], [SANDBOX], bytes)
                 .into_response()
         }
-        Ok(None) => failed(&AppError::NotFound),
-        Err(error) => failed(&error.into()),
+        Ok(None) => portal.failure(request, &AppError::NotFound).await,
+        Err(error) => portal.failure(request, &error.into()).await,
     }
 }
 
@@ -36,12 +37,13 @@ pub(crate) async fn thumbnail(
     State(portal): State<Portal>,
     Extension(SignedIn(member)): Extension<SignedIn>,
     Path((number, id)): Path<(String, String)>,
+    request: Request,
 ) -> Response {
-    let Ok(id) = id.parse::<AttachmentId>() else { return failed(&AppError::NotFound) };
+    let Ok(id) = id.parse::<AttachmentId>() else { return portal.failure(request, &AppError::NotFound).await };
     match portal.backend.thumbnail(member.id, &number, id).await {
         Ok(Some(bytes)) => ([(header::CONTENT_TYPE, "image/jpeg")], [SANDBOX], bytes).into_response(),
-        Ok(None) => failed(&AppError::NotFound),
-        Err(error) => failed(&error.into()),
+        Ok(None) => portal.failure(request, &AppError::NotFound).await,
+        Err(error) => portal.failure(request, &error.into()).await,
     }
 }
 
@@ -49,7 +51,8 @@ pub(crate) async fn thumbnail(
 pub(crate) async fn proof(
     State(portal): State<Portal>,
     Extension(SignedIn(member)): Extension<SignedIn>,
-    Path((number, request)): Path<(String, String)>,
+    Path((number, sending)): Path<(String, String)>,
+    request: Request,
 ) -> Response {
     let word = |key: &str| portal.words.say(key, &[]);
     let words = ProofWords {
@@ -60,22 +63,17 @@ pub(crate) async fn proof(
     };
     let claim = match portal.backend.claim(member.id, &number).await {
         Ok(Some(claim)) => claim,
-        Ok(None) => return failed(&AppError::NotFound),
-        Err(error) => return failed(&error.into()),
+        Ok(None) => return portal.failure(request, &AppError::NotFound).await,
+        Err(error) => return portal.failure(request, &error.into()).await,
     };
-    let Some(sent) = claim.requests.iter().find(|r| r.number == request) else { return failed(&AppError::NotFound) };
+    let Some(sent) = claim.requests.iter().find(|r| r.number == sending) else { return portal.failure(request, &AppError::NotFound).await };
     match portal.backend.deposit_proof(&member, &claim, sent, &words).await {
         Ok(bytes) => {
-            let name = disposition(&format!("preuve-{request}.pdf"));
+            let name = disposition(&format!("preuve-{sending}.pdf"));
             ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], [SANDBOX], bytes).into_response()
         }
-        Err(error) => failed(&error.into()),
+        Err(error) => portal.failure(request, &error.into()).await,
     }
-}
-
-/// The page that explains the error.
-pub(super) fn failed(error: &AppError) -> Response {
-    Redirect::to(&app::routes::failure(error.code())).into_response()
 }
 
 /// « attachment » with the name both in plain letters and as it is (RFC 6266, RFC 8187).

@@ -4,8 +4,6 @@ mod download;
 mod health;
 mod upload;
 
-pub(crate) use download::failed;
-
 use crate::Portal;
 use axum::{
     Router,

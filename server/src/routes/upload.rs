@@ -1,7 +1,9 @@
 //! Files in (C-22 … C-24): a stream of parts, each judged alone, so that one bad file never loses the good ones. A plain form
 //! goes back to its page; an island gets the verdicts.
-use super::download::failed;
-use crate::Portal;
+use crate::{
+    Portal,
+    layers::{refused_post, wants_page},
+};
 use app::{
     AppError,
     request::SignedIn,
@@ -13,7 +15,7 @@ use axum::{
         Multipart, Path, Query, State,
         multipart::{Field, MultipartError},
     },
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -42,14 +44,12 @@ pub(crate) async fn receive(
     headers: HeaderMap,
     parts: Multipart,
 ) -> Response {
-    let wants_page = headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default().contains("text/html");
     let outcome =
         if is_number(NumberKind::Claim, &number) { all(&portal, &member, &number, named.id, parts).await } else { Err(AppError::NotFound) };
     match outcome {
-        Ok(_) if wants_page => Redirect::to(&step(&number, Step::Files)).into_response(),
+        Ok(_) if wants_page(&headers) => Redirect::to(&step(&number, Step::Files)).into_response(),
         Ok(files) => Json(files).into_response(),
-        Err(error) if wants_page => failed(&error),
-        Err(error) => (StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response(),
+        Err(error) => refused_post(&headers, &error),
     }
 }
 
@@ -79,7 +79,7 @@ async fn one(
     id: Option<AttachmentId>,
     mut part: Field<'_>,
 ) -> Result<Attachment, AppError> {
-    let name = part.file_name().unwrap_or_default().to_owned();
+    let name = typed_name(part.file_name().unwrap_or_default());
     let mut incoming = portal.backend.begin_file(member.id, number, id, &name).await?;
     while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
         incoming.push(&chunk).await?;
@@ -91,4 +91,11 @@ async fn one(
 fn cut_off(error: &MultipartError) -> AppError {
     tracing::info!(status = error.status().as_u16(), "an upload was cut off or malformed");
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::CutOff }
+}
+
+/// The name as the sender's machine has it: browsers write these characters so (HTML, multipart/form-data encoding algorithm).
+fn typed_name(sent: &str) -> String {
+    [("%22", "\""), ("%0D", "\r"), ("%0A", "\n"), ("%00", "\0")]
+        .iter()
+        .fold(sent.to_owned(), |name, (code, character)| name.replace(code, character))
 }

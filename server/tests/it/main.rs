@@ -1,1 +1,16 @@
-//! x
+//! The portal as a browser meets it: the real router, on SQLite or, with `RELAIS_TEST_DATABASE`, on PostgreSQL.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by stopping")]
+mod account;
+mod attachment;
+mod binary;
+mod claim;
+mod contract;
+mod faults;
+mod insurer;
+mod outbox;
+mod period;
+mod rights;
+mod support;
+mod synthesis;
+mod upload;
+mod words;

@@ -94,7 +94,7 @@ impl Backend {
     pub async fn file(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
         let Some(row) = self.owned(member, number, id).await? else { return Ok(None) };
         let bytes = self.contents(member, &row, row.file_key.as_deref()).await?;
-        Ok(bytes.map(|b| row.try_into().map(|a| (a, b))).transpose()?)
+        bytes.map(|b| row.try_into().map(|a| (a, b))).transpose()
     }
 
     /// The small picture of a kept file of the member's, a JPEG.

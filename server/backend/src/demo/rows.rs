@@ -24,6 +24,9 @@ use uuid::Uuid;
 
 const SPECIMEN: &[u8] = include_bytes!("specimen.pdf");
 
+/// A request: sent so many days ago, its state, its periods as days ago, how many files.
+type Sent<'a> = (i64, &'a str, Vec<(i64, i64)>, usize);
+
 /// A member under construction.
 struct Desk<'a> {
     today: Day,
@@ -104,7 +107,7 @@ impl Backend {
 
     async fn load_claim(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, enrolment: Uuid, claim: &Claim) -> Result<(), BackendError> {
         let large = if desk.large { large_requests() } else { Vec::new() };
-        let requests: Vec<(i64, &str, Vec<(i64, i64)>, usize)> = if desk.large {
+        let requests: Vec<Sent<'_>> = if desk.large {
             large.into_iter().map(|periods| (periods.last().map_or(0, |p| p.1 - 2), "paid", periods, 20)).collect()
         } else {
             claim.requests.iter().map(|Request { sent, state, periods }| (*sent, *state, periods.to_vec(), 1)).collect()

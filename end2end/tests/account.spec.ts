@@ -1,0 +1,129 @@
+// Signing in and out (C-1 … C-3), and what is found again after signing in.
+import { DRAFT, NONE, OPEN, box, expect, expectAccessible, expectRed, expectText, main, member, open, otherDevice, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
+
+test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', async ({ page }) => {
+  await page.goto('/connexion');
+  const login = page.getByLabel('Identifiant client');
+  const password = page.getByLabel('Mot de passe');
+  const button = page.getByRole('button', { name: 'Se connecter', exact: true });
+  await expect(password).toHaveAttribute('type', 'password');
+
+  const order = await page.locator('main input:not([type=hidden]), main button').evaluateAll((all) => all.map((e) => e.getAttribute('name') ?? e.textContent));
+  expect(order).toEqual(['login', 'password', 'Se connecter']);
+
+  const [first, second, third] = [await box(login), await box(password), await box(button)];
+  expect(second.y, 'the password stands under the identifier').toBeGreaterThan(first.y + first.height);
+  expect(third.y, 'the button stands under the password').toBeGreaterThanOrEqual(second.y + second.height);
+  expect(third.y - second.y - second.height, 'nothing stands between password and button').toBeLessThan(64);
+  expect(third.x, 'the button starts where the fields start').toBeLessThanOrEqual(second.x + 2);
+  await expectRed(button);
+  await expectAccessible(page);
+});
+
+test('C-3 a right sign-in leads to « Mon espace client »', async ({ page, portal }) => {
+  await page.goto('/');
+  await expect(page, 'whoever is not signed in is asked to').toHaveURL(/\/connexion/);
+  const { login, password } = member(portal, OPEN);
+  await typeSignIn(page, login, password);
+  await expect(page).toHaveURL(`${portal.url}/`);
+  await expect(page).toHaveTitle('Mon espace client – Relais Emprunteur');
+  await expect(main(page).getByText('Mon espace client')).toBeVisible();
+  await expect(title(page)).toHaveText('Bonjour Claire');
+
+  const cookie = (await page.context().cookies()).find(({ name }) => name === '__Host-session');
+  expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
+});
+
+test('C-3 a wrong sign-in does not tell which of the two is wrong, and keeps the identifier', async ({ page, portal }) => {
+  const { login, password } = member(portal, OPEN);
+  const seen: string[] = [];
+  for (const [typed, secret] of [[login, `${password}x`], ['99999999', password], [login, '']]) {
+    await page.goto('/connexion');
+    await typeSignIn(page, typed, secret);
+    await expect(page).toHaveURL(/\/connexion/);
+    const alert = page.getByRole('alert');
+    await expectText(alert, 'Connexion impossible');
+    await expectText(alert, 'L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les deux, puis réessayez.');
+    await expect(alert, 'the summary takes the focus').toBeFocused();
+    await expect(page).toHaveTitle(/^Erreur\s: /);
+    await expect(page.getByLabel('Identifiant client')).toHaveValue(typed);
+    await expect(page.getByLabel('Mot de passe'), 'a password never comes back').toHaveValue('');
+    seen.push(await alert.innerText());
+  }
+  expect(new Set(seen).size, 'the same words each time').toBe(1);
+  await expectAccessible(page);
+  await page.goto('/connexion');
+  await expect(page.getByRole('alert'), 'told once').toHaveCount(0);
+});
+
+test('C-3 after signing out nothing of the member is shown any more', async ({ page, portal, wide }) => {
+  await signIn(page, portal, OPEN);
+  await signOut(page, wide);
+  await page.goto('/dossiers');
+  await expect(page).toHaveURL(/\/connexion\?next=\/dossiers$/);
+  await page.goBack();
+  await expect(page.getByText('Claire')).toHaveCount(0);
+});
+
+test('C-3 signing out ends the session on the server, not only in the browser', async ({ page, portal, wide, script }) => {
+  await signIn(page, portal, OPEN);
+  const cookies = await page.context().cookies();
+  await signOut(page, wide);
+  const thief = await otherDevice(page, portal, script);
+  await thief.context().addCookies(cookies);
+  await thief.goto('/dossiers');
+  await expect(thief).toHaveURL(/\/connexion/);
+  await thief.context().close();
+});
+
+test('C-3 the page first asked for is found again after signing in', async ({ page, portal }) => {
+  await page.goto('/dossiers');
+  await expect(page).toHaveURL(/\/connexion\?next=\/dossiers$/);
+  const { login, password } = member(portal, OPEN);
+  await typeSignIn(page, login, 'faux');
+  await expect(page, 'also after a wrong try').toHaveURL(/next=\/dossiers$/);
+  await typeSignIn(page, login, password);
+  await expect(page).toHaveURL(`${portal.url}/dossiers`);
+});
+
+test('C-3 signing in never leads away from the portal, whatever `next` says', async ({ page, portal }) => {
+  const { login, password } = member(portal, NONE);
+  portal.expectError(/status of 404/);
+  for (const next of ['https://evil.example/', '//evil.example/', '/\\evil.example', '/%2Fevil.example', 'javascript:alert(1)', '/%09/evil.example', '@evil.example']) {
+    await page.goto(`/connexion?next=${encodeURIComponent(next)}`);
+    await typeSignIn(page, login, password);
+    expect(new URL(page.url()).origin, next).toBe(portal.url);
+    expect(new URL(page.url()).pathname, next).not.toBe('/connexion');
+    await page.context().clearCookies();
+  }
+});
+
+test('C-27 a session that ends on the recap loses nothing: after signing in again the recap is there', async ({ page, portal, script }) => {
+  await signIn(page, portal, OPEN);
+  const number = await toRecap(page);
+  await page.context().clearCookies();
+  if (script) portal.expectError(/status of 401/);
+  await page.getByRole('button', { name: 'Valider' }).click();
+  await expect(page).toHaveURL(/\/connexion\?next=/);
+  const { login, password } = member(portal, OPEN);
+  await typeSignIn(page, login, password);
+  await expect(page).toHaveURL(`${portal.url}/dossiers/${number}/demande/recapitulatif`);
+  await expectText(main(page), 'Du 10 au 31 janvier 2026');
+  await expectText(main(page), 's01-attestation.pdf');
+});
+
+test('C-16 a session that ends while a period is typed asks to sign in and comes back to the step', async ({ page, portal }) => {
+  await signIn(page, portal, DRAFT);
+  await open(page, '/dossiers');
+  await page.locator('main .card h3 a').first().click();
+  await page.getByRole('link', { name: 'Reprendre ma demande' }).click();
+  const step = page.url();
+  await page.getByLabel('La date de début').fill('11/02/2026');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: 'Sauvegarder' }).click();
+  await expect(page).toHaveURL(/\/connexion\?next=/);
+  const { login, password } = member(portal, DRAFT);
+  await typeSignIn(page, login, password);
+  await expect(page).toHaveURL(step);
+  await expectText(main(page), 'Du 13 janvier au 10 février 2026');
+});

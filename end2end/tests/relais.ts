@@ -1,0 +1,417 @@
+// What every browser test stands on: a server of its own, a signed-in member, and the checks that hold on every page.
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import http from 'node:http';
+import { join } from 'node:path';
+import { demoAccounts, scratch, seeded, serve } from './server.mjs';
+
+export { expect };
+
+/** Real files of every kind, with what is expected of each. */
+export const UPLOADS = join(import.meta.dirname, '../../server/tests/uploads');
+/** A file of that folder. */
+export const upload = (name: string) => join(UPLOADS, name);
+/** The profile that the tests run on. */
+export const PROFILE = join(import.meta.dirname, '../../server/insurers/emprunteur.toml');
+
+interface Account {
+  login: string;
+  password: string;
+  role: string;
+  kind: string;
+}
+
+/** One running server with its data folder and its demo members. */
+export interface Portal {
+  url: string;
+  folder: string;
+  accounts: Account[];
+  /** Ends the server at once, as when the network is gone. */
+  stop(): Promise<void>;
+  /** Starts it again on the same data and the same port. */
+  start(): Promise<void>;
+  /** A console error that this test brings about on purpose. */
+  expectError(words: RegExp): void;
+}
+
+interface Seed {
+  accounts: Account[];
+  copyTo(folder: string): void;
+  remove(): void;
+}
+
+export const test = base.extend<
+  { insurer: string; script: boolean; wide: boolean; complaints: { allowed: RegExp[]; heard: string[] }; portal: Portal },
+  { seeds: (insurer: string) => Promise<Seed> }
+>({
+  insurer: ['emprunteur', { option: true }],
+
+  // The demo members are written once per worker; each test gets its own copy, so that no test sees what another did.
+  seeds: [
+    async ({}, use) => {
+      const made = new Map<string, Seed>();
+      await use(async (insurer) => {
+        const seed = made.get(insurer) ?? { ...(await seeded(insurer)), accounts: demoAccounts(insurer) };
+        made.set(insurer, seed);
+        return seed;
+      });
+      for (const seed of made.values()) seed.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  script: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+
+  wide: async ({ isMobile }, use) => use(!isMobile),
+
+  complaints: async ({}, use) => {
+    const complaints = { allowed: [] as RegExp[], heard: [] as string[] };
+    await use(complaints);
+    const unexpected = complaints.heard.filter((text) => !complaints.allowed.some((words) => words.test(text)));
+    expect(unexpected, 'console errors, page errors and requests to other origins').toEqual([]);
+  },
+
+  portal: async ({ seeds, insurer, complaints }, use) => {
+    const seed = await seeds(insurer);
+    const { folder, remove } = scratch('test');
+    seed.copyTo(folder);
+    let server = await serve(folder, insurer);
+    const { url } = server;
+    await use({
+      url,
+      folder,
+      accounts: seed.accounts,
+      stop: () => server.stop('SIGKILL'),
+      start: async () => {
+        server = await serve(folder, insurer, url.replace('http://localhost', '127.0.0.1'));
+      },
+      expectError: (words) => void complaints.allowed.push(words),
+    });
+    await server.stop('SIGKILL');
+    remove();
+  },
+
+  baseURL: async ({ portal }, use) => use(portal.url),
+
+  context: async ({ context, portal, complaints }, use) => {
+    listen(context, portal.url, complaints.heard);
+    await context.addInitScript(() => {
+      if (!('ServiceWorkerContainer' in window)) return;
+      // The frontend registers its service worker when it wakes: that is when the islands answer.
+      const register = ServiceWorkerContainer.prototype.register;
+      ServiceWorkerContainer.prototype.register = function (...args) {
+        Object.assign(window, { relaisAwake: true });
+        return register.apply(this, args);
+      };
+    });
+    await use(context);
+  },
+});
+
+function listen(context: BrowserContext, url: string, heard: string[]) {
+  context.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => heard.push(`page: ${error.error().stack ?? error.error().message}`));
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && origin !== url) heard.push(`request to another origin: ${request.url()}`);
+  });
+}
+
+/** A second browser, signed in nowhere, watched like the first. */
+export async function otherDevice(page: Page, portal: Portal, script: boolean): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error('no browser');
+  const context = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: script, locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+  return context.newPage();
+}
+
+// Texts.
+
+/** All spaces as one plain space, ’ as '. */
+export const fold = (text: string) => text.replace(/\s+/gu, ' ').replaceAll('’', "'").trim();
+
+/** The text is there, spaces and apostrophes aside. */
+export async function expectText(where: Locator, text: string) {
+  await expect.poll(async () => fold((await where.allInnerTexts()).join(' ')), { message: `« ${text} » is shown` }).toContain(fold(text));
+}
+
+/** The text is not there. */
+export async function expectNoText(where: Locator, text: string) {
+  await expect.poll(async () => fold((await where.allInnerTexts()).join(' ')), { message: `« ${text} » is not shown` }).not.toContain(fold(text));
+}
+
+export const main = (page: Page) => page.getByRole('main');
+export const title = (page: Page) => page.getByRole('heading', { level: 1 });
+
+// Getting about.
+
+/** Waits until the islands of the page answer; without script, or without an island, there is nothing to wait for. */
+export async function awake(page: Page) {
+  await page.waitForLoadState('load');
+  if ((await page.locator('leptos-island').count()) === 0 || !(await runsScript(page))) return;
+  await page.waitForFunction(() => 'relaisAwake' in window, undefined, { timeout: 15_000 });
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+}
+
+const withScript = new WeakMap<BrowserContext, boolean>();
+
+async function runsScript(page: Page) {
+  const known = withScript.get(page.context());
+  if (known !== undefined) return known;
+  // `noscript` is rendered as elements only where script is off.
+  const runs = await page.evaluate(() => {
+    const probe = document.createElement('div');
+    probe.innerHTML = '<noscript><p></p></noscript>';
+    return probe.querySelector('noscript > p') === null;
+  });
+  withScript.set(page.context(), runs);
+  return runs;
+}
+
+/** Opens a page and waits for its islands. */
+export async function open(page: Page, path: string) {
+  await page.goto(path);
+  await awake(page);
+}
+
+/** Presses a button or link and waits for the islands of the page it leads to. */
+export async function press(page: Page, what: Locator) {
+  await what.click();
+  await awake(page);
+}
+
+/** Types into the sign-in form, which must be on the page, and sends it. */
+export async function typeSignIn(page: Page, login: string, password: string) {
+  await page.getByLabel('Identifiant client').fill(login);
+  await page.getByLabel('Mot de passe').fill(password);
+  await press(page, page.getByRole('button', { name: 'Se connecter' }));
+}
+
+/** The demo member of that situation. */
+export function member(portal: Portal, kind: string): Account {
+  const found = portal.accounts.find((account) => account.kind === kind);
+  if (!found) throw new Error(`no demo member « ${kind} »; there are: ${portal.accounts.map((a) => a.kind).join(' | ')}`);
+  return found;
+}
+
+/** Signs the demo member of that situation in, and stands on « Mon espace client ». */
+export async function signIn(page: Page, portal: Portal, kind: string) {
+  const account = member(portal, kind);
+  await page.goto('/connexion');
+  await typeSignIn(page, account.login, account.password);
+  await expect(page).toHaveURL(`${portal.url}/`);
+}
+
+/** Signs out with the button of the page: in the head on a wide screen, in the menu on a phone. */
+export async function signOut(page: Page, wide: boolean) {
+  if (!wide) await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('button', { name: 'Me déconnecter' }).filter({ visible: true }).click();
+  await expect(page).toHaveURL(/\/connexion/);
+}
+
+/** Situations that tests ask for by name. */
+export const OPEN = 'dossier ouvert à prolonger, deux crédits';
+export const NONE = 'aucun dossier';
+export const DRAFT = 'brouillon de prolongation en cours';
+export const FIRST_DRAFT = 'première déclaration en brouillon';
+export const IN_REVIEW = 'demande en instruction';
+
+/** Number of the dossier that the page is about, from its address. */
+export function numberOf(page: Page): string {
+  const found = /\/dossiers\/(D\d\d-\d{6}-\d)/.exec(page.url());
+  if (!found) throw new Error(`no dossier in ${page.url()}`);
+  return found[1];
+}
+
+/** From « Mon espace client » to the member's only dossier. */
+export async function openClaim(page: Page) {
+  await open(page, '/dossiers');
+  await press(page, main(page).locator('.card h3 a').first());
+}
+
+/** From « Mon espace client » to the first step of a prolongation; gives the number of the dossier. */
+export async function prolong(page: Page): Promise<string> {
+  await openClaim(page);
+  await press(page, page.getByRole('button', { name: 'Prolonger mon dossier' }));
+  await expect(page).toHaveURL(/\/demande\/periode$/);
+  return numberOf(page);
+}
+
+export interface Typed {
+  start?: string;
+  end?: string;
+  payer?: string;
+  resumed?: 'Oui' | 'Non';
+  resumedOn?: string;
+}
+
+/** Fills in the form of a period, without sending it. */
+export async function typePeriod(page: Page, { start, end, payer = 'CPAM', resumed = 'Non', resumedOn }: Typed) {
+  if (start !== undefined) await page.getByLabel('La date de début').fill(start);
+  if (end !== undefined) await page.getByLabel('La date de fin').fill(end);
+  await page.getByLabel('Organisme social').selectOption(payer);
+  await page.getByRole('radio', { name: resumed, exact: true }).check();
+  if (resumedOn !== undefined) await page.getByLabel('Date de reprise du travail').fill(resumedOn);
+}
+
+/** The lines of the request being written. */
+export const lines = (page: Page) => page.locator('#liste').locator('xpath=ancestor::section').locator('ul.list > li');
+
+export const addButton = (page: Page) => page.getByRole('button', { name: 'Ajouter cette période' });
+export const saveButton = (page: Page) => page.getByRole('button', { name: 'Sauvegarder' });
+export const nextButton = (page: Page) => page.getByRole('button', { name: 'Suivant' });
+
+/** Adds a right period. */
+export async function addPeriod(page: Page, typed: Typed) {
+  const before = await lines(page).count();
+  await typePeriod(page, typed);
+  await press(page, addButton(page));
+  await expect(lines(page)).toHaveCount(before + 1);
+}
+
+/** The period that follows what the member of [`OPEN`] was paid last. */
+export const NEXT_PERIOD: Typed = { start: '10/01/2026', end: '31/01/2026' };
+
+export interface Made {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+/** Gives files to the drop zone; without script they are sent by their button. */
+export async function chooseFiles(page: Page, files: string[] | Made[]) {
+  await page.locator('#fichiers').setInputFiles(files);
+  const send = page.getByRole('button', { name: 'Envoyer les fichiers choisis' });
+  if (await send.isVisible()) await press(page, send);
+}
+
+/** The line of a file. */
+export const fileLine = (page: Page, name: string) =>
+  page.locator('ul.files > li').filter({ has: page.locator('.name').getByText(name, { exact: true }) });
+
+/** Gives files that are good, and waits for each to be received. */
+export async function addFiles(page: Page, names: string[]) {
+  await chooseFiles(page, names.map(upload));
+  for (const name of names) await expectText(fileLine(page, name), 'Reçu');
+}
+
+/** From « Mon espace client » of the member of [`OPEN`] to the files. */
+export async function toFiles(page: Page): Promise<string> {
+  const number = await prolong(page);
+  await addPeriod(page, NEXT_PERIOD);
+  await press(page, nextButton(page));
+  await expect(page).toHaveURL(/\/demande\/justificatifs$/);
+  return number;
+}
+
+/** ... and on to the recap, with one file. */
+export async function toRecap(page: Page, files = ['s01-attestation.pdf']): Promise<string> {
+  const number = await toFiles(page);
+  await addFiles(page, files);
+  await press(page, nextButton(page));
+  await expect(page).toHaveURL(/\/demande\/recapitulatif$/);
+  return number;
+}
+
+/** ... and sends it; gives the number of the request. */
+export async function send(page: Page): Promise<string> {
+  await press(page, page.getByRole('button', { name: 'Valider' }));
+  await expect(page).toHaveURL(/\/demande\/confirmation$/);
+  return fold(await page.locator('.figure-xl').innerText());
+}
+
+/** A JPEG that weighs exactly that much: `seed` with comments before its picture. */
+export function jpegOf(bytes: number, seed = 'q01-photo-sharp.jpg'): Buffer {
+  const picture = readFileSync(upload(seed));
+  const parts = [picture.subarray(0, 2)];
+  let room = bytes - picture.length;
+  if (room !== 0 && room < 8) throw new Error('too little room for a comment');
+  while (room > 0) {
+    // A comment holds 65,533 bytes at most, and needs four for itself.
+    let size = Math.min(room, 65_537);
+    if (room - size > 0 && room - size < 8) size -= 8;
+    const comment = Buffer.alloc(size, 0x2e);
+    comment.writeUInt16BE(0xfffe, 0);
+    comment.writeUInt16BE(size - 2, 2);
+    parts.push(comment);
+    room -= size;
+  }
+  parts.push(picture.subarray(2));
+  return Buffer.concat(parts);
+}
+
+// Checks.
+
+/** No axe rule complains of the page as it stands. Where script is off, axe runs on a copy of the document. */
+export async function expectAccessible(page: Page, options: { rules?: string[]; colorScheme?: 'light' | 'dark' } = {}) {
+  const check = async (where: Page) => {
+    const axe = new AxeBuilder({ page: where });
+    if (options.rules) axe.withRules(options.rules);
+    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']);
+    const { violations } = await axe.analyze();
+    const told = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
+    expect(told, `accessibility of ${page.url()}`).toEqual([]);
+  };
+  if (await runsScript(page)) return check(page);
+  const browser = page.context().browser();
+  if (!browser) throw new Error('no browser');
+  const copy = await browser.newContext({
+    storageState: await page.context().storageState(),
+    javaScriptEnabled: true,
+    viewport: page.viewportSize(),
+    locale: 'fr-FR',
+    colorScheme: options.colorScheme,
+  });
+  try {
+    const document = await page.content();
+    const where = await copy.newPage();
+    await where.route(/\.(js|wasm)$/, (route) => route.abort());
+    await where.route(page.url().replace(/#.*$/, ''), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: document }));
+    await where.goto(page.url());
+    await check(where);
+  } finally {
+    await copy.close();
+  }
+}
+
+/** The colour of a property as red, green and blue, whatever notation the browser reports. */
+export async function colour(where: Locator, property: 'background-color' | 'color' | 'border-top-color'): Promise<[number, number, number]> {
+  return where.evaluate((element, property) => {
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    if (!canvas) throw new Error('no canvas');
+    canvas.fillStyle = getComputedStyle(element).getPropertyValue(property);
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue] as [number, number, number];
+  }, property);
+}
+
+/** The button wears the brand: the profile's red, as near as a screen can tell. */
+export async function expectRed(button: Locator) {
+  const [red, green, blue] = await colour(button, 'background-color');
+  expect(Math.max(Math.abs(red - 0xd0), Math.abs(green - 0x02), Math.abs(blue - 0x1b)), `rgb(${red}, ${green}, ${blue}) is #d0021b`).toBeLessThanOrEqual(8);
+}
+
+/** Where an element stands. */
+export async function box(where: Locator) {
+  const found = await where.boundingBox();
+  if (!found) throw new Error('not shown');
+  return found;
+}
+
+/** What an address weighs on the wire with Brotli, headers aside. */
+export async function weight(page: Page, url: string): Promise<number> {
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  return new Promise((done, fail) => {
+    const asked = http.get(url, { headers: { cookie, 'accept-encoding': 'br', accept: 'text/html,*/*' } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('end', () => (answer.statusCode === 200 ? done(bytes) : fail(new Error(`${answer.statusCode} for ${url}`))));
+    });
+    asked.on('error', fail);
+  });
+}

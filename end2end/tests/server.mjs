@@ -1,0 +1,71 @@
+// Starts the released server as a member would meet it. Shared by the browser tests and by pictures.mjs.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The moment of every demonstration: 12 March 2026, 15 h 48 in Paris. */
+export const CLOCK = '2026-03-12T14:48:00Z';
+
+/** The program under test. */
+export function program() {
+  const { RELAIS_BIN: bin, RELAIS_SITE: site } = process.env;
+  if (!bin || !site) throw new Error('set RELAIS_BIN and RELAIS_SITE, or run `cargo xtask test release browser`');
+  return { bin, site };
+}
+
+/** The demo sign-ins of an insurer. */
+export function demoAccounts(insurer) {
+  return JSON.parse(execFileSync(program().bin, ['demo', 'accounts', '--insurer', insurer, '--json'], { encoding: 'utf8' }));
+}
+
+/** A folder of our own that is gone at the end. */
+export function scratch(name) {
+  const folder = mkdtempSync(join(tmpdir(), `relais-${name}-`));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** Runs a server on that data folder until `stop`; the demo data is written when the folder is empty. */
+export async function serve(data, insurer, listen = '127.0.0.1:0') {
+  const { bin, site } = program();
+  const args = ['serve', '--demo', '--insurer', insurer, '--data', data, '--site', site, '--listen', listen, '--clock', CLOCK];
+  const child = spawn(bin, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, RUST_LOG: 'warn' } });
+  let said = '';
+  const url = await new Promise((ready, fail) => {
+    const hear = (bytes) => {
+      said += bytes;
+      const found = /is ready on (http:\/\/localhost:\d+)/.exec(said);
+      if (found) ready(found[1]);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('error', fail);
+    child.once('exit', (code) => fail(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  return {
+    url,
+    /** What it printed and logged so far. */
+    said: () => said,
+    /** Ends it: kindly by default, or at once with SIGKILL. */
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+/** A data folder with the demo members, to be copied: copying is faster than hashing their passwords again. */
+export async function seeded(insurer) {
+  const { folder, remove } = scratch('seed');
+  try {
+    const server = await serve(join(folder, 'data'), insurer);
+    await server.stop();
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { remove, copyTo: (target) => cpSync(join(folder, 'data'), target, { recursive: true }) };
+}

@@ -1,0 +1,221 @@
+//! Signing in and out, and how long a session lasts (C-1 … C-3).
+use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, attribute, days, fixture};
+use backend::demo::PASSWORD;
+use chrono::TimeDelta;
+
+async fn refused(portal: &TestPortal, login: &str, password: &str) -> Page {
+    let mut browser = portal.browser();
+    let page = browser.post("/api/sign_in", &[("login", login), ("password", password)]).await;
+    assert!(!browser.has_cookie("__Host-session"), "{login}");
+    page
+}
+
+#[tokio::test]
+async fn c1_c2_the_form_asks_for_name_then_password_then_has_its_button() {
+    let portal = TestPortal::of("emprunteur").await;
+    let page = portal.browser().get("/connexion").await;
+    page.must_say_in_order(&["Identifiant client", "Mot de passe", "Se connecter"]);
+    let inputs = page.elements("input");
+    let names: Vec<String> = inputs.iter().filter_map(|tag| attribute(tag, "name")).collect();
+    assert_eq!(names, ["next", "login", "password"]);
+    let button = page.elements("button");
+    assert!(button.iter().any(|tag| tag.contains("btn--primary")), "the brand's colour: {button:?}");
+    assert_eq!(portal.browser().get("/brand.css").await.html(), ":root{--brand:#d0021b}");
+}
+
+#[tokio::test]
+async fn c3_a_right_sign_in_leads_home_and_shows_who_it_is() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    let page = browser.sign_in(CLAIRE, "").await;
+    assert_eq!((page.status, page.path.as_str()), (200, "/"));
+    page.must_say(&["Mon espace client", "Claire Moreau", "Identifiant 40821176"]);
+    assert_eq!(browser.get_once("/connexion").await.location().as_deref(), Some("/"), "whoever is signed in has no need to");
+    let spaced = portal.browser().sign_in("  40821176 ", "").await;
+    assert_eq!(spaced.path, "/", "spaces around a name do not matter");
+}
+
+#[tokio::test]
+async fn c1_a_wrong_password_and_an_unknown_name_get_the_same_answer() {
+    let portal = TestPortal::start().await;
+    let strip = |page: &Page| page.html().replace("00000000", "").replace(CLAIRE, "");
+    let (wrong, unknown) = (refused(&portal, CLAIRE, "Brise-Lames-1908").await, refused(&portal, "00000000", PASSWORD).await);
+    assert_eq!((wrong.status, unknown.status), (200, 200));
+    assert_eq!((wrong.path.as_str(), unknown.path.as_str()), ("/connexion", "/connexion"));
+    wrong.must_say(&["Connexion impossible", "L'identifiant ou le mot de passe n'est pas le bon."]);
+    assert_eq!(strip(&wrong), strip(&unknown));
+    assert_eq!(wrong.field("login").as_deref(), Some(CLAIRE), "the name typed is kept");
+    assert_eq!(wrong.field("password").as_deref(), Some(""), "the password is not");
+    assert!(wrong.html().contains("<title>Erreur"), "the title says so too");
+    for (login, password) in [("", ""), (CLAIRE, ""), ("", PASSWORD), (CLAIRE, "brise-lames-1907"), ("' OR 1=1 --", "x"), ("<script>", "x")] {
+        refused(&portal, login, password).await.must_say(&["Connexion impossible"]);
+    }
+}
+
+#[tokio::test]
+async fn c1_the_answer_to_a_refused_sign_in_is_told_once() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    browser.post("/api/sign_in", &[("login", CLAIRE), ("password", "x")]).await.must_say(&["Connexion impossible"]);
+    assert!(!browser.get("/connexion").await.says("Connexion impossible"));
+}
+
+#[tokio::test]
+async fn c1_names_and_passwords_of_300_characters_are_refused_like_any_other() {
+    let portal = TestPortal::start().await;
+    let long = "é".repeat(300);
+    for (login, password) in [(long.as_str(), PASSWORD), (CLAIRE, long.as_str()), (&long, &long)] {
+        let page = refused(&portal, login, password).await;
+        page.must_say(&["Connexion impossible"]);
+        assert!(page.html().len() < 50_000);
+    }
+    let name = format!("{CLAIRE}{}", " ".repeat(300));
+    assert_ne!(refused(&portal, &name, "x").await.status, 500);
+}
+
+#[tokio::test]
+async fn c1_signing_in_leads_on_only_to_a_path_of_ours() {
+    let portal = TestPortal::start().await;
+    for (next, arrives) in [
+        ("/dossiers", "/dossiers"),
+        ("/aide/questions", "/aide/questions"),
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+        ("/\\evil.example", "/"),
+        ("/api/sign_out", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/dossiers\r\nSet-Cookie: a=b", "/"),
+        ("dossiers", "/"),
+        ("", "/"),
+    ] {
+        let mut browser = portal.browser();
+        let page = browser.sign_in(CLAIRE, next).await;
+        assert_eq!((page.status, page.path.as_str()), (200, arrives), "{next:?}");
+    }
+}
+
+#[tokio::test]
+async fn c1_whoever_is_sent_to_sign_in_finds_the_page_again() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    let asked = browser.get("/dossiers").await;
+    assert_eq!(asked.path, "/connexion");
+    let next = asked.field("next").unwrap();
+    assert_eq!(browser.sign_in(CLAIRE, &next).await.path, "/dossiers");
+}
+
+#[tokio::test]
+async fn c1_the_cookie_of_a_session_is_out_of_reach_of_scripts_and_other_sites() {
+    let portal = TestPortal::start().await;
+    let answer = portal.browser().post_once("/api/sign_in", &[("login", CLAIRE), ("password", PASSWORD)]).await;
+    let cookies: Vec<&str> = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    let session = cookies.iter().find(|cookie| cookie.starts_with("__Host-session=")).unwrap();
+    let (value, flags) = session.split_once("; ").unwrap();
+    assert_eq!(value.len(), "__Host-session=".len() + 64, "256 bits");
+    for flag in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax", "Max-Age=43200"] {
+        assert!(flags.split("; ").any(|known| known == flag), "{flag}: {session}");
+    }
+    assert!(!flags.contains("Domain"));
+    let token = value.split_once('=').unwrap().1;
+    assert_eq!(portal.number(&format!("SELECT COUNT(*) FROM sessions WHERE token_hash = '{token}'")).await, 0, "only its print is kept");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM sessions").await, 1);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_on_the_server_too() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let mut copy = browser.clone();
+    let page = browser.post("/api/sign_out", &[]).await;
+    assert_eq!((page.status, page.path.as_str()), (200, "/connexion"));
+    assert!(!browser.has_cookie("__Host-session"));
+    assert_eq!(copy.get("/").await.path, "/connexion", "a stolen cookie is worth nothing afterwards");
+}
+
+#[tokio::test]
+async fn a_session_ends_when_nothing_was_asked_for_thirty_minutes() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    for _ in 0..4 {
+        portal.advance(TimeDelta::minutes(29));
+        assert_eq!(browser.get("/").await.path, "/", "each request is a sign of life");
+    }
+    portal.advance(TimeDelta::minutes(30));
+    assert_eq!(browser.get("/").await.path, "/connexion");
+    assert_eq!(browser.call("home", &[]).await.status, 401);
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_whatever_was_asked() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    for _ in 0..35 {
+        portal.advance(TimeDelta::minutes(20));
+        assert_eq!(browser.get("/dossiers").await.path, "/dossiers");
+    }
+    portal.advance(TimeDelta::minutes(20));
+    assert_eq!(browser.get("/dossiers").await.path, "/connexion");
+}
+
+#[tokio::test]
+async fn an_invented_or_oversized_cookie_is_nobody() {
+    let portal = TestPortal::start().await;
+    for value in ["", "0", &"0".repeat(64), &"a".repeat(100_000)] {
+        let mut browser = portal.browser();
+        browser.set_cookie("__Host-session", value);
+        let page = browser.get_once("/").await;
+        assert_eq!(page.location().as_deref(), Some("/connexion?next=/"));
+    }
+}
+
+#[tokio::test]
+async fn a_form_posted_from_another_site_is_refused() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.only_claim().await;
+    let form = format!("number={number}").into_bytes();
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("sec-fetch-site", "same-site")] {
+        let page = browser.ask_with("/api/prolong", &[(name, value)], form.clone()).await;
+        assert_eq!(page.location().as_deref(), Some("/erreur/interdit"), "{name}: {value}");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM requests WHERE state = 'draft' AND kind = 'prolongation'").await, 2, "only those of the demo");
+    let page = browser.ask_with("/api/prolong", &[("sec-fetch-site", "same-origin")], form).await;
+    assert!(page.location().unwrap().ends_with("/demande/periode"));
+}
+
+#[tokio::test]
+async fn nothing_is_lost_when_the_session_ends_on_the_recap() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let recap = format!("/dossiers/{number}/demande/recapitulatif");
+    let key = browser.key(&number).await;
+    portal.advance(TimeDelta::minutes(31));
+    browser.referer = Some(format!("http://localhost{recap}"));
+    let turned_away = browser.post("/api/submit_claim", &[("number", &number), ("key", &key)]).await;
+    assert_eq!(turned_away.path, "/connexion");
+    assert_eq!(turned_away.field("next").as_deref(), Some(recap.as_str()), "signing in leads back to the recap");
+    assert_eq!(browser.call("submit_claim", &[("number", &number), ("key", &key)]).await.status, 401);
+    browser.referer = None;
+    let again = browser.sign_in(CLAIRE, &recap).await;
+    assert_eq!(again.path, recap);
+    again.must_say(&["Du 10 janvier au 28 février 2026", "decompte.pdf"]);
+    let sent = browser.post("/api/submit_claim", &[("number", &number), ("key", &key)]).await;
+    sent.must_say(&["a bien été transmise"]);
+}
+
+#[tokio::test]
+async fn what_is_typed_and_uploaded_is_there_again_on_another_device() {
+    let portal = TestPortal::start().await;
+    let mut phone = portal.signed_in(CLAIRE).await;
+    let number = phone.only_claim().await;
+    phone.post("/api/prolong", &[("number", &number)]).await;
+    phone.periods(&number, "save", &days("10/01/2026", "2/1/26")).await;
+    phone.upload(&number, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await;
+    let mut desktop: Browser = portal.signed_in(CLAIRE).await;
+    let page = desktop.get(&format!("/dossiers/{number}/demande/periode")).await;
+    assert_eq!((page.field("start").as_deref(), page.field("end").as_deref()), (Some("10/01/2026"), Some("2/1/26")));
+    desktop.get(&format!("/dossiers/{number}/demande/justificatifs")).await.must_say(&["photo.jpg", "Reçu"]);
+    desktop.get("/").await.must_say(&["Votre demande n'est pas encore transmise", "Reprendre ma demande"]);
+    assert!(!portal.signed_in(HUGO).await.get("/").await.says("Reprendre ma demande"));
+}

@@ -1,0 +1,182 @@
+//! Profiles, settings and commands as an operator meets them: each refusal is a sentence that names the setting.
+use crate::binary::{Served, run, told};
+use crate::support::START;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+const DEMO: &str = include_str!("../../insurers/demo.toml");
+
+/// A profile file made from the demo's.
+fn profile(folder: &TempDir, change: impl Fn(&str) -> String) -> String {
+    let file = folder.path().join("insurer.toml");
+    std::fs::write(&file, change(DEMO)).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+#[track_caller]
+fn refused(arguments: &[&str], names: &[&str]) {
+    let output = run(arguments);
+    let told = told(&output);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {told}");
+    assert!(told.starts_with("relais: ") && output.stdout.is_empty(), "{told}");
+    for name in names {
+        assert!(told.contains(name), "{name}: {told}");
+    }
+}
+
+#[test]
+fn the_shipped_profiles_are_right() {
+    for name in ["demo", "emprunteur"] {
+        let output = run(&["insurer", "check", name]);
+        assert!(output.status.success(), "{}", told(&output));
+    }
+}
+
+#[test]
+fn an_unknown_key_is_refused_with_its_line_and_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = DEMO.lines().position(|line| line.starts_with("max_files")).unwrap() + 2;
+    let file = profile(&folder, |text| text.replacen("max_files = 10", "max_files = 10\nmax_flies = 11", 1));
+    refused(&["insurer", "check", &file], &[&format!("line {line}, column 1"), "max_flies"]);
+    let file = profile(&folder, |text| text.replacen("max_files = 10", "max_files = \"ten\"", 1));
+    refused(&["insurer", "check", &file], &[&format!("line {}, column 13", line - 1)]);
+    let file = profile(&folder, |text| format!("{text}\n[labels]\nclaim-nothing = \"x\"\n"));
+    refused(&["insurer", "check", &file], &["`labels.claim-nothing`"]);
+    refused(&["insurer", "check", "nobody"], &["\"nobody\"", "demo, emprunteur"]);
+}
+
+#[test]
+fn a_profile_that_contradicts_itself_is_refused_by_the_name_of_the_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = profile(&folder, |text| text.replacen("max_file_bytes = 3670016", "max_file_bytes = 99999999", 1));
+    refused(&["insurer", "check", &file], &["`upload.max_file_bytes`"]);
+}
+
+#[test]
+fn demo_accounts_are_one_array_with_a_member_for_every_situation() {
+    let output = run(&["demo", "accounts", "--insurer", "emprunteur", "--json"]);
+    let accounts: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let accounts = accounts.as_array().unwrap();
+    for account in accounts {
+        for field in ["login", "password", "role", "kind"] {
+            assert!(account[field].as_str().is_some_and(|text| !text.is_empty()), "{field}: {account}");
+        }
+    }
+    let kinds: Vec<&str> = accounts.iter().map(|account| account["kind"].as_str().unwrap()).collect();
+    for kind in ["à prolonger", "aucun dossier", "plusieurs crédits", "brouillon", "refusé", "clôturé", "instruction", "complément"] {
+        assert!(kinds.iter().any(|known| known.contains(kind)), "{kind}: {kinds:?}");
+    }
+    assert!(!Path::new("data").exists(), "it needs no data folder");
+}
+
+fn data() -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data").to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+#[test]
+fn a_shifted_clock_is_for_demonstrations_only() {
+    let (_folder, data) = data();
+    refused(&["serve", "--data", &data, "--clock", START], &["--clock", "--demo"]);
+    assert!(!Path::new(&data).exists(), "nothing was made");
+}
+
+#[test]
+fn a_profile_in_production_refuses_what_is_for_demonstrations() {
+    let (folder, data) = data();
+    let file = profile(&folder, |text| text.replacen("production = false", "production = true", 1));
+    refused(&["serve", "--insurer", &file, "--data", &data, "--demo"], &["--demo", "`production = true`"]);
+    refused(&["demo", "accounts", "--insurer", &file, "--json"], &["`production = true`", "demo data"]);
+    let key = folder.path().join("key");
+    std::fs::write(&key, "00".repeat(32)).unwrap();
+    let key = key.to_str().unwrap();
+    refused(&["serve", "--insurer", &file, "--data", &data, "--master-key-file", key], &["mail", "`production = true`"]);
+    assert!(!Path::new(&data).exists(), "nothing was made");
+}
+
+#[test]
+fn real_data_needs_a_master_key_of_its_own() {
+    let (folder, data) = data();
+    refused(&["migrate", "--data", &data], &["--master-key-file"]);
+    let short = folder.path().join("key");
+    std::fs::write(&short, "00ff").unwrap();
+    refused(&["migrate", "--data", &data, "--master-key-file", short.to_str().unwrap()], &["64 hexadecimal figures"]);
+}
+
+#[test]
+fn an_address_others_can_reach_needs_https_in_front() {
+    let (_folder, data) = data();
+    refused(&["serve", "--demo", "--data", &data, "--listen", "0.0.0.0:0"], &["--listen", "--public-url"]);
+    refused(&["serve", "--demo", "--data", &data, "--public-url", "http://example.org"], &["--public-url", "https://"]);
+}
+
+#[tokio::test]
+async fn demo_data_and_real_data_never_share_a_database() {
+    let (folder, data) = data();
+    let key = folder.path().join("key");
+    std::fs::write(&key, "5a".repeat(32)).unwrap();
+    let key = key.to_str().unwrap();
+    assert!(run(&["migrate", "--data", &data, "--master-key-file", key]).status.success());
+    let database = sea_orm::Database::connect(format!("sqlite://{data}/relais.db")).await.unwrap();
+    sea_orm::ConnectionTrait::execute_unprepared(
+        &database,
+        "INSERT INTO users (id, login_name, password_hash, role, given_name, family_name, closed, created_at) \
+         VALUES (x'01957a3c000070008000000000000001', 'real', 'x', 'member', 'A', 'B', 0, '2026-03-12 00:00:00+00:00')",
+    )
+    .await
+    .unwrap();
+    database.close().await.unwrap();
+    refused(&["migrate", "--data", &data, "--demo"], &["real data", "--demo"]);
+    let demo = folder.path().join("demo").to_str().unwrap().to_owned();
+    assert!(run(&["migrate", "--data", &demo, "--demo"]).status.success());
+    assert!(run(&["migrate", "--data", &demo, "--demo"]).status.success(), "safe to repeat");
+    refused(&["migrate", "--data", &demo], &["demo data", "--demo"]);
+}
+
+fn golden() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/domain/tests/golden/periods.json")
+}
+
+#[test]
+fn p18_an_insurers_own_cases_are_judged_by_the_portals_rules() {
+    let output = run(&["rules", "periods", golden().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(golden()).unwrap()).unwrap();
+    let lines: Vec<serde_json::Value> = output.stdout.split(|b| *b == b'\n').filter(|line| !line.is_empty()).map(|line| serde_json::from_slice(line).unwrap()).collect();
+    let cases = golden["cases"].as_array().unwrap();
+    assert_eq!(lines.len(), cases.len());
+    for (line, case) in lines.iter().zip(cases) {
+        assert_eq!(line["id"], case["id"]);
+        for (name, value) in case["expected"].as_object().unwrap() {
+            assert_eq!(&line[name], value, "{} {name}", case["id"]);
+        }
+    }
+}
+
+#[test]
+fn a_difference_from_what_a_case_expects_is_told_and_the_exit_code_is_1() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut cases: serde_json::Value = serde_json::from_slice(&std::fs::read(golden()).unwrap()).unwrap();
+    cases["cases"][0]["expected"]["errors"] = serde_json::json!([[1, "bad_date"], [7, "too_long"]]);
+    let file = folder.path().join("cases.json");
+    std::fs::write(&file, cases.to_string()).unwrap();
+    let output = run(&["rules", "periods", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    let first: serde_json::Value = serde_json::from_slice(output.stdout.split(|b| *b == b'\n').next().unwrap()).unwrap();
+    assert!(!first["differs"].is_null(), "{first}");
+    std::fs::write(&file, "{").unwrap();
+    refused(&["rules", "periods", file.to_str().unwrap()], &["line 1", "cases.json"]);
+}
+
+#[test]
+fn a_served_demo_says_where_it_is_and_who_may_sign_in_and_stops_when_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut served = Served::start(folder.path(), "");
+    let mut client = served.client();
+    assert_eq!(client.get("/healthz").unwrap().status, 200);
+    client.sign_in(crate::support::CLAIRE).unwrap();
+    assert_eq!(client.get("/").unwrap().status, 200);
+    assert!(served.stop(), "SIGTERM ends it well");
+    assert!(!folder.path().join("relais.db-wal").exists(), "the database was closed");
+}

@@ -1,0 +1,423 @@
+//! The period step over plain forms (C-13 … C-20), and what each rule says of wrong days (P-1 … P-17).
+use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, START, TestPortal, Typed, YANN, days, fixture, nothing};
+use chrono::TimeDelta;
+
+/// Claire's dossier with an empty prolongation: paid from 3 October 2025 to 9 January 2026, today is 12 March 2026.
+async fn prolonging(portal: &TestPortal) -> (Browser, String) {
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.only_claim().await;
+    let page = browser.post("/api/prolong", &[("number", &number)]).await;
+    assert_eq!(page.path, format!("/dossiers/{number}/demande/periode"));
+    (browser, number)
+}
+
+/// Types a line, presses « Ajouter cette période »: the page must say this, keep what was typed, and add nothing.
+async fn refused(browser: &mut Browser, number: &str, typed: &Typed<'_>, sentence: &str) {
+    let before = lines(&browser.get(&format!("/dossiers/{number}/demande/periode")).await);
+    let page = browser.periods(number, "add", typed).await;
+    page.must_say(&["À corriger", sentence]);
+    assert!(page.html().contains("<title>Erreur"), "the title says so too");
+    assert_eq!(page.field("start").as_deref(), Some(typed.start), "what was typed is kept");
+    assert_eq!(page.field("end").as_deref(), Some(typed.end));
+    assert_eq!(page.field("resumed_on").as_deref(), Some(typed.resumed_on));
+    assert_eq!(lines(&page), before, "nothing was added");
+    let next = browser.periods(number, "next", typed).await;
+    assert!(next.path.ends_with("/periode"), "« Suivant » does not go on");
+    next.must_say(&[sentence]);
+}
+
+/// The lines added so far, by the button that corrects them.
+fn lines(page: &Page) -> Vec<String> {
+    page.elements("button").iter().filter_map(|tag| crate::support::attribute(tag, "aria-label")).filter(|label| label.starts_with("Corriger")).map(|l| crate::support::folded(&l)).collect()
+}
+
+#[tokio::test]
+async fn c13_to_c17_c20_the_step_asks_what_the_seed_asks_in_its_words() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let page = browser.get(&format!("/dossiers/{number}/demande/periode")).await;
+    page.must_say_in_order(&[
+        "Nouvelle période indemnisée par mon organisme social (CPAM, France Travail…)",
+        "La date de début",
+        "La date de fin",
+        "Organisme social",
+        "CPAM",
+        "MSA",
+        "France Travail",
+        "Autre organisme",
+        "Si j'ai repris le travail",
+        "Oui",
+        "Non",
+        "Ajouter cette période",
+        "Sauvegarder",
+        "Suivant",
+    ]);
+    let buttons = page.elements("button");
+    let of = |intent: &str| buttons.iter().find(|tag| tag.contains(&format!("value=\"{intent}\"")) && tag.contains("class=\"btn")).unwrap();
+    assert!(of("save").contains("btn--primary"), "« Sauvegarder » has the brand's colour");
+    assert!(!of("next").contains("btn--primary"), "« Suivant » is plain");
+}
+
+#[tokio::test]
+async fn c18_a_second_period_can_be_added_and_c19_both_are_shown_whole() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    browser.periods(&number, "add", &days("10/01/2026", "31/01/2026")).await;
+    let typed = Typed { payer: "France Travail", resumed: "oui", resumed_on: "02/03/2026", ..days("2026-02-01", "28/02/2026") };
+    let page = browser.periods(&number, "add", &typed).await;
+    page.must_say_in_order(&[
+        "2 périodes",
+        "Du 10 au 31 janvier 2026",
+        "22 jours, CPAM, pas de reprise du travail",
+        "Du 1er au 28 février 2026",
+        "28 jours, France Travail, reprise du travail le 2 mars 2026",
+    ]);
+    assert_eq!(page.field("start").as_deref(), Some(""), "the form is empty for the next one");
+}
+
+#[tokio::test]
+async fn c19_a_period_is_corrected_and_removed() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    browser.periods(&number, "add", &days("10/01/2026", "31/01/2026")).await;
+    browser.periods(&number, "add", &days("01/02/2026", "28/02/2026")).await;
+    let page = browser.periods(&number, "correct:0", &nothing()).await;
+    page.must_say(&["en cours de correction", "Enregistrer la correction", "Annuler la correction"]);
+    assert_eq!((page.field("start").as_deref(), page.field("end").as_deref()), (Some("10/01/2026"), Some("31/01/2026")));
+    let page = browser.periods(&number, "add", &days("10/01/2026", "20/01/2026")).await;
+    assert_eq!(lines(&page), ["Corriger la période du 10 au 20 janvier 2026", "Corriger la période du 1er au 28 février 2026"]);
+    browser.periods(&number, "correct:1", &nothing()).await;
+    let page = browser.periods(&number, "cancel", &days("05/02/2026", "06/02/2026")).await;
+    assert_eq!(lines(&page)[1], "Corriger la période du 1er au 28 février 2026", "a correction given up changes nothing");
+    let page = browser.periods(&number, "remove:0", &nothing()).await;
+    assert_eq!(lines(&page), ["Corriger la période du 1er au 28 février 2026"]);
+    let page = browser.periods(&number, "remove:7", &nothing()).await;
+    assert_eq!(lines(&page).len(), 1, "a line that is not there cannot be removed");
+}
+
+#[tokio::test]
+async fn c20_saving_keeps_even_what_is_wrong_and_going_on_asks_for_all() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let page = browser.periods(&number, "save", &days("10/01/2026", "demain")).await;
+    assert!(page.path.ends_with("/periode"));
+    page.must_say(&["Brouillon enregistré le 12 mars 2026 à 15 h 48"]);
+    let again = portal.signed_in(CLAIRE).await.get(&page.path).await;
+    assert_eq!(again.field("end").as_deref(), Some("demain"));
+    let page = browser.periods(&number, "save", &days("10/01/2026", "31/01/2026")).await;
+    assert_eq!(lines(&page).len(), 1, "a filled line counts as added (R-8)");
+    let page = browser.periods(&number, "next", &days("01/02/2026", "28/02/2026")).await;
+    assert!(page.path.ends_with("/justificatifs"), "« Suivant » saves too: {}", page.text());
+    let back = browser.get(&format!("/dossiers/{number}/demande/periode")).await;
+    assert_eq!(lines(&back).len(), 2);
+}
+
+#[tokio::test]
+async fn p1_dates_are_days_of_the_calendar_in_french_or_iso_form() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    refused(&mut browser, &number, &days("", "28/02/2026"), "Indiquez la date de début, par exemple 01/02/2026.").await;
+    refused(&mut browser, &number, &days("10/01/2026", ""), "Indiquez la date de fin, par exemple 28/02/2026.").await;
+    refused(&mut browser, &number, &days("10/01/2026", "30/02/2026"), "« 30/02/2026 » n'est pas une date du calendrier.").await;
+    refused(&mut browser, &number, &days("1/2/26", "28/02/2026"), "« 1/2/26 » n'est pas une date du calendrier.").await;
+    refused(&mut browser, &number, &days("<b>x</b>", "28/02/2026"), "« <b>x</b> » n'est pas une date du calendrier.").await;
+    let page = browser.periods(&number, "add", &days("2026-01-10", "2026-02-28")).await;
+    assert_eq!(lines(&page).len(), 1, "ISO form is read: {}", page.text());
+}
+
+#[tokio::test]
+async fn p2_the_end_is_not_before_the_start_and_one_day_is_a_period() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    refused(&mut browser, &number, &days("28/02/2026", "10/01/2026"), "La fin, le 10 janvier 2026, vient avant le début, le 28 février 2026.").await;
+    let page = browser.periods(&number, "add", &days("10/01/2026", "10/01/2026")).await;
+    page.must_say(&["Le 10 janvier 2026", "1 jour"]);
+}
+
+#[tokio::test]
+async fn p3_a_period_does_not_begin_before_the_stop() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let sentence = "Cette période commence le 1er octobre 2025, avant le début de votre arrêt, le 3 octobre 2025.";
+    refused(&mut browser, &number, &days("01/10/2025", "02/10/2025"), sentence).await;
+}
+
+#[tokio::test]
+async fn p4_a_day_is_declared_once_and_the_sentence_names_the_period_met() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let sentence = "Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée. Commencez au 10 janvier 2026.";
+    refused(&mut browser, &number, &days("05/01/2026", "28/02/2026"), sentence).await;
+    browser.periods(&number, "add", &days("10/01/2026", "28/02/2026")).await;
+    let sentence = "Cette période recouvre celle du 10 janvier au 28 février 2026, sur une autre ligne de votre demande. Commencez au 1er mars 2026.";
+    refused(&mut browser, &number, &days("20/02/2026", "05/03/2026"), sentence).await;
+}
+
+#[tokio::test]
+async fn p4_days_sent_and_not_paid_yet_are_named_with_the_day_they_were_sent() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    browser.periods(&number, "next", &days("10/01/2026", "20/02/2026")).await;
+    browser.upload(&number, &[Sent::new("a.pdf", &fixture("a04-plain.pdf"))]).await;
+    let request = browser.submit(&number).await.numbers("PR-").remove(0);
+    browser.post("/api/prolong", &[("number", &number)]).await;
+    let sentence = "Cette période recouvre celle du 10 janvier au 20 février 2026, déjà transmise le 12 mars 2026. Commencez au 21 février 2026.";
+    refused(&mut browser, &number, &days("01/02/2026", "05/03/2026"), sentence).await;
+    let sentence = format!("La période du 10 janvier au 20 février 2026 a déjà été transmise le 12 mars 2026 (demande {request}).");
+    refused(&mut browser, &number, &days("10/01/2026", "20/02/2026"), &sentence).await;
+}
+
+#[tokio::test]
+async fn p4_days_of_another_dossier_under_the_same_contract_are_taken_too() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let enrolment = browser.call("home", &[]).await.json()["credits"][0]["enrolment"]["id"].as_str().unwrap().to_owned();
+    let page = browser.post("/api/declare", &[("enrolment", &enrolment)]).await;
+    let number = page.claim_number();
+    let page = browser.post("/api/save_opening", &[("number", &number), ("guarantee", "work_incapacity"), ("origin", "01/12/2025")]).await;
+    assert_eq!(page.path, format!("/dossiers/{number}/demande/periode"));
+    let sentence = "Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà transmise dans un autre de vos dossiers. Commencez au 10 janvier 2026.";
+    refused(&mut browser, &number, &days("05/12/2025", "28/02/2026"), sentence).await;
+    browser.post("/api/save_opening", &[("number", &number), ("guarantee", "job_loss"), ("origin", "01/12/2025")]).await;
+    let page = browser.periods(&number, "add", &days("05/12/2025", "28/02/2026")).await;
+    assert_eq!(lines(&page).len(), 1, "another guarantee is another matter: {}", page.text());
+}
+
+#[tokio::test]
+async fn p5_uncovered_days_are_confirmed_by_their_dates() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let sentence = "Rien n'est déclaré du 10 au 31 janvier 2026.";
+    refused(&mut browser, &number, &days("01/02/2026", "28/02/2026"), sentence).await;
+    let page = browser.get(&format!("/dossiers/{number}/demande/periode")).await;
+    page.must_say(&["J'ai repris le travail du 10 au 31 janvier 2026."]);
+    assert_eq!(page.field("gap_confirmed").as_deref(), Some("2026-01-10/2026-01-31"));
+    let other_days = Typed { gap: "2026-01-10/2026-01-20", ..days("01/02/2026", "28/02/2026") };
+    refused(&mut browser, &number, &other_days, sentence).await;
+    let ticked = Typed { gap: "2026-01-10/2026-01-31", ..days("01/02/2026", "28/02/2026") };
+    let page = browser.periods(&number, "next", &ticked).await;
+    assert!(page.path.ends_with("/justificatifs"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn p5_no_gap_is_asked_about_when_the_days_touch() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let page = browser.periods(&number, "add", &days("10/01/2026", "28/02/2026")).await;
+    assert!(!page.says("Rien n'est déclaré"), "{}", page.text());
+    assert_eq!(lines(&page).len(), 1);
+}
+
+#[tokio::test]
+async fn p7_p17_a_period_ends_today_at_the_latest_and_today_is_the_day_in_paris() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let sentence = "Cette période finit le 13 mars 2026, après aujourd'hui, le 12 mars 2026.";
+    refused(&mut browser, &number, &days("10/01/2026", "13/03/2026"), sentence).await;
+    // 23 h 30 UTC is half past midnight in Paris.
+    let late: domain::day::Instant = "2026-03-12T23:30:00Z".parse().unwrap();
+    let start: domain::day::Instant = START.parse().unwrap();
+    portal.advance(late - start);
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let page = browser.periods(&number, "add", &days("10/01/2026", "13/03/2026")).await;
+    assert_eq!(lines(&page).len(), 1, "{}", page.text());
+}
+
+#[tokio::test]
+async fn p8_a_period_of_more_than_366_days_is_refused_and_a_long_stop_only_warned_of() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(HUGO).await;
+    let number = declared(&mut browser, "01/01/2022").await;
+    let sentence = "La période du 1er janvier 2022 au 2 janvier 2023 dure 367 jours. Une période compte 366 jours au plus";
+    refused(&mut browser, &number, &days("01/01/2022", "02/01/2023"), sentence).await;
+    for (start, end) in [("01/01/2022", "31/12/2022"), ("01/01/2023", "31/12/2023"), ("01/01/2024", "31/12/2024")] {
+        browser.periods(&number, "add", &days(start, end)).await;
+    }
+    let page = browser.periods(&number, "save", &nothing()).await;
+    assert_eq!(lines(&page).len(), 3, "{}", page.text());
+    page.must_say(&["votre arrêt compte 1 096 jours. Votre contrat en couvre 1 095 au plus"]);
+    let page = browser.periods(&number, "next", &nothing()).await;
+    assert!(page.path.ends_with("/justificatifs"), "a warning never stops: {}", page.text());
+}
+
+#[tokio::test]
+async fn p9_a_thirteenth_period_is_refused() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(HUGO).await;
+    let number = declared(&mut browser, "01/02/2026").await;
+    for day in 1..=12 {
+        let day = format!("{day:02}/02/2026");
+        browser.periods(&number, "add", &days(&day, &day)).await;
+    }
+    let page = browser.periods(&number, "next", &days("13/02/2026", "13/02/2026")).await;
+    assert!(page.path.ends_with("/periode"));
+    page.must_say(&["Votre demande compte 13 périodes, pour 12 au plus."]);
+}
+
+#[tokio::test]
+async fn p9_the_least_period_must_be_there_before_going_on() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let page = browser.periods(&number, "next", &nothing()).await;
+    assert!(page.path.ends_with("/periode"));
+    page.must_say(&["Aucune période n'est déclarée."]);
+}
+
+#[tokio::test]
+async fn c16_p11_work_resumed_is_answered_with_a_day_after_the_period_and_not_to_come() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let feb = || days("10/01/2026", "28/02/2026");
+    refused(&mut browser, &number, &Typed { resumed: "", ..feb() }, "Indiquez si vous avez repris le travail : oui ou non.").await;
+    refused(&mut browser, &number, &Typed { resumed: "oui", ..feb() }, "Indiquez le jour où vous avez repris le travail : au plus tôt le 1er mars 2026.").await;
+    let sentence = "La reprise du travail, le 28 février 2026, doit venir après la fin de la période, le 28 février 2026.";
+    refused(&mut browser, &number, &Typed { resumed: "oui", resumed_on: "28/02/2026", ..feb() }, sentence).await;
+    let sentence = "La reprise du travail, le 13 mars 2026, est après aujourd'hui, le 12 mars 2026.";
+    refused(&mut browser, &number, &Typed { resumed: "oui", resumed_on: "13/03/2026", ..feb() }, sentence).await;
+    let sentence = "« hier » n'est pas une date du calendrier.";
+    refused(&mut browser, &number, &Typed { resumed: "oui", resumed_on: "hier", ..feb() }, sentence).await;
+    browser.periods(&number, "add", &Typed { resumed: "oui", resumed_on: "01/03/2026", ..feb() }).await;
+    let sentence = "Vous avez indiqué avoir repris le travail après la période du 10 janvier au 28 février 2026, mais cette ligne commence dès le lendemain, le 1er mars 2026.";
+    refused(&mut browser, &number, &days("01/03/2026", "05/03/2026"), sentence).await;
+}
+
+#[tokio::test]
+async fn c17_the_social_body_is_one_of_the_insurers_list() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let feb = || days("10/01/2026", "28/02/2026");
+    refused(&mut browser, &number, &Typed { payer: "", ..feb() }, "Choisissez l'organisme social qui vous a indemnisé.").await;
+    refused(&mut browser, &number, &Typed { payer: "Banque", ..feb() }, "Cet organisme n'est pas dans la liste.").await;
+}
+
+#[tokio::test]
+async fn p14_p15_old_days_and_days_before_the_contract_are_warned_of_and_never_stopped() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(HUGO).await;
+    let number = declared(&mut browser, "01/01/2022").await;
+    let page = browser.periods(&number, "add", &days("01/01/2022", "31/01/2022")).await;
+    page.must_say(&[
+        "Cette période commence le 1er janvier 2022, avant le 12 mars 2024. Passé deux ans, une demande peut être prescrite",
+        "avant la prise d'effet de votre contrat, le 12 mars 2022",
+    ]);
+    assert!(!page.says("À corriger"));
+    assert!(browser.periods(&number, "next", &nothing()).await.path.ends_with("/justificatifs"));
+}
+
+#[tokio::test]
+async fn p16_a_period_paid_already_is_named() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let sentence = "La période du 3 novembre au 1er décembre 2025 est déjà payée.";
+    refused(&mut browser, &number, &days("03/11/2025", "01/12/2025"), sentence).await;
+}
+
+#[tokio::test]
+async fn p10_an_empty_line_is_ignored() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    browser.periods(&number, "add", &days("10/01/2026", "28/02/2026")).await;
+    let page = browser.periods(&number, "next", &Typed { payer: "CPAM", ..nothing() }).await;
+    assert!(page.path.ends_with("/justificatifs"), "a social body alone is no line: {}", page.text());
+}
+
+#[tokio::test]
+async fn p10_levels_of_pay_are_asked_where_the_insurer_asks_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("insurer.toml");
+    std::fs::write(&file, include_str!("../../insurers/demo.toml").replace("pay_levels = []", "pay_levels = [\"plein\", \"demi\"]")).unwrap();
+    let portal = TestPortal::of(file.to_str().unwrap()).await;
+    let (mut browser, number) = prolonging(&portal).await;
+    browser.get(&format!("/dossiers/{number}/demande/periode")).await.must_say(&["Plein traitement", "Demi-traitement"]);
+    refused(&mut browser, &number, &days("10/01/2026", "28/02/2026"), "Indiquez « Plein traitement » ou « Demi-traitement ».").await;
+}
+
+#[tokio::test]
+async fn p17_periods_are_kept_in_order_whatever_the_order_of_typing() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let later = Typed { gap: "2026-01-10/2026-01-31", ..days("01/02/2026", "28/02/2026") };
+    browser.periods(&number, "add", &later).await;
+    browser.periods(&number, "add", &days("10/01/2026", "31/01/2026")).await;
+    browser.upload(&number, &[Sent::new("a.pdf", &fixture("a04-plain.pdf"))]).await;
+    let recap = browser.get(&format!("/dossiers/{number}/demande/recapitulatif")).await;
+    recap.must_say_in_order(&["Du 10 au 31 janvier 2026", "Du 1er au 28 février 2026"]);
+}
+
+#[tokio::test]
+async fn c20_two_tabs_never_overwrite_each_other_silently() {
+    let portal = TestPortal::start().await;
+    let (mut first, number) = prolonging(&portal).await;
+    let mut second = first.clone();
+    let version = first.get(&format!("/dossiers/{number}/demande/periode")).await.field("version").unwrap();
+    first.periods_at(&number, &version, "add", &days("10/01/2026", "31/01/2026")).await;
+    let page = second.periods_at(&number, &version, "add", &days("10/01/2026", "28/02/2026")).await;
+    page.must_say(&[
+        "Demande modifiée ailleurs",
+        "Du 10 au 31 janvier 2026",
+        "Votre saisie sur cette page était : du 10 janvier au 28 février 2026",
+        "Reprendre ma saisie",
+        "Garder ce qui est enregistré",
+    ]);
+    assert_eq!(lines(&page), ["Corriger la période du 10 au 31 janvier 2026"], "what was saved first stands");
+    let mine = second.periods(&number, "mine", &nothing()).await;
+    assert_eq!((mine.field("start").as_deref(), mine.field("end").as_deref()), (Some("10/01/2026"), Some("28/02/2026")));
+    assert_eq!(lines(&mine).len(), 1, "the member decides what becomes of it");
+    assert!(!mine.says("Demande modifiée ailleurs"));
+    let version = mine.field("version").unwrap();
+    first.periods_at(&number, &version, "save", &days("01/02/2026", "10/02/2026")).await;
+    second.periods_at(&number, &version, "remove:0", &nothing()).await.must_say(&["Demande modifiée ailleurs"]);
+    let theirs = second.periods(&number, "theirs", &nothing()).await;
+    assert_eq!(lines(&theirs).len(), 2);
+    assert!(!theirs.says("Demande modifiée ailleurs"));
+}
+
+#[tokio::test]
+async fn c20_one_of_two_saves_at_the_same_moment_becomes_the_question() {
+    let portal = TestPortal::start().await;
+    let (mut first, number) = prolonging(&portal).await;
+    let mut second = first.clone();
+    let version = first.get(&format!("/dossiers/{number}/demande/periode")).await.field("version").unwrap();
+    let (january, february) = (days("10/01/2026", "31/01/2026"), days("10/01/2026", "28/02/2026"));
+    let (a, b) = futures::join!(first.periods_at(&number, &version, "add", &january), second.periods_at(&number, &version, "add", &february));
+    assert_eq!((a.status, b.status), (200, 200));
+    let page = first.get(&format!("/dossiers/{number}/demande/periode")).await;
+    page.must_say(&["Demande modifiée ailleurs"]);
+    assert_eq!(lines(&page).len(), 1);
+}
+
+#[tokio::test]
+async fn the_draft_of_a_demo_member_goes_on_where_it_was_left() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(YANN).await;
+    let home = browser.get("/").await;
+    let resume = home.links().into_iter().find(|link| link.ends_with("/demande/periode")).unwrap();
+    let page = browser.get(&resume).await;
+    assert_eq!(lines(&page), ["Corriger la période du 13 janvier au 10 février 2026"]);
+}
+
+#[tokio::test]
+async fn what_is_typed_never_becomes_part_of_the_page() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let evil = "\"><script>alert(1)</script>";
+    let typed = Typed { start: evil, end: evil, payer: evil, resumed: "oui", resumed_on: evil, gap: evil };
+    for intent in ["save", "add", "mine", evil] {
+        let page = browser.periods(&number, intent, &typed).await;
+        assert!(!page.html().contains("<script>alert"), "{intent}");
+    }
+    portal.advance(TimeDelta::minutes(1));
+    let long = "9".repeat(20_000);
+    let page = browser.periods(&number, "save", &days(&long, &long)).await;
+    assert_eq!(page.status, 200);
+    assert!(page.field("start").unwrap().len() <= 100, "a date has ten characters");
+}
+
+/// Opens a first declaration that began on that day; gives its number.
+async fn declared(browser: &mut Browser, origin: &str) -> String {
+    let enrolment = browser.call("home", &[]).await.json()["credits"][0]["enrolment"]["id"].as_str().unwrap().to_owned();
+    let number = browser.post("/api/declare", &[("enrolment", &enrolment)]).await.claim_number();
+    let page = browser.post("/api/save_opening", &[("number", &number), ("guarantee", "work_incapacity"), ("origin", origin)]).await;
+    assert!(page.path.ends_with("/periode"), "{}", page.text());
+    number
+}

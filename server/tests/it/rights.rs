@@ -1,0 +1,181 @@
+//! Who may do what: the table `rights.txt` against every route and server function.
+use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, fixture};
+use app::App;
+use http::Method;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A line of the table.
+struct Right {
+    kind: &'static str,
+    path: &'static str,
+    form: &'static str,
+    visitor: &'static str,
+    owner: &'static str,
+    other: &'static str,
+}
+
+fn table() -> Vec<Right> {
+    let lines = include_str!("rights.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let parts: Vec<&str> = line.split_whitespace().collect();
+            match parts.as_slice() {
+                [kind @ "call", path, form, visitor, owner, other] => {
+                    Right { kind, path, form: if *form == "-" { "" } else { form }, visitor, owner, other }
+                }
+                [kind, path, visitor, owner, other] => Right { kind, path, form: "", visitor, owner, other },
+                _ => panic!("not a line of the table: {line}"),
+            }
+        })
+        .collect()
+}
+
+fn filled(text: &str, values: &BTreeMap<&str, String>) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+async fn tried(right: &Right, browser: &mut Browser, values: &BTreeMap<&str, String>) -> Page {
+    let path = filled(right.path, values);
+    match right.kind {
+        "call" => {
+            let form = filled(right.form, values);
+            let form: Vec<(&str, &str)> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
+            browser.call(path.strip_prefix("/api/").unwrap(), &form).await
+        }
+        "upload" => browser.send(&values["number"], None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
+        _ => browser.get_once(&path).await,
+    }
+}
+
+fn answer(page: &Page) -> String {
+    match page.location() {
+        Some(to) if to.starts_with("/connexion?next=/") => "sign-in".to_owned(),
+        Some(to) if to == "/" => "home".to_owned(),
+        _ => page.status.to_string(),
+    }
+}
+
+/// What belongs to Claire, with a request ready to be sent.
+async fn belongings(owner: &mut Browser) -> BTreeMap<&'static str, String> {
+    let number = owner.ready_to_send().await;
+    let claim = owner.call("claim", &[("number", &number)]).await.json();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let credits = owner.call("home", &[]).await.json();
+    let pictures = owner.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.json();
+    BTreeMap::from([
+        ("request", text(&claim["claim"]["requests"][0]["number"])),
+        ("file", text(&pictures[0]["id"])),
+        ("enrolment", text(&credits["credits"][0]["enrolment"]["id"])),
+        ("key", owner.key(&number).await),
+        ("code", "introuvable".to_owned()),
+        ("number", number),
+    ])
+}
+
+#[tokio::test]
+async fn every_route_and_function_answers_each_person_as_the_table_says() {
+    let portal = TestPortal::start().await;
+    let mut owner = portal.signed_in(CLAIRE).await;
+    let values = belongings(&mut owner).await;
+    let (mut visitor, mut other) = (portal.browser(), portal.signed_in(HUGO).await);
+    let mut wrong = Vec::new();
+    for right in table() {
+        if right.kind == "call" {
+            owner.call("prolong", &[("number", &values["number"])]).await;
+        }
+        for (who, browser, expected) in [("visitor", &mut visitor, right.visitor), ("other", &mut other, right.other), ("owner", &mut owner, right.owner)] {
+            let page = tried(&right, browser, &values).await;
+            if answer(&page) != expected {
+                wrong.push(format!("{} {who}: {} instead of {expected}", right.path, answer(&page)));
+            }
+            assert!(who == "owner" || !page.html().contains(&values["number"]) || page.location().is_some(), "{} tells {who} the number", right.path);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn what_another_member_tries_changes_nothing() {
+    let portal = TestPortal::start().await;
+    let mut owner = portal.signed_in(CLAIRE).await;
+    let values = belongings(&mut owner).await;
+    let before = owner.call("claim", &[("number", &values["number"])]).await.json();
+    let mut other = portal.signed_in(HUGO).await;
+    for right in table().iter().filter(|right| right.other == "404" && right.kind != "page") {
+        tried(right, &mut other, &values).await;
+    }
+    assert_eq!(owner.call("claim", &[("number", &values["number"])]).await.json(), before);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name = 'photo.jpg'").await, 1);
+}
+
+#[tokio::test]
+async fn a_plain_form_about_somebody_elses_dossier_ends_on_the_page_that_says_there_is_none() {
+    let portal = TestPortal::start().await;
+    let mut owner = portal.signed_in(CLAIRE).await;
+    let values = belongings(&mut owner).await;
+    let mut other = portal.signed_in(HUGO).await;
+    // Loads are for pages and islands: no form posts to them.
+    let loads = ["/api/credit", "/api/claim", "/api/request_state"];
+    for right in table().iter().filter(|right| right.other == "404" && !loads.contains(&right.path)) {
+        let page = match right.kind {
+            "call" => {
+                let form = filled(right.form, &values);
+                let form: Vec<(&str, &str)> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
+                other.post(right.path, &form).await
+            }
+            "upload" => other.upload(&values["number"], &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
+            _ => other.get(&filled(right.path, &values)).await,
+        };
+        assert_eq!(page.status, 404, "{}", right.path);
+        assert!(page.says("Page introuvable"), "{}: {}", right.path, page.text());
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_asked_for_before_an_address_is_looked_at() {
+    let portal = TestPortal::start().await;
+    let mut visitor = portal.browser();
+    for path in ["/dossiers/D26-000001-7", "/dossiers/nothing", "/anything", "/api/home", "/aide", "/pkg"] {
+        assert_eq!(answer(&visitor.get_once(path).await), "sign-in", "{path}");
+    }
+    let page = visitor.ask(Method::POST, "/api/no_such_function", "application/json", None).await;
+    assert_eq!(page.status, 401);
+}
+
+#[test]
+fn the_table_names_every_page_and_every_function() {
+    let listed: BTreeSet<String> = table().iter().map(|right| right.path.to_owned()).collect();
+    let pages = leptos_axum::generate_route_list(App);
+    let pages: BTreeSet<String> = pages.iter().map(|page| colons(page.path())).collect();
+    let known: BTreeSet<String> = table().iter().filter(|right| right.kind == "page").map(|right| braces(right.path)).collect();
+    assert_eq!(pages, known);
+    let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned());
+    let missing: Vec<String> = functions.filter(|path| !listed.contains(path)).collect();
+    assert!(missing.is_empty(), "not in rights.txt: {missing:?}");
+    let functions = leptos::server_fn::axum::server_fn_paths().count();
+    assert_eq!(functions, table().iter().filter(|right| right.kind == "call").count());
+}
+
+#[test]
+fn the_table_names_every_plain_route() {
+    let routes = include_str!("../../src/routes/mod.rs");
+    let routes: Vec<String> = routes.split(".route(\"").skip(1).map(|rest| braces(&rest[..rest.find('"').unwrap()])).collect();
+    assert!(routes.len() > 8, "{routes:?}");
+    let concrete = |path: &str| match path {
+        "/icones/192.png" => "/icones/{}".to_owned(),
+        "/pkg/0/relais.css" => "/pkg/{}/{}".to_owned(),
+        other => braces(other),
+    };
+    let listed: BTreeSet<String> = table().iter().map(|right| concrete(right.path)).collect();
+    let missing: Vec<&String> = routes.iter().filter(|route| !listed.contains(*route)).collect();
+    assert!(missing.is_empty(), "not in rights.txt: {missing:?}");
+}
+
+/// `/dossiers/:number` as `/dossiers/{}`.
+fn colons(path: &str) -> String {
+    path.split('/').map(|part| if part.starts_with(':') || part.starts_with('{') { "{}" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+fn braces(path: &str) -> String {
+    colons(path)
+}
