@@ -11,6 +11,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   fullyParallel: true,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   retries: 0,

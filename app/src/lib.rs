@@ -5,6 +5,7 @@ pub mod account;
 pub mod attachment;
 pub mod claim;
 pub mod contract;
+mod dom;
 pub mod error;
 pub mod failure;
 pub mod help;

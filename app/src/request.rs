@@ -100,6 +100,7 @@ pub fn to_hex(text: &str) -> String {
 
 /// Reads what [`to_hex`] wrote.
 pub fn from_hex(hex: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> = hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+    let bytes: Option<Vec<u8>> =
+        hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
     String::from_utf8(bytes?).ok()
 }

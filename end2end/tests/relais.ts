@@ -96,35 +96,42 @@ export const test = base.extend<
 
   context: async ({ context, portal, complaints }, use) => {
     listen(context, portal.url, complaints.heard);
-    await context.addInitScript(() => {
-      if (!('ServiceWorkerContainer' in window)) return;
-      // The frontend registers its service worker when it wakes: that is when the islands answer.
-      const register = ServiceWorkerContainer.prototype.register;
-      ServiceWorkerContainer.prototype.register = function (...args) {
-        Object.assign(window, { relaisAwake: true });
-        return register.apply(this, args);
-      };
-    });
+    await tellWhenAwake(context);
     await use(context);
   },
 });
+
+/** The frontend registers its service worker when it wakes: that is when the islands answer. */
+async function tellWhenAwake(context: BrowserContext) {
+  await context.addInitScript(() => {
+    if (!('ServiceWorkerContainer' in window)) return;
+    const register = ServiceWorkerContainer.prototype.register;
+    ServiceWorkerContainer.prototype.register = function (...args) {
+      setTimeout(() => Object.assign(window, { relaisAwake: true }));
+      return register.apply(this, args);
+    };
+  });
+}
 
 function listen(context: BrowserContext, url: string, heard: string[]) {
   context.on('console', (message) => {
     if (message.type() === 'error') heard.push(`console: ${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', (error) => heard.push(`page: ${error.error().stack ?? error.error().message}`));
+  // Chromium rejects a promise of its own when a page goes on before its view transition could begin.
+  const ofTheBrowser = /Transition was (aborted|skipped)/;
+  context.on('weberror', (error) => ofTheBrowser.test(error.error().message) || heard.push(`page: ${JSON.stringify(error.error(), ['name', 'message', 'stack'])} (${error.page()?.url()})`));
   context.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
     if (/^https?:$/.test(protocol) && origin !== url) heard.push(`request to another origin: ${request.url()}`);
   });
 }
 
-/** A second browser, signed in nowhere, watched like the first. */
+/** A second browser, signed in nowhere. */
 export async function otherDevice(page: Page, portal: Portal, script: boolean): Promise<Page> {
   const browser = page.context().browser();
   if (!browser) throw new Error('no browser');
   const context = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: script, locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+  await tellWhenAwake(context);
   return context.newPage();
 }
 
@@ -134,8 +141,8 @@ export async function otherDevice(page: Page, portal: Portal, script: boolean): 
 export const fold = (text: string) => text.replace(/\s+/gu, ' ').replaceAll('’', "'").trim();
 
 /** The text is there, spaces and apostrophes aside. */
-export async function expectText(where: Locator, text: string) {
-  await expect.poll(async () => fold((await where.allInnerTexts()).join(' ')), { message: `« ${text} » is shown` }).toContain(fold(text));
+export async function expectText(where: Locator, text: string, timeout?: number) {
+  await expect.poll(async () => fold((await where.allInnerTexts()).join(' ')), { message: `« ${text} » is shown`, timeout }).toContain(fold(text));
 }
 
 /** The text is not there. */
@@ -150,10 +157,12 @@ export const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** Waits until the islands of the page answer; without script, or without an island, there is nothing to wait for. */
 export async function awake(page: Page) {
-  await page.waitForLoadState('load');
-  if ((await page.locator('leptos-island').count()) === 0 || !(await runsScript(page))) return;
-  await page.waitForFunction(() => 'relaisAwake' in window, undefined, { timeout: 15_000 });
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 0)));
+  const script = await runsScript(page);
+  await page.waitForFunction(
+    (script) => document.readyState === 'complete' && (!script || !document.querySelector('leptos-island') || 'relaisAwake' in window),
+    script,
+    { timeout: 15_000 },
+  );
 }
 
 const withScript = new WeakMap<BrowserContext, boolean>();

@@ -70,7 +70,7 @@ impl Site {
                 .headers_mut()
                 .insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; connect-src 'self'"));
         }
-        if name.ends_with(".html") {
+        if media_type(name).starts_with("text/html") {
             response.headers_mut().insert(
                 header::CONTENT_SECURITY_POLICY,
                 HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'"),

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 
 /// Messages that wait for a second try are looked for this often.
 const EVERY: Duration = Duration::from_secs(5);
-const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
 
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(backend: Backend, words: Arc<Words>, mut stop: watch::Receiver<bool>) {

@@ -11,8 +11,21 @@ const MONTHS: [&str; 12] =
 
 /// A civil day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day(pub NaiveDate);
+
+impl TryFrom<String> for Day {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        Self::parse(&text).ok_or("not a day")
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.iso()
+    }
+}
 
 impl Day {
     /// Reads `jj/mm/aaaa` or `aaaa-mm-jj` between 1900 and 2100 (P-1); `None` when it is no such day.
@@ -45,12 +58,12 @@ impl Day {
 
     /// `aaaa-mm-jj`.
     pub fn iso(self) -> String {
-        self.0.format("%Y-%m-%d").to_string()
+        format!("{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 
     /// `jj/mm/aaaa`, as a person types it.
     pub fn typed(self) -> String {
-        self.0.format("%d/%m/%Y").to_string()
+        format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
     }
 
     /// Name of the month, in French.
@@ -82,9 +95,25 @@ impl fmt::Display for Day {
 
 /// Days from `start` to `end`, both included; `end` is never before `start`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct DayRange {
     start: Day,
     end: Day,
+}
+
+/// `2026-02-01/2026-02-28`; a range written backwards is refused.
+impl TryFrom<String> for DayRange {
+    type Error = &'static str;
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        let (start, end) = text.split_once('/').ok_or("not a range of days")?;
+        Day::parse(start).zip(Day::parse(end)).and_then(|(start, end)| Self::new(start, end)).ok_or("not a range of days")
+    }
+}
+
+impl From<DayRange> for String {
+    fn from(range: DayRange) -> Self {
+        [range.start.iso(), range.end.iso()].join("/")
+    }
 }
 
 impl DayRange {

@@ -35,6 +35,7 @@ attachment-retry-name = Réessayer l’envoi de { $name }
 attachment-progress-name = Envoi de { $name }
 attachment-said-received = { $name } est reçu.
 attachment-said-refused = { $name } n’est pas envoyé. { $reason }
+attachment-said-removed = { $name } est retiré.
 
 ## Le réseau
 attachment-offline = Vous êtes hors connexion

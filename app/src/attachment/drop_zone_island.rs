@@ -1,249 +1,327 @@
-//! The drop zone (C-21 … C-25): drag and drop or the button, several files, each with its progress, its reason, and a way to
-//! stop it, send it again or take it back. Without script it is a plain form that sends several files at once.
+//! The drop zone (C-21 … C-25) over its plain form: drag and drop or the button, several files, each with its progress, its
+//! reason, and a way to stop it, send it again or take it back.
 use super::{
     api::remove_file,
     drop_zone_model::DropZoneModel,
-    file_row::{Acts, FileRow, Row, Standing},
     send::{Sent, post},
 };
-use crate::{AppError, ui::Icon};
-use domain::attachment::precheck;
-use leptos::{ev::DragEvent, html::Input, prelude::*};
-use std::{cell::RefCell, collections::BTreeMap};
+use crate::{AppError, dom};
+use domain::attachment::{Attachment, precheck, size_text};
+use leptos::{
+    ev::{DragEvent, Event, MouseEvent, SubmitEvent},
+    prelude::*,
+};
+use std::{cell::RefCell, collections::VecDeque, sync::Arc};
 use wasm_bindgen::JsCast;
-use web_sys::{File, FileList, XmlHttpRequest};
+use web_sys::{Element, File, FileList, HtmlElement, HtmlInputElement, XmlHttpRequest};
 
-/// What the island remembers of files that are not received yet. A page has one drop zone, and these values never leave the
+/// A file of this page that the server has not answered for yet.
+#[derive(Clone)]
+struct Upload {
+    /// Its identifier: a second try is the same file.
+    id: String,
+    file: File,
+    line: HtmlElement,
+}
+
+/// Files that wait, the one under way, and those whose sending was cut. A page has one drop zone, and these never leave the
 /// browser's one thread; on the server nothing is ever put here.
 #[derive(Default)]
-struct Pending {
-    files: BTreeMap<u32, (String, File)>,
-    under_way: Option<(u32, XmlHttpRequest)>,
+struct Queue {
+    waiting: VecDeque<Upload>,
+    under_way: Option<(Upload, XmlHttpRequest)>,
+    cut: Vec<Upload>,
 }
 
 thread_local! {
-    static PENDING: RefCell<Pending> = RefCell::default();
+    static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-fn pending<T>(look: impl FnOnce(&mut Pending) -> T) -> T {
-    PENDING.with_borrow_mut(look)
+fn queue<T>(act: impl FnOnce(&mut Queue) -> T) -> T {
+    QUEUE.with_borrow_mut(act)
 }
 
-/// Everything the handlers share.
-#[derive(Clone, Copy)]
-struct Zone {
-    model: StoredValue<DropZoneModel>,
-    rows: RwSignal<Vec<Row>>,
-    next_key: StoredValue<u32>,
-    said: RwSignal<String>,
-}
-
-/// The zone with its list and the buttons of the step.
+/// Wakes the drop zone.
 #[island]
 pub fn DropZone(
-    /// What it shows and by which limits.
+    /// Limits and words.
     model: DropZoneModel,
+    /// Zone, list and buttons, as the server rendered them.
+    children: Children,
 ) -> impl IntoView {
-    let rows: Vec<Row> = (0u32..).zip(&model.files).map(|(key, file)| Row::of(key, file, &model)).collect();
-    let next_key = StoredValue::new(u32::try_from(rows.len()).unwrap_or_default());
-    let zone = Zone { model: StoredValue::new(model), rows: RwSignal::new(rows), next_key, said: RwSignal::new(String::new()) };
-    let word = move |name: &str| zone.model.with_value(|m| m.word(name));
-    let (live, over) = (RwSignal::new(false), RwSignal::new(false));
-    Effect::new(move |_| live.set(true));
-    let input = NodeRef::<Input>::new();
-    let acts = Acts { remove: Callback::new(move |row| zone.remove(row)), retry: Callback::new(move |row| zone.retry(row)) };
-    let chosen = move |_| {
-        if let Some(input) = input.get_untracked() {
-            zone.add(input.files());
+    let zone = Zone(Arc::new(model));
+    if cfg!(feature = "hydrate") {
+        if let Some(button) = dom::find("#envoyer") {
+            button.set_hidden(true);
+        }
+    }
+    let (chooser, receiver, sender, retrier) = (zone.clone(), zone.clone(), zone.clone(), zone);
+    let chosen = move |event: Event| {
+        if let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).filter(|i| i.id() == "fichiers") {
+            chooser.add(input.files());
             input.set_value("");
         }
     };
     let dropped = move |event: DragEvent| {
         event.prevent_default();
-        over.set(false);
-        zone.add(event.data_transfer().and_then(|d| d.files()));
+        hover(false);
+        receiver.add(event.data_transfer().and_then(|d| d.files()));
     };
     let dragged = move |event: DragEvent| {
         event.prevent_default();
-        over.set(true);
+        hover(true);
     };
-    let (number, upload, back, accept) =
-        zone.model.with_value(|m| (m.number.clone(), m.upload.clone(), m.back.clone(), m.rules.accept_attribute()));
-    let count = move || zone.count();
-    let why = move || zone.why_not_next();
-    let stay = move |event: leptos::ev::SubmitEvent| {
-        let next = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok()).is_some_and(|b| b.value() == "next");
-        if next && zone.why_not_next().is_some() {
-            event.prevent_default();
+    let pressed = move |event: MouseEvent| {
+        let button = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest(".retry").ok().flatten());
+        if let Some(line) = button.and_then(|b| b.closest("li").ok().flatten()) {
+            retrier.retry(&line);
         }
     };
+    let sent = move |event: SubmitEvent| sender.submitted(&event);
     view! {
-        <form class="dropzone" class:is-over=move || over.get() action=upload method="post" enctype="multipart/form-data"
-            on:drop=dropped on:dragover=dragged on:dragleave=move |_| over.set(false)>
-            <Icon name="upload" large=true/>
-            <div><p class="bold only-wide">{word("drop")}</p><p class="hint" id="limites">{word("limits")}</p></div>
-            <div class="actions">
-                <label class="btn btn--primary" for="fichiers"><Icon name="upload"/>{word("browse")}</label>
-                <input id="fichiers" name="fichiers" type="file" multiple=true accept=accept aria-describedby="limites" node_ref=input on:change=chosen/>
-                <button class="btn" type="submit" hidden=move || live.get()>{word("upload")}</button>
-            </div>
-        </form>
-        <section class="stack" aria-labelledby="mes-fichiers">
-            <div class="row row--between"><h2 id="mes-fichiers">{word("list")}</h2><span class="muted small tabular">{count}</span></div>
-            <p class="sr-only" role="status">{move || zone.said.get()}</p>
-            {move || zone.rows.with(Vec::is_empty).then(|| view! { <p class="muted">{word("none")}</p> })}
-            <ul class="files"><For each=move || zone.rows.get() key=|row| row.key let:row><FileRow row model=zone.model acts/></For></ul>
-        </section>
-        <form class="actions actions--step" action="/api/save_files" method="post" on:submit=stay>
-            <input type="hidden" name="number" value=number/>
-            <a class="btn" href=back><Icon name="left"/>{word("previous")}</a>
-            <button class="btn btn--primary" type="submit" name="intent" value="save">{word("save")}</button>
-            <button class="btn" type="submit" name="intent" value="next" aria-disabled=move || why().is_some().then_some("true")
-                aria-describedby=move || why().is_some().then_some("pourquoi")>{word("next")}<Icon name="arrow"/></button>
-        </form>
-        {move || why().map(|text| view! { <p class="hint" id="pourquoi">{text}</p> })}
+        <div class="stack stack--lg" on:change=chosen on:drop=dropped on:dragover=dragged on:dragleave=move |_| hover(false) on:click=pressed on:submit=sent>
+            {children()}
+        </div>
     }
 }
 
+fn hover(over: bool) {
+    if let Some(zone) = dom::find("#depot") {
+        let _ = zone.class_list().toggle_with_force("is-over", over);
+    }
+}
+
+/// What the handlers share.
+#[derive(Clone)]
+struct Zone(Arc<DropZoneModel>);
+
 impl Zone {
-    /// Number and size of what the server has.
-    fn received(self) -> (usize, u64) {
-        let sizes = self.rows.with(|rows| {
-            rows.iter()
-                .filter_map(|r| r.standing.with(|s| if let Standing::Received(f) = s { Some(f.bytes) } else { None }))
-                .collect::<Vec<_>>()
-        });
-        (sizes.len(), sizes.iter().sum())
-    }
-
-    fn count(self) -> String {
-        let (files, bytes) = self.received();
-        self.model.with_value(|m| m.count(files, bytes))
-    }
-
-    /// Why « Suivant » has to wait.
-    fn why_not_next(self) -> Option<String> {
-        let going = self.rows.with(|rows| rows.iter().any(|r| r.standing.with(|s| matches!(s, Standing::Sending(_) | Standing::Waiting))));
-        let (files, _) = self.received();
-        self.model.with_value(|m| {
-            if going {
-                Some(m.word("sending-now"))
-            } else {
-                (u32::try_from(files).unwrap_or(u32::MAX) < m.rules.min_files).then(|| m.word("next-missing"))
-            }
-        })
+    fn with<T>(&self, look: impl FnOnce(&DropZoneModel) -> T) -> T {
+        look(&self.0)
     }
 
     /// Takes chosen files: what the limits refuse is told at once, the rest waits for its turn.
-    fn add(self, files: Option<FileList>) {
+    fn add(&self, files: Option<FileList>) {
         let Some(files) = files else { return };
         for file in (0..files.length()).filter_map(|n| files.get(n)) {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size is a whole number of bytes")]
             let (name, size) = (file.name(), file.size() as u64);
-            let (count, bytes) = self.taken();
-            let refusal = self.model.with_value(|m| precheck(&m.rules, &name, size, count, bytes).err().map(|r| m.refusal(r)));
-            let key = self.next_key.with_value(|k| *k);
-            self.next_key.set_value(key + 1);
-            let standing = refusal.map_or(Standing::Waiting, |text| {
-                self.said.set(self.model.with_value(|m| m.say("said-refused", &[("name", name.clone()), ("reason", text.clone())])));
-                Standing::Refused(None, text)
-            });
-            if standing == Standing::Waiting {
-                let id = window().crypto().map(|c| c.random_uuid()).unwrap_or_default();
-                pending(|p| {
-                    p.files.insert(key, (id, file));
-                });
+            let (count, bytes) = taken();
+            let refusal = self.with(|m| precheck(&m.rules, &name, size, count, bytes).err().map(|r| m.refusal(r)));
+            let Some(line) = self.new_line(&name, size) else { continue };
+            match refusal {
+                Some(reason) => self.tell_refused(&line, &reason),
+                None => {
+                    let id = window().crypto().map(|c| c.random_uuid()).unwrap_or_default();
+                    queue(|q| q.waiting.push_back(Upload { id, file, line }));
+                }
             }
-            self.rows.update(|rows| rows.push(Row::new(key, name, size, standing)));
         }
         self.go_on();
+        self.recount();
     }
 
-    /// Files received or on their way, and their size.
-    fn taken(self) -> (u32, u64) {
-        let sizes = self.rows.with_untracked(|rows| {
-            rows.iter()
-                .filter(|r| r.standing.with_untracked(|s| !matches!(s, Standing::Refused(..))))
-                .map(|r| r.name.with_value(|n| n.1))
-                .collect::<Vec<_>>()
-        });
-        (u32::try_from(sizes.len()).unwrap_or(u32::MAX), sizes.iter().sum())
+    fn new_line(&self, name: &str, size: u64) -> Option<HtmlElement> {
+        let line = dom::copy_of("#modele-fichier")?;
+        dom::set_text(&line, ".name", name);
+        dom::set_text(&line, ".about", &size_text(size));
+        dom::show(&line, ".going", true);
+        dom::attribute(&line, "data-bytes", Some(&size.to_string()));
+        self.label(&line, "cancel-name", name);
+        dom::set_text(
+            &line,
+            ".thumb",
+            &name.rsplit_once('.').map(|(_, e)| e.to_ascii_uppercase()).filter(|e| e.len() < 5).unwrap_or_else(|| "?".to_owned()),
+        );
+        let _ = dom::find("#liste-fichiers")?.append_child(&line);
+        Some(line)
+    }
+
+    /// Names the button that takes the line away.
+    fn label(&self, line: &Element, key: &str, name: &str) {
+        if let Some(button) = dom::find_in(line, "form button") {
+            dom::attribute(&button, "aria-label", Some(&self.with(|m| m.say(key, &[("name", name)]))));
+        }
     }
 
     /// Sends the next file that waits; one at a time, kind to a phone's connection.
-    fn go_on(self) {
-        if pending(|p| p.under_way.is_some()) {
+    fn go_on(&self) {
+        if queue(|q| q.under_way.is_some()) {
             return;
         }
-        let waiting =
-            self.rows.with_untracked(|rows| rows.iter().find(|r| r.standing.with_untracked(|s| *s == Standing::Waiting)).copied());
-        let Some(row) = waiting else { return };
-        let Some((id, file)) = pending(|p| p.files.get(&row.key).cloned()) else { return };
-        row.standing.set(Standing::Sending(0));
-        let path = self.model.with_value(|m| m.upload.clone());
-        match post(&path, &id, &file, row.standing, move |sent| self.ended(row, sent)) {
-            Ok(request) => pending(|p| p.under_way = Some((row.key, request))),
-            Err(_) => row.standing.set(Standing::Interrupted),
+        let Some(upload) = queue(|q| q.waiting.pop_front()) else { return };
+        let (line, ended) = (upload.line.clone(), upload.clone());
+        let (teller, ender) = (self.clone(), self.clone());
+        self.progress(&line, 0);
+        let path = self.with(|m| m.upload.clone());
+        match post(&path, &upload.id, &upload.file, move |percent| teller.progress(&line, percent), move |sent| ender.ended(ended, sent)) {
+            Ok(request) => queue(|q| q.under_way = Some((upload, request))),
+            Err(_) => self.cut(upload),
         }
     }
 
-    fn ended(self, row: Row, sent: Sent) {
-        pending(|p| p.under_way = None);
-        let name = row.name.with_value(|n| n.0.clone());
+    fn progress(&self, line: &Element, percent: u32) {
+        dom::attribute(line, "data-state", Some("sending"));
+        dom::show(line, "progress", true);
+        if let Some(bar) = dom::find_in(line, "progress") {
+            dom::attribute(&bar, "value", Some(&percent.to_string()));
+            dom::attribute(&bar, "aria-label", Some(&self.with(|m| m.say("progress-name", &[("name", &name_of(line))]))));
+        }
+        dom::set_text(line, ".going", &self.with(|m| m.say("sending", &[("percent", &percent.to_string())])));
+    }
+
+    fn ended(&self, upload: Upload, sent: Sent) {
+        queue(|q| q.under_way = None);
         match sent {
-            Sent::Answer(file) => {
-                pending(|p| {
-                    p.files.remove(&row.key);
-                });
-                if let Some(refusal) = file.refusal() {
-                    let reason = self.model.with_value(|m| m.refusal(refusal));
-                    row.standing.set(Standing::Refused(Some(file.id), reason.clone()));
-                    self.said.set(self.model.with_value(|m| m.say("said-refused", &[("name", name), ("reason", reason)])));
-                } else {
-                    row.standing.set(Standing::Received(*file));
-                    self.said.set(self.model.with_value(|m| m.say("said-received", &[("name", name)])));
-                }
-            }
+            Sent::Answer(file) => self.answered(&upload.line, &file),
             Sent::Refused(AppError::SignedOut | AppError::NotFound) => {
                 let _ = window().location().reload();
             }
-            Sent::Refused(_) | Sent::Lost => {
-                row.standing.set(Standing::Interrupted);
-                self.said.set(self.model.with_value(|m| m.word("failed")));
-            }
+            Sent::Refused(_) | Sent::Lost => self.cut(upload),
         }
         self.go_on();
+        self.recount();
     }
 
-    fn retry(self, row: Row) {
-        row.standing.set(Standing::Waiting);
+    fn answered(&self, line: &HtmlElement, file: &Attachment) {
+        dom::show(line, "progress", false);
+        dom::show(line, ".going", false);
+        dom::set_text(line, ".name", &file.name);
+        self.label(line, "remove-name", &file.name);
+        if let Some(id) = dom::find_in(line, "input[name=id]") {
+            dom::attribute(&id, "value", Some(&file.id.to_string()));
+        }
+        match file.refusal() {
+            Some(refusal) => self.tell_refused(line, &self.with(|m| m.refusal(refusal))),
+            None => {
+                dom::attribute(line, "data-state", Some("received"));
+                dom::attribute(line, "data-bytes", Some(&file.bytes.to_string()));
+                dom::show(line, ".ok", true);
+                dom::set_text(line, ".about", &self.with(|m| m.about(file)));
+                self.announce("said-received", &[("name", &file.name)]);
+            }
+        }
+    }
+
+    fn tell_refused(&self, line: &HtmlElement, reason: &str) {
+        dom::attribute(line, "data-state", Some("refused"));
+        line.set_class_name("file is-error");
+        for (part, shown) in [(".going", false), (".bad", true), (".file__extra", true)] {
+            dom::show(line, part, shown);
+        }
+        dom::set_text(line, ".error", reason);
+        self.label(line, "remove-name", &name_of(line));
+        self.announce("said-refused", &[("name", &name_of(line)), ("reason", reason)]);
+    }
+
+    /// The connection was lost: the line says so and can be sent again.
+    fn cut(&self, upload: Upload) {
+        let line = &upload.line;
+        dom::attribute(line, "data-state", Some("cut"));
+        line.set_class_name("file is-error");
+        for (part, shown) in [("progress", false), (".file__extra", true), (".retry", true)] {
+            dom::show(line, part, shown);
+        }
+        dom::set_text(line, ".going", &self.with(|m| m.word("interrupted")));
+        dom::set_text(line, ".error", &self.with(|m| m.word("failed")));
+        if let Some(button) = dom::find_in(line, ".retry") {
+            dom::attribute(&button, "aria-label", Some(&self.with(|m| m.say("retry-name", &[("name", &name_of(line))]))));
+        }
+        self.announce("failed", &[]);
+        queue(|q| q.cut.push(upload));
+    }
+
+    fn retry(&self, line: &Element) {
+        let again = queue(|q| q.cut.iter().position(|u| u.line.is_same_node(Some(line))).map(|at| q.cut.remove(at)));
+        let Some(upload) = again else { return };
+        upload.line.set_class_name("file");
+        dom::show(&upload.line, ".file__extra", false);
+        dom::show(&upload.line, ".retry", false);
+        queue(|q| q.waiting.push_back(upload));
         self.go_on();
+        self.recount();
+    }
+
+    /// A line's « Retirer », or a button of the step.
+    fn submitted(&self, event: &SubmitEvent) {
+        let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        if let Ok(Some(line)) = form.closest("#liste-fichiers li") {
+            event.prevent_default();
+            self.remove(&line);
+        } else if form.id() == "etape" {
+            let next = event.submitter().is_some_and(|button| button.id() == "suivant");
+            if next && dom::find("#suivant").is_some_and(|b| b.has_attribute("aria-disabled")) {
+                event.prevent_default();
+            }
+        }
     }
 
     /// Takes the line away: stops its sending, or has the server forget the file.
-    fn remove(self, row: Row) {
-        let known = row.standing.with_untracked(|s| match s {
-            Standing::Received(file) => Some(file.id),
-            Standing::Refused(id, _) => *id,
-            _ => None,
+    fn remove(&self, line: &Element) {
+        let here = |upload: &Upload| upload.line.is_same_node(Some(line));
+        let aborted = queue(|q| q.under_way.take_if(|(upload, _)| here(upload)));
+        let id = queue(|q| q.cut.iter().chain(&q.waiting).find(|u| here(u)).map(|u| u.id.clone()))
+            .or_else(|| aborted.as_ref().map(|(u, _)| u.id.clone()));
+        queue(|q| {
+            q.waiting.retain(|u| !here(u));
+            q.cut.retain(|u| !here(u));
         });
-        let number = self.model.with_value(|m| m.number.clone());
-        let aborted = pending(|p| p.under_way.as_ref().filter(|(key, _)| *key == row.key).map(|(_, request)| request.clone()));
-        let sent_id = pending(|p| p.files.get(&row.key).map(|(id, _)| id.clone()));
-        pending(|p| {
-            p.files.remove(&row.key);
-        });
-        if let Some(request) = aborted {
+        if let Some((_, request)) = aborted {
             request.set_onloadend(None);
             let _ = request.abort();
-            pending(|p| p.under_way = None);
         }
-        self.rows.update(|rows| rows.retain(|r| r.key != row.key));
-        if let Some(id) = known.map(|id| id.to_string()).or(sent_id) {
+        let known = dom::find_in(line, "input[name=id]").and_then(|e| e.get_attribute("value")).filter(|v| !v.is_empty());
+        let number = self.with(|m| m.number.clone());
+        self.announce("said-removed", &[("name", &name_of(line))]);
+        line.remove();
+        if let Some(heading) = dom::find("#mes-fichiers") {
+            let _ = heading.focus();
+        }
+        if let Some(id) = known.or(id) {
             leptos::task::spawn_local(async move {
                 let _ = remove_file(number, id).await;
             });
         }
         self.go_on();
+        self.recount();
     }
+
+    /// Tells how many files there are and whether the step can be left.
+    fn recount(&self) {
+        let received: Vec<u64> = dom::all("#liste-fichiers li[data-state=received]").iter().map(bytes_of).collect();
+        let going = queue(|q| q.under_way.is_some() || !q.waiting.is_empty());
+        let why = self.with(|m| m.why_not_next(received.len(), going));
+        if let Some(count) = dom::find("#compte") {
+            count.set_text_content(Some(&self.with(|m| m.count(received.len(), received.iter().sum()))));
+        }
+        if let Some(none) = dom::find("#aucun-fichier") {
+            none.set_hidden(!dom::all("#liste-fichiers li").is_empty());
+        }
+        if let Some(next) = dom::find("#suivant") {
+            dom::attribute(&next, "aria-disabled", why.as_ref().map(|_| "true"));
+        }
+        if let Some(line) = dom::find("#pourquoi") {
+            line.set_text_content(why.as_deref());
+        }
+    }
+
+    fn announce(&self, key: &str, args: &[(&str, &str)]) {
+        if let Some(line) = dom::find("#annonce") {
+            line.set_text_content(Some(&self.with(|m| m.say(key, args))));
+        }
+    }
+}
+
+fn name_of(line: &Element) -> String {
+    dom::find_in(line, ".name").and_then(|e| e.text_content()).unwrap_or_default()
+}
+
+fn bytes_of(line: &Element) -> u64 {
+    line.get_attribute("data-bytes").and_then(|b| b.parse().ok()).unwrap_or_default()
+}
+
+/// Files received or on their way, and their size.
+fn taken() -> (u32, u64) {
+    let lines = dom::all("#liste-fichiers li:not([data-state=refused])");
+    (u32::try_from(lines.len()).unwrap_or(u32::MAX), lines.iter().map(bytes_of).sum())
 }

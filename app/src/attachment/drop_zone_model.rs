@@ -1,4 +1,4 @@
-//! What the drop zone is given: the files so far, the limits, its words.
+//! What the drop zone is given: the limits and its words. The files so far stand in the page.
 use domain::{
     attachment::{Attachment, Refusal, UploadRules, size_text},
     form::fill,
@@ -13,14 +13,8 @@ pub struct DropZoneModel {
     pub number: String,
     /// Where files are posted.
     pub upload: String,
-    /// The step before.
-    pub back: String,
-    /// Start of the address of a small picture; the identifier and `/vignette` follow.
-    pub pictures: String,
     /// Limits: the same constant as the server's and the text's.
     pub rules: UploadRules,
-    /// Files handed in so far.
-    pub files: Vec<Attachment>,
     /// Words by name.
     pub words: BTreeMap<String, String>,
 }
@@ -32,8 +26,8 @@ impl DropZoneModel {
     }
 
     /// The word of that name with the values it names.
-    pub fn say(&self, name: &str, args: &[(&str, String)]) -> String {
-        let args: Vec<(String, String)> = args.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    pub fn say(&self, name: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(String, String)> = args.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         fill(&self.word(name), &args)
     }
 
@@ -45,12 +39,21 @@ impl DropZoneModel {
     /// « 4 fichiers, 5,1 Mo sur 10 Mo ».
     pub fn count(&self, files: usize, bytes: u64) -> String {
         let args = [("files", files.to_string()), ("size", size_text(bytes)), ("total", size_text(self.rules.max_total_bytes))];
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.say(if files == 1 { "count-one" } else { "count-many" }, &args)
     }
 
     /// « 412 Ko, 2 pages ».
     pub fn about(&self, file: &Attachment) -> String {
-        let pages = file.pages.map(|n| if n == 1 { self.word("pages-one") } else { self.say("pages-many", &[("pages", n.to_string())]) });
+        let pages = file.pages.map(|n| if n == 1 { self.word("pages-one") } else { self.say("pages-many", &[("pages", &n.to_string())]) });
         std::iter::once(size_text(file.bytes)).chain(pages).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Why « Suivant » has to wait.
+    pub fn why_not_next(&self, received: usize, going: bool) -> Option<String> {
+        if going {
+            return Some(self.word("sending-now"));
+        }
+        (u32::try_from(received).unwrap_or(u32::MAX) < self.rules.min_files).then(|| self.word("next-missing"))
     }
 }

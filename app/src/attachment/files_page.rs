@@ -1,5 +1,5 @@
 //! Step 2: « Justificatifs à transmettre » (C-21 … C-25).
-use super::{DropZone, DropZoneModel};
+use super::{DropZone, DropZoneModel, file_list::FileList};
 use crate::{
     claim::{
         DraftNote, Wizard,
@@ -28,21 +28,14 @@ fn step(file: ClaimFile) -> AnyView {
         Err(error) => return view! { <Failure error/> }.into_any(),
     };
     let number = file.claim.summary.number.clone();
-    let model = DropZoneModel {
-        upload: routes::upload(&number),
-        back: routes::step(&number, Step::Periods),
-        pictures: routes::file(&number, ""),
-        rules: file.upload.clone(),
-        files: draft.files.clone(),
-        words: words(&file),
-        number: number.clone(),
-    };
+    let model = DropZoneModel { upload: routes::upload(&number), rules: file.upload.clone(), words: words(&file), number: number.clone() };
+    let (files, dossier) = (draft.files.clone(), number.clone());
     let tips = ["attachment-tip-name", "attachment-tip-photo"].map(t);
     view! {
         <Wizard file step=Step::Files title=t("attachment-title") lead=t("attachment-lead")>
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
-                    <DropZone model/>
+                    <DropZone model=model.clone()><FileList model files back=routes::step(&dossier, Step::Periods)/></DropZone>
                     <DraftNote number draft/>
                 </div>
                 <aside class="stack" aria-label=t("attachment-tips")>
@@ -63,7 +56,6 @@ fn words(file: &ClaimFile) -> BTreeMap<String, String> {
     let plain = [
         "browse",
         "drop",
-        "field",
         "upload",
         "list",
         "none",
@@ -72,11 +64,7 @@ fn words(file: &ClaimFile) -> BTreeMap<String, String> {
         "received",
         "refused",
         "interrupted",
-        "remove",
-        "cancel",
         "retry",
-        "offline",
-        "offline-hint",
         "failed",
         "next-missing",
         "save",
@@ -85,7 +73,7 @@ fn words(file: &ClaimFile) -> BTreeMap<String, String> {
         "sending-now",
     ];
     let mut words: BTreeMap<String, String> = plain.into_iter().map(|name| (name.to_owned(), t(&format!("attachment-{name}")))).collect();
-    let with: [(&str, &[&str]); 10] = [
+    let with: [(&str, &[&str]); 11] = [
         ("count-one", &["size", "total"]),
         ("count-many", &["files", "size", "total"]),
         ("pages-many", &["pages"]),
@@ -95,6 +83,7 @@ fn words(file: &ClaimFile) -> BTreeMap<String, String> {
         ("retry-name", &["name"]),
         ("progress-name", &["name"]),
         ("said-received", &["name"]),
+        ("said-removed", &["name"]),
         ("said-refused", &["name", "reason"]),
     ];
     words.extend(with.into_iter().map(|(name, args)| (name.to_owned(), template(&format!("attachment-{name}"), args))));

@@ -2,7 +2,7 @@
 mod api;
 mod drop_zone_island;
 mod drop_zone_model;
-mod file_row;
+mod file_list;
 mod files_page;
 mod send;
 

@@ -1,8 +1,6 @@
 //! Sending one file from the browser, with its progress. Only the browser runs this.
-use super::file_row::Standing;
 use crate::AppError;
 use domain::attachment::Attachment;
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
 
@@ -16,27 +14,28 @@ pub(super) enum Sent {
     Lost,
 }
 
-/// Posts the file under `id`; the same identifier again is the same file. `done` runs once; the request can be aborted.
+/// Posts the file under `id`; the same identifier again is the same file. `progress` is told parts in a hundred, `done` runs
+/// once; the request can be aborted.
 pub(super) fn post(
     path: &str,
     id: &str,
     file: &File,
-    standing: RwSignal<Standing>,
+    progress: impl Fn(u32) + 'static,
     done: impl FnOnce(Sent) + 'static,
 ) -> Result<XmlHttpRequest, JsValue> {
     let request = XmlHttpRequest::new()?;
     request.open("POST", &format!("{path}?id={id}"))?;
     request.set_request_header("Accept", "application/json")?;
-    let progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+    let told = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between 0 and 100")]
-            standing.set(Standing::Sending((event.loaded() / event.total() * 100.0) as u32));
+            progress((event.loaded() / event.total() * 100.0) as u32);
         }
     });
-    request.upload()?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    request.upload()?.set_onprogress(Some(told.as_ref().unchecked_ref()));
     let answered = request.clone();
     let ended = Closure::once(move || {
-        drop(progress);
+        drop(told);
         done(outcome(&answered));
     });
     request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
@@ -54,7 +53,7 @@ fn outcome(request: &XmlHttpRequest) -> Sent {
             .ok()
             .and_then(|all| all.into_iter().next())
             .map_or(Sent::Lost, |a| Sent::Answer(Box::new(a))),
-        Ok(401..=599) => Sent::Refused(serde_json::from_str(&text).unwrap_or(AppError::Broken)),
+        Ok(400..=599) => Sent::Refused(serde_json::from_str(&text).unwrap_or(AppError::Broken)),
         _ => Sent::Lost,
     }
 }

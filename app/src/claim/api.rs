@@ -68,17 +68,6 @@ impl ClaimFile {
     }
 }
 
-/// How the request being written stands, for the recap's island.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RequestState {
-    /// Version of its form.
-    pub version: i32,
-    /// Files received.
-    pub files: usize,
-    /// What is missing before it can be sent.
-    pub missing: Vec<StepError>,
-}
-
 /// The member's dossiers (C-10).
 #[server(endpoint = "claims")]
 pub async fn load_claims() -> Result<ClaimList, AppError> {
@@ -110,13 +99,18 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     })
 }
 
-/// How the request being written stands now.
-#[server(endpoint = "request_state")]
-pub async fn load_request_state(number: String) -> Result<RequestState, AppError> {
-    let file = load_claim(number).await?;
-    let draft = file.draft()?;
+/// How the request being written stands: version of its form, files received, what is missing. Compared, never read.
+pub fn request_state(file: &ClaimFile, draft: &Draft) -> String {
     let files = draft.files.iter().filter(|f| f.is_received()).count();
-    Ok(RequestState { version: draft.version, files, missing: file.missing(draft) })
+    let missing: Vec<&str> = file.missing(draft).iter().map(StepError::sentence_key).collect();
+    format!("{}/{files}/{}", draft.version, missing.join("+"))
+}
+
+/// How the request being written stands now, for the recap's island.
+#[server(endpoint = "request_state")]
+pub async fn load_request_state(number: String) -> Result<String, AppError> {
+    let file = load_claim(number).await?;
+    Ok(request_state(&file, file.draft()?))
 }
 
 /// Opens a first declaration, or resumes the one under way (C-11).

@@ -1,7 +1,7 @@
 //! « Récapitulatif de ma demande de prolongation » (C-26): everything entered, each block with « Modifier », and « Valider ».
 use super::{
-    RecapWatch, ValidateForm, Wizard,
-    api::{self, ClaimFile, RequestState},
+    RecapWatch, Sending, ValidateForm, Wizard,
+    api::{self, ClaimFile},
     summary_parts::{FileList, PeriodList},
     wizard::DraftNote,
 };
@@ -10,15 +10,11 @@ use crate::{
     failure::Failure,
     page::{loaded, param},
     routes::{self, Step},
-    ui::Facts,
-    words::{t, t_with},
+    ui::{Facts, Icon},
+    words::{t, template},
 };
-use domain::{
-    claim::StepError,
-    period::{StopKind, parse},
-};
+use domain::period::{StopKind, parse};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// The recap.
 #[component]
@@ -34,8 +30,7 @@ fn recap(file: ClaimFile) -> AnyView {
     };
     let number = file.claim.summary.number.clone();
     let missing = file.missing(&draft);
-    let received = draft.files.iter().filter(|f| f.is_received()).count();
-    let state = RequestState { version: draft.version, files: received, missing: missing.clone() };
+    let state = api::request_state(&file, &draft);
     let periods = parse(&file.periods, &file.settings.payers, &file.situation(&draft), &draft.all_rows()).unwrap_or_default();
     let first = draft.kind == StopKind::Initial;
     let title = t(if first { "claim-recap-title-initial" } else { "claim-recap-title" });
@@ -44,13 +39,26 @@ fn recap(file: ClaimFile) -> AnyView {
         (t("claim-email"), file.email.clone().unwrap_or_else(|| t("claim-none-given"))),
         (t("claim-mobile"), file.mobile.clone().unwrap_or_else(|| t("claim-none-given"))),
     ];
-    let words = validate_words();
     let reasons = missing.iter().map(|m| t(m.sentence_key())).collect();
+    let sending = Sending {
+        number: number.clone(),
+        key: draft.key.to_string(),
+        done: routes::step(&number, Step::Done),
+        here: routes::step(&number, Step::Summary),
+        sending: t("claim-sending"),
+        not_sent: t("claim-not-sent"),
+        retrying: template("claim-retrying", &["seconds"]),
+    };
     let base = number.clone();
     let to = move |step| routes::step(&base, step);
     view! {
         <Wizard file step=Step::Summary title lead=t("claim-recap-lead")>
-            <RecapWatch number=number.clone() state changed=t("claim-recap-changed") reload=t("claim-recap-reload")/>
+            <RecapWatch number=number.clone() state>
+                <div class="alert alert--warning" id="demande-changee" hidden>
+                    <Icon name="alert"/>
+                    <div><p>{t("claim-recap-changed")}</p><p><a href="">{t("claim-recap-reload")}</a></p></div>
+                </div>
+            </RecapWatch>
             {opening.map(|facts| view! {
                 <section class="card" aria-labelledby="bloc-arret">
                     <div class="card__head"><h2 id="bloc-arret">{t("claim-recap-opening")}</h2><Change href=to(Step::Opening) what=t("claim-recap-opening")/></div>
@@ -66,7 +74,7 @@ fn recap(file: ClaimFile) -> AnyView {
                 <FileList number=number.clone() files=draft.files.clone() links=true/>
             </section>
             <section class="card" aria-labelledby="bloc-contact"><h2 id="bloc-contact">{t("claim-recap-contact")}</h2><Facts items=contact/></section>
-            <ValidateForm number=number.clone() key=draft.key.to_string() reasons back=to(Step::Files) done=to(Step::Done) here=to(Step::Summary) words/>
+            <ValidateForm sending=sending.clone()><SendForm sending back=to(Step::Files) reasons/></ValidateForm>
             <DraftNote number draft/>
         </Wizard>
     }
@@ -87,15 +95,27 @@ fn Change(href: String, what: String) -> impl IntoView {
     view! { <a href=href>{t("claim-change")}<span class="sr-only">{format!(" {what}")}</span></a> }
 }
 
-/// The words of the island that sends the request.
-fn validate_words() -> BTreeMap<String, String> {
-    let mut words: BTreeMap<String, String> = ["validate", "previous", "why", "sending", "not-sent", "signed-out"]
-        .into_iter()
-        .map(|key| (key.to_owned(), t(&format!("claim-{key}"))))
-        .collect();
-    words.insert("retrying".to_owned(), t_with("claim-retrying", &[("seconds", "{seconds}")]));
-    for reason in [StepError::Periods, StepError::Files, StepError::Stale] {
-        words.insert(reason.sentence_key().to_owned(), t(reason.sentence_key()));
+/// « Valider », or why not yet.
+#[component]
+fn SendForm(sending: Sending, back: String, reasons: Vec<String>) -> impl IntoView {
+    let waits = !reasons.is_empty();
+    view! {
+        <form action="/api/submit_claim" method="post">
+            <input type="hidden" name="number" value=sending.number/>
+            <input type="hidden" name="key" value=sending.key/>
+            <div class="actions">
+                <button class="btn btn--primary btn--lg" id="valider" type="submit" aria-disabled=waits.then_some("true") aria-describedby=waits.then_some("pourquoi")>
+                    {t("claim-validate")}
+                </button>
+                <a class="btn" href=back>{t("claim-previous")}</a>
+            </div>
+            {waits.then(|| view! {
+                <div class="hint" id="pourquoi">
+                    <p>{t("claim-why")}</p>
+                    <ul>{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
+                </div>
+            })}
+            <p class="hint" role="status" id="envoi"></p>
+        </form>
     }
-    words
 }

@@ -1,97 +1,88 @@
-//! « Valider » (C-27): a plain form that the island sends itself, so that a lost answer is asked for again under the same key
-//! and a second click does nothing.
+//! « Valider » (C-27) over its plain form: the island sends it itself, so that a lost answer is asked for again under the same
+//! key and a second click does nothing.
 use super::api::submit_claim;
-use crate::AppError;
+use crate::{AppError, dom};
 use domain::form::fill;
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev::SubmitEvent, prelude::*};
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// Longest pause between two tries, in seconds.
 const LONGEST_PAUSE: u32 = 30;
 
-/// The form that sends the request.
+/// What the island needs to send the request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sending {
+    /// Number of the dossier.
+    pub number: String,
+    /// Key of the request: the same key is the same request.
+    pub key: String,
+    /// The confirmation.
+    pub done: String,
+    /// This page, for coming back after signing in.
+    pub here: String,
+    /// « Envoi de votre demande… »
+    pub sending: String,
+    /// Sentence: a failure of ours, nothing is lost.
+    pub not_sent: String,
+    /// Template: the connection is cut, a new try in `{seconds}`.
+    pub retrying: String,
+}
+
+/// Wakes the form that sends the request.
 #[island]
 pub fn ValidateForm(
-    /// Number of the dossier.
-    number: String,
-    /// Key of the request: the same key is the same request.
-    key: String,
-    /// What is missing; none means it can be sent.
-    reasons: Vec<String>,
-    /// The step before.
-    back: String,
-    /// The confirmation.
-    done: String,
-    /// This page, for coming back after signing in.
-    here: String,
-    /// Words, by name.
-    words: BTreeMap<String, String>,
+    /// What to send.
+    sending: Sending,
+    /// The form, as the server rendered it.
+    children: Children,
 ) -> impl IntoView {
-    let word = move |name: &str| words.get(name).cloned().unwrap_or_default();
-    let (busy, told) = (RwSignal::new(false), RwSignal::new(String::new()));
-    let ready = reasons.is_empty();
-    let (sending, not_sent, retrying) = (word("sending"), word("not-sent"), word("retrying"));
-    let (posted_number, posted_key) = (number.clone(), key.clone());
+    let busy = Arc::new(AtomicBool::new(false));
     let send = move |event: SubmitEvent| {
-        if !ready {
+        if dom::find("#valider").is_some_and(|button| button.has_attribute("aria-describedby")) {
             return;
         }
         event.prevent_default();
-        if busy.get_untracked() {
-            return;
+        if !busy.swap(true, Ordering::Relaxed) {
+            leptos::task::spawn_local(deliver(sending.clone(), busy.clone()));
         }
-        busy.set(true);
-        told.set(sending.clone());
-        let (number, key, done, here, not_sent, retrying) =
-            (posted_number.clone(), posted_key.clone(), done.clone(), here.clone(), not_sent.clone(), retrying.clone());
-        leptos::task::spawn_local(async move {
-            let mut pause = 2;
-            let goal = loop {
-                match submit_claim(number.clone(), key.clone()).await {
-                    Ok(()) => break done,
-                    Err(
-                        AppError::SignedOut
-                        | AppError::Rule(_)
-                        | AppError::NotFound
-                        | AppError::Forbidden
-                        | AppError::TooLarge
-                        | AppError::CutOff,
-                    ) => break here,
-                    Err(AppError::Full | AppError::Broken) => {
-                        told.set(not_sent);
-                        busy.set(false);
-                        return;
-                    }
-                    Err(AppError::Unreachable | AppError::Busy) => {
-                        told.set(fill(&retrying, &[("seconds".to_owned(), pause.to_string())]));
-                        TimeoutFuture::new(pause * 1000).await;
-                        pause = (pause * 2).min(LONGEST_PAUSE);
-                    }
-                }
-            };
-            let _ = window().location().assign(&goal);
-        });
     };
-    let why = (!ready).then(|| {
-        view! {
-            <div class="hint" id="pourquoi">
-                <p>{word("why")}</p>
-                <ul>{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
-            </div>
+    view! { <div on:submit=send>{children()}</div> }
+}
+
+/// Asks until there is an answer.
+async fn deliver(sending: Sending, busy: Arc<AtomicBool>) {
+    tell(&sending.sending, true);
+    let mut pause = 2;
+    let goal = loop {
+        match submit_claim(sending.number.clone(), sending.key.clone()).await {
+            Ok(()) => break sending.done,
+            Err(AppError::Unreachable | AppError::Busy) => {
+                tell(&fill(&sending.retrying, &[("seconds".to_owned(), pause.to_string())]), true);
+                TimeoutFuture::new(pause * 1000).await;
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+            Err(AppError::Full | AppError::Broken) => {
+                tell(&sending.not_sent, false);
+                busy.store(false, Ordering::Relaxed);
+                return;
+            }
+            Err(_) => break sending.here,
         }
-    });
-    view! {
-        <form action="/api/submit_claim" method="post" on:submit=send>
-            <input type="hidden" name="number" value=number/>
-            <input type="hidden" name="key" value=key/>
-            <div class="actions">
-                <button class="btn btn--primary btn--lg" type="submit" aria-disabled=move || (!ready || busy.get()).then_some("true")
-                    aria-describedby=(!ready).then_some("pourquoi")>{word("validate")}</button>
-                <a class="btn" href=back>{word("previous")}</a>
-            </div>
-            {why}
-            <p class="hint" role="status">{move || told.get()}</p>
-        </form>
+    };
+    let _ = window().location().assign(&goal);
+}
+
+/// Says what is going on; while it is, the button waits.
+fn tell(text: &str, waits: bool) {
+    if let Some(line) = dom::find("#envoi") {
+        line.set_text_content(Some(text));
+    }
+    if let Some(button) = dom::find("#valider") {
+        dom::attribute(&button, "aria-disabled", waits.then_some("true"));
     }
 }

@@ -1,157 +1,167 @@
-//! The period editor (C-14 … C-20): a plain form; the island checks a field when it is left and the line when it is sent,
-//! counts the days and offers the day of resumption. The post itself is the browser's.
+//! The period editor (C-14 … C-20) over its plain form: checks a field when it is left and the line when it is sent, counts the
+//! days and offers the day of resumption. The post itself is the browser's.
 use super::editor_model::EditorModel;
-use crate::ui::{ErrorSummary, Icon, RadioGroup, SelectField, TextField};
+use crate::dom;
 use domain::{
     day::Day,
     form::fill,
-    period::{Field, FutureRule, PeriodForm, suggested_resume},
+    period::{Field, PeriodForm, suggested_resume},
 };
 use leptos::{
     ev::{Event, FocusEvent, SubmitEvent},
-    html::Form,
     prelude::*,
 };
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
-/// The form of one period.
+/// Fields that may carry an error, in the order of the form.
+const FIELDS: [Field; 7] = [Field::Start, Field::End, Field::Payer, Field::PayLevel, Field::Resumed, Field::ResumedOn, Field::GapConfirmed];
+
+/// Wakes the form of one period.
 #[island]
 pub fn PeriodEditor(
     /// What it edits and how it is judged.
     model: EditorModel,
+    /// The form, as the server rendered it.
+    children: Children,
 ) -> impl IntoView {
-    let form = NodeRef::<Form>::new();
-    let entry = RwSignal::new(model.entry.clone());
-    let shown = RwSignal::new(if model.checked && !model.entry.is_empty() { model.problems(&model.entry) } else { Vec::new() });
-    let summary = RwSignal::new(Vec::<(String, String)>::new());
-    let model = StoredValue::new(model);
-    let word = move |name: &str| model.with_value(|m| m.word(name));
-    let error =
-        move |field: Field| Signal::derive(move || shown.with(|all| all.iter().find(|(f, _)| *f == field).map(|(_, text)| text.clone())));
-
-    let read = move || form.get_untracked().map(|form| typed(&form)).unwrap_or_default();
+    let model = Arc::new(model);
+    let (leaver, changer) = (model.clone(), model.clone());
     let left = move |event: FocusEvent| {
-        let Some(field) =
-            event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()).and_then(|input| field_of(&input.name()))
-        else {
-            return;
-        };
-        let now = read();
-        let problems = model.with_value(|m| m.problems(&now));
-        let touched = |f: &Field| *f == field || shown.with_untracked(|all| all.iter().any(|(g, _)| g == f));
-        shown.set(problems.into_iter().filter(|(f, _)| touched(f) && !blank(&now, *f)).collect());
-        entry.set(now);
+        let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).and_then(|input| field_of(&input.name()));
+        if let Some(field) = field {
+            check_left(&leaver, field);
+        }
     };
-    let changed = move |_: Event| entry.set(read());
-    let offer = move |_: Event| {
-        let today = model.with_value(|m| m.situation.today);
-        offer_resumption(form, &read(), today);
-        entry.set(read());
+    let changed = move |event: Event| {
+        let resumed = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.name() == "resumed");
+        if resumed {
+            offer_resumption(&typed(), changer.situation.today);
+        }
+        show_days_and_gap(&changer, &typed());
     };
     let send = move |event: SubmitEvent| {
-        let now = read();
-        if !must_be_right(&event) || now.is_empty() {
-            return;
+        let now = typed();
+        if must_be_right(&event) && !now.is_empty() && refuse(&model, &now) {
+            event.prevent_default();
         }
-        let problems = model.with_value(|m| m.problems(&now));
-        if problems.is_empty() {
-            return;
+    };
+    view! { <div on:focusout=left on:change=changed on:submit=send>{children()}</div> }
+}
+
+/// What is wrong with a field just left; other fields keep what is said of them only as long as it is true.
+fn check_left(model: &EditorModel, field: Field) {
+    let now = typed();
+    let problems = model.problems(&now);
+    for one in FIELDS {
+        let text = problems.iter().find(|(f, _)| *f == one).map(|(_, text)| text.as_str());
+        if text.is_none() || ((one == field || is_marked(one)) && !blank(&now, one)) {
+            mark(one, text);
         }
-        event.prevent_default();
-        summary.set(problems.iter().map(|(f, text)| (f.as_str().to_owned(), text.clone())).collect());
-        shown.set(problems);
-        request_animation_frame(focus_summary);
-    };
-    let days = move || {
-        entry.with(PeriodForm::range).map(|range| match range.days() {
-            1 => word("days-one"),
-            n => fill(&word("days-many"), &[("days".to_owned(), n.to_string())]),
-        })
-    };
-    let gap = move || entry.with(|e| model.with_value(|m| m.gap(e)));
-    let first = model.with_value(|m| m.entry.clone());
-    let confirmed = first.gap_confirmed.clone();
-    let (levels, correcting, future) =
-        model.with_value(|m| (m.rules.pay_levels.clone(), m.correcting.is_some(), m.rules.future_rule != FutureRule::EndNotAfterToday));
-    let payers = std::iter::once((String::new(), word("payer-choose")))
-        .chain(model.with_value(|m| m.payers.iter().map(|p| (p.clone(), p.clone())).collect::<Vec<_>>()));
-    view! {
-        <form class="card" id="periode" action="/api/save_periods" method="post" novalidate node_ref=form on:focusout=left on:change=changed on:submit=send>
-            <input type="hidden" name="number" value=model.with_value(|m| m.number.clone())/>
-            <input type="hidden" name="version" value=model.with_value(|m| m.version.to_string())/>
-            <button class="sr-only" type="submit" name="intent" value="add" tabindex="-1" aria-hidden="true"></button>
-            <h2>{word("legend")}</h2>
-            <div id="erreurs-saisie">{move || (!summary.with(Vec::is_empty)).then(|| view! { <ErrorSummary title=word("errors") items=summary.get()/> })}</div>
-            <div class="pair">
-                <TextField id="start" name="start" label=word("start") hint=word("start-hint") value=first.start error=error(Field::Start)
-                    class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
-                <TextField id="end" name="end" label=word("end") hint=word(if future { "end-hint-future" } else { "end-hint" }) value=first.end error=error(Field::End)
-                    class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
-            </div>
-            <p class="hint" role="status">{days}</p>
-            <SelectField id="payer" name="payer" label=word("payer") options=payers.collect() selected=first.payer error=error(Field::Payer)/>
-            {(!levels.is_empty()).then(|| {
-                let options = levels.iter().map(|l| (l.as_str().to_owned(), word(&format!("pay-level-{}", l.as_str())))).collect();
-                view! { <RadioGroup id="pay_level" name="pay_level" legend=word("pay-level") options selected=first.pay_level.clone() error=error(Field::PayLevel)/> }
-            })}
-            <div on:change=offer>
-                <RadioGroup id="resumed" name="resumed" legend=word("resumed") options=vec![("oui".to_owned(), word("resumed-oui")), ("non".to_owned(), word("resumed-non"))]
-                    selected=first.resumed error=error(Field::Resumed)/>
-            </div>
-            <div class="only-resumed">
-                <TextField id="resumed_on" name="resumed_on" label=word("resumed-on") hint=word("resumed-on-hint") value=first.resumed_on error=error(Field::ResumedOn)
-                    class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
-            </div>
-            {move || gap().map(|(text, value)| {
-                let checked = confirmed == value;
-                view! { <GapBox text value checked error=error(Field::GapConfirmed)/> }
-            })}
-            <div class="actions">
-                <button class="btn" type="submit" name="intent" value="add"><Icon name="plus"/>{word(if correcting { "correct" } else { "add" })}</button>
-                {correcting.then(|| view! { <button class="btn btn--quiet" type="submit" name="intent" value="cancel">{word("cancel")}</button> })}
-            </div>
-            <div class="actions actions--step">
-                <button class="btn btn--primary" type="submit" name="intent" value="save">{word("save")}</button>
-                <button class="btn" type="submit" name="intent" value="next">{word("next")}<Icon name="arrow"/></button>
-            </div>
-        </form>
+    }
+    show_days_and_gap(model, &now);
+}
+
+/// Says what is wrong with the line, at each field and above them; false when nothing is.
+fn refuse(model: &EditorModel, now: &PeriodForm) -> bool {
+    let problems = model.problems(now);
+    for field in FIELDS {
+        mark(field, problems.iter().find(|(f, _)| *f == field).map(|(_, text)| text.as_str()));
+    }
+    let Some(summary) = dom::find("#erreurs-saisie") else { return false };
+    summary.set_hidden(problems.is_empty());
+    if let Some(list) = dom::find_in(&summary, "ul") {
+        list.set_text_content(None);
+        for (field, text) in &problems {
+            if let Some(line) = dom::copy_of("#modele-erreur-liee") {
+                if let Some(link) = dom::find_in(&line, "a") {
+                    dom::attribute(&link, "href", Some(&format!("#{}", field.as_str())));
+                    link.set_text_content(Some(text));
+                }
+                let _ = list.append_child(&line);
+            }
+        }
+    }
+    if !problems.is_empty() {
+        let _ = summary.focus();
+    }
+    !problems.is_empty()
+}
+
+fn is_marked(field: Field) -> bool {
+    dom::find(&format!("#{}-error", field.as_str())).is_some()
+}
+
+/// Puts the sentence at its field and ties them together, or takes it away.
+fn mark(field: Field, text: Option<&str>) {
+    let id = field.as_str();
+    let Some(input) = dom::find(&format!("#{id}")) else { return };
+    let Ok(Some(block)) = input.closest(".field") else { return };
+    let error_id = format!("{id}-error");
+    if let Some(old) = dom::find(&format!("#{error_id}")) {
+        old.remove();
+    }
+    let _ = block.class_list().toggle_with_force("field--error", text.is_some());
+    let choices = dom::find_in(&block, ".choices, .check");
+    let described: &Element = if choices.is_some() { &block } else { &input };
+    let others: Vec<String> = described
+        .get_attribute("aria-describedby")
+        .unwrap_or_default()
+        .split(' ')
+        .filter(|t| !t.is_empty() && *t != error_id)
+        .map(str::to_owned)
+        .collect();
+    let tied = others.into_iter().chain(text.map(|_| error_id.clone())).collect::<Vec<_>>().join(" ");
+    dom::attribute(described, "aria-describedby", Some(tied.as_str()).filter(|t| !t.is_empty()));
+    if choices.is_none() {
+        dom::attribute(&input, "aria-invalid", text.map(|_| "true"));
+    }
+    if let (Some(text), Some(line)) = (text, dom::copy_of("#modele-erreur")) {
+        line.set_id(&error_id);
+        dom::set_text(&line, "span", text);
+        let before: &Element = choices.as_deref().map_or(&input, |c| c);
+        let _ = before.before_with_node_1(&line);
     }
 }
 
-/// The box that confirms uncovered days; its value names them, so that it is worth nothing for others (P-5).
-#[component]
-fn GapBox(text: String, value: String, checked: bool, error: Signal<Option<String>>) -> impl IntoView {
-    view! {
-        <div class="field" class:field--error=move || error.with(Option::is_some)>
-            {move || error.get().map(|text| view! { <p class="error" id="gap_confirmed-error"><Icon name="error"/><span>{text}</span></p> })}
-            <label class="check"><input type="checkbox" id="gap_confirmed" name="gap_confirmed" value=value checked=checked/><span>{text}</span></label>
-        </div>
+/// Counts the days typed and asks about uncovered ones (P-5).
+fn show_days_and_gap(model: &EditorModel, now: &PeriodForm) {
+    let days = now.range().map(|range| match range.days() {
+        1 => model.word("days-one"),
+        n => fill(&model.word("days-many"), &[("days".to_owned(), n.to_string())]),
+    });
+    if let Some(line) = dom::find("#jours-saisis") {
+        line.set_text_content(days.as_deref());
+    }
+    let gap = model.gap(now);
+    let Some(block) = dom::find("#trou") else { return };
+    block.set_hidden(gap.is_none());
+    let input = dom::find_in(&block, "input").and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+    if let Some(input) = input {
+        input.set_disabled(gap.is_none());
+        if let Some((text, value)) = gap
+            && input.value() != value
+        {
+            input.set_value(&value);
+            input.set_checked(false);
+            dom::set_text(&block, "label span", &text);
+        }
     }
 }
 
 /// Writes the first possible day of resumption where none was typed yet.
-fn offer_resumption(form: NodeRef<Form>, now: &PeriodForm, today: Day) {
-    if now.has_resumed() != Some(true) || !now.resumed_on.is_empty() {
-        return;
-    }
+fn offer_resumption(now: &PeriodForm, today: Day) {
     let day = now.range().and_then(|range| suggested_resume(range.end(), today));
-    let input = form.get_untracked().and_then(|form| form.query_selector("#resumed_on").ok().flatten());
-    if let (Some(day), Some(input)) = (day, input.and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok())) {
+    let wanted = now.has_resumed() == Some(true) && now.resumed_on.is_empty();
+    if let (true, Some(day), Some(input)) = (wanted, day, dom::find("#resumed_on").and_then(|e| e.dyn_into::<HtmlInputElement>().ok())) {
         input.set_value(&day.typed());
-    }
-}
-
-/// Leads to the list of what is wrong.
-fn focus_summary() {
-    let summary = document().query_selector("#erreurs-saisie [role=alert]").ok().flatten();
-    if let Some(summary) = summary.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = summary.focus();
     }
 }
 
 /// Adding and going on ask for a right line; saving keeps anything, removing and correcting look at other lines.
 fn must_be_right(event: &SubmitEvent) -> bool {
-    let pressed = event.submitter().and_then(|s| s.dyn_into::<web_sys::HtmlButtonElement>().ok()).map(|b| b.value());
+    let pressed = event.submitter().and_then(|s| s.dyn_into::<HtmlButtonElement>().ok()).map(|b| b.value());
     matches!(pressed.as_deref(), Some("add" | "next") | None)
 }
 
@@ -173,8 +183,9 @@ fn blank(entry: &PeriodForm, field: Field) -> bool {
 }
 
 /// What stands in the form now.
-fn typed(form: &web_sys::HtmlFormElement) -> PeriodForm {
-    let Ok(data) = web_sys::FormData::new_with_form(form) else { return PeriodForm::default() };
+fn typed() -> PeriodForm {
+    let form = dom::find("#periode").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
+    let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else { return PeriodForm::default() };
     let value = |name: &str| data.get(name).as_string().unwrap_or_default();
     PeriodForm {
         start: value("start"),

@@ -1,6 +1,7 @@
 //! Periods: the first step of the wizard, its editor and the calendar.
 mod api;
 mod calendar;
+mod editor_form;
 mod editor_island;
 mod editor_model;
 mod periods_page;

@@ -1,5 +1,5 @@
 //! Step 1: the periods a social body has paid (C-13 … C-20).
-use super::{Calendar, EditorModel, PeriodEditor};
+use super::{Calendar, EditorModel, PeriodEditor, editor_form::EditorForm};
 use crate::{
     claim::{
         DraftNote, Wizard,
@@ -49,7 +49,7 @@ fn step(file: ClaimFile) -> AnyView {
                         <ul class="list">{rows(&draft, &verdict)}</ul>
                         {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
                     </section>
-                    <PeriodEditor model/>
+                    <PeriodEditor model=model.clone()><EditorForm model/></PeriodEditor>
                     <DraftNote number draft=draft.clone()/>
                 </div>
                 <aside class="stack" aria-label=t("period-aside")>

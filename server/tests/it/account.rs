@@ -47,7 +47,8 @@ async fn c1_a_wrong_password_and_an_unknown_name_get_the_same_answer() {
     assert_eq!(wrong.field("login").as_deref(), Some(CLAIRE), "the name typed is kept");
     assert_eq!(wrong.field("password").as_deref(), Some(""), "the password is not");
     assert!(wrong.html().contains("<title>Erreur"), "the title says so too");
-    for (login, password) in [("", ""), (CLAIRE, ""), ("", PASSWORD), (CLAIRE, "brise-lames-1907"), ("' OR 1=1 --", "x"), ("<script>", "x")] {
+    for (login, password) in [("", ""), (CLAIRE, ""), ("", PASSWORD), (CLAIRE, "brise-lames-1907"), ("' OR 1=1 --", "x"), ("<script>", "x")]
+    {
         refused(&portal, login, password).await.must_say(&["Connexion impossible"]);
     }
 }
@@ -178,7 +179,11 @@ async fn a_form_posted_from_another_site_is_refused() {
         let page = browser.ask_with("/api/prolong", &[(name, value)], form.clone()).await;
         assert_eq!(page.location().as_deref(), Some("/erreur/interdit"), "{name}: {value}");
     }
-    assert_eq!(portal.number("SELECT COUNT(*) FROM requests WHERE state = 'draft' AND kind = 'prolongation'").await, 2, "only those of the demo");
+    assert_eq!(
+        portal.number("SELECT COUNT(*) FROM requests WHERE state = 'draft' AND kind = 'prolongation'").await,
+        2,
+        "only those of the demo"
+    );
     let page = browser.ask_with("/api/prolong", &[("sec-fetch-site", "same-origin")], form).await;
     assert!(page.location().unwrap().ends_with("/demande/periode"));
 }

@@ -103,7 +103,11 @@ async fn s39_s40_r12_r13_every_file_of_the_manifest_gets_its_verdict_its_sentenc
             if case.told["display_name"].is_string() {
                 assert_eq!(file["name"].as_str(), Some(case.text("display_name")), "{id}");
             }
-            assert_eq!(file["sha256"].as_str().unwrap(), hex::encode(Sha256::digest(&case.bytes)), "{id}: the print is of the bytes received");
+            assert_eq!(
+                file["sha256"].as_str().unwrap(),
+                hex::encode(Sha256::digest(&case.bytes)),
+                "{id}: the print is of the bytes received"
+            );
         } else {
             browser.get(&step).await.must_say(&[sentence(file)]);
         }
@@ -134,7 +138,9 @@ async fn c24_s36_s38_s41_s42_every_sending_of_the_manifest_gets_its_verdicts_and
         assert_eq!(listed.len(), cases.len(), "{}: each file has its line", set["id"]);
         assert!(listed.iter().any(|file| verdict(file) == set["expected"]), "{}", set["id"]);
         let refused = listed.iter().filter(|file| verdict(file) != "accepted").count();
-        let expected = set["per_file"].as_object().map_or(usize::from(set["expected"] != "accepted"), |all| all.values().filter(|v| *v != "accepted").count());
+        let expected = set["per_file"]
+            .as_object()
+            .map_or(usize::from(set["expected"] != "accepted"), |all| all.values().filter(|v| *v != "accepted").count());
         assert_eq!(refused, expected, "{}: one bad file never loses the good ones", set["id"]);
         for (id, wanted) in set["per_file"].as_object().into_iter().flatten() {
             let size = &cases.iter().find(|case| case.text("id") == id).unwrap().told["bytes"];
@@ -184,7 +190,11 @@ async fn c21_c23_c24_the_step_names_its_zone_its_button_and_its_limits() {
     let portal = TestPortal::start().await;
     let (mut browser, number) = handing_in(&portal).await;
     let page = browser.get(&format!("/dossiers/{number}/demande/justificatifs")).await;
-    page.must_say_in_order(&["Justificatifs à transmettre", "JPG, PNG ou PDF. 3,5 Mo par fichier, 10 fichiers et 10 Mo en tout.", "Parcourir et ajouter un fichier…"]);
+    page.must_say_in_order(&[
+        "Justificatifs à transmettre",
+        "JPG, PNG ou PDF. 3,5 Mo par fichier, 10 fichiers et 10 Mo en tout.",
+        "Parcourir et ajouter un fichier…",
+    ]);
     let input = page.elements("input").into_iter().find(|tag| tag.contains("type=\"file\"")).unwrap();
     assert!(input.contains("multiple") && input.contains("accept=\".jpg,.jpeg,.png,.pdf\""), "{input}");
 }
@@ -194,7 +204,9 @@ async fn s36_s37_s38_the_limits_of_the_text_the_island_and_the_server_are_one() 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("insurer.toml");
     let text = include_str!("../../insurers/demo.toml");
-    let text = text.replace("max_file_bytes = 3670016", "max_file_bytes = 2097152").replace("max_total_bytes = 10485760", "max_total_bytes = 3145728");
+    let text = text
+        .replace("max_file_bytes = 3670016", "max_file_bytes = 2097152")
+        .replace("max_total_bytes = 10485760", "max_total_bytes = 3145728");
     let text = text.replace("max_files = 10", "max_files = 3").replace("types = [\"jpg\", \"png\", \"pdf\"]", "types = [\"pdf\"]");
     std::fs::write(&file, text).unwrap();
     let portal = TestPortal::of(file.to_str().unwrap()).await;
@@ -206,7 +218,8 @@ async fn s36_s37_s38_the_limits_of_the_text_the_island_and_the_server_are_one() 
         assert!(island.contains(limit), "{limit}: {island}");
     }
     let (exact, over) = (synthesised("l-pdf", 2_097_152), synthesised("l-pdf", 2_097_153));
-    let mut judged = async |name: &str, bytes: &[u8]| verdict(&browser.send(&number, None, &[Sent::new(name, bytes)]).await.json()[0]).to_owned();
+    let mut judged =
+        async |name: &str, bytes: &[u8]| verdict(&browser.send(&number, None, &[Sent::new(name, bytes)]).await.json()[0]).to_owned();
     assert_eq!(judged("a.pdf", &over).await, "too_large");
     assert_eq!(judged("a.pdf", &exact).await, "accepted");
     assert_eq!(judged("a.png", &fixture("a03-plain.png")).await, "wrong_format");
@@ -222,14 +235,19 @@ async fn what_lies_on_the_disk_is_sealed() {
     let (mut browser, number) = handing_in(&portal).await;
     let before = portal.stored_files();
     let pdf = fixture("s01-attestation.pdf");
-    for file in [Sent::new("attestation.pdf", &pdf), Sent::new("photo.jpg", &fixture("x01-exif-orientation-1.jpg")), Sent::new("scan.png", &fixture("a03-plain.png"))] {
+    for file in [
+        Sent::new("attestation.pdf", &pdf),
+        Sent::new("photo.jpg", &fixture("x01-exif-orientation-1.jpg")),
+        Sent::new("scan.png", &fixture("a03-plain.png")),
+    ] {
         assert_eq!(verdict(&browser.send(&number, None, &[file]).await.json()[0]), "accepted");
     }
     let kept: Vec<_> = portal.stored_files().into_iter().filter(|file| !before.contains(file)).collect();
     assert_eq!(kept.len(), 5, "three files and two small pictures; nothing stays in the spool");
     for file in kept {
         let bytes = std::fs::read(&file).unwrap();
-        for plain in [b"%PDF".as_slice(), b"\x89PNG", b"JFIF", b"Exif", b"endobj", b"\xff\xd8\xff", &pdf[pdf.len() / 2..pdf.len() / 2 + 16]] {
+        for plain in [b"%PDF".as_slice(), b"\x89PNG", b"JFIF", b"Exif", b"endobj", b"\xff\xd8\xff", &pdf[pdf.len() / 2..pdf.len() / 2 + 16]]
+        {
             assert!(!bytes.windows(plain.len()).any(|part| part == plain), "{} holds {plain:?}", file.display());
         }
         let name = file.file_name().unwrap().to_str().unwrap();
@@ -271,7 +289,10 @@ async fn a_download_cannot_be_run_or_kept_by_a_browser() {
         assert_eq!(page.header(name), value, "{name}");
     }
     let disposition = page.header("content-disposition");
-    assert!(disposition.starts_with("attachment; filename=\"l_arr_t_ filename_x.html.pdf\"; filename*=UTF-8''l_arr%C3%AAt"), "{disposition}");
+    assert!(
+        disposition.starts_with("attachment; filename=\"l_arr_t_ filename_x.html.pdf\"; filename*=UTF-8''l_arr%C3%AAt"),
+        "{disposition}"
+    );
     let photo = browser.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.json()[0].clone();
     let small = browser.get(&format!("/dossiers/{number}/fichiers/{}/vignette", photo["id"].as_str().unwrap())).await;
     assert_eq!((small.status, small.header("content-type"), small.header("cache-control")), (200, "image/jpeg", "no-store"));

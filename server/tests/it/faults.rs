@@ -1,10 +1,12 @@
 //! What goes wrong: a busy database, no room left, and a process killed at any moment. Nothing is half written.
 use crate::{
     binary::{Client, Served},
-    support::{CLAIRE, Sent, TestPortal, days, files_under, fixture, number, nothing},
+    support::{CLAIRE, Sent, TestPortal, days, files_under, fixture, nothing, number},
     synthesis::synthesised,
 };
-use backend::{Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile};
+use backend::{
+    Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile,
+};
 use chrono::TimeDelta;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, TransactionTrait};
 use std::{
@@ -36,11 +38,8 @@ async fn a_busy_database_gives_the_page_that_says_so_and_nothing_is_half_written
     let pdf = fixture("a04-plain.pdf");
     let file = [Sent::new("autre.pdf", &pdf)];
     let form = [("number", number.as_str()), ("key", key.as_str())];
-    let (plain, island, upload) = futures::join!(
-        browser.post("/api/submit_claim", &form),
-        second.call("submit_claim", &form),
-        third.send(&number, None, &file),
-    );
+    let (plain, island, upload) =
+        futures::join!(browser.post("/api/submit_claim", &form), second.call("submit_claim", &form), third.send(&number, None, &file),);
     assert_eq!((plain.status, plain.path.as_str()), (503, "/erreur/occupe"));
     plain.must_say(&["Service très demandé", "Ce qui était enregistré est gardé"]);
     assert_eq!((island.status, island.json()), (503, serde_json::json!("busy")));
@@ -68,7 +67,7 @@ async fn reading_goes_on_while_somebody_writes() {
 #[test]
 fn a_full_disk_for_files_gives_the_page_that_says_so_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    Served::start(folder.path(), "").stop();
+    assert!(Served::start(folder.path(), "").stop());
     // No file grows beyond 2 Mo: the write fails as on a full disk, and the process is not told by a signal.
     let served = Served::start(folder.path(), "trap '' XFSZ; ulimit -f 2048");
     let mut client = served.client();
@@ -94,7 +93,7 @@ fn a_full_disk_for_files_gives_the_page_that_says_so_and_leaves_nothing() {
 #[test]
 fn a_full_disk_for_the_database_gives_the_page_that_says_so_and_keeps_what_was_saved() {
     let folder = tempfile::tempdir().unwrap();
-    Served::start(folder.path(), "").stop();
+    assert!(Served::start(folder.path(), "").stop());
     let size = std::fs::metadata(folder.path().join("relais.db")).unwrap().len() / 1024 + 8;
     let served = Served::start(folder.path(), &format!("trap '' XFSZ; ulimit -f {size}"));
     let mut client = served.client();
@@ -158,7 +157,15 @@ fn prolong_until_it_dies(mut client: Client, number: &str, confirmed: &Mutex<Con
         if draft["rows"].as_array()?.is_empty() {
             let covered: domain::day::Day = serde_json::from_value(file["claim"]["summary"]["covered_to"].clone()).ok()?;
             let (day, version) = (covered.plus(1).typed(), draft["version"].to_string());
-            let form = [("number", number), ("version", &version), ("intent", "next"), ("start", &day), ("end", &day), ("payer", "CPAM"), ("resumed", "non")];
+            let form = [
+                ("number", number),
+                ("version", &version),
+                ("intent", "next"),
+                ("start", &day),
+                ("end", &day),
+                ("payer", "CPAM"),
+                ("resumed", "non"),
+            ];
             about_to.send(()).ok()?;
             assert_eq!(client.call("save_periods", &form)?.status, 200);
         }
@@ -218,10 +225,11 @@ async fn killed_at_twenty_moments_nothing_confirmed_is_lost_or_doubled_and_no_ro
     client.sign_in(CLAIRE).unwrap();
     let file = client.call("claim", &[("number", &dossier)]).unwrap().json();
     let sent: Vec<&serde_json::Value> = file["claim"]["requests"].as_array().unwrap().iter().filter(|r| r["state"] == "sent").collect();
-    let confirmed = confirmed.lock().unwrap();
+    let confirmed = std::mem::take(&mut *confirmed.lock().unwrap());
     assert!(confirmed.keys.len() >= 10, "only {} were confirmed: the moments are badly chosen", confirmed.keys.len());
     assert!(sent.len() >= confirmed.keys.len(), "{} sent, {} confirmed", sent.len(), confirmed.keys.len());
-    let mut days: Vec<String> = sent.iter().flat_map(|r| r["periods"].as_array().unwrap()).map(|p| p["range"]["start"].to_string()).collect();
+    let mut days: Vec<String> =
+        sent.iter().flat_map(|r| r["periods"].as_array().unwrap()).map(|p| p["range"]["start"].to_string()).collect();
     days.sort();
     let all = days.len();
     days.dedup();

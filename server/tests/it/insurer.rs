@@ -143,7 +143,8 @@ fn p18_an_insurers_own_cases_are_judged_by_the_portals_rules() {
     let output = run(&["rules", "periods", golden().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
     let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(golden()).unwrap()).unwrap();
-    let lines: Vec<serde_json::Value> = output.stdout.split(|b| *b == b'\n').filter(|line| !line.is_empty()).map(|line| serde_json::from_slice(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        output.stdout.split(|b| *b == b'\n').filter(|line| !line.is_empty()).map(|line| serde_json::from_slice(line).unwrap()).collect();
     let cases = golden["cases"].as_array().unwrap();
     assert_eq!(lines.len(), cases.len());
     for (line, case) in lines.iter().zip(cases) {

@@ -1,5 +1,5 @@
 //! The portal as a browser meets it: the real router, on SQLite or, with `RELAIS_TEST_DATABASE`, on PostgreSQL.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by stopping")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 mod account;
 mod attachment;
 mod binary;

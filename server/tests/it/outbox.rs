@@ -6,7 +6,8 @@ use chrono::TimeDelta;
 fn parsed(mail: &str) -> (Vec<(String, String)>, String) {
     let (head, body) = mail.split_once("\r\n\r\n").unwrap();
     let head = head.replace("\r\n ", " ").replace("\r\n\t", " ");
-    let headers: Vec<(String, String)> = head.lines().map(|line| line.split_once(": ").unwrap()).map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
+    let headers: Vec<(String, String)> =
+        head.lines().map(|line| line.split_once(": ").unwrap()).map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect();
     let encoding = headers.iter().find(|(name, _)| name == "content-transfer-encoding").map_or("7bit", |(_, value)| value);
     let body = match encoding {
         "7bit" => body.to_owned(),
@@ -34,7 +35,8 @@ fn quoted_printable(text: &str) -> Vec<u8> {
 
 fn base64(text: &str) -> Vec<u8> {
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let figures: Vec<u32> = text.bytes().filter_map(|b| alphabet.iter().position(|a| *a == b)).map(|at| u32::try_from(at).unwrap()).collect();
+    let figures: Vec<u32> =
+        text.bytes().filter_map(|b| alphabet.iter().position(|a| *a == b)).map(|at| u32::try_from(at).unwrap()).collect();
     let groups = figures.chunks(4).map(|group| {
         let bits = group.iter().fold(0, |bits, figure| (bits << 6) | figure) << (6 * (4 - group.len()));
         bits.to_be_bytes()[1..group.len()].to_vec()
@@ -48,7 +50,10 @@ fn header(headers: &[(String, String)], name: &str) -> String {
     let mut plain = String::new();
     for (n, part) in value.split("=?utf-8?b?").enumerate() {
         match part.split_once("?=") {
-            Some((code, rest)) if n > 0 => plain.push_str(&format!("{}{}", String::from_utf8(base64(code)).unwrap(), rest.trim_start())),
+            Some((code, rest)) if n > 0 => {
+                plain.push_str(&String::from_utf8(base64(code)).unwrap());
+                plain.push_str(rest.trim_start());
+            }
             _ => plain.push_str(part),
         }
     }
@@ -90,7 +95,23 @@ async fn a_mail_and_its_row_say_nothing_of_health_or_of_the_dossier() {
     let (headers, body) = parsed(&portal.deliver().await[0]);
     let row = portal.texts("SELECT params FROM outbox").await.remove(0);
     let all = format!("{} {body} {row}", header(&headers, "subject")).to_lowercase();
-    for word in ["arrêt", "travail", "malad", "santé", "médic", "incapacité", "invalid", "accident", "emploi", "cpam", "indemn", "claire", "moreau", "janvier", &number.to_lowercase()] {
+    for word in [
+        "arrêt",
+        "travail",
+        "malad",
+        "santé",
+        "médic",
+        "incapacité",
+        "invalid",
+        "accident",
+        "emploi",
+        "cpam",
+        "indemn",
+        "claire",
+        "moreau",
+        "janvier",
+        &number.to_lowercase(),
+    ] {
         assert!(!all.contains(word), "{word}: {all}");
     }
 }

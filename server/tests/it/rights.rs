@@ -83,12 +83,18 @@ async fn every_route_and_function_answers_each_person_as_the_table_says() {
         if right.kind == "call" {
             owner.call("prolong", &[("number", &values["number"])]).await;
         }
-        for (who, browser, expected) in [("visitor", &mut visitor, right.visitor), ("other", &mut other, right.other), ("owner", &mut owner, right.owner)] {
+        for (who, browser, expected) in
+            [("visitor", &mut visitor, right.visitor), ("other", &mut other, right.other), ("owner", &mut owner, right.owner)]
+        {
             let page = tried(&right, browser, &values).await;
             if answer(&page) != expected {
                 wrong.push(format!("{} {who}: {} instead of {expected}", right.path, answer(&page)));
             }
-            assert!(who == "owner" || !page.html().contains(&values["number"]) || page.location().is_some(), "{} tells {who} the number", right.path);
+            assert!(
+                who == "owner" || !page.html().contains(&values["number"]) || page.location().is_some(),
+                "{} tells {who} the number",
+                right.path
+            );
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

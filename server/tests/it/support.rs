@@ -1,7 +1,9 @@
 //! A portal on a database of its own, and a browser that knows cookies, plain forms and redirects.
 use app::words::Words;
 use axum::{Router, body::Body};
-use backend::{Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile};
+use backend::{
+    Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile,
+};
 use chrono::TimeDelta;
 use domain::day::Instant;
 use http::{HeaderMap, Method, Request, header};
@@ -369,7 +371,8 @@ impl Page {
         let mut rest = text.as_str();
         for words in all {
             let words = folded(words);
-            let at = rest.find(&words).unwrap_or_else(|| panic!("{} does not say {words:?} after what comes before it:\n{text}", self.path));
+            let at =
+                rest.find(&words).unwrap_or_else(|| panic!("{} does not say {words:?} after what comes before it:\n{text}", self.path));
             rest = &rest[at + words.len()..];
         }
     }
@@ -395,7 +398,10 @@ impl Page {
     /// The tags of that name.
     pub fn elements(&self, name: &str) -> Vec<String> {
         let (html, start) = (self.html(), format!("<{name}"));
-        tags(&html).filter(|tag| tag.strip_prefix(&start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))).map(str::to_owned).collect()
+        tags(&html)
+            .filter(|tag| tag.strip_prefix(&start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The first dossier number on the page.
@@ -476,7 +482,9 @@ fn readable(html: &str) -> String {
 /// A form as browsers post it.
 fn encoded(form: &[(&str, &str)]) -> String {
     let escape = |text: &str| {
-        text.bytes().map(|b| if b.is_ascii_alphanumeric() || b"-._*".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect::<String>()
+        text.bytes()
+            .map(|b| if b.is_ascii_alphanumeric() || b"-._*".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+            .collect::<String>()
     };
     form.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
 }
@@ -492,7 +500,9 @@ pub fn parts(files: &[Sent<'_>]) -> Vec<u8> {
     let mut body = Vec::new();
     for Sent { name, media_type, bytes } in files {
         let name = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A").replace('\0', "%00");
-        let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"fichiers\"; filename=\"{name}\"\r\nContent-Type: {media_type}\r\n\r\n");
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"fichiers\"; filename=\"{name}\"\r\nContent-Type: {media_type}\r\n\r\n"
+        );
         body.extend(head.into_bytes());
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n");

@@ -23,7 +23,9 @@ fn keys() -> BTreeSet<String> {
 /// Text of every file below these folders with that extension, by path.
 fn files(folders: &[&str], extension: &str) -> BTreeMap<PathBuf, String> {
     let all = folders.iter().flat_map(|folder| crate::support::files_under(&root().join(folder)));
-    all.filter(|path| path.extension().is_some_and(|e| e == extension)).map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+    all.filter(|path| path.extension().is_some_and(|e| e == extension))
+        .map(|path| (path.clone(), std::fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 fn sources() -> BTreeMap<PathBuf, String> {
@@ -102,9 +104,18 @@ fn every_key_that_a_page_names_exists() {
     }
     // Loose ones, as in a list of keys.
     let prefixes: BTreeSet<&str> = keys.iter().map(|key| key.split_once('-').unwrap().0).collect();
-    let shaped = |text: &str| text.split_once('-').is_some_and(|(prefix, rest)| prefixes.contains(prefix) && !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_'));
+    let shaped = |text: &str| {
+        text.split_once('-').is_some_and(|(prefix, rest)| {
+            prefixes.contains(prefix) && !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_')
+        })
+    };
     for (path, source) in sources() {
-        missing.extend(literals(&source).into_iter().filter(|text| shaped(text) && !keys.contains(text) && !NO_KEYS.contains(&text.as_str())).map(|text| format!("{}: {text}", path.display())));
+        missing.extend(
+            literals(&source)
+                .into_iter()
+                .filter(|text| shaped(text) && !keys.contains(text) && !NO_KEYS.contains(&text.as_str()))
+                .map(|text| format!("{}: {text}", path.display())),
+        );
     }
     assert!(missing.is_empty(), "{missing:#?}");
 }
@@ -118,7 +129,9 @@ fn every_key_is_used() {
     for source in sources().values() {
         let literals = literals(source);
         // « format!("period-{name}") » makes a key of every name in the file.
-        let heads = literals.iter().filter_map(|text| text.strip_suffix('}').and_then(|text| text.rsplit_once('{')).map(|(head, _)| head.to_owned()));
+        let heads = literals
+            .iter()
+            .filter_map(|text| text.strip_suffix('}').and_then(|text| text.rsplit_once('{')).map(|(head, _)| head.to_owned()));
         let heads: Vec<String> = heads.filter(|head| head.ends_with('-')).collect();
         used.extend(heads.iter().flat_map(|head| literals.iter().map(move |name| format!("{head}{name}"))));
         used.extend(literals);
@@ -138,7 +151,15 @@ async fn every_word_of_a_page_is_found() {
     }
     pages.push(claire.submit(&number).await);
     let credit = claire.get("/").await.links().into_iter().find(|link| link.starts_with("/credits/")).unwrap();
-    for path in ["/", "/dossiers", "/aide/questions", "/aide/prolonger-mon-dossier", &credit, &format!("{credit}/assurance"), &format!("{credit}/echeances")] {
+    for path in [
+        "/",
+        "/dossiers",
+        "/aide/questions",
+        "/aide/prolonger-mon-dossier",
+        &credit,
+        &format!("{credit}/assurance"),
+        &format!("{credit}/echeances"),
+    ] {
         pages.push(claire.get(path).await);
     }
     pages.push(portal.signed_in(YANN).await.get("/").await);
@@ -148,7 +169,12 @@ async fn every_word_of_a_page_is_found() {
         assert_eq!(page.status, 200, "{}", page.path);
         let props = page.html().replace("&quot;", "\"");
         for prefix in &prefixes {
-            assert!(!page.text().split(' ').any(|word| word.starts_with(prefix.as_str())), "{} shows a key {prefix}…: {}", page.path, page.text());
+            assert!(
+                !page.text().split(' ').any(|word| word.starts_with(prefix.as_str())),
+                "{} shows a key {prefix}…: {}",
+                page.path,
+                page.text()
+            );
             assert!(!props.contains(&format!(":\"{prefix}")), "{} hands a key {prefix}… to an island", page.path);
         }
     }
