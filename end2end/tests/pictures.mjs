@@ -11,6 +11,7 @@ mkdirSync(out, { recursive: true });
 
 const INSURER = 'emprunteur';
 const SCREENS = {
+  // What a member sees first; the rest is a thumb’s move away.
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
   desktop: { viewport: { width: 1280, height: 900 } },
 };
@@ -32,8 +33,7 @@ async function journey(screen, device) {
   const page = await context.newPage();
   const take = async (name) => {
     await page.evaluate(() => window.scrollTo(0, 0));
-    // Steps further down the page come with the picture; the bar at the bottom would stand in its middle.
-    await page.screenshot({ path: join(out, `${name}-${screen}.png`), fullPage: screen === 'phone', animations: 'disabled' });
+    await page.screenshot({ path: join(out, `${name}-${screen}.png`), animations: 'disabled' });
   };
   const button = (name) => page.getByRole('button', { name, exact: true });
   const period = async (start, end) => {

@@ -140,14 +140,18 @@ export async function otherDevice(page: Page, portal: Portal, script: boolean): 
 /** All spaces as one plain space, ’ as '. */
 export const fold = (text: string) => text.replace(/\s+/gu, ' ').replaceAll('’', "'").trim();
 
+/** All that is written there, folded; nothing while the page is changing. */
+const written = (where: Locator) => async () => fold((await where.allInnerTexts().catch(() => [])).join(' '));
+
 /** The text is there, spaces and apostrophes aside. */
 export async function expectText(where: Locator, text: string, timeout?: number) {
-  await expect.poll(async () => fold((await where.allInnerTexts()).join(' ')), { message: `« ${text} » is shown`, timeout }).toContain(fold(text));
+  await expect.poll(written(where), { message: `« ${text} » is shown`, timeout }).toContain(fold(text));
 }
 
 /** The text is not there. */
 export async function expectNoText(where: Locator, text: string) {
-  await expect.poll(async () => fold((await where.allInnerTexts()).join(' ')), { message: `« ${text} » is not shown` }).not.toContain(fold(text));
+  await expect(where.first(), 'there is something to look at').toBeVisible();
+  await expect.poll(written(where), { message: `« ${text} » is not shown` }).not.toContain(fold(text));
 }
 
 export const main = (page: Page) => page.getByRole('main');
@@ -362,7 +366,7 @@ export async function expectAccessible(page: Page, options: { rules?: string[]; 
     else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']);
     const { violations } = await axe.analyze();
     const told = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
-    expect(told, `accessibility of ${page.url()}`).toEqual([]);
+    expect.soft(told, `accessibility of ${page.url()}`).toEqual([]);
   };
   if (await runsScript(page)) return check(page);
   const browser = page.context().browser();

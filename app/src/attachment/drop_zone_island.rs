@@ -6,12 +6,16 @@ use super::{
     send::{Sent, post},
 };
 use crate::{AppError, dom};
-use domain::attachment::{Attachment, precheck, size_text};
+use domain::attachment::{Attachment, UploadRules, precheck, size_text};
 use leptos::{
     ev::{DragEvent, Event, MouseEvent, SubmitEvent},
     prelude::*,
 };
-use std::{cell::RefCell, collections::VecDeque, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, File, FileList, HtmlElement, HtmlInputElement, XmlHttpRequest};
 
@@ -44,12 +48,18 @@ fn queue<T>(act: impl FnOnce(&mut Queue) -> T) -> T {
 /// Wakes the drop zone.
 #[island]
 pub fn DropZone(
-    /// Limits and words.
-    model: DropZoneModel,
+    /// Number of the dossier.
+    number: String,
+    /// Where files are posted.
+    upload: String,
+    /// Limits: the same constant as the server's and the text's.
+    rules: UploadRules,
+    /// Words by name.
+    words: BTreeMap<String, String>,
     /// Zone, list and buttons, as the server rendered them.
     children: Children,
 ) -> impl IntoView {
-    let zone = Zone(Arc::new(model));
+    let zone = Zone(Arc::new(DropZoneModel { number, upload, rules, words }));
     if cfg!(feature = "hydrate") {
         if let Some(button) = dom::find("#envoyer") {
             button.set_hidden(true);

@@ -3,11 +3,10 @@ use domain::{
     attachment::{Attachment, Refusal, UploadRules, size_text},
     form::fill,
 };
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Everything the drop zone needs, on the server and in the browser.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DropZoneModel {
     /// Number of the dossier.
     pub number: String,

@@ -35,7 +35,7 @@ fn step(file: ClaimFile) -> AnyView {
         <Wizard file step=Step::Files title=t("attachment-title") lead=t("attachment-lead")>
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
-                    <DropZone model=model.clone()><FileList model files back=routes::step(&dossier, Step::Periods)/></DropZone>
+                    <DropZone number=model.number.clone() upload=model.upload.clone() rules=model.rules.clone() words=model.words.clone()><FileList model files back=routes::step(&dossier, Step::Periods)/></DropZone>
                     <DraftNote number draft/>
                 </div>
                 <aside class="stack" aria-label=t("attachment-tips")>

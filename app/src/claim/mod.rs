@@ -19,5 +19,5 @@ pub use opening_page::OpeningPage;
 pub use recap_island::RecapWatch;
 pub use summary_page::SummaryPage;
 pub(crate) use summary_parts::{capitalised, days_text};
-pub use validate_island::{Sending, ValidateForm};
+pub use validate_island::ValidateForm;
 pub use wizard::{DraftNote, Wizard};

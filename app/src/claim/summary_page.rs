@@ -1,6 +1,6 @@
 //! « Récapitulatif de ma demande de prolongation » (C-26): everything entered, each block with « Modifier », and « Valider ».
 use super::{
-    RecapWatch, Sending, ValidateForm, Wizard,
+    RecapWatch, ValidateForm, Wizard,
     api::{self, ClaimFile},
     summary_parts::{FileList, PeriodList},
     wizard::DraftNote,
@@ -40,16 +40,8 @@ fn recap(file: ClaimFile) -> AnyView {
         (t("claim-mobile"), file.mobile.clone().unwrap_or_else(|| t("claim-none-given"))),
     ];
     let reasons = missing.iter().map(|m| t(m.sentence_key())).collect();
-    let sending = Sending {
-        number: number.clone(),
-        key: draft.key.to_string(),
-        done: routes::step(&number, Step::Done),
-        here: routes::step(&number, Step::Summary),
-        sending: t("claim-sending"),
-        not_sent: t("claim-not-sent"),
-        retrying: template("claim-retrying", &["seconds"]),
-    };
-    let base = number.clone();
+    let (key, done, here) = (draft.key.to_string(), routes::step(&number, Step::Done), routes::step(&number, Step::Summary));
+    let (base, dossier) = (number.clone(), number.clone());
     let to = move |step| routes::step(&base, step);
     view! {
         <Wizard file step=Step::Summary title lead=t("claim-recap-lead")>
@@ -74,7 +66,10 @@ fn recap(file: ClaimFile) -> AnyView {
                 <FileList number=number.clone() files=draft.files.clone() links=true/>
             </section>
             <section class="card" aria-labelledby="bloc-contact"><h2 id="bloc-contact">{t("claim-recap-contact")}</h2><Facts items=contact/></section>
-            <ValidateForm sending=sending.clone()><SendForm sending back=to(Step::Files) reasons/></ValidateForm>
+            <ValidateForm number=number.clone() key=key.clone() done here sending=t("claim-sending") not_sent=t("claim-not-sent")
+                retrying=template("claim-retrying", &["seconds"])>
+                <SendForm number=dossier key back=to(Step::Files) reasons/>
+            </ValidateForm>
             <DraftNote number draft/>
         </Wizard>
     }
@@ -97,12 +92,12 @@ fn Change(href: String, what: String) -> impl IntoView {
 
 /// « Valider », or why not yet.
 #[component]
-fn SendForm(sending: Sending, back: String, reasons: Vec<String>) -> impl IntoView {
+fn SendForm(number: String, key: String, back: String, reasons: Vec<String>) -> impl IntoView {
     let waits = !reasons.is_empty();
     view! {
         <form action="/api/submit_claim" method="post">
-            <input type="hidden" name="number" value=sending.number/>
-            <input type="hidden" name="key" value=sending.key/>
+            <input type="hidden" name="number" value=number/>
+            <input type="hidden" name="key" value=key/>
             <div class="actions">
                 <button class="btn btn--primary btn--lg" id="valider" type="submit" aria-disabled=waits.then_some("true") aria-describedby=waits.then_some("pourquoi")>
                     {t("claim-validate")}

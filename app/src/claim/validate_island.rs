@@ -3,9 +3,8 @@
 use super::api::submit_claim;
 use crate::{AppError, dom};
 use domain::form::fill;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use leptos::{ev::SubmitEvent, prelude::*};
-use serde::{Deserialize, Serialize};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -15,32 +14,38 @@ use std::sync::{
 const LONGEST_PAUSE: u32 = 30;
 
 /// What the island needs to send the request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sending {
-    /// Number of the dossier.
-    pub number: String,
-    /// Key of the request: the same key is the same request.
-    pub key: String,
-    /// The confirmation.
-    pub done: String,
-    /// This page, for coming back after signing in.
-    pub here: String,
-    /// « Envoi de votre demande… »
-    pub sending: String,
-    /// Sentence: a failure of ours, nothing is lost.
-    pub not_sent: String,
-    /// Template: the connection is cut, a new try in `{seconds}`.
-    pub retrying: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sending {
+    number: String,
+    key: String,
+    done: String,
+    here: String,
+    sending: String,
+    not_sent: String,
+    retrying: String,
 }
 
 /// Wakes the form that sends the request.
 #[island]
 pub fn ValidateForm(
-    /// What to send.
-    sending: Sending,
+    /// Number of the dossier.
+    number: String,
+    /// Key of the request: the same key is the same request.
+    key: String,
+    /// The confirmation.
+    done: String,
+    /// This page, for coming back after signing in.
+    here: String,
+    /// « Envoi de votre demande… »
+    sending: String,
+    /// Sentence: a failure of ours, nothing is lost.
+    not_sent: String,
+    /// Template: the connection is cut, a new try in `{seconds}`.
+    retrying: String,
     /// The form, as the server rendered it.
     children: Children,
 ) -> impl IntoView {
+    let sending = Sending { number, key, done, here, sending, not_sent, retrying };
     let busy = Arc::new(AtomicBool::new(false));
     let send = move |event: SubmitEvent| {
         if dom::find("#valider").is_some_and(|button| button.has_attribute("aria-describedby")) {
@@ -48,31 +53,27 @@ pub fn ValidateForm(
         }
         event.prevent_default();
         if !busy.swap(true, Ordering::Relaxed) {
-            leptos::task::spawn_local(deliver(sending.clone(), busy.clone()));
+            tell(&sending.sending, true);
+            leptos::task::spawn_local(deliver(sending.clone(), busy.clone(), 2));
         }
     };
     view! { <div on:submit=send>{children()}</div> }
 }
 
-/// Asks until there is an answer.
-async fn deliver(sending: Sending, busy: Arc<AtomicBool>) {
-    tell(&sending.sending, true);
-    let mut pause = 2;
-    let goal = loop {
-        match submit_claim(sending.number.clone(), sending.key.clone()).await {
-            Ok(()) => break sending.done,
-            Err(AppError::Unreachable | AppError::Busy) => {
-                tell(&fill(&sending.retrying, &[("seconds".to_owned(), pause.to_string())]), true);
-                TimeoutFuture::new(pause * 1000).await;
-                pause = (pause * 2).min(LONGEST_PAUSE);
-            }
-            Err(AppError::Full | AppError::Broken) => {
-                tell(&sending.not_sent, false);
-                busy.store(false, Ordering::Relaxed);
-                return;
-            }
-            Err(_) => break sending.here,
+/// Asks until there is an answer, with a pause of `pause` seconds, then twice as many, between two tries.
+async fn deliver(sending: Sending, busy: Arc<AtomicBool>, pause: u32) {
+    let goal = match submit_claim(sending.number.clone(), sending.key.clone()).await {
+        Ok(()) => sending.done,
+        Err(AppError::Unreachable | AppError::Busy) => {
+            tell(&fill(&sending.retrying, &[("seconds".to_owned(), pause.to_string())]), true);
+            let next = (pause * 2).min(LONGEST_PAUSE);
+            return Timeout::new(pause * 1000, move || leptos::task::spawn_local(deliver(sending, busy, next))).forget();
         }
+        Err(AppError::Full | AppError::Broken) => {
+            tell(&sending.not_sent, false);
+            return busy.store(false, Ordering::Relaxed);
+        }
+        Err(_) => sending.here,
     };
     let _ = window().location().assign(&goal);
 }

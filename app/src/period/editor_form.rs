@@ -2,6 +2,7 @@
 use super::editor_model::EditorModel;
 use crate::ui::{Icon, RadioGroup, SelectField, TextField};
 use domain::{
+    claim::Draft,
     form::fill,
     period::{Field, FutureRule},
 };
@@ -10,12 +11,16 @@ use leptos::prelude::*;
 /// The form (C-14 … C-20).
 #[component]
 pub fn EditorForm(
-    /// What it edits.
+    /// How lines are judged, and the words.
     model: EditorModel,
+    /// Number of the dossier.
+    number: String,
+    /// The request being written.
+    draft: Draft,
 ) -> impl IntoView {
     let word = |name: &str| model.word(name);
-    let first = model.entry.clone();
-    let problems = if model.checked && !first.is_empty() { model.problems(&first) } else { Vec::new() };
+    let first = draft.entry.clone();
+    let problems = if draft.checked && !first.is_empty() { model.problems(&first) } else { Vec::new() };
     let error = |field: Field| Signal::stored(problems.iter().find(|(f, _)| *f == field).map(|(_, text)| text.clone()));
     let days = first.range().map(|range| match range.days() {
         1 => word("days-one"),
@@ -30,8 +35,8 @@ pub fn EditorForm(
     let correcting = model.correcting.is_some();
     view! {
         <form class="card" id="periode" action="/api/save_periods" method="post" novalidate>
-            <input type="hidden" name="number" value=model.number.clone()/>
-            <input type="hidden" name="version" value=model.version.to_string()/>
+            <input type="hidden" name="number" value=number/>
+            <input type="hidden" name="version" value=draft.version.to_string()/>
             <button class="sr-only" type="submit" name="intent" value="add" tabindex="-1" aria-hidden="true"></button>
             <h2>{word("legend")}</h2>
             <Templates title=word("errors")/>

@@ -5,13 +5,13 @@ use crate::dom;
 use domain::{
     day::Day,
     form::fill,
-    period::{Field, PeriodForm, suggested_resume},
+    period::{Field, PeriodForm, PeriodRules, Situation, suggested_resume},
 };
 use leptos::{
     ev::{Event, FocusEvent, SubmitEvent},
     prelude::*,
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
@@ -21,12 +21,22 @@ const FIELDS: [Field; 7] = [Field::Start, Field::End, Field::Payer, Field::PayLe
 /// Wakes the form of one period.
 #[island]
 pub fn PeriodEditor(
-    /// What it edits and how it is judged.
-    model: EditorModel,
+    /// Lines added so far.
+    rows: Vec<PeriodForm>,
+    /// Place in `rows` of the line under correction.
+    correcting: Option<usize>,
+    /// What was sent before.
+    situation: Situation,
+    /// Limits.
+    rules: PeriodRules,
+    /// Social bodies offered.
+    payers: Vec<String>,
+    /// Words by name, and sentence templates by key.
+    words: BTreeMap<String, String>,
     /// The form, as the server rendered it.
     children: Children,
 ) -> impl IntoView {
-    let model = Arc::new(model);
+    let model = Arc::new(EditorModel { rows, correcting, situation, rules, payers, words });
     let (leaver, changer) = (model.clone(), model.clone());
     let left = move |event: FocusEvent| {
         let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).and_then(|input| field_of(&input.name()));

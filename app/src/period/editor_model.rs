@@ -1,26 +1,17 @@
-//! What the period editor is given: the line being typed, what it is judged against, and its words.
+//! How the period editor judges a line, on the server and in the browser: the same rules, the same words.
 use domain::{
     form::fill,
     period::{Field, Finding, PeriodForm, PeriodRules, Situation, gap_to_confirm, review_row},
 };
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Everything the editor needs, on the server and in the browser.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a line is judged against, and the words for it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct EditorModel {
-    /// Number of the dossier.
-    pub number: String,
-    /// Version of the draft that is shown.
-    pub version: i32,
     /// Lines added so far.
     pub rows: Vec<PeriodForm>,
-    /// The line being typed.
-    pub entry: PeriodForm,
     /// Place in `rows` of the line under correction.
     pub correcting: Option<usize>,
-    /// Whether to say at once what is wrong with the line.
-    pub checked: bool,
     /// What was sent before.
     pub situation: Situation,
     /// Limits.

@@ -34,7 +34,8 @@ fn step(file: ClaimFile) -> AnyView {
     let verdict = file.verdict(&draft);
     let model = model(&file, &draft);
     let problems = problems(&draft, &verdict, &model);
-    let (number, situation) = (model.number.clone(), model.situation.clone());
+    let (number, situation) = (file.claim.summary.number.clone(), model.situation.clone());
+    let (dossier, typed) = (number.clone(), draft.clone());
     let warnings: Vec<String> = verdict.warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
     let nothing = draft.rows.is_empty();
     view! {
@@ -49,7 +50,10 @@ fn step(file: ClaimFile) -> AnyView {
                         <ul class="list">{rows(&draft, &verdict)}</ul>
                         {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
                     </section>
-                    <PeriodEditor model=model.clone()><EditorForm model/></PeriodEditor>
+                    <PeriodEditor rows=model.rows.clone() correcting=model.correcting situation=model.situation.clone() rules=model.rules.clone()
+                        payers=model.payers.clone() words=model.words.clone()>
+                        <EditorForm model number=dossier draft=typed/>
+                    </PeriodEditor>
                     <DraftNote number draft=draft.clone()/>
                 </div>
                 <aside class="stack" aria-label=t("period-aside")>
@@ -177,12 +181,8 @@ fn model(file: &ClaimFile, draft: &Draft) -> EditorModel {
     words.insert("errors".to_owned(), t("app-errors"));
     words.extend(Sentence::ALL.iter().map(|s| (s.key().to_owned(), template(s.key(), s.args()))));
     EditorModel {
-        number: file.claim.summary.number.clone(),
-        version: draft.version,
         rows: draft.rows.clone(),
-        entry: draft.entry.clone(),
         correcting: draft.correcting,
-        checked: draft.checked,
         situation: file.situation(draft),
         rules: file.periods.clone(),
         payers: file.settings.payers.clone(),

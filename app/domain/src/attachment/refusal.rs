@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why a file is refused, in the order in which reasons are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
+#[serde(try_from = "String", into = "&'static str")]
 #[error("{}", self.code())]
 pub enum Refusal {
     /// The sending holds as many files as it may (S-36, S-42).
@@ -28,6 +28,19 @@ pub enum Refusal {
     Infected,
     /// Over the weight of one sending (S-38, S-41).
     TotalTooLarge,
+}
+
+impl TryFrom<String> for Refusal {
+    type Error = &'static str;
+    fn try_from(code: String) -> Result<Self, &'static str> {
+        Self::from_code(&code).ok_or("no such refusal")
+    }
+}
+
+impl From<Refusal> for &'static str {
+    fn from(refusal: Refusal) -> Self {
+        refusal.code()
+    }
 }
 
 impl Refusal {

@@ -4,8 +4,8 @@ use crate::{attachment::UploadRules, period::Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Why a step is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(try_from = "String", into = "&'static str")]
 pub enum StepError {
     /// A dossier in this state takes no further request.
     #[error("this dossier takes no further request")]
@@ -22,6 +22,20 @@ pub enum StepError {
     /// Another tab saved first.
     #[error("another tab saved first")]
     Stale,
+}
+
+impl TryFrom<String> for StepError {
+    type Error = &'static str;
+    fn try_from(key: String) -> Result<Self, &'static str> {
+        let all = [Self::CannotProlong, Self::Periods, Self::Files, Self::AlreadySent, Self::Stale];
+        all.into_iter().find(|e| e.sentence_key() == key).ok_or("no such step error")
+    }
+}
+
+impl From<StepError> for &'static str {
+    fn from(error: StepError) -> Self {
+        error.sentence_key()
+    }
 }
 
 impl StepError {

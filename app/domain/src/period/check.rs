@@ -307,8 +307,8 @@ pub(super) fn gap_before(start: Day, others: impl Iterator<Item = DayRange>) -> 
 }
 
 /// Number of different days in the ranges.
-fn union_days(mut ranges: Vec<DayRange>) -> i64 {
-    ranges.sort_unstable();
+fn union_days(ranges: Vec<DayRange>) -> i64 {
+    let ranges = super::verdict::in_order(ranges, |range| *range);
     let (mut days, mut covered) = (0, None);
     for range in ranges {
         let from = covered.map_or(range.start(), |end: Day| range.start().max(end.plus(1)));
