@@ -140,20 +140,20 @@ test.describe('with the keyboard alone', () => {
     throw new Error(`Tab never reaches ${what}`);
   }
 
-  /** The element that has the focus, or the label around it, wears a ring, and nothing lies on top of it. */
+  /** The element that has the focus, or the label that stands for it, wears a ring that can be seen, and nothing lies on top of it. */
   async function expectFocusSeen(page: Page, what: Locator) {
-    const seen = await what.evaluate((element) => {
-      const ring = (e: Element | null) => {
-        if (!e) return false;
-        const { outlineStyle, outlineWidth } = getComputedStyle(e);
-        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-      };
-      const shown = element.closest('label') ?? (ring(element) ? element : (document.querySelector(`label[for="${element.id}"]`) ?? element));
-      const { left, top, width, height } = shown.getBoundingClientRect();
-      const on = document.elementFromPoint(left + width / 2, top + height / 2);
-      return { ring: ring(element) || ring(shown), uncovered: on !== null && (shown.contains(on) || on.contains(shown)) };
-    });
-    expect(seen, `the focus is seen on ${what} of ${page.url()}`).toEqual({ ring: true, uncovered: true });
+    const seen = () =>
+      what.evaluate((element) => {
+        const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : [];
+        return [element, ...labels].some((shown) => {
+          const { outlineStyle, outlineWidth, clipPath } = getComputedStyle(shown);
+          const { left, top, width, height } = shown.getBoundingClientRect();
+          const ring = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && clipPath === 'none' && width > 8 && height > 8;
+          const on = document.elementFromPoint(left + width / 2, top + height / 2);
+          return ring && on !== null && (shown.contains(on) || on.contains(shown));
+        });
+      });
+    await expect.poll(seen, { message: `the focus is seen on ${what} of ${page.url()}` }).toBe(true);
   }
 
   test('C-12 C-27 a prolongation is sent without a mouse', async ({ page, portal }) => {

@@ -161,11 +161,12 @@ export const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** Waits until the islands of the page answer; without script, or without an island, there is nothing to wait for. */
 export async function awake(page: Page) {
-  const script = await runsScript(page);
+  if (!(await runsScript(page))) return page.waitForLoadState('load');
   await page.waitForFunction(
-    (script) => document.readyState === 'complete' && (!script || !document.querySelector('leptos-island') || 'relaisAwake' in window),
-    script,
-    { timeout: 15_000 },
+    () => document.readyState === 'complete' && (!document.querySelector('leptos-island') || 'relaisAwake' in window),
+    undefined,
+    // Not by animation frames: a tab behind another draws none.
+    { timeout: 15_000, polling: 50 },
   );
 }
 

@@ -5,7 +5,6 @@
 attachment-title = Justificatifs à transmettre
 attachment-browse = Parcourir et ajouter un fichier…
 attachment-drop = Glissez vos fichiers ici, ou
-attachment-field = Vos fichiers
 attachment-upload = Envoyer les fichiers choisis
 attachment-limits = { $formats_count ->
     [one] { $formats_last }.
@@ -24,9 +23,7 @@ attachment-sending = Envoi en cours, { $percent } %
 attachment-received = Reçu
 attachment-refused = Non envoyé
 attachment-interrupted = Envoi interrompu
-attachment-remove = Retirer
 attachment-remove-name = Retirer { $name }
-attachment-cancel = Annuler
 attachment-cancel-name = Annuler l’envoi de { $name }
 attachment-retry = Réessayer
 attachment-retry-name = Réessayer l’envoi de { $name }
@@ -38,8 +35,6 @@ attachment-said-refused = { $name } n’est pas envoyé. { $reason }
 attachment-said-removed = { $name } est retiré.
 
 ## Le réseau
-attachment-offline = Vous êtes hors connexion
-attachment-offline-hint = L’envoi reprendra tout seul au retour du réseau.
 attachment-failed = Le fichier n’a pas pu être envoyé. Réessayez dans un instant.
 
 ## Pourquoi « Suivant » ne va pas plus loin

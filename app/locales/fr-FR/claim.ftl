@@ -117,7 +117,6 @@ claim-previous = Précédent
 claim-why = Pour valider :
 claim-sending = Envoi de votre demande…
 claim-not-sent = Votre demande n’est pas partie : une panne de notre côté. Rien n’est perdu, réessayez dans un instant.
-claim-signed-out = Votre session est terminée. Reconnectez-vous : votre demande est gardée.
 claim-retrying = La connexion est coupée. Votre demande est gardée, nouvel essai dans { $seconds } secondes.
 
 ## After sending.

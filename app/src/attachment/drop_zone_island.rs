@@ -61,7 +61,9 @@ pub fn DropZone(
 ) -> impl IntoView {
     let zone = Zone(Arc::new(DropZoneModel { number, upload, rules, words }));
     if cfg!(feature = "hydrate") {
-        if let Some(button) = dom::find("#envoyer") {
+        // From here on a file is sent as soon as it is chosen: the browser's own field and its button are no longer needed.
+        if let (Some(zone), Some(button)) = (dom::find("#depot"), dom::find("#envoyer")) {
+            let _ = zone.class_list().add_1("is-live");
             button.set_hidden(true);
         }
     }
@@ -119,12 +121,11 @@ impl Zone {
             let (count, bytes) = taken();
             let refusal = self.with(|m| precheck(&m.rules, &name, size, count, bytes).err().map(|r| m.refusal(r)));
             let Some(line) = self.new_line(&name, size) else { continue };
-            match refusal {
-                Some(reason) => self.tell_refused(&line, &reason),
-                None => {
-                    let id = window().crypto().map(|c| c.random_uuid()).unwrap_or_default();
-                    queue(|q| q.waiting.push_back(Upload { id, file, line }));
-                }
+            if let Some(reason) = refusal {
+                self.tell_refused(&line, &reason);
+            } else {
+                let id = window().crypto().map(|c| c.random_uuid()).unwrap_or_default();
+                queue(|q| q.waiting.push_back(Upload { id, file, line }));
             }
         }
         self.go_on();
@@ -161,10 +162,11 @@ impl Zone {
         }
         let Some(upload) = queue(|q| q.waiting.pop_front()) else { return };
         let (line, ended) = (upload.line.clone(), upload.clone());
-        let (teller, ender) = (self.clone(), self.clone());
+        let (teller, answerer) = (self.clone(), self.clone());
         self.progress(&line, 0);
         let path = self.with(|m| m.upload.clone());
-        match post(&path, &upload.id, &upload.file, move |percent| teller.progress(&line, percent), move |sent| ender.ended(ended, sent)) {
+        match post(&path, &upload.id, &upload.file, move |percent| teller.progress(&line, percent), move |sent| answerer.ended(ended, sent))
+        {
             Ok(request) => queue(|q| q.under_way = Some((upload, request))),
             Err(_) => self.cut(upload),
         }
@@ -201,15 +203,14 @@ impl Zone {
         if let Some(id) = dom::find_in(line, "input[name=id]") {
             dom::attribute(&id, "value", Some(&file.id.to_string()));
         }
-        match file.refusal() {
-            Some(refusal) => self.tell_refused(line, &self.with(|m| m.refusal(refusal))),
-            None => {
-                dom::attribute(line, "data-state", Some("received"));
-                dom::attribute(line, "data-bytes", Some(&file.bytes.to_string()));
-                dom::show(line, ".ok", true);
-                dom::set_text(line, ".about", &self.with(|m| m.about(file)));
-                self.announce("said-received", &[("name", &file.name)]);
-            }
+        if let Some(refusal) = file.refusal() {
+            self.tell_refused(line, &self.with(|m| m.refusal(refusal)));
+        } else {
+            dom::attribute(line, "data-state", Some("received"));
+            dom::attribute(line, "data-bytes", Some(&file.bytes.to_string()));
+            dom::show(line, ".ok", true);
+            dom::set_text(line, ".about", &self.with(|m| m.about(file)));
+            self.announce("said-received", &[("name", &file.name)]);
         }
     }
 

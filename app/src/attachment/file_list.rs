@@ -53,7 +53,7 @@ pub fn FileList(
 /// A line of the list; without a file, the template of one on its way.
 fn line(model: &DropZoneModel, file: Option<&Attachment>) -> AnyView {
     let word = |name: &str| model.word(name);
-    let reason = file.and_then(|f| f.refusal()).map(|r| model.refusal(r));
+    let reason = file.and_then(Attachment::refusal).map(|r| model.refusal(r));
     let refused = reason.is_some();
     let received = file.is_some_and(Attachment::is_received);
     let name = file.map(|f| f.name.clone()).unwrap_or_default();

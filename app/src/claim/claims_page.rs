@@ -26,7 +26,7 @@ pub fn ClaimsPage() -> impl IntoView {
                 {none.then(|| view! {
                     <div class="empty"><Icon name="folder" large=true/><h2>{t("claim-none")}</h2><p>{t("claim-none-text")}</p></div>
                 })}
-                {(!none).then(|| view! { <ul class="grid grid--wide">{cards}</ul> })}
+                {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ul class="grid grid--wide">{cards}</ul> })}
                 <Declare credits=list.credits/>
             </Layout>
         }

@@ -15,7 +15,7 @@ const LONGEST_PAUSE: u32 = 30;
 
 /// What the island needs to send the request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Sending {
+struct Envelope {
     number: String,
     key: String,
     done: String,
@@ -45,7 +45,7 @@ pub fn ValidateForm(
     /// The form, as the server rendered it.
     children: Children,
 ) -> impl IntoView {
-    let sending = Sending { number, key, done, here, sending, not_sent, retrying };
+    let envelope = Envelope { number, key, done, here, sending, not_sent, retrying };
     let busy = Arc::new(AtomicBool::new(false));
     let send = move |event: SubmitEvent| {
         if dom::find("#valider").is_some_and(|button| button.has_attribute("aria-describedby")) {
@@ -53,27 +53,28 @@ pub fn ValidateForm(
         }
         event.prevent_default();
         if !busy.swap(true, Ordering::Relaxed) {
-            tell(&sending.sending, true);
-            leptos::task::spawn_local(deliver(sending.clone(), busy.clone(), 2));
+            tell(&envelope.sending, true);
+            leptos::task::spawn_local(deliver(envelope.clone(), busy.clone(), 2));
         }
     };
     view! { <div on:submit=send>{children()}</div> }
 }
 
 /// Asks until there is an answer, with a pause of `pause` seconds, then twice as many, between two tries.
-async fn deliver(sending: Sending, busy: Arc<AtomicBool>, pause: u32) {
-    let goal = match submit_claim(sending.number.clone(), sending.key.clone()).await {
-        Ok(()) => sending.done,
+async fn deliver(envelope: Envelope, busy: Arc<AtomicBool>, pause: u32) {
+    let goal = match submit_claim(envelope.number.clone(), envelope.key.clone()).await {
+        Ok(()) => envelope.done,
         Err(AppError::Unreachable | AppError::Busy) => {
-            tell(&fill(&sending.retrying, &[("seconds".to_owned(), pause.to_string())]), true);
+            tell(&fill(&envelope.retrying, &[("seconds".to_owned(), pause.to_string())]), true);
             let next = (pause * 2).min(LONGEST_PAUSE);
-            return Timeout::new(pause * 1000, move || leptos::task::spawn_local(deliver(sending, busy, next))).forget();
+            Timeout::new(pause * 1000, move || leptos::task::spawn_local(deliver(envelope, busy, next))).forget();
+            return;
         }
         Err(AppError::Full | AppError::Broken) => {
-            tell(&sending.not_sent, false);
+            tell(&envelope.not_sent, false);
             return busy.store(false, Ordering::Relaxed);
         }
-        Err(_) => sending.here,
+        Err(_) => envelope.here,
     };
     let _ = window().location().assign(&goal);
 }

@@ -11,7 +11,12 @@ use leptos::{
     ev::{Event, FocusEvent, SubmitEvent},
     prelude::*,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    sync::Arc,
+    time::Duration,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
@@ -37,19 +42,37 @@ pub fn PeriodEditor(
     children: Children,
 ) -> impl IntoView {
     let model = Arc::new(EditorModel { rows, correcting, situation, rules, payers, words });
-    let (leaver, changer) = (model.clone(), model.clone());
+    let (leaver, counter) = (model.clone(), model.clone());
     let left = move |event: FocusEvent| {
         let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).and_then(|input| field_of(&input.name()));
         if let Some(field) = field {
-            check_left(&leaver, field);
+            leave(field);
+            if !PRESSING.get() {
+                check_left(&leaver);
+            }
         }
     };
+    if cfg!(feature = "hydrate") {
+        // A sentence that appears between press and release would move the button away from under the finger.
+        for released in ["pointerup", "pointercancel"] {
+            let model = model.clone();
+            let _ = window_event_listener_untyped(released, move |_| {
+                let model = model.clone();
+                let after_the_click = move || {
+                    if PRESSING.replace(false) && LEFT.with_borrow(|left| !left.is_empty()) {
+                        check_left(&model);
+                    }
+                };
+                set_timeout(after_the_click, Duration::ZERO);
+            });
+        }
+    }
     let changed = move |event: Event| {
         let resumed = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.name() == "resumed");
         if resumed {
-            offer_resumption(&typed(), changer.situation.today);
+            offer_resumption(&typed(), counter.situation.today);
         }
-        show_days_and_gap(&changer, &typed());
+        show_days_and_gap(&counter, &typed());
     };
     let send = move |event: SubmitEvent| {
         let now = typed();
@@ -57,16 +80,31 @@ pub fn PeriodEditor(
             event.prevent_default();
         }
     };
-    view! { <div on:focusout=left on:change=changed on:submit=send>{children()}</div> }
+    view! { <div on:pointerdown=|_| PRESSING.set(true) on:focusout=left on:change=changed on:submit=send>{children()}</div> }
 }
 
-/// What is wrong with a field just left; other fields keep what is said of them only as long as it is true.
-fn check_left(model: &EditorModel, field: Field) {
+thread_local! {
+    /// Fields left so far: only these are judged before the line is sent.
+    static LEFT: RefCell<Vec<Field>> = const { RefCell::new(Vec::new()) };
+    /// Whether a finger or a mouse button is down.
+    static PRESSING: Cell<bool> = const { Cell::new(false) };
+}
+
+fn leave(field: Field) {
+    LEFT.with_borrow_mut(|left| {
+        if !left.contains(&field) {
+            left.push(field);
+        }
+    });
+}
+
+/// What is wrong with the fields left so far.
+fn check_left(model: &EditorModel) {
     let now = typed();
     let problems = model.problems(&now);
     for one in FIELDS {
         let text = problems.iter().find(|(f, _)| *f == one).map(|(_, text)| text.as_str());
-        if text.is_none() || ((one == field || is_marked(one)) && !blank(&now, one)) {
+        if text.is_none() || ((LEFT.with_borrow(|left| left.contains(&one)) || is_marked(one)) && !blank(&now, one)) {
             mark(one, text);
         }
     }
