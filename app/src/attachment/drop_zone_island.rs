@@ -5,7 +5,7 @@ use super::{
     drop_zone_model::DropZoneModel,
     send::{Sent, post},
 };
-use crate::{AppError, dom};
+use crate::{AppError, dom, routes};
 use domain::attachment::{Attachment, UploadRules, precheck, size_text};
 use leptos::{
     ev::{DragEvent, Event, MouseEvent, SubmitEvent},
@@ -209,9 +209,21 @@ impl Zone {
             dom::attribute(line, "data-state", Some("received"));
             dom::attribute(line, "data-bytes", Some(&file.bytes.to_string()));
             dom::show(line, ".ok", true);
+            if file.thumbnail {
+                self.picture(line, file);
+            }
             dom::set_text(line, ".about", &self.with(|m| m.about(file)));
             self.announce("said-received", &[("name", &file.name)]);
         }
+    }
+
+    /// Puts the small picture in the place of the file's type.
+    fn picture(&self, line: &Element, file: &Attachment) {
+        let (Some(place), Ok(picture)) = (dom::find_in(line, ".thumb"), document().create_element("img")) else { return };
+        picture.set_class_name("thumb");
+        dom::attribute(&picture, "alt", Some(""));
+        dom::attribute(&picture, "src", Some(&self.with(|m| routes::thumbnail(&m.number, &file.id.to_string()))));
+        let _ = place.replace_with_with_node_1(&picture);
     }
 
     fn tell_refused(&self, line: &HtmlElement, reason: &str) {
