@@ -229,7 +229,7 @@ async fn killed_at_twenty_moments_nothing_confirmed_is_lost_or_doubled_and_no_ro
     assert!(confirmed.keys.len() >= 10, "only {} were confirmed: the moments are badly chosen", confirmed.keys.len());
     assert!(sent.len() >= confirmed.keys.len(), "{} sent, {} confirmed", sent.len(), confirmed.keys.len());
     let mut days: Vec<String> =
-        sent.iter().flat_map(|r| r["periods"].as_array().unwrap()).map(|p| p["range"]["start"].to_string()).collect();
+        sent.iter().flat_map(|r| r["periods"].as_array().unwrap()).map(|p| p["range"].as_str().unwrap().to_owned()).collect();
     days.sort();
     let all = days.len();
     days.dedup();
