@@ -1,5 +1,5 @@
 // Signing in and out (C-1 … C-3), and what is found again after signing in.
-import { DRAFT, NONE, OPEN, box, expect, expectAccessible, expectRed, expectText, main, member, open, otherDevice, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
+import { DETAIL, DRAFT, NONE, OPEN, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
 
 test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', async ({ page }) => {
   await page.goto('/connexion');
@@ -17,7 +17,6 @@ test('C-1 C-2 the sign-in has the identifier, then the password, then a red « S
   expect(third.y - second.y - second.height, 'nothing stands between password and button').toBeLessThan(64);
   expect(third.x, 'the button starts where the fields start').toBeLessThanOrEqual(second.x + 2);
   await expectRed(button);
-  await expectAccessible(page);
 });
 
 test('C-3 a right sign-in leads to « Mon espace client »', async ({ page, portal }) => {
@@ -57,7 +56,7 @@ test('C-3 a wrong sign-in does not tell which of the two is wrong, and keeps the
 });
 
 test('C-3 after signing out nothing of the member is shown any more', async ({ page, portal, wide }) => {
-  await signIn(page, portal, OPEN);
+  await home(page, portal, OPEN);
   await signOut(page, wide);
   await page.goto('/dossiers');
   await expect(page).toHaveURL(/\/connexion\?next=\/dossiers$/);
@@ -65,8 +64,8 @@ test('C-3 after signing out nothing of the member is shown any more', async ({ p
   await expect(page.getByText('Claire')).toHaveCount(0);
 });
 
-test('C-3 signing out ends the session on the server, not only in the browser', async ({ page, portal, wide, script }) => {
-  await signIn(page, portal, OPEN);
+test('C-3 signing out ends the session on the server, not only in the browser', { tag: DETAIL }, async ({ page, portal, wide, script }) => {
+  await home(page, portal, OPEN);
   const cookies = await page.context().cookies();
   await signOut(page, wide);
   const thief = await otherDevice(page, portal, script);
@@ -76,7 +75,7 @@ test('C-3 signing out ends the session on the server, not only in the browser', 
   await thief.context().close();
 });
 
-test('C-3 the page first asked for is found again after signing in', async ({ page, portal }) => {
+test('C-3 the page first asked for is found again after signing in', { tag: DETAIL }, async ({ page, portal }) => {
   await page.goto('/dossiers');
   await expect(page).toHaveURL(/\/connexion\?next=\/dossiers$/);
   const { login, password } = member(portal, OPEN);
@@ -86,7 +85,7 @@ test('C-3 the page first asked for is found again after signing in', async ({ pa
   await expect(page).toHaveURL(`${portal.url}/dossiers`);
 });
 
-test('C-3 signing in never leads away from the portal, whatever `next` says', async ({ page, portal }) => {
+test('C-3 signing in never leads away from the portal, whatever `next` says', { tag: DETAIL }, async ({ page, portal }) => {
   const { login, password } = member(portal, NONE);
   portal.expectError(/status of 404/);
   for (const next of ['https://evil.example/', '//evil.example/', '/\\evil.example', '/%2Fevil.example', 'javascript:alert(1)', '/%09/evil.example', '@evil.example']) {
@@ -112,7 +111,7 @@ test('C-27 a session that ends on the recap loses nothing: after signing in agai
   await expectText(main(page), 's01-attestation.pdf');
 });
 
-test('C-16 a session that ends while a period is typed asks to sign in and comes back to the step', async ({ page, portal }) => {
+test('C-16 a session that ends while a period is typed asks to sign in and comes back to the step', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, DRAFT);
   await open(page, '/dossiers');
   await page.locator('main .card h3 a').first().click();

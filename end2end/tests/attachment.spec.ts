@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import {
-  OPEN, PROFILE, UPLOADS, type Made, addFiles, awake, chooseFiles, expect, expectAccessible, expectNoText, expectRed, expectText, fileLine, fold, jpegOf, main, nextButton, open, press,
+  DETAIL, OPEN, PROFILE, UPLOADS, type Made, addFiles, awake, chooseFiles, expect, expectAccessible, expectNoText, expectRed, expectText, fileLine, fold, jpegOf, main, nextButton, open, press,
   saveButton, signIn, test, toFiles, upload,
 } from './relais.ts';
 
@@ -31,7 +31,7 @@ test('C-21 C-23 the step « Justificatifs à transmettre » has a red button « 
   await expectAccessible(page);
 });
 
-test('S-35 S-36 S-37 S-38 the limits told are those of the profile', async ({ page }) => {
+test('S-35 S-36 S-37 S-38 the limits told are those of the profile', { tag: DETAIL }, async ({ page }) => {
   const profile = readFileSync(PROFILE, 'utf8');
   const number = (key: string) => Number(new RegExp(`^${key} = (\\d+)$`, 'm').exec(profile)?.[1]);
   const mo = (bytes: number) => `${String(bytes / 1024 / 1024).replace('.', ',')} Mo`;
@@ -66,7 +66,7 @@ test('C-25 a red « Sauvegarder », then « Suivant »: saving stays, and nothin
   await expect(page).toHaveURL(/recapitulatif$/);
 });
 
-test('C-25 « Suivant » without a file says why it waits', async ({ page }) => {
+test('C-25 « Suivant » without a file says why it waits', { tag: DETAIL }, async ({ page }) => {
   await expect(nextButton(page)).toHaveAttribute('aria-disabled', 'true');
   await expect(nextButton(page)).toHaveAccessibleDescription('Pour continuer, ajoutez au moins un justificatif.');
   await nextButton(page).click({ force: true });
@@ -106,7 +106,7 @@ const WORDS: Record<string, string> = {
 };
 const cases = (JSON.parse(readFileSync(`${UPLOADS}/manifest.json`, 'utf8')) as { files: Case[] }).files;
 
-test('S-39 each kind of bad file is refused in its own words', async ({ page }) => {
+test('S-39 each kind of bad file is refused in its own words', { tag: DETAIL }, async ({ page }) => {
   // One of each verdict here; the server’s own tests go through the whole manifest.
   const chosen = Object.keys(WORDS).map((verdict) => cases.find((one) => one.stored && one.expected === verdict && !one.claimed_name.includes('\0')));
   for (const one of chosen) {
@@ -120,13 +120,13 @@ test('S-39 each kind of bad file is refused in its own words', async ({ page }) 
   await expect(nextButton(page)).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('S-37 S-40 a file of exactly 3,5 Mo is received, one byte more is refused in the exact words', async ({ page }) => {
+test('S-37 S-40 a file of exactly 3,5 Mo is received, one byte more is refused in the exact words', { tag: DETAIL }, async ({ page }) => {
   await chooseFiles(page, [jpeg('trop.jpg', 3_670_017), jpeg('juste.jpg', 3_670_016)]);
   await expectText(fileLine(page, 'trop.jpg'), 'Taille maximale de fichier acceptée : 3.5Mo.');
   await expectText(fileLine(page, 'juste.jpg'), 'Reçu', LARGE);
 });
 
-test('S-38 S-41 files of 10 Mo in all are received, one byte more is refused in the exact words', async ({ page }) => {
+test('S-38 S-41 files of 10 Mo in all are received, one byte more is refused in the exact words', { tag: DETAIL }, async ({ page }) => {
   await chooseFiles(page, [jpeg('un.jpg', 3_670_016), jpeg('deux.jpg', 3_670_015), jpeg('trois.jpg', 3_145_730)]);
   await expectText(fileLine(page, 'deux.jpg'), 'Reçu', LARGE);
   await expectText(fileLine(page, 'trois.jpg'), 'Taille totale des fichiers acceptée : 10Mo.', LARGE);
@@ -135,7 +135,7 @@ test('S-38 S-41 files of 10 Mo in all are received, one byte more is refused in 
   await expectText(main(page), '3 fichiers, 10 Mo sur 10 Mo');
 });
 
-test('S-36 S-42 an eleventh file is refused in the exact words, the ten others are received', async ({ page }) => {
+test('S-36 S-42 an eleventh file is refused in the exact words, the ten others are received', { tag: DETAIL }, async ({ page }) => {
   await chooseFiles(page, many(11));
   await expectText(fileLine(page, 'photo-11.jpg'), 'Nombre maximal de fichiers : 10.');
   await expect(files(page).filter({ has: page.locator('.ok:visible') })).toHaveCount(10);
@@ -160,7 +160,7 @@ test('C-24 a file can be taken back, received or refused', async ({ page }) => {
   await expectText(main(page), '1 fichier,');
 });
 
-test('C-24 a file received is downloaded as it is named, and never shown in the portal', async ({ page }) => {
+test('C-24 a file received is downloaded as it is named, and never shown in the portal', { tag: DETAIL }, async ({ page }) => {
   await addFiles(page, ['s01-attestation.pdf']);
   await press(page, nextButton(page));
   const href = await page.getByRole('link', { name: 's01-attestation.pdf' }).getAttribute('href');
@@ -170,7 +170,7 @@ test('C-24 a file received is downloaded as it is named, and never shown in the 
   expect((await answer.body()).equals(readFileSync(upload('s01-attestation.pdf')))).toBe(true);
 });
 
-test('C-24 a name with brackets, quotes, accents or 300 letters breaks nothing', async ({ page }) => {
+test('C-24 a name with brackets, quotes, accents or 300 letters breaks nothing', { tag: DETAIL }, async ({ page }) => {
   const names = ['arrêt 🤒 n°3 "été".jpg', '<img src=x onerror=alert(1)>.jpg', `${'long'.repeat(60)}.jpg`];
   await chooseFiles(page, names.map((name, n) => jpeg(name, 4200 + n, 'a01-plain.jpg')));
   await expect(files(page).filter({ has: page.locator('.ok:visible') })).toHaveCount(3);
@@ -209,7 +209,7 @@ test.describe('with script', () => {
     await expect(files(page), 'on the server too').toHaveCount(2);
   });
 
-  test('S-40 what the limits refuse is told at once and never leaves the browser', async ({ page }) => {
+  test('S-40 what the limits refuse is told at once and never leaves the browser', { tag: DETAIL }, async ({ page }) => {
     const posts: string[] = [];
     page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()));
     await chooseFiles(page, [jpeg('trop.jpg', 3_670_017), { name: 'vide.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) }]);
@@ -233,7 +233,7 @@ test.describe('with script', () => {
     await expect(nextButton(page)).not.toHaveAttribute('aria-disabled', 'true');
   });
 
-  test('C-24 an upload whose answer is lost and that is sent again is one file', async ({ page, portal }) => {
+  test('C-24 an upload whose answer is lost and that is sent again is one file', { tag: DETAIL }, async ({ page, portal }) => {
     portal.expectError(/net::ERR_/);
     // The server hears the whole file; only its first answer is lost.
     let answers = 0;
@@ -276,14 +276,14 @@ test.describe('with script', () => {
     await expect(files(page)).toHaveCount(1);
   });
 
-  test('C-24 what happens to a file is said to screen readers', async ({ page }) => {
+  test('C-24 what happens to a file is said to screen readers', { tag: DETAIL }, async ({ page }) => {
     await chooseFiles(page, [upload('s01-attestation.pdf')]);
     await expectText(page.locator('[role=status]'), 's01-attestation.pdf est reçu.');
     await chooseFiles(page, [upload('d02-svg.svg')]);
     await expectText(page.locator('[role=status]'), 'd02-svg.svg n’est pas envoyé. Formats acceptés : JPG, PNG, PDF');
   });
 
-  test('C-24 a session that ends between two files asks to sign in, and keeps the first', async ({ page, portal }) => {
+  test('C-24 a session that ends between two files asks to sign in, and keeps the first', { tag: DETAIL }, async ({ page, portal }) => {
     await addFiles(page, ['s01-attestation.pdf']);
     await page.context().clearCookies();
     portal.expectError(/status of 401/);

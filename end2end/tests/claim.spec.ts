@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
-  DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
+  DETAIL, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
   lines, main, member, nextButton, numberOf, open, openClaim, otherDevice, press, prolong, saveButton, send, signIn, signOut, test, title, toFiles, toRecap, typeSignIn,
 } from './relais.ts';
 
@@ -26,13 +26,14 @@ test('C-12 « Prolonger mon dossier » closes the page of a dossier, in red', as
   expect(fold(await main(page).locator('a, button, summary').last().innerText()), 'it closes the page').toBe('Prolonger mon dossier');
   await expectRed(button);
   await expect(page, 'no word of health in the title').toHaveTitle(/^Dossier D\d\d-\d{6}-\d – Relais Emprunteur$/);
-  await expectAccessible(page);
   await press(page, button);
   await expect(page).toHaveURL(/\/dossiers\/D\d\d-\d{6}-\d\/demande\/periode$/);
 });
 
 test('C-12 C-29 a member prolongs a dossier from sign-in to « En instruction »', async ({ page, portal, script }) => {
-  await signIn(page, portal, OPEN);
+  const { login, password } = member(portal, OPEN);
+  await page.goto('/connexion');
+  await typeSignIn(page, login, password);
   await page.getByRole('link', { name: 'Voir le détail de mon produit' }).first().click();
   await page.getByRole('link', { name: 'Assurance', exact: true }).click();
   await page.getByRole('link', { name: 'Déclarer / gérer un arrêt de travail' }).click();
@@ -77,7 +78,6 @@ test('C-12 C-29 a member prolongs a dossier from sign-in to « En instruction »
   const contact = main(page).getByRole('region', { name: 'Pour vous répondre' });
   await expectText(contact, 'membre.40821176@courrier.example');
   await expectRed(validate(page));
-  await expectAccessible(page);
 
   // « Valider ».
   await press(page, validate(page));
@@ -93,7 +93,6 @@ test('C-12 C-29 a member prolongs a dossier from sign-in to « En instruction »
   const request = fold(await page.locator('.figure-xl').innerText());
   expect(request).toMatch(/^PR-26-\d{6}-\d$/);
   await expectText(page.locator('.badge'), 'En instruction');
-  await expectAccessible(page);
 
   // The proof of deposit.
   const proof = await page.request.get((await page.getByRole('link', { name: 'Télécharger la preuve de dépôt' }).getAttribute('href')) ?? '');
@@ -112,7 +111,6 @@ test('C-12 C-29 a member prolongs a dossier from sign-in to « En instruction »
   const sent = main(page).getByRole('region', { name: `Demande ${request}` });
   await expectText(sent, 'Du 1er au 28 février 2026');
   await expectText(sent, 'Justificatifs transmis : 2');
-  await expectAccessible(page);
   expect(script || (await page.locator('script').count()) === 0).toBe(true);
 });
 
@@ -135,8 +133,7 @@ test('C-26 each block of the recap leads back to its step by « Modifier », and
 
 test('C-26 the recap of an unfinished request says what is missing, and « Valider » sends nothing', async ({ page, portal }) => {
   await signIn(page, portal, DRAFT);
-  await openClaim(page);
-  const number = numberOf(page);
+  const number = await openClaim(page);
   await open(page, `/dossiers/${number}/demande/recapitulatif`);
   await expectText(main(page), 'Il manque un justificatif : revenez à l’étape Justificatifs.');
   await expect(validate(page)).toHaveAttribute('aria-disabled', 'true');
@@ -149,7 +146,7 @@ test('C-26 the recap of an unfinished request says what is missing, and « Valid
   await expect(requests(page)).toHaveCount(2);
 });
 
-test('C-27 a double click on « Valider » sends one request', async ({ page, portal }) => {
+test('C-27 a double click on « Valider » sends one request', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   await validate(page).dblclick();
@@ -160,7 +157,7 @@ test('C-27 a double click on « Valider » sends one request', async ({ page, po
   await expect.poll(() => outbox(portal.folder).length, { timeout: 15_000 }).toBe(1);
 });
 
-test('C-27 « Valider » in two tabs sends one request, and both tabs see the same number', async ({ page, portal }) => {
+test('C-27 « Valider » in two tabs sends one request, and both tabs see the same number', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   const second = await page.context().newPage();
@@ -173,7 +170,7 @@ test('C-27 « Valider » in two tabs sends one request, and both tabs see the sa
   await expect(requests(page)).toHaveCount(3);
 });
 
-test('C-28 reloading the confirmation sends nothing again', async ({ page, portal }) => {
+test('C-28 reloading the confirmation sends nothing again', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   const request = await send(page);
@@ -185,7 +182,7 @@ test('C-28 reloading the confirmation sends nothing again', async ({ page, porta
   await expect(requests(page)).toHaveCount(3);
 });
 
-test('C-27 a request that was sent cannot be changed any more, neither by going back nor by an old tab', async ({ page, portal, script }) => {
+test('C-27 a request that was sent cannot be changed any more, neither by going back nor by an old tab', { tag: DETAIL }, async ({ page, portal, script }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   const old = await page.context().newPage();
@@ -278,7 +275,12 @@ test('C-20 C-25 a request left at any step is taken up again, also after signing
 
 test('C-26 the browser’s back button walks through the steps and loses nothing', async ({ page, portal, wide }) => {
   await signIn(page, portal, OPEN);
-  await toRecap(page);
+  await prolong(page);
+  await addPeriod(page, NEXT_PERIOD);
+  await press(page, nextButton(page));
+  await addFiles(page, ['s01-attestation.pdf']);
+  await press(page, nextButton(page));
+  await expect(page).toHaveURL(/recapitulatif$/);
   const back = async (step: RegExp) => {
     for (let presses = 0; presses < 8 && !step.test(page.url()); presses++) {
       await page.goBack();
@@ -302,8 +304,7 @@ test('C-26 the browser’s back button walks through the steps and loses nothing
 
 test('C-12 a request being written can be deleted, after one question, and the dossier is as before', async ({ page, portal }) => {
   await signIn(page, portal, DRAFT);
-  await openClaim(page);
-  const number = numberOf(page);
+  const number = await openClaim(page);
   await press(page, page.getByRole('link', { name: 'Reprendre ma demande' }));
   await press(page, page.getByRole('link', { name: 'Supprimer ce brouillon' }));
   await expectText(title(page), 'Supprimer ce brouillon ?');
@@ -364,7 +365,7 @@ test('C-11 a first stop is declared: kind and first day, then the same steps', a
   await expect(requests(page)).toHaveCount(1);
 });
 
-test('C-11 a first declaration left unfinished is found again, once', async ({ page, portal }) => {
+test('C-11 a first declaration left unfinished is found again, once', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, FIRST_DRAFT);
   await page.goto('/dossiers');
   await expectText(main(page), 'Brouillon');
@@ -376,7 +377,7 @@ test('C-11 a first declaration left unfinished is found again, once', async ({ p
   await expect(page).toHaveURL(`${portal.url}/dossiers/${number}/demande/arret`);
 });
 
-test('C-17 a dossier of lost employment is prolonged with France Travail', async ({ page, portal }) => {
+test('C-17 a dossier of lost employment is prolonged with France Travail', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, 'perte d’emploi, acceptée en partie');
   await prolong(page);
   await expect(page.getByLabel('Organisme social').getByRole('option')).toHaveText(['Choisissez…', 'CPAM', 'MSA', 'France Travail', 'Autre organisme']);
@@ -384,7 +385,7 @@ test('C-17 a dossier of lost employment is prolonged with France Travail', async
   await expectText(lines(page), '35 jours, France Travail');
 });
 
-test('C-12 another member’s dossier is not found at any of its addresses', async ({ page, portal }) => {
+test('C-12 another member’s dossier is not found at any of its addresses', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   await send(page);
@@ -416,7 +417,7 @@ test('C-12 another member’s dossier is not found at any of its addresses', asy
   }
 });
 
-test('C-27 a connection lost at « Valider » loses nothing and doubles nothing', async ({ page, portal, script }) => {
+test('C-27 a connection lost at « Valider » loses nothing and doubles nothing', { tag: DETAIL }, async ({ page, portal, script }) => {
   test.skip(!script, 'without script the browser itself tells that the connection is lost');
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
@@ -437,7 +438,7 @@ test('C-27 a connection lost at « Valider » loses nothing and doubles nothing'
   await expect(requests(page)).toHaveCount(3);
 });
 
-test('C-26 the recap tells when the request changed in another tab', async ({ page, portal, script }) => {
+test('C-26 the recap tells when the request changed in another tab', { tag: DETAIL }, async ({ page, portal, script }) => {
   test.skip(!script, 'without script « Valider » tells it');
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);

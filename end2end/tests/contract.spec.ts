@@ -1,24 +1,23 @@
 // « Mes crédits » and the three tabs of a product (C-4 … C-10).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OPEN, PROFILE, box, expect, expectAccessible, expectRed, expectText, fold, main, signIn, test, title } from './relais.ts';
+import { DETAIL, OPEN, PROFILE, box, expect, expectAccessible, expectRed, expectText, fold, home, main, signIn, test, title } from './relais.ts';
 import { scratch } from './server.mjs';
 
 const credits = 'plusieurs crédits, aucun dossier';
 
 test('C-4 « Mes crédits » stands in the middle of the espace client, one card per credit', async ({ page, portal }) => {
-  await signIn(page, portal, credits);
+  await home(page, portal, credits);
   const section = main(page).getByRole('region', { name: 'Mes crédits', exact: true });
   await expect(section.getByRole('heading', { level: 2, name: 'Mes crédits' })).toBeVisible();
   await expect(section.getByRole('article')).toHaveCount(4);
   await expect(section.getByRole('heading', { level: 3 })).toHaveText(['Crédit renouvelable', 'Prêt auto', 'Prêt personnel', 'Prêt travaux']);
   await expectText(section, 'Prochaine échéance, le 5 avril 2026');
   await expectText(section, '65,00 €');
-  await expectAccessible(page);
 });
 
 test('C-5 C-6 « Voir le détail de mon produit » stands above « Augmenter » and « Utiliser » and opens the product', async ({ page, portal }) => {
-  await signIn(page, portal, credits);
+  await home(page, portal, credits);
   const card = page.getByRole('article', { name: 'Prêt auto' });
   const link = card.getByRole('link', { name: 'Voir le détail de mon produit' });
   const increase = card.getByRole('link', { name: 'Augmenter' });
@@ -37,7 +36,7 @@ test('C-5 C-6 « Voir le détail de mon produit » stands above « Augmenter » 
 });
 
 test('C-7 the three dots on the right, under « Mes crédits », open the same page by « Voir le détail »', async ({ page, portal }) => {
-  await signIn(page, portal, credits);
+  await home(page, portal, credits);
   const card = page.getByRole('article', { name: 'Prêt auto' });
   const dots = card.locator('summary', { has: page.locator('svg') });
   await expect(dots).toHaveAttribute('aria-label', 'Actions pour Prêt auto');
@@ -59,7 +58,7 @@ test('C-7 the three dots on the right, under « Mes crédits », open the same p
 });
 
 test('C-8 the product has three tabs with addresses of their own, « Assurance » rightmost', async ({ page, portal }) => {
-  await signIn(page, portal, OPEN);
+  await home(page, portal, OPEN);
   await page.getByRole('link', { name: 'Voir le détail de mon produit' }).first().click();
   const tabs = page.getByRole('navigation', { name: 'Détail de mon produit' }).getByRole('link');
   await expect(tabs).toHaveText(['Mon crédit', 'Mes échéances', 'Assurance']);
@@ -72,14 +71,13 @@ test('C-8 the product has three tabs with addresses of their own, « Assurance �
     await expect(page.getByRole('heading', { level: 2, name: heading })).toBeVisible();
     await expect(tabs.filter({ hasText: tab })).toHaveAttribute('aria-current', 'page');
     await expect(tabs.and(page.locator('[aria-current]'))).toHaveCount(1);
-    await expectAccessible(page);
     addresses.add(page.url());
   }
   expect(addresses.size).toBe(3);
 });
 
 test('C-9 C-10 the tab « Assurance » shows guarantees and contract, closed by a red « Déclarer / gérer un arrêt de travail »', async ({ page, portal }) => {
-  await signIn(page, portal, OPEN);
+  await home(page, portal, OPEN);
   await page.getByRole('link', { name: 'Voir le détail de mon produit' }).first().click();
   await page.getByRole('link', { name: 'Assurance', exact: true }).click();
   const guarantees = main(page).getByRole('region', { name: 'Mes garanties' });
@@ -98,7 +96,6 @@ test('C-9 C-10 the tab « Assurance » shows guarantees and contract, closed by 
   await expect(page).toHaveURL(`${portal.url}/dossiers`);
   await expect(title(page)).toHaveText('Mes dossiers');
   await expectText(main(page), 'Dossier D');
-  await expectAccessible(page);
 });
 
 test('C-10 each dossier tells its status in a word, and a refused or closed one says why it cannot be prolonged', async ({ page, portal }) => {
@@ -106,7 +103,6 @@ test('C-10 each dossier tells its status in a word, and a refused or closed one 
     ['dossier refusé', 'Refusée', 'Ce dossier est refusé : il ne peut pas être prolongé.'],
     ['dossier clôturé', 'Clôturée', 'Ce dossier est clôturé : il ne peut pas être prolongé.'],
   ]) {
-    await page.context().clearCookies();
     await signIn(page, portal, kind);
     await page.goto('/dossiers');
     await expect(page.locator('.badge').filter({ hasText: status })).toBeVisible();
@@ -117,10 +113,9 @@ test('C-10 each dossier tells its status in a word, and a refused or closed one 
   }
 });
 
-test('C-4 another member’s credit is not found', async ({ page, portal }) => {
-  await signIn(page, portal, OPEN);
+test('C-4 another member’s credit is not found', { tag: DETAIL }, async ({ page, portal }) => {
+  await home(page, portal, OPEN);
   const foreign = await page.getByRole('link', { name: 'Voir le détail de mon produit' }).first().getAttribute('href');
-  await page.context().clearCookies();
   await signIn(page, portal, credits);
   portal.expectError(/status of 404/);
   for (const tab of ['', '/echeances', '/assurance']) {
@@ -138,8 +133,8 @@ test.describe('an insurer without « Augmenter » and « Utiliser »', () => {
   test.use({ insurer: withoutLinks });
   test.afterAll(() => hidden.remove());
 
-  test('C-6 the two buttons are absent when the profile names no address', async ({ page, portal }) => {
-    await signIn(page, portal, OPEN);
+  test('C-6 the two buttons are absent when the profile names no address', { tag: DETAIL }, async ({ page, portal }) => {
+    await home(page, portal, OPEN);
     await expect(page.getByRole('link', { name: 'Voir le détail de mon produit' })).toHaveCount(2);
     await expect(page.getByRole('link', { name: /Augmenter|Utiliser/ })).toHaveCount(0);
   });

@@ -1,5 +1,5 @@
 // Help and questions (C-34, C-35).
-import { OPEN, expect, expectAccessible, expectText, fold, main, signIn, test, title } from './relais.ts';
+import { OPEN, expect, expectText, fold, home, main, test, title } from './relais.ts';
 
 const SECTIONS = [
   'Je me connecte à mon espace client',
@@ -18,11 +18,10 @@ test('C-34 the help « Comment prolonger mon dossier de prise en charge ? » has
   expect(headings.slice(0, 7)).toEqual(SECTIONS.map(fold));
   await expectText(main(page), 'transmise au Service Assurance Relais Emprunteur');
   await expect(main(page), 'no hole is left unfilled').not.toContainText('{');
-  await expectAccessible(page);
 });
 
 test('C-34 the menu and the foot of a member’s pages lead to the help', async ({ page, portal, wide }) => {
-  await signIn(page, portal, OPEN);
+  await home(page, portal, OPEN);
   await page.getByRole('navigation', { name: wide ? 'Menu principal' : 'Raccourcis' }).getByRole('link', { name: 'Aide' }).click();
   await expect(page).toHaveURL(/\/aide\/prolonger-mon-dossier$/);
   await expect(page.getByText('Claire Moreau').first(), 'still signed in').toBeAttached();
@@ -47,5 +46,4 @@ test('C-35 « Questions fréquentes » closes the page with « Voir toutes les q
   expect(all.length).toBeGreaterThan(some.length);
   expect(all).toEqual(expect.arrayContaining(some.map(fold)));
   await expectText(main(page), '01 99 00 12 34');
-  await expectAccessible(page);
 });

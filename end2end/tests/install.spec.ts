@@ -1,6 +1,6 @@
 // Installable, and frugal with scripts: manifest, icons, service worker, no script where no island is.
 import { inflateSync } from 'node:zlib';
-import { DRAFT, OPEN, addFiles, addPeriod, awake, expect, expectText, main, nextButton, numberOf, open, openClaim, press, prolong, saveButton, send, signIn, test, title, toRecap } from './relais.ts';
+import { DETAIL, DRAFT, OPEN, addFiles, addPeriod, awake, expect, expectText, home, main, nextButton, open, openClaim, press, prolong, saveButton, send, signIn, test, title, toRecap } from './relais.ts';
 
 interface Manifest {
   name: string;
@@ -20,7 +20,7 @@ for (const [insurer, name, colour] of [
   test.describe(insurer, () => {
     test.use({ insurer });
 
-    test(`C-36 the portal of « ${name} » can be installed under its name, in its colour, with its icons`, async ({ page }) => {
+    test(`C-36 the portal of « ${name} » can be installed under its name, in its colour, with its icons`, { tag: DETAIL }, async ({ page }) => {
       await page.goto('/connexion');
       const href = await page.locator('link[rel=manifest]').getAttribute('href');
       const answer = await page.request.get(href ?? '');
@@ -57,7 +57,7 @@ function png(bytes: Buffer) {
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), corner: [...rows.subarray(1, 5)] };
 }
 
-test('C-3 pages without an island hold no script and ask for none', async ({ page, portal }) => {
+test('C-3 pages without an island hold no script and ask for none', { tag: DETAIL }, async ({ page, portal }) => {
   const scripts: string[] = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -76,18 +76,16 @@ test('C-3 pages without an island hold no script and ask for none', async ({ pag
   await page.goto('/dossiers');
   const opening = (await page.locator('main .card h3 a').getAttribute('href')) ?? '';
   await look(opening);
-  await page.context().clearCookies();
-  await signIn(page, portal, DRAFT);
+  await home(page, portal, DRAFT);
   const credit = (await page.getByRole('link', { name: 'Voir le détail de mon produit' }).getAttribute('href')) ?? '';
-  await openClaim(page);
-  const claim = new URL(page.url()).pathname;
+  const claim = `/dossiers/${await openClaim(page)}`;
   for (const path of ['/', '/dossiers', claim, `${claim}/demande/supprimer`, credit, `${credit}/echeances`, `${credit}/assurance`]) await look(path);
   for (const [code, status] of [['introuvable', 404], ['interdit', 403], ['panne', 500], ['occupe', 503], ['plein', 507]] as const) await look(`/erreur/${code}`, status);
   await look('/nulle-part', 404);
   expect(scripts, 'no script was asked for').toEqual([]);
 });
 
-test('C-28 the confirmation holds no script', async ({ page, portal }) => {
+test('C-28 the confirmation holds no script', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await toRecap(page);
   await send(page);
@@ -105,11 +103,10 @@ test.describe('with script', () => {
       return all.sort();
     });
 
-  test('C-13 the service worker comes with the wizard and keeps static files only, never anything of the member', async ({ page, portal }) => {
-    await signIn(page, portal, OPEN);
+  test('C-13 the service worker comes with the wizard and keeps static files only, never anything of the member', { tag: DETAIL }, async ({ page, portal }) => {
+    await home(page, portal, OPEN);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 'not before').toBe(0);
-    await prolong(page);
-    const number = numberOf(page);
+    const number = await prolong(page);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     await addPeriod(page, { start: '10/01/2026', end: '31/01/2026' });
     await press(page, nextButton(page));
@@ -123,7 +120,7 @@ test.describe('with script', () => {
     expect(paths.filter((path) => !/^\/(pkg\/[0-9a-f]{16}\/relais\.(css|js|wasm)|offline\.(css|html))$/.test(path))).toEqual([]);
   });
 
-  test('C-13 without a connection the offline page is shown, and the portal again when it is back', async ({ page, portal }) => {
+  test('C-13 without a connection the offline page is shown, and the portal again when it is back', { tag: DETAIL }, async ({ page, portal }) => {
     portal.expectError(/net::ERR_/);
     await signIn(page, portal, DRAFT);
     await openClaim(page);
@@ -140,7 +137,7 @@ test.describe('with script', () => {
     await expectText(title(page), 'Mes dossiers');
   });
 
-  test('C-13 Chromium finds nothing against installing', async ({ page, portal }) => {
+  test('C-13 Chromium finds nothing against installing', { tag: DETAIL }, async ({ page, portal }) => {
     await signIn(page, portal, DRAFT);
     await openClaim(page);
     await press(page, page.getByRole('link', { name: 'Reprendre ma demande' }));

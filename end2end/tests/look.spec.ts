@@ -1,7 +1,7 @@
 // How every page looks and behaves: narrow screens, zoom, dark, print, reduced motion, keyboard, weight.
 import type { Locator, Page } from '@playwright/test';
 import {
-  DRAFT, FIRST_DRAFT, NEXT_PERIOD, OPEN, type Portal, addFiles, awake, box, expect, expectAccessible, expectText, lines, main, member, numberOf, open, openClaim, press, send, signIn, test, title,
+  DETAIL, DRAFT, FIRST_DRAFT, NEXT_PERIOD, OPEN, type Portal, addFiles, awake, box, expect, expectAccessible, expectText, home, lines, main, member, open, openClaim, press, send, signIn, test, title,
   toFiles, toRecap, upload, weight,
 } from './relais.ts';
 
@@ -15,16 +15,14 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   for (const path of ['/connexion', '/aide/prolonger-mon-dossier', '/aide/questions', '/offline.html']) await visit(path);
 
   await signIn(page, portal, FIRST_DRAFT);
-  await page.goto('/dossiers');
+  await open(page, '/dossiers');
   await press(page, page.locator('main .card h3 a'));
   await press(page, page.getByRole('button', { name: 'Suivant' }));
   await look('first declaration, with errors');
-  await page.context().clearCookies();
 
-  await signIn(page, portal, DRAFT);
+  await home(page, portal, DRAFT);
   const credit = (await page.getByRole('link', { name: 'Voir le détail de mon produit' }).getAttribute('href')) ?? '';
-  await openClaim(page);
-  const claim = `/dossiers/${numberOf(page)}`;
+  const claim = `/dossiers/${await openClaim(page)}`;
   for (const path of ['/', '/dossiers', claim, credit, `${credit}/echeances`, `${credit}/assurance`, `${claim}/demande/supprimer`, '/erreur/panne', '/nulle-part']) await visit(path);
   await visit(`${claim}/demande/periode`);
   await page.getByLabel('La date de début').fill('31/02/2026');
@@ -39,7 +37,6 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   if (await sendButton.isVisible()) await press(page, sendButton);
   await expect(page.locator('ul.files > li').filter({ hasText: /Reçu|Non envoyé/ })).toHaveCount(3);
   await look('files, received and refused');
-  await page.context().clearCookies();
 
   await signIn(page, portal, OPEN);
   await toRecap(page);
@@ -60,41 +57,54 @@ async function expectNoSideways(page: Page, width: number, name: string) {
   expect(found.page, `${name} at ${width} px: ${found.first.join(' | ')}`).toBeLessThanOrEqual(width);
 }
 
-test('C-36 at 320 px no page scrolls sideways', async ({ page, portal }) => {
-  await page.setViewportSize({ width: 320, height: 640 });
-  await everyPage(page, portal, (name) => expectNoSideways(page, 320, name));
-});
+/** The main action can be scrolled to and pressed. */
+async function expectActionInReach(page: Page) {
+  const action = main(page).locator('.btn--primary:not([aria-disabled])').filter({ visible: true }).last();
+  if ((await action.count()) === 0) return;
+  await action.scrollIntoViewIfNeeded();
+  await action.click({ trial: true, timeout: 3_000 });
+}
 
-test('C-36 at 200 % zoom no page scrolls sideways, and the main action can be reached', async ({ page, portal, wide }) => {
+/** Every button is at least 44 px high, or 24 px beside others. */
+async function expectFingersFind(page: Page, name: string) {
+  const small = await page.locator('a.btn, button, label.btn, summary, .choice, .check, input:not([type=hidden], [type=file], [type=radio], [type=checkbox]), select').evaluateAll((all) =>
+    all
+      .filter((e) => e.checkVisibility() && !e.closest('[popover]') && !e.classList.contains('sr-only'))
+      .map((e) => ({ e, box: e.getBoundingClientRect() }))
+      .filter(({ e, box }) => box.width > 0 && (box.height < (e.matches('.btn--sm, .btn--icon') ? 24 : 44) || box.width < 24))
+      .map(({ e, box }) => `${e.textContent?.trim() || e.id} ${Math.round(box.width)}x${Math.round(box.height)}`),
+  );
+  expect(small, name).toEqual([]);
+}
+
+test('C-36 no page, in any of its states, breaks an accessibility rule, loses contrast in the dark, scrolls sideways or hides its action', async ({ page, portal, script, wide }) => {
+  test.slow();
+  const screen = page.viewportSize() ?? { width: 0, height: 0 };
   // Zooming to 200 % halves the screen that the page sees; 320 px is the least asked for.
-  const [width, height] = wide ? [640, 450] : [320, 422];
-  await page.setViewportSize({ width, height });
+  const sizes = wide ? [{ width: 640, height: 450 }, { width: 320, height: 640 }] : [{ width: 320, height: 422 }];
   await everyPage(page, portal, async (name) => {
-    await expectNoSideways(page, width, name);
-    const action = main(page).locator('.btn--primary:not([aria-disabled])').filter({ visible: true }).last();
-    if ((await action.count()) === 0) return;
-    await action.scrollIntoViewIfNeeded();
-    await action.click({ trial: true, timeout: 3_000 });
+    // Script brings no colours of its own.
+    await expectAccessible(page, { dark: script });
+    if (!wide) await expectFingersFind(page, name);
+    for (const small of sizes) {
+      await page.setViewportSize(small);
+      await expectNoSideways(page, small.width, name);
+      await expectActionInReach(page);
+    }
+    await page.setViewportSize(screen);
   });
 });
 
-test('C-36 no page breaks an accessibility rule, in any of its states', async ({ page, portal }) => {
-  test.slow();
-  await everyPage(page, portal, () => expectAccessible(page));
-});
-
-test('C-36 in the dark every text keeps its contrast', async ({ page, portal }) => {
-  test.slow();
+test('C-36 the dark has colours of its own', { tag: DETAIL }, async ({ page }) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/connexion');
-  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
   await page.emulateMedia({ colorScheme: 'light' });
-  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'dark is not light').not.toBe(background);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await everyPage(page, portal, () => expectAccessible(page, { rules: ['color-contrast'], colorScheme: 'dark' }));
+  expect(await background(), 'dark is not light').not.toBe(dark);
 });
 
-test('C-36 on paper menus and buttons disappear, and each page says of whom and when it is', async ({ page, portal }) => {
+test('C-36 on paper menus and buttons disappear, and each page says of whom and when it is', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await toRecap(page);
   await send(page);
@@ -111,14 +121,15 @@ test('C-36 on paper menus and buttons disappear, and each page says of whom and 
   }
 });
 
-test('C-36 whoever asks for less motion gets none', async ({ page, portal }) => {
+test('C-36 whoever asks for less motion gets none', { tag: DETAIL }, async ({ page, portal }) => {
   const slowest = () =>
     page.evaluate(() => {
       const seconds = (text: string) => Math.max(...text.split(',').map((part) => parseFloat(part) * (part.trim().endsWith('ms') ? 0.001 : 1)));
       const all = [...document.querySelectorAll('*')].map((e) => getComputedStyle(e));
       return Math.max(...all.map((style) => Math.max(seconds(style.transitionDuration), seconds(style.animationDuration))));
     });
-  await signIn(page, portal, OPEN);
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await home(page, portal, OPEN);
   expect(await slowest(), 'there is some motion to do without').toBeGreaterThan(0.05);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const number = await toFiles(page);
@@ -224,21 +235,7 @@ test.describe('with the keyboard alone', () => {
   });
 });
 
-test('C-36 fingers find every button: at least 44 px high, or 24 px beside others', async ({ page, portal, wide }) => {
-  test.skip(wide, 'fingers are for phones');
-  await everyPage(page, portal, async (name) => {
-    const small = await page.locator('a.btn, button, label.btn, summary, .choice, .check, input:not([type=hidden], [type=file], [type=radio], [type=checkbox]), select').evaluateAll((all) =>
-      all
-        .filter((e) => e.checkVisibility() && !e.closest('[popover]') && !e.classList.contains('sr-only'))
-        .map((e) => ({ e, box: e.getBoundingClientRect() }))
-        .filter(({ e, box }) => box.width > 0 && (box.height < (e.matches('.btn--sm, .btn--icon') ? 24 : 44) || box.width < 24))
-        .map(({ e, box }) => `${e.textContent?.trim() || e.id} ${Math.round(box.width)}x${Math.round(box.height)}`),
-    );
-    expect(small, name).toEqual([]);
-  });
-});
-
-test('C-36 sign-in, home, period and files weigh at most 35 KB of page and style, 165 KB with everything', async ({ page, portal, script }) => {
+test('C-36 sign-in, home, period and files weigh at most 35 KB of page and style, 165 KB with everything', { tag: DETAIL }, async ({ page, portal, script }) => {
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(request.url()));
   const light = async (name: string) => {
@@ -250,7 +247,7 @@ test('C-36 sign-in, home, period and files weigh at most 35 KB of page and style
   };
   await page.goto('/connexion');
   await light('sign-in');
-  await signIn(page, portal, OPEN);
+  await home(page, portal, OPEN);
   await light('home');
   const number = await toFiles(page);
   for (const step of ['periode', 'justificatifs']) {
@@ -267,7 +264,7 @@ test('C-36 sign-in, home, period and files weigh at most 35 KB of page and style
 
 test('C-36 on a phone the bar at the bottom hides nothing that can be used', async ({ page, portal, wide }) => {
   test.skip(wide, 'wide screens have no bar');
-  await signIn(page, portal, OPEN);
+  await home(page, portal, OPEN);
   const bar = page.getByRole('navigation', { name: 'Raccourcis' });
   await expect(bar.getByRole('link')).toHaveText(['Crédits', 'Dossiers', 'Aide']);
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));

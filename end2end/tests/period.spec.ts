@@ -1,8 +1,8 @@
 // The period step (C-13 … C-20), with and without its island: the same rules, the same words.
 import type { Page } from '@playwright/test';
 import {
-  DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, OPEN, type Typed, addButton, addPeriod, box, expect, expectAccessible, expectNoText, expectRed, expectText, fold, lines, main, nextButton,
-  open, openClaim, press, prolong, saveButton, signIn, test, title, typePeriod,
+  DETAIL, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, OPEN, type Typed, addButton, addPeriod, box, expect, expectAccessible, expectNoText, expectRed, expectText, fold, lines, main, nextButton,
+  open, openClaim, postPeriod, press, prolong, saveButton, signIn, test, title, typePeriod,
 } from './relais.ts';
 
 const summary = (page: Page) => page.getByRole('alert');
@@ -50,7 +50,7 @@ test('C-18 a second period can be added, and both are listed with all that was e
   await expectAccessible(page);
 });
 
-test('C-14 a date may also be pasted as computers write it', async ({ page, portal }) => {
+test('C-14 a date may also be pasted as computers write it', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await addPeriod(page, { start: ' 10/01/2026 ', end: '2026-01-31' });
@@ -161,7 +161,7 @@ test('C-18 an incomplete line names each missing answer, and each error leads to
   await expectAccessible(page);
 });
 
-test('C-18 C-19 an overlap with a paid period names its dates and the day to start with', async ({ page, portal }) => {
+test('C-18 C-19 an overlap with a paid period names its dates and the day to start with', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await refused(page, { start: '05/01/2026', end: '31/01/2026' }, 'Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée. Commencez au 10 janvier 2026.');
@@ -170,21 +170,21 @@ test('C-18 C-19 an overlap with a paid period names its dates and the day to sta
   await expectText(lines(page), 'Du 10 au 31 janvier 2026');
 });
 
-test('C-18 C-19 an overlap with a sent period names its dates and when it was sent, and so does the same period again', async ({ page, portal }) => {
+test('C-18 C-19 an overlap with a sent period names its dates and when it was sent, and so does the same period again', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, IN_REVIEW);
   await prolong(page);
   await refused(page, { start: '01/03/2026', end: '10/03/2026' }, 'Cette période recouvre celle du 31 janvier au 4 mars 2026, déjà transmise le 6 mars 2026. Commencez au 5 mars 2026.');
   await refused(page, { start: '31/01/2026', end: '04/03/2026' }, 'La période du 31 janvier au 4 mars 2026 a déjà été transmise le 6 mars 2026 (demande PR-26-');
 });
 
-test('C-18 C-19 two lines of one request may not overlap', async ({ page, portal }) => {
+test('C-18 C-19 two lines of one request may not overlap', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await addPeriod(page, NEXT_PERIOD);
   await refused(page, { start: '31/01/2026', end: '10/02/2026' }, 'Cette période recouvre celle du 10 au 31 janvier 2026, sur une autre ligne de votre demande. Commencez au 1er février 2026.');
 });
 
-test('C-15 an end before the start, after today, or a year too far is refused with its dates', async ({ page, portal }) => {
+test('C-15 an end before the start, after today, or a year too far is refused with its dates', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await refused(page, { start: '31/01/2026', end: '10/01/2026' }, 'La fin, le 10 janvier 2026, vient avant le début, le 31 janvier 2026. Corrigez l’une des deux dates.');
@@ -212,7 +212,7 @@ test('C-16 work resumed asks the day, offers the next one, and refuses a contrad
   await refused(page, { start: '01/02/2026', end: '10/02/2026' }, 'Vous avez indiqué avoir repris le travail après la période du 10 au 31 janvier 2026, mais cette ligne commence dès le lendemain, le 1er février 2026.');
 });
 
-test('C-16 the day of resumption is not asked when work was not resumed', async ({ page, portal }) => {
+test('C-16 the day of resumption is not asked when work was not resumed', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await page.getByRole('radio', { name: 'Non', exact: true }).check();
@@ -238,7 +238,7 @@ test('C-18 days left out ask for a confirmation that names them', async ({ page,
   await expect(page).toHaveURL(/justificatifs$/);
 });
 
-test('C-18 the confirmation of some days is worth nothing for others', async ({ page, portal }) => {
+test('C-18 the confirmation of some days is worth nothing for others', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await typePeriod(page, { start: '20/01/2026', end: '31/01/2026' });
@@ -250,13 +250,11 @@ test('C-18 the confirmation of some days is worth nothing for others', async ({ 
   await expect(lines(page)).toHaveCount(0);
 });
 
-test('C-18 a line beyond the twelfth is refused with its number', async ({ page, portal }) => {
+test('C-18 a line beyond the twelfth is refused with its number', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
-  await prolong(page);
-  for (let n = 0; n < 12; n++) {
-    const day = String(10 + n).padStart(2, '0');
-    await addPeriod(page, { start: `${day}/01/2026`, end: `${day}/01/2026` });
-  }
+  const number = await prolong(page);
+  for (let n = 0; n < 12; n++) await postPeriod(page, number, { start: `${10 + n}/01/2026`, end: `${10 + n}/01/2026` });
+  await open(page, page.url());
   await typePeriod(page, { start: '22/01/2026', end: '22/01/2026' });
   await press(page, nextButton(page));
   await expect(page).toHaveURL(/periode$/);
@@ -277,7 +275,7 @@ test('C-19 the calendar is readable as text: paid, declared and missing days', a
   expect(legend).toEqual(['Payé', 'Dans cette demande', 'À déclarer']);
 });
 
-test('C-19 fields are checked on leaving them, never during typing', async ({ page, portal, script }) => {
+test('C-19 fields are checked on leaving them, never during typing', { tag: DETAIL }, async ({ page, portal, script }) => {
   test.skip(!script, 'without script the check comes with sending');
   await signIn(page, portal, OPEN);
   await prolong(page);
@@ -304,7 +302,7 @@ test('C-18 an error that appears on leaving a field never makes a press miss its
   await expectText(summary(page), '« 31/02/2026 » n’est pas une date du calendrier.');
 });
 
-test('C-18 « Entrée » in a field adds the period', async ({ page, portal }) => {
+test('C-18 « Entrée » in a field adds the period', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await typePeriod(page, NEXT_PERIOD);
@@ -347,7 +345,7 @@ test('C-20 two tabs on one request: the later save overwrites nothing and shows 
   await expect(start(page)).toHaveValue('');
 });
 
-test('C-13 what is typed with quotes, brackets or three thousand characters breaks nothing', async ({ page, portal }) => {
+test('C-13 what is typed with quotes, brackets or three thousand characters breaks nothing', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await prolong(page);
   await start(page).fill('</script><b>"\'&');
@@ -362,7 +360,7 @@ test('C-13 what is typed with quotes, brackets or three thousand characters brea
   expect((await start(page).inputValue()).length).toBeLessThanOrEqual(100);
 });
 
-test('C-20 the second step cannot be left for the recap while the periods are wrong', async ({ page, portal }) => {
+test('C-20 the second step cannot be left for the recap while the periods are wrong', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, DRAFT);
   await openClaim(page);
   await press(page, page.getByRole('link', { name: 'Reprendre ma demande' }));
@@ -371,7 +369,7 @@ test('C-20 the second step cannot be left for the recap while the periods are wr
   await expectText(main(page), 'Les périodes sont à compléter ou à corriger : revenez à l’étape Période.');
 });
 
-test('C-11 the periods of a first declaration may not start before the first day', async ({ page, portal }) => {
+test('C-11 the periods of a first declaration may not start before the first day', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, FIRST_DRAFT);
   await page.goto('/dossiers');
   await press(page, page.locator('main .card h3 a'));

@@ -8,6 +8,9 @@ import { demoAccounts, scratch, seeded, serve } from './server.mjs';
 
 export { expect };
 
+/** One rule or one fault of a page: proven with and without script, on one screen each. Whole journeys and looks go all four ways. */
+export const DETAIL = '@detail';
+
 /** Real files of every kind, with what is expected of each. */
 export const UPLOADS = join(import.meta.dirname, '../../server/tests/uploads');
 /** A file of that folder. */
@@ -130,7 +133,7 @@ function listen(context: BrowserContext, url: string, heard: string[]) {
 export async function otherDevice(page: Page, portal: Portal, script: boolean): Promise<Page> {
   const browser = page.context().browser();
   if (!browser) throw new Error('no browser');
-  const context = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: script, locale: 'fr-FR', timezoneId: 'Europe/Paris' });
+  const context = await browser.newContext({ baseURL: portal.url, javaScriptEnabled: script, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' });
   await tellWhenAwake(context);
   return context.newPage();
 }
@@ -211,12 +214,23 @@ export function member(portal: Portal, kind: string): Account {
   return found;
 }
 
-/** Signs the demo member of that situation in, and stands on « Mon espace client ». */
+/** Posts what a form of the portal posts, as the member of this browser: the way to a state that a test starts from. */
+async function post(page: Page, path: string, form: Record<string, string>) {
+  const answer = await page.request.post(path, { form, headers: { accept: 'text/html' } });
+  expect(answer.status(), path).toBe(200);
+}
+
+/** Signs the demo member of that situation in, whoever was before. */
 export async function signIn(page: Page, portal: Portal, kind: string) {
-  const account = member(portal, kind);
-  await page.goto('/connexion');
-  await typeSignIn(page, account.login, account.password);
-  await expect(page).toHaveURL(`${portal.url}/`);
+  const { login, password } = member(portal, kind);
+  await page.context().clearCookies();
+  await post(page, '/api/sign_in', { login, password, next: '/aide/questions' });
+}
+
+/** ... and opens « Mon espace client ». */
+export async function home(page: Page, portal: Portal, kind: string) {
+  await signIn(page, portal, kind);
+  await open(page, '/');
 }
 
 /** Signs out with the button of the page: in the head on a wide screen, in the menu on a phone. */
@@ -240,18 +254,25 @@ export function numberOf(page: Page): string {
   return found[1];
 }
 
-/** From « Mon espace client » to the member's only dossier. */
-export async function openClaim(page: Page) {
-  await open(page, '/dossiers');
-  await press(page, main(page).locator('.card h3 a').first());
+/** Opens the member's only dossier. */
+export async function openClaim(page: Page): Promise<string> {
+  const number = await claimNumber(page);
+  await open(page, `/dossiers/${number}`);
+  return number;
 }
 
-/** From « Mon espace client » to the first step of a prolongation; gives the number of the dossier. */
+async function claimNumber(page: Page): Promise<string> {
+  const found = /\/dossiers\/(D\d\d-\d{6}-\d)/.exec(await (await page.request.get('/dossiers')).text());
+  if (!found) throw new Error('the member has no dossier');
+  return found[1];
+}
+
+/** Opens the first step of a prolongation, begun or resumed; gives the number of the dossier. */
 export async function prolong(page: Page): Promise<string> {
-  await openClaim(page);
-  await press(page, page.getByRole('button', { name: 'Prolonger mon dossier' }));
-  await expect(page).toHaveURL(/\/demande\/periode$/);
-  return numberOf(page);
+  const number = await claimNumber(page);
+  await post(page, '/api/prolong', { number });
+  await open(page, `/dossiers/${number}/demande/periode`);
+  return number;
 }
 
 export interface Typed {
@@ -312,22 +333,36 @@ export async function addFiles(page: Page, names: string[]) {
   for (const name of names) await expectText(fileLine(page, name), 'Reçu');
 }
 
-/** From « Mon espace client » of the member of [`OPEN`] to the files. */
+/** Opens the second step of the member of [`OPEN`], the first one done. */
 export async function toFiles(page: Page): Promise<string> {
-  const number = await prolong(page);
-  await addPeriod(page, NEXT_PERIOD);
-  await press(page, nextButton(page));
-  await expect(page).toHaveURL(/\/demande\/justificatifs$/);
+  const number = await declared(page);
+  await open(page, `/dossiers/${number}/demande/justificatifs`);
   return number;
 }
 
-/** ... and on to the recap, with one file. */
-export async function toRecap(page: Page, files = ['s01-attestation.pdf']): Promise<string> {
-  const number = await toFiles(page);
-  await addFiles(page, files);
-  await press(page, nextButton(page));
-  await expect(page).toHaveURL(/\/demande\/recapitulatif$/);
+/** Opens the recap of the member of [`OPEN`], periods and one file handed in. */
+export async function toRecap(page: Page): Promise<string> {
+  const number = await declared(page);
+  const file = { name: 's01-attestation.pdf', mimeType: 'application/pdf', buffer: readFileSync(upload('s01-attestation.pdf')) };
+  const answer = await page.request.post(`/dossiers/${number}/demande/envoi`, { multipart: { fichiers: file }, headers: { accept: 'text/html' } });
+  expect(answer.status()).toBe(200);
+  await open(page, `/dossiers/${number}/demande/recapitulatif`);
   return number;
+}
+
+/** Begins a prolongation and hands its periods in. */
+async function declared(page: Page): Promise<string> {
+  const number = await claimNumber(page);
+  await post(page, '/api/prolong', { number });
+  await postPeriod(page, number, NEXT_PERIOD);
+  return number;
+}
+
+/** Adds a period as the form does, without its page. */
+export async function postPeriod(page: Page, number: string, { start = '', end = '' }: Typed) {
+  const form = await (await page.request.get(`/dossiers/${number}/demande/periode`)).text();
+  const version = /name="version" value="(\d+)"/.exec(form)?.[1] ?? '';
+  await post(page, '/api/save_periods', { number, version, intent: 'add', start, end, payer: 'CPAM', resumed: 'non' });
 }
 
 /** ... and sends it; gives the number of the request. */
@@ -359,15 +394,15 @@ export function jpegOf(bytes: number, seed = 'q01-photo-sharp.jpg'): Buffer {
 
 // Checks.
 
-/** No axe rule complains of the page as it stands. Where script is off, axe runs on a copy of the document. */
-export async function expectAccessible(page: Page, options: { rules?: string[]; colorScheme?: 'light' | 'dark' } = {}) {
+/** No axe rule complains of the page as it stands, in the light and, where asked, in the dark. Where script is off, axe runs on a copy of the document. */
+export async function expectAccessible(page: Page, { dark = false } = {}) {
   const check = async (where: Page) => {
-    const axe = new AxeBuilder({ page: where });
-    if (options.rules) axe.withRules(options.rules);
-    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']);
-    const { violations } = await axe.analyze();
-    const told = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
-    expect.soft(told, `accessibility of ${page.url()}`).toEqual([]);
+    await expectNoComplaint(new AxeBuilder({ page: where }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']), page.url());
+    if (!dark) return;
+    await where.emulateMedia({ colorScheme: 'dark' });
+    await where.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    await expectNoComplaint(new AxeBuilder({ page: where }).withRules(['color-contrast']), `${page.url()} in the dark`);
+    await where.emulateMedia({ colorScheme: 'light' });
   };
   if (await runsScript(page)) return check(page);
   const browser = page.context().browser();
@@ -377,7 +412,7 @@ export async function expectAccessible(page: Page, options: { rules?: string[]; 
     javaScriptEnabled: true,
     viewport: page.viewportSize(),
     locale: 'fr-FR',
-    colorScheme: options.colorScheme,
+    reducedMotion: 'reduce',
   });
   try {
     const document = await page.content();
@@ -389,6 +424,12 @@ export async function expectAccessible(page: Page, options: { rules?: string[]; 
   } finally {
     await copy.close();
   }
+}
+
+async function expectNoComplaint(axe: AxeBuilder, where: string) {
+  const { violations } = await axe.analyze();
+  const told = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
+  expect.soft(told, `accessibility of ${where}`).toEqual([]);
 }
 
 /** The colour of a property as red, green and blue, whatever notation the browser reports. */

@@ -118,10 +118,11 @@ async fn run(command: Command) -> Result<bool, StartError> {
     match command {
         Command::Serve { settings, listening } => serve(&settings, &listening).await,
         Command::Work { settings } => {
+            let told_to_stop = told_to_stop()?;
             let (backend, words) = settings.open().await?;
             let (stop, stopped) = watch::channel(false);
             let work = tokio::spawn(worker::work(backend.clone(), words, stopped));
-            told_to_stop().await;
+            told_to_stop.await;
             let _ = stop.send(true);
             let _ = work.await;
             backend.close().await;
@@ -159,6 +160,7 @@ fn say(text: &str) -> Result<bool, StartError> {
 
 async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, StartError> {
     listening.check()?;
+    let told_to_stop = told_to_stop()?;
     let (backend, words) = settings.open().await?;
     let folder = listening.site_folder();
     let site = Site::read(&folder).map_err(|error| StartError::Io(format!("static files in {}", folder.display()), error))?;
@@ -167,14 +169,15 @@ async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, Start
     let bound = listener.local_addr().map_err(named)?;
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(worker::work(backend.clone(), words.clone(), stopped));
-    say(&format!("{} is ready on {}", backend.profile().brand, listening.shown(bound)))?;
+    // Whether anybody reads this or not, the portal is served.
+    let _ = say(&format!("{} is ready on {}", backend.profile().brand, listening.shown(bound)));
     if settings.demo {
         for account in demo::accounts(backend.profile())? {
-            say(&format!("  {:<10} {:<18} {}", account.login, account.password, account.kind))?;
+            let _ = say(&format!("  {:<10} {:<18} {}", account.login, account.password, account.kind));
         }
     }
     let portal = Portal { backend: backend.clone(), words, site: Arc::new(site) };
-    let served = axum::serve(listener, router(portal)).with_graceful_shutdown(told_to_stop()).await;
+    let served = axum::serve(listener, router(portal)).with_graceful_shutdown(told_to_stop).await;
     let _ = stop.send(true);
     let _ = work.await;
     backend.close().await;
@@ -182,19 +185,15 @@ async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, Start
     Ok(true)
 }
 
-/// Ctrl-C or SIGTERM.
-async fn told_to_stop() {
+/// Ends with Ctrl-C or SIGTERM. Both are heard from this call on, not from the first poll: neither ends the program abruptly.
+fn told_to_stop() -> Result<impl Future<Output = ()>, StartError> {
     use tokio::signal::unix::{SignalKind, signal};
-    let interrupted = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminated) => {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
+    let hear = |kind| signal(kind).map_err(|error| StartError::Io("signals".to_owned(), error));
+    let (mut interrupted, mut terminated) = (hear(SignalKind::interrupt())?, hear(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-        Err(_) => {
-            let _ = interrupted.await;
-        }
-    }
+    })
 }

@@ -1,19 +1,28 @@
 //! The browser tests: Playwright drives the system's Chromium against the released server.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
 use crate::release;
 use crate::run::Step;
 
-/// The browser to drive: `RELAIS_CHROMIUM`, else the system's.
+/// Debian's Chromium without a window: the name of its package and of its program.
+pub const HEADLESS: &str = "chromium-headless-shell";
+const CHOSEN: &str = "RELAIS_CHROMIUM";
+
+/// The browser to drive: `RELAIS_CHROMIUM`, else the system's, rather the one that draws no window.
 pub fn chromium(place: &Place) -> Option<PathBuf> {
-    if let Some(named) = env::var_os("RELAIS_CHROMIUM").filter(|value| !value.is_empty()) {
+    if let Some(named) = env::var_os(CHOSEN).filter(|value| !value.is_empty()) {
         return Some(PathBuf::from(named)).filter(|file| file.is_file());
     }
-    ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| place.which(name))
+    [HEADLESS, "chromium", "chromium-browser", "google-chrome"].iter().find_map(|name| place.which(name))
+}
+
+/// Whether that browser, found and not chosen, draws windows: the tests take nearly twice as long with it.
+pub fn is_slow(browser: &Path) -> bool {
+    env::var_os(CHOSEN).is_none() && !browser.ends_with(HEADLESS)
 }
 
 /// Runs the browser tests on what the release stage built; answers Playwright's own closing lines.
@@ -29,7 +38,7 @@ pub fn test(place: &Place) -> Outcome<Vec<String>> {
     }
     let mut command = place.command("playwright");
     command.current_dir(place.end2end()).arg("test");
-    command.env("RELAIS_BIN", server).env("RELAIS_SITE", site).env("RELAIS_CHROMIUM", chromium);
+    command.env("RELAIS_BIN", server).env("RELAIS_SITE", site).env(CHOSEN, chromium);
     let step = Step { name: "browser", what: "every journey in Chromium, four ways", usual: "2 to 8 min" };
     Ok(closing_lines(&step.run(place, command)?))
 }

@@ -32,7 +32,7 @@ cargo xtask COMMAND
 Settings (environment):
   CARGO_TARGET_DIR  where cargo builds
   RELAIS_TOOLS      where pinned tools are kept (default ~/.cache/relais/tools)
-  RELAIS_CHROMIUM   the browser of the browser tests (default: chromium of the system)
+  RELAIS_CHROMIUM   the browser of the browser tests (default: chromium-headless-shell or chromium of the system)
   RELAIS_PROFILE    cargo profile of the released server (default server-light; `release` is slower to build and faster to run)
 ";
 

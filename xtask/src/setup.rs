@@ -132,24 +132,31 @@ fn npm_packages(place: &Place) -> Outcome {
 
 /// PostgreSQL and a browser come from the system: installed when this may be done, else asked for.
 fn debian_packages(place: &Place) -> Outcome {
+    const INSTALL: &str = "apt-get install -y --no-install-recommends";
+    let may = place.answer("id", &["-u"]).as_deref() == Some("0") && place.which("apt-get").is_some();
     let mut missing = Vec::new();
     if postgres::programs().is_none() {
-        missing.push("postgresql");
+        missing.push(format!("{INSTALL} postgresql"));
     }
-    if browser::chromium(place).is_none() {
-        missing.push("chromium");
+    // Ubuntu has only the Chromium that draws a window.
+    let browser = format!("({INSTALL} {HEADLESS} || {INSTALL} chromium)", HEADLESS = browser::HEADLESS);
+    match browser::chromium(place) {
+        None => missing.push(browser),
+        Some(slow) if may && browser::is_slow(&slow) && place.answer("apt-cache", &["show", browser::HEADLESS]).is_some() => {
+            missing.push(browser);
+        }
+        Some(_) => {}
     }
     if missing.is_empty() {
         return Ok(());
     }
-    let packages = missing.join(" ");
-    let line = format!("apt-get update && apt-get install -y --no-install-recommends {packages}");
-    if place.answer("id", &["-u"]).as_deref() != Some("0") || place.which("apt-get").is_none() {
-        return Err(Stop::new(format!("the tests need {}: run `sudo sh -c '{line}'`, or the like on your system", missing.join(" and "))));
+    let line = format!("apt-get update && {}", missing.join(" && "));
+    if !may {
+        return Err(Stop::new(format!("the tests need PostgreSQL and Chromium: run `sudo sh -c '{line}'`, or the like on your system")));
     }
     let mut command = place.command("sh");
     command.args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive");
-    Step { name: "apt", what: &format!("installing {packages} from Debian"), usual: "1 to 3 min, once" }.run(place, command)?;
+    Step { name: "apt", what: "installing PostgreSQL and Chromium from Debian", usual: "1 to 3 min, once" }.run(place, command)?;
     if postgres::programs().is_none() || browser::chromium(place).is_none() {
         return Err(Stop::new(
             "PostgreSQL or Chromium is still missing after its installation: set RELAIS_CHROMIUM, or look at target/logs/apt.log",

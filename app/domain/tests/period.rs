@@ -130,7 +130,7 @@ fn p2_one_day_is_a_period_and_an_end_before_the_start_is_not() {
 fn p3_a_period_starts_on_the_origin_date_at_the_earliest_and_the_origin_is_not_to_come() {
     let stop = Situation { origin: Some(day("2026-01-10")), ..first() };
     assert_eq!(errors(&stop, &[line("10/01/2026", "20/01/2026")]), []);
-    let verdict = seen(&stop, &[line("09/01/2026", "20/01/2026")]);
+    let verdict = seen(&stop, &[resumed("09/01/2026", "20/01/2026", "21/01/2026")]);
     assert_eq!(verdict.error_codes(), [(1, "before_origin")]);
     assert!(said(&verdict)[0].contains("le 9 janvier 2026, avant le début de votre arrêt, le 10 janvier 2026"));
     let tomorrow = Situation { origin: Some(day("2026-06-16")), ..first() };
@@ -139,7 +139,7 @@ fn p3_a_period_starts_on_the_origin_date_at_the_earliest_and_the_origin_is_not_t
 
 #[test]
 fn p4_an_overlap_names_the_period_it_meets() {
-    let sent = seen(&prolongation(), &[line("31/01/2026", "28/02/2026")]);
+    let sent = seen(&prolongation(), &[resumed("31/01/2026", "28/02/2026", "01/03/2026")]);
     assert_eq!(sent.error_codes(), [(1, "overlaps")]);
     assert_eq!(
         said(&sent),
@@ -147,7 +147,7 @@ fn p4_an_overlap_names_the_period_it_meets() {
     );
     let paid = Situation { known: vec![known("2026-01-31", "2026-01-31", KnownState::Paid)], ..prolongation() };
     assert_eq!(
-        said(&seen(&paid, &[line("01/01/2026", "31/01/2026")])),
+        said(&seen(&paid, &[resumed("01/01/2026", "31/01/2026", "01/02/2026")])),
         ["Cette période recouvre celle du 31 janvier 2026, déjà payée. Corrigez les dates."]
     );
     let row = seen(&first(), &[line("01/02/2026", "10/02/2026"), line("10/02/2026", "12/02/2026")]);
@@ -304,6 +304,11 @@ fn p12_a_stop_that_goes_on_is_reminded_after_thirty_days() {
     assert!(verdict.is_ok());
     assert_eq!(said(&verdict), ["Votre arrêt continue, mais le dernier jour déclaré est le 15 mai 2026. Pensez à déclarer la suite."]);
     assert_eq!(seen(&stop, &[line("01/05/2026", "16/05/2026")]).warnings, []);
+    let said_on_the_line = line("01/05/2026", "15/05/2026");
+    assert_eq!(seen(&first(), std::slice::from_ref(&said_on_the_line)).warning_codes(), [(0, "prolong_reminder_warning")]);
+    let later = Situation { known: vec![known("2026-05-16", "2026-06-10", KnownState::Sent)], ..first() };
+    assert_eq!(seen(&later, &[said_on_the_line]).warnings, [], "the days that follow were handed in");
+    assert_eq!(seen(&first(), &[resumed("01/05/2026", "15/05/2026", "16/05/2026")]).warnings, []);
 }
 
 #[test]
@@ -319,19 +324,19 @@ fn p13_a_dossier_opens_once_and_a_prolongation_follows_something() {
 #[test]
 fn p14_days_before_the_cover_are_warned_about_with_its_first_day() {
     let stop = Situation { contract_effect: Some(day("2026-01-10")), ..first() };
-    let verdict = seen(&stop, &[line("09/01/2026", "20/01/2026")]);
+    let verdict = seen(&stop, &[resumed("09/01/2026", "20/01/2026", "21/01/2026")]);
     assert_eq!((verdict.is_ok(), verdict.warning_codes()), (true, vec![(1, "before_contract_warning")]));
     let waiting = PeriodRules { waiting_days: 30, ..emprunteur() };
-    let of = |start| review(&waiting, &payers(), &stop, &[line(start, "20/02/2026")]);
+    let of = |start| review(&waiting, &payers(), &stop, &[resumed(start, "20/02/2026", "21/02/2026")]);
     assert!(said(&of("08/02/2026"))[0].contains("la garantie joue à partir du 9 février 2026"));
     assert_eq!(of("09/02/2026").warnings, []);
 }
 
 #[test]
 fn p15_a_period_more_than_two_years_old_is_warned_about_and_never_stopped() {
-    let verdict = seen(&first(), &[line("14/06/2024", "20/06/2024")]);
+    let verdict = seen(&first(), &[resumed("14/06/2024", "20/06/2024", "21/06/2024")]);
     assert_eq!((verdict.is_ok(), verdict.warning_codes()), (true, vec![(1, "too_old_warning")]));
-    assert_eq!(seen(&first(), &[line("15/06/2024", "20/06/2024")]).warnings, []);
+    assert_eq!(seen(&first(), &[resumed("15/06/2024", "20/06/2024", "21/06/2024")]).warnings, []);
 }
 
 #[test]

@@ -104,6 +104,7 @@ claim-recap-title-initial = Récapitulatif de ma déclaration
 claim-recap-lead = Relisez. Après validation, la demande ne sera plus modifiable.
 claim-recap-opening = Mon arrêt
 claim-recap-periods = Mes périodes
+claim-recap-previous = Votre arrêt précédent : { $range }.
 claim-recap-files = Mes justificatifs
 claim-recap-contact = Pour vous répondre
 claim-recap-changed = Cette demande a changé dans un autre onglet ou sur un autre appareil.

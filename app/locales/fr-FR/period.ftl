@@ -35,7 +35,7 @@ period-too-many-periods = Votre demande compte { $count } périodes, pour { $max
 period-missing-pay-level = Indiquez « Plein traitement » ou « Demi-traitement ».
 period-two-pay-levels = Choisissez « Plein traitement » ou « Demi-traitement », pas les deux. Si le traitement a changé, faites deux lignes.
 period-initial-already-sent = Ce dossier contient déjà la période { $range }. Pour déclarer la suite de l’arrêt, choisissez une prolongation.
-period-previous-stop-missing = Nous ne connaissons pas d’arrêt avant cette prolongation. Indiquez votre arrêt précédent ou faites une première déclaration.
+period-previous-stop-missing = Nous ne connaissons pas d’arrêt avant cette prolongation. Indiquez le premier et le dernier jour de votre arrêt précédent.
 period-too-old-warning = Cette période commence le { $start }, avant le { $limit }. Passé deux ans, une demande peut être prescrite : vous pouvez l’envoyer, un gestionnaire l’examinera.
 period-before-contract-warning = Cette période commence le { $start }, avant la prise d’effet de votre contrat, le { $effect }. Vous pouvez l’envoyer, un gestionnaire l’examinera.
 period-in-waiting-period-warning = Cette période commence le { $start }, pendant le délai d’attente de votre contrat : la garantie joue à partir du { $covered_from }. Vous pouvez l’envoyer, un gestionnaire l’examinera.
@@ -51,6 +51,10 @@ period-bad-resumed-on = « { $typed } » n’est pas une date du calendrier.
 ## The period step.
 
 period-heading = Quelle période déclarez-vous ?
+period-previous = Votre arrêt précédent
+period-previous-why = Aucun jour de ce dossier n’est connu ou accepté. Indiquez l’arrêt que cette demande prolonge.
+period-previous-start = Premier jour de l’arrêt précédent
+period-previous-end = Dernier jour de l’arrêt précédent
 period-legend = Nouvelle période indemnisée par mon organisme social (CPAM, France Travail…)
 period-intro = Recopiez les dates de votre décompte. Une ligne de votre décompte correspond à une période.
 period-start = La date de début

@@ -54,7 +54,7 @@ impl ClaimFile {
 
     /// What the request's periods are judged against.
     pub fn situation(&self, draft: &Draft) -> Situation {
-        self.claim.situation(self.today, draft.kind)
+        self.claim.situation(self.today, Some(draft))
     }
 
     /// What the rules say of the request's periods.

@@ -28,7 +28,7 @@ pub fn ClaimPage() -> impl IntoView {
         |file: ClaimFile| {
             let summary = file.claim.summary.clone();
             let back = routes::credit(&summary.enrolment.to_string(), CreditTab::Insurance);
-            let situation = file.claim.situation(file.today, StopKind::Prolongation);
+            let situation = file.claim.situation(file.today, None);
             let lead = t_with("claim-line", &[("number", &summary.number), ("product", &summary.product)]);
             let number = summary.number.clone();
             let requests =

@@ -10,8 +10,8 @@ use crate::{
     failure::Failure,
     page::{loaded, param},
     routes::{self, Step},
-    ui::{Facts, Icon},
-    words::{t, template},
+    ui::{Facts, Icon, Notice, NoticeKind},
+    words::{t, t_args, t_with, template},
 };
 use domain::period::{StopKind, parse};
 use leptos::prelude::*;
@@ -31,6 +31,8 @@ fn recap(file: ClaimFile) -> AnyView {
     let number = file.claim.summary.number.clone();
     let missing = file.missing(&draft);
     let state = api::request_state(&file, &draft);
+    let warnings: Vec<String> = file.verdict(&draft).warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
+    let previous = draft.previous.range().filter(|_| file.situation(&draft).asks_previous_stop());
     let periods = parse(&file.periods, &file.settings.payers, &file.situation(&draft), &draft.all_rows()).unwrap_or_default();
     let first = draft.kind == StopKind::Initial;
     let title = t(if first { "claim-recap-title-initial" } else { "claim-recap-title" });
@@ -59,7 +61,9 @@ fn recap(file: ClaimFile) -> AnyView {
             })}
             <section class="card" aria-labelledby="bloc-periodes">
                 <div class="card__head"><h2 id="bloc-periodes">{t("claim-recap-periods")}</h2><Change href=to(Step::Periods) what=t("claim-recap-periods")/></div>
+                {previous.map(|stop| view! { <p>{t_with("claim-recap-previous", &[("range", &stop.to_string())])}</p> })}
                 <PeriodList periods/>
+                {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
             </section>
             <section class="card" aria-labelledby="bloc-fichiers">
                 <div class="card__head"><h2 id="bloc-fichiers">{t("claim-recap-files")}</h2><Change href=to(Step::Files) what=t("claim-recap-files")/></div>

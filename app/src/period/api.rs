@@ -1,5 +1,6 @@
 //! Saving the period step.
 use crate::AppError;
+use domain::period::{PeriodForm, PreviousStop};
 use leptos::prelude::*;
 
 /// Keeps one post of the period step and goes on when it is asked to and right (C-18 … C-20).
@@ -8,25 +9,18 @@ pub async fn save_periods(
     #[server(default)] number: String,
     #[server(default)] version: String,
     #[server(default)] intent: String,
-    #[server(default)] start: String,
-    #[server(default)] end: String,
-    #[server(default)] payer: String,
-    #[server(default)] pay_level: String,
-    #[server(default)] resumed: String,
-    #[server(default)] resumed_on: String,
-    #[server(default)] gap_confirmed: String,
+    #[server(flatten)] previous: PreviousStop,
+    #[server(flatten)] entry: PeriodForm,
 ) -> Result<(), AppError> {
     use crate::{
         request,
         routes::{Step, step},
     };
     use backend::claim::{PeriodsPost, Saved};
-    use domain::period::PeriodForm;
     let number = request::claim_number(&number)?;
-    let entry = PeriodForm { start, end, payer, pay_level, resumed, resumed_on, gap_confirmed };
     let outcome = async {
         let member = request::member(domain::access::Action::WriteOwnFile)?;
-        let post = PeriodsPost { version: version.parse().unwrap_or_default(), intent, entry };
+        let post = PeriodsPost { version: version.parse().unwrap_or_default(), intent, previous, entry };
         Ok::<_, AppError>(request::backend().save_periods(member.id, &number, post).await?)
     };
     let outcome = outcome.await;

@@ -1,10 +1,13 @@
 //! The form of one period, as the server renders it: plain, whole, and what the island works on.
 use super::editor_model::EditorModel;
-use crate::ui::{Icon, RadioGroup, SelectField, TextField};
+use crate::{
+    ui::{Icon, RadioGroup, SelectField, TextField},
+    words::t,
+};
 use domain::{
     claim::Draft,
     form::fill,
-    period::{Field, FutureRule},
+    period::{Field, FutureRule, PreviousStop},
 };
 use leptos::prelude::*;
 
@@ -17,6 +20,8 @@ pub fn EditorForm(
     number: String,
     /// The request being written.
     draft: Draft,
+    /// The stop before this dossier and what is wrong with it, where it is asked for (P-13).
+    previous: Option<(PreviousStop, Option<String>)>,
 ) -> impl IntoView {
     let word = |name: &str| model.word(name);
     let first = draft.entry.clone();
@@ -38,6 +43,7 @@ pub fn EditorForm(
             <input type="hidden" name="number" value=number/>
             <input type="hidden" name="version" value=draft.version.to_string()/>
             <button class="sr-only" type="submit" name="intent" value="add" tabindex="-1" aria-hidden="true"></button>
+            {previous.map(|(typed, error)| view! { <Previous typed error/> })}
             <h2>{word("legend")}</h2>
             <Templates title=word("errors")/>
             <div class="pair">
@@ -66,6 +72,22 @@ pub fn EditorForm(
                 <button class="btn" type="submit" name="intent" value="next">{word("next")}<Icon name="arrow"/></button>
             </div>
         </form>
+    }
+}
+
+/// The stop that came before, where the dossier knows of none: a prolongation follows something (P-13).
+#[component]
+fn Previous(typed: PreviousStop, error: Option<String>) -> impl IntoView {
+    let hint = t("period-start-hint");
+    view! {
+        <h2>{t("period-previous")}</h2>
+        <p class="muted">{t("period-previous-why")}</p>
+        <div class="pair">
+            <TextField id="previous_start" name="previous_start" label=t("period-previous-start") hint=hint.clone() value=typed.start
+                error=Signal::stored(error) class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
+            <TextField id="previous_end" name="previous_end" label=t("period-previous-end") hint value=typed.end
+                class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
+        </div>
     }
 }
 

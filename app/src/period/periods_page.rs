@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     claim::Draft,
-    period::{PeriodForm, Sentence, Verdict, period_name},
+    period::{Field, PeriodForm, Sentence, Verdict, period_name},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -38,6 +38,10 @@ fn step(file: ClaimFile) -> AnyView {
     let (dossier, typed) = (number.clone(), draft.clone());
     let warnings: Vec<String> = verdict.warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
     let nothing = draft.rows.is_empty();
+    let previous = model.situation.asks_previous_stop().then(|| {
+        let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
+        (draft.previous.clone(), error)
+    });
     view! {
         <Wizard file step=Step::Periods title=t("period-heading") lead=t("period-intro") refused=!problems.is_empty()>
             <ErrorSummary title=t("app-errors") items=problems/>
@@ -52,7 +56,7 @@ fn step(file: ClaimFile) -> AnyView {
                     </section>
                     <PeriodEditor rows=model.rows.clone() correcting=model.correcting situation=model.situation.clone() rules=model.rules.clone()
                         payers=model.payers.clone() words=model.words.clone()>
-                        <EditorForm model number=dossier draft=typed/>
+                        <EditorForm model number=dossier draft=typed previous/>
                     </PeriodEditor>
                     <DraftNote number draft=draft.clone()/>
                 </div>
@@ -77,7 +81,8 @@ fn problems(draft: &Draft, verdict: &Verdict, model: &EditorModel) -> Vec<(Strin
     let of_rows = of_rows.map(|e| (format!("ligne-{}", e.row), t_args(e.sentence_key(), &e.args)));
     let asked = draft.checked && draft.entry.is_empty();
     let of_request = verdict.errors.iter().filter(|e| e.row == 0 && (asked || !draft.rows.is_empty()));
-    let of_request = of_request.map(|e| ("start".to_owned(), t_args(e.sentence_key(), &e.args)));
+    let place = |field| if field == Field::StopKind && model.situation.asks_previous_stop() { "previous_start" } else { "start" };
+    let of_request = of_request.map(|e| (place(e.field).to_owned(), t_args(e.sentence_key(), &e.args)));
     let of_entry = if draft.checked && !draft.entry.is_empty() { model.problems(&draft.entry) } else { Vec::new() };
     let of_entry = of_entry.into_iter().map(|(field, text)| (field.as_str().to_owned(), text));
     of_request.chain(of_rows).chain(of_entry).collect()

@@ -15,7 +15,7 @@ use axum::{
         Multipart, Path, Query, State,
         multipart::{Field, MultipartError},
     },
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, StatusCode, header::CONTENT_DISPOSITION},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -64,9 +64,9 @@ async fn all(
     for _ in 0..MAX_PARTS {
         let Some(part) = parts.next_field().await.map_err(|error| cut_off(&error))? else { break };
         // A browser posts one empty part when no file was chosen.
-        let chosen = part.name() == Some("fichiers") && part.file_name().is_some_and(|name| !name.is_empty());
-        if chosen {
-            files.push(one(portal, member, number, id.take(), part).await?);
+        let chosen = file_name(&part).filter(|name| part.name() == Some("fichiers") && !name.is_empty());
+        if let Some(name) = chosen {
+            files.push(one(portal, member, number, id.take(), &name, part).await?);
         }
     }
     Ok(files)
@@ -77,10 +77,10 @@ async fn one(
     member: &Person,
     number: &str,
     id: Option<AttachmentId>,
+    name: &str,
     mut part: Field<'_>,
 ) -> Result<Attachment, AppError> {
-    let name = typed_name(part.file_name().unwrap_or_default());
-    let mut incoming = portal.backend.begin_file(member.id, number, id, &name).await?;
+    let mut incoming = portal.backend.begin_file(member.id, number, id, name).await?;
     while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
         incoming.push(&chunk).await?;
     }
@@ -91,6 +91,17 @@ async fn one(
 fn cut_off(error: &MultipartError) -> AppError {
     tracing::info!(status = error.status().as_u16(), "an upload was cut off or malformed");
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::CutOff }
+}
+
+/// The name of the part's file. One that is not UTF-8 comes from an old machine and is read as Latin-1: a file never disappears
+/// for its name.
+fn file_name(part: &Field<'_>) -> Option<String> {
+    if let Some(name) = part.file_name() {
+        return Some(typed_name(name));
+    }
+    let disposition: String = part.headers().get(CONTENT_DISPOSITION)?.as_bytes().iter().map(|byte| char::from(*byte)).collect();
+    let (_, after) = disposition.split_once("filename=\"")?;
+    Some(typed_name(after.split('"').next()?))
 }
 
 /// The name as the sender's machine has it: browsers write these characters so (HTML, multipart/form-data encoding algorithm).

@@ -371,7 +371,45 @@ async fn p13_a_prolongation_follows_a_stop_that_is_known() {
     browser.periods(&number, "add", &days("10/01/2026", "28/02/2026")).await;
     let page = browser.periods(&number, "next", &nothing()).await;
     assert!(page.path.ends_with("/periode"));
-    page.must_say(&["Nous ne connaissons pas d'arrêt avant cette prolongation."]);
+    page.must_say(&["Nous ne connaissons pas d'arrêt avant cette prolongation.", "Premier jour de l'arrêt précédent"]);
+    let mut version = page.field("version").unwrap();
+    for (end, expected) in [("31/02/2026", "/periode"), ("09/01/2026", "/justificatifs")] {
+        let form = [
+            ("number", number.as_str()),
+            ("version", &version),
+            ("intent", "next"),
+            ("previous_start", "03/10/2025"),
+            ("previous_end", end),
+        ];
+        let page = browser.post("/api/save_periods", &form).await;
+        assert!(page.path.ends_with(expected), "{end}: {}", page.text());
+        let step = browser.get(&format!("/dossiers/{number}/demande/periode")).await;
+        assert_eq!(step.field("previous_end").as_deref(), Some(end), "what was typed is kept");
+        version = step.field("version").unwrap();
+    }
+    let recap = browser.get(&format!("/dossiers/{number}/demande/recapitulatif")).await;
+    recap.must_say(&["Votre arrêt précédent : du 3 octobre 2025 au 9 janvier 2026."]);
+}
+
+#[tokio::test]
+async fn p13_a_dossier_that_knows_its_days_does_not_ask_for_them() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let page = browser.get(&format!("/dossiers/{number}/demande/periode")).await;
+    assert!(!page.says("arrêt précédent"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn p12_a_stop_that_goes_on_is_reminded_of_the_days_that_follow() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = prolonging(&portal).await;
+    let reminder = "Votre arrêt continue, mais le dernier jour déclaré est le 31 janvier 2026. Pensez à déclarer la suite.";
+    browser.periods(&number, "add", &days("10/01/2026", "31/01/2026")).await.must_say(&[reminder]);
+    let page = browser.periods(&number, "next", &nothing()).await;
+    assert!(page.path.ends_with("/justificatifs"), "a reminder stops nothing");
+    browser.get(&format!("/dossiers/{number}/demande/recapitulatif")).await.must_say(&[reminder]);
+    let page = browser.periods(&number, "add", &days("01/02/2026", "28/02/2026")).await;
+    assert!(!page.says("Votre arrêt continue"), "{}", page.text());
 }
 
 #[tokio::test]

@@ -141,6 +141,20 @@ async fn a_name_of_three_thousand_characters_is_shown_cut_and_keeps_its_extensio
 }
 
 #[tokio::test]
+async fn a_name_that_is_not_utf8_does_not_make_the_file_disappear() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = handing_in(&portal).await;
+    let mut body = parts(&[Sent::new("arr?t.jpg", &fixture("a01-plain.jpg"))]);
+    let line = body.iter().position(|byte| *byte == b'\r').unwrap();
+    let closing = [&body[..line], b"--\r\n"].concat();
+    let latin = body.iter().position(|byte| *byte == b'?').unwrap();
+    body[latin] = 0xea;
+    body.extend(closing);
+    assert_eq!(browser.send_bytes(&number, "application/json", body).await.status, 200);
+    assert_eq!(names(&mut browser, &number).await, ["arrêt.jpg"]);
+}
+
+#[tokio::test]
 async fn files_of_more_than_a_post_may_weigh_are_refused_and_nothing_stays() {
     let portal = TestPortal::start().await;
     let (mut browser, number) = handing_in(&portal).await;

@@ -5,7 +5,7 @@ use crate::{
     contract::Guarantee,
     day::{Day, Instant},
     id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId},
-    period::{KnownPeriod, Period, PeriodForm, Situation, StopKind},
+    period::{KnownPeriod, Period, PeriodForm, PreviousStop, Situation, StopKind},
 };
 use serde::{Deserialize, Serialize};
 
@@ -144,13 +144,15 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Where a request of this dossier stands when its periods are checked.
-    pub fn situation(&self, today: Day, kind: StopKind) -> Situation {
+    /// What is known of the stop when the periods of `draft` are checked; without one, what follows is a prolongation.
+    pub fn situation(&self, today: Day, draft: Option<&Draft>) -> Situation {
+        let kind = draft.map_or(StopKind::Prolongation, |draft| draft.kind);
         Situation {
             origin: self.summary.origin,
             contract_effect: Some(self.contract_effect),
             known: self.known.clone(),
             elsewhere: self.elsewhere.clone(),
+            previous_stops: draft.and_then(|draft| draft.previous.range()).into_iter().collect(),
             ..Situation::new(today, kind)
         }
     }
@@ -188,6 +190,8 @@ pub struct Draft {
     pub version: i32,
     /// What opens the dossier, as typed (first declaration only).
     pub opening: OpeningForm,
+    /// The stop before this dossier, where it knows of none (P-13).
+    pub previous: PreviousStop,
     /// Lines added so far (C-18).
     pub rows: Vec<PeriodForm>,
     /// The line being typed, not added yet.

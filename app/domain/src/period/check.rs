@@ -67,13 +67,16 @@ pub(super) struct Inspection<'a> {
     situation: &'a Situation,
     pub errors: Vec<Finding>,
     pub warnings: Vec<Finding>,
+    /// Whether the stop is said to go on after the last day declared (P-12).
+    pub goes_on: bool,
     /// Lines whose dates are right, as typed.
     pub placed: Vec<Placed>,
 }
 
 impl<'a> Inspection<'a> {
     pub(super) fn new(rules: &'a PeriodRules, situation: &'a Situation) -> Self {
-        Self { rules, situation, errors: Vec::new(), warnings: Vec::new(), placed: Vec::new() }
+        let goes_on = situation.stop_ended == Some(false);
+        Self { rules, situation, errors: Vec::new(), warnings: Vec::new(), goes_on, placed: Vec::new() }
     }
 
     /// Applies every rule. `confirmed` says whether the uncovered days before a row were confirmed.
@@ -288,8 +291,10 @@ impl<'a> Inspection<'a> {
                 self.errors.push(about(Sentence::ResumedInFuture).with("today", &today));
             }
         }
-        if situation.stop_ended == Some(false) && today.since(last) > REMINDER_DAYS {
-            self.warnings.push(Finding::new(0, Field::Periods, Sentence::ProlongReminder).with("end", &last));
+        let known = situation.live().map(|known| known.range.end()).max();
+        let reached = known.map_or(last, |known| known.max(last));
+        if self.goes_on && today.since(reached) > REMINDER_DAYS {
+            self.warnings.push(Finding::new(0, Field::Periods, Sentence::ProlongReminder).with("end", &reached));
         }
         let declared = self.placed.iter().map(|placed| placed.range);
         let days = union_days(situation.live().map(|known| known.range).chain(declared).collect());

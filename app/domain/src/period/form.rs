@@ -23,6 +23,25 @@ pub struct PeriodForm {
     pub gap_confirmed: String,
 }
 
+/// The stop before a dossier that knows of none, as typed (P-13).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PreviousStop {
+    /// Its first day.
+    #[serde(rename = "previous_start")]
+    pub start: String,
+    /// Its last day.
+    #[serde(rename = "previous_end")]
+    pub end: String,
+}
+
+impl PreviousStop {
+    /// Its days, when both dates are right.
+    pub fn range(&self) -> Option<DayRange> {
+        DayRange::new(Day::parse(&self.start)?, Day::parse(&self.end)?)
+    }
+}
+
 impl PeriodForm {
     /// Whether nothing was filled in. The social body and the box do not count: a list may come with a choice made.
     pub fn is_empty(&self) -> bool {

@@ -9,7 +9,7 @@ mod strip;
 mod verdict;
 
 pub use check::{Row, check};
-pub use form::{PeriodForm, gap_value, period_name, suggested_resume};
+pub use form::{PeriodForm, PreviousStop, gap_value, period_name, suggested_resume};
 pub use model::{FutureRule, KnownPeriod, KnownState, PayLevel, Period, PeriodRules, Situation, StopKind};
 pub use review::{gap_to_confirm, parse, review, review_row};
 pub use sentence::{Code, Field, Sentence};

@@ -140,6 +140,11 @@ impl Situation {
         }
     }
 
+    /// Whether a prolongation follows nothing that the dossier knows of: the member is asked for the stop before it (P-13).
+    pub fn asks_previous_stop(&self) -> bool {
+        self.stop_kind == StopKind::Prolongation && self.live().next().is_none()
+    }
+
     /// Periods of this dossier whose days are taken.
     pub(super) fn live(&self) -> impl Iterator<Item = &KnownPeriod> {
         self.known.iter().filter(|known| known.is_live())

@@ -25,6 +25,7 @@ pub fn review(rules: &PeriodRules, payers: &[String], situation: &Situation, row
         resumed: row.has_resumed() == Some(true),
     });
     let mut inspection = Inspection::new(rules, situation);
+    inspection.goes_on |= goes_on(rows);
     inspection.inspect(entries, |row, gap| row.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.confirms(gap)));
     let placed: Vec<(usize, DayRange)> = inspection.placed.iter().map(|placed| (placed.row, placed.range)).collect();
     for (number, row) in filled() {
@@ -32,6 +33,12 @@ pub fn review(rules: &PeriodRules, payers: &[String], situation: &Situation, row
         inspection.errors.extend(resumption(number, row, situation, &placed));
     }
     inspection.verdict()
+}
+
+/// Whether the last line says that work was not resumed (P-12).
+fn goes_on(rows: &[PeriodForm]) -> bool {
+    let last = rows.iter().filter_map(|row| Some((row.range()?.end(), row))).max_by_key(|(end, _)| *end);
+    last.is_some_and(|(_, row)| row.has_resumed() == Some(false))
 }
 
 /// What concerns one line, `rows[index]`, for the check made on leaving a field. An overlap is told on this line, whichever of the

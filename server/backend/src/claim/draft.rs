@@ -9,7 +9,7 @@ use domain::{
     claim::{ClaimStatus, Draft, NumberKind, OpeningForm, StepError, may_prolong},
     contract::Guarantee,
     id::{EnrolmentId, UserId},
-    period::{PeriodForm, StopKind, review},
+    period::{PeriodForm, PreviousStop, StopKind, review},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -24,6 +24,8 @@ pub struct PeriodsPost {
     pub version: i32,
     /// What the pressed button asks: `add`, `save`, `next`, `cancel`, `correct:N`, `remove:N`, `mine`, `theirs`.
     pub intent: String,
+    /// The stop before this dossier, where it is asked for.
+    pub previous: PreviousStop,
     /// The line being typed.
     pub entry: PeriodForm,
 }
@@ -156,9 +158,11 @@ impl Backend {
         post.entry = cut_entry(&post.entry);
         let saved = if post.version == row.version {
             let whole = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
-            let draft = whole.draft.as_ref().ok_or(BackendError::NotFound)?;
-            let situation = whole.situation(self.today(), draft.kind);
-            self.apply(&mut form, draft, &situation, &post)
+            let mut draft = whole.draft.clone().ok_or(BackendError::NotFound)?;
+            draft.previous = PreviousStop { start: cut(&post.previous.start), end: cut(&post.previous.end) };
+            form.previous = draft.previous.clone();
+            let situation = whole.situation(self.today(), Some(&draft));
+            self.apply(&mut form, &draft, &situation, &post)
         } else {
             form.conflict = Some(if post.entry == form.entry { PeriodForm::default() } else { post.entry });
             Saved::Stay

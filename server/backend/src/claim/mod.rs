@@ -16,7 +16,7 @@ use domain::{
     claim::{ClaimStatus, NumberKind, OpeningForm, make_number},
     day::Instant,
     id::{EnrolmentId, UserId},
-    period::{PeriodForm, StopKind},
+    period::{PeriodForm, PreviousStop, StopKind},
 };
 use entity::{claim, request};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 #[serde(default)]
 pub(crate) struct DraftForm {
     opening: OpeningForm,
+    previous: PreviousStop,
     rows: Vec<PeriodForm>,
     entry: PeriodForm,
     correcting: Option<usize>,

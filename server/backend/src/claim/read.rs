@@ -152,6 +152,7 @@ fn to_draft(row: &request::Model, files: Vec<Attachment>) -> Result<Draft, Backe
         kind: parse_kind(&row.kind)?,
         version: row.version,
         opening: form.opening,
+        previous: form.previous,
         rows: form.rows,
         entry: form.entry,
         correcting: form.correcting,

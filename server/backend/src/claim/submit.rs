@@ -77,7 +77,7 @@ impl Backend {
 
     fn checked(&self, claim: &Claim, draft: &Draft) -> Result<Vec<Period>, BackendError> {
         let (profile, rows) = (self.profile(), draft.all_rows());
-        let situation = claim.situation(self.today(), draft.kind);
+        let situation = claim.situation(self.today(), Some(draft));
         let verdict = review(&profile.periods, &profile.claims.payers, &situation, &rows);
         if let Some(missing) = missing_before_sending(draft, &verdict, &profile.upload).into_iter().next() {
             return Err(missing.into());
