@@ -40,7 +40,7 @@ pub fn check(rules: &PeriodRules, situation: &Situation, rows: &[Row]) -> Verdic
     });
     let mut inspection = Inspection::new(rules, situation);
     inspection.inspect(entries, |row, _| row.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.gap_confirmed));
-    inspection.verdict()
+    inspection.verdict(situation.stop_ended == Some(false))
 }
 
 /// A filled line, ready to be inspected.
@@ -67,23 +67,21 @@ pub(super) struct Inspection<'a> {
     situation: &'a Situation,
     pub errors: Vec<Finding>,
     pub warnings: Vec<Finding>,
-    /// Whether the stop is said to go on after the last day declared (P-12).
-    pub goes_on: bool,
+    /// How many lines were inspected.
+    filled: usize,
     /// Lines whose dates are right, as typed.
     pub placed: Vec<Placed>,
 }
 
 impl<'a> Inspection<'a> {
     pub(super) fn new(rules: &'a PeriodRules, situation: &'a Situation) -> Self {
-        let goes_on = situation.stop_ended == Some(false);
-        Self { rules, situation, errors: Vec::new(), warnings: Vec::new(), goes_on, placed: Vec::new() }
+        Self { rules, situation, errors: Vec::new(), warnings: Vec::new(), filled: 0, placed: Vec::new() }
     }
 
-    /// Applies every rule. `confirmed` says whether the uncovered days before a row were confirmed.
+    /// Applies every rule about a line. `confirmed` says whether the uncovered days before a row were confirmed.
     pub(super) fn inspect<'e>(&mut self, entries: impl Iterator<Item = Entry<'e>>, confirmed: impl Fn(usize, DayRange) -> bool) {
-        let mut filled = 0;
         for entry in entries {
-            filled += 1;
+            self.filled += 1;
             self.pay_level(&entry);
             if let Some(range) = self.dates(&entry) {
                 self.limits(entry.row, range);
@@ -92,12 +90,14 @@ impl<'a> Inspection<'a> {
                 self.placed.push(Placed { row: entry.row, range, resumed: entry.resumed });
             }
         }
-        self.request(filled);
         self.continuity(confirmed);
-        self.whole_stop();
     }
 
-    pub(super) fn verdict(self) -> Verdict {
+    /// Applies the rules about the whole request, and concludes. `goes_on` is whether the stop is said to go on after the last day
+    /// declared (P-12).
+    pub(super) fn verdict(mut self, goes_on: bool) -> Verdict {
+        self.request(self.filled);
+        self.whole_stop(goes_on);
         Verdict::conclude(self.errors, self.warnings, self.placed.into_iter().map(|placed| placed.range).collect())
     }
 
@@ -277,7 +277,7 @@ impl<'a> Inspection<'a> {
     }
 
     /// P-8, P-11 and P-12: what the dossier says about its end, and its length with the days known.
-    fn whole_stop(&mut self) {
+    fn whole_stop(&mut self, goes_on: bool) {
         let (situation, today) = (self.situation, self.situation.today);
         let Some(last) = self.placed.iter().map(|placed| placed.range.end()).max() else { return };
         if let Some(back) = situation.work_resumed_on {
@@ -293,7 +293,7 @@ impl<'a> Inspection<'a> {
         }
         let known = situation.live().map(|known| known.range.end()).max();
         let reached = known.map_or(last, |known| known.max(last));
-        if self.goes_on && today.since(reached) > REMINDER_DAYS {
+        if goes_on && today.since(reached) > REMINDER_DAYS {
             self.warnings.push(Finding::new(0, Field::Periods, Sentence::ProlongReminder).with("end", &reached));
         }
         let declared = self.placed.iter().map(|placed| placed.range);

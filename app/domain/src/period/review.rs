@@ -11,12 +11,17 @@ pub(super) const UNREADABLE: usize = 200;
 
 /// Everything there is to say about the lines of the step; empty lines are ignored.
 pub fn review(rules: &PeriodRules, payers: &[String], situation: &Situation, rows: &[PeriodForm]) -> Verdict {
-    let filled = || (1..).zip(rows).filter(|(_, row)| !row.is_empty());
-    let count = filled().count();
+    let count = rows.iter().filter(|row| !row.is_empty()).count();
     if count > UNREADABLE {
         let finding = Finding::new(0, Field::Periods, Sentence::TooManyPeriods);
         return Verdict::conclude(vec![finding.with("count", &count).with("max", &rules.max_periods)], Vec::new(), Vec::new());
     }
+    inspected(rules, payers, situation, rows).verdict(goes_on(rows))
+}
+
+/// What there is to say of each line.
+fn inspected<'a>(rules: &'a PeriodRules, payers: &[String], situation: &'a Situation, rows: &[PeriodForm]) -> Inspection<'a> {
+    let filled = || (1..).zip(rows).filter(|(_, row)| !row.is_empty());
     let entries = filled().map(|(number, row)| Entry {
         row: number,
         start: row.start.trim(),
@@ -25,14 +30,13 @@ pub fn review(rules: &PeriodRules, payers: &[String], situation: &Situation, row
         resumed: row.has_resumed() == Some(true),
     });
     let mut inspection = Inspection::new(rules, situation);
-    inspection.goes_on |= goes_on(rows);
     inspection.inspect(entries, |row, gap| row.checked_sub(1).and_then(|i| rows.get(i)).is_some_and(|row| row.confirms(gap)));
     let placed: Vec<(usize, DayRange)> = inspection.placed.iter().map(|placed| (placed.row, placed.range)).collect();
     for (number, row) in filled() {
         inspection.errors.extend(payer(number, row, payers));
         inspection.errors.extend(resumption(number, row, situation, &placed));
     }
-    inspection.verdict()
+    inspection
 }
 
 /// Whether the last line says that work was not resumed (P-12).
@@ -50,7 +54,7 @@ pub fn review_row(rules: &PeriodRules, payers: &[String], situation: &Situation,
     }
     let row = reordered.remove(index);
     reordered.push(row);
-    let whole = review(rules, payers, situation, &reordered);
+    let whole = inspected(rules, payers, situation, &reordered);
     let of_row = |findings: Vec<Finding>| {
         let own = findings.into_iter().filter(|finding| finding.row == rows.len());
         own.map(|finding| Finding { row: index + 1, ..finding }).collect()
