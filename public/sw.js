@@ -21,7 +21,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate") {
     event.respondWith(fetch(request).catch(() => kept(offlinePage)));
   } else if (url.pathname.startsWith("/pkg/")) {
-    event.respondWith(cacheFirst(request));
+    event.respondWith(cacheFirst(event));
   } else if (offlineFiles.includes(url.pathname)) {
     event.respondWith(fetch(request).catch(() => kept(url.pathname)));
   }
@@ -47,14 +47,15 @@ async function kept(path) {
   return (await cache.match(path)) ?? Response.error();
 }
 
-async function cacheFirst(request) {
+async function cacheFirst(event) {
+  const { request } = event;
   const cache = await caches.open(cacheName);
   const found = await cache.match(request);
   if (found) return found;
   const answer = await fetch(request);
   if (answer.ok && answer.type === "basic") {
-    // A full disk must not cost the member the page.
-    await cache.put(request, answer.clone()).catch(() => undefined);
+    // Neither a slow nor a full disk must cost the member the page.
+    event.waitUntil(cache.put(request, answer.clone()).catch(() => undefined));
   }
   return answer;
 }

@@ -165,12 +165,18 @@ export const title = (page: Page) => page.getByRole('heading', { level: 1 });
 /** Waits until the islands of the page answer; without script, or without an island, there is nothing to wait for. */
 export async function awake(page: Page) {
   if (!(await runsScript(page))) return page.waitForLoadState('load');
-  await page.waitForFunction(
-    () => document.readyState === 'complete' && (!document.querySelector('leptos-island') || 'relaisAwake' in window),
-    undefined,
-    // Not by animation frames: a tab behind another draws none.
-    { timeout: 15_000, polling: 50 },
-  );
+  const isAwake = () => document.readyState === 'complete' && (!document.querySelector('leptos-island') || 'relaisAwake' in window);
+  // Not by animation frames: a tab behind another draws none.
+  await page.waitForFunction(isAwake, undefined, { timeout: 15_000, polling: 50 }).catch(async (error: unknown) => {
+    throw new Error(`${page.url()} never woke: ${await page.evaluate(asleep)}`, { cause: error });
+  });
+}
+
+/** What a page that does not wake waits for. */
+function asleep() {
+  const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  const each = loaded.map((one) => `${one.name} ${one.responseStatus} ${Math.round(one.startTime)}-${Math.round(one.responseEnd)}`);
+  return JSON.stringify({ state: document.readyState, worker: navigator.serviceWorker.controller?.scriptURL, loaded: each }, null, 1);
 }
 
 const withScript = new WeakMap<BrowserContext, boolean>();
