@@ -1,4 +1,5 @@
 //! Money: whole euro cents, never floating point.
+use crate::form::grouped;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -11,15 +12,7 @@ impl fmt::Display for Cents {
     /// « 1 234,56 € » with narrow no-break spaces between thousands and a no-break space before the sign.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, cents) = (if self.0 < 0 { "−" } else { "" }, self.0.unsigned_abs());
-        let digits = (cents / 100).to_string();
-        let mut grouped = String::new();
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                grouped.push('\u{202f}');
-            }
-            grouped.push(digit);
-        }
-        write!(f, "{sign}{grouped},{:02}\u{a0}€", cents % 100)
+        write!(f, "{sign}{},{:02}\u{a0}€", grouped(cents / 100), cents % 100)
     }
 }
 

@@ -6,13 +6,14 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, size_text},
+    form::grouped,
     period::Period,
 };
 use leptos::prelude::*;
 
 /// Number of days, worded.
 pub(crate) fn days_text(days: i64) -> String {
-    if days == 1 { t("period-days-one") } else { t_with("period-days-many", &[("days", &days.to_string())]) }
+    if days == 1 { t("period-days-one") } else { t_with("period-days-many", &[("days", &grouped(days.unsigned_abs()))]) }
 }
 
 /// « Du 1er au 28 février 2026 » as the head of a line.

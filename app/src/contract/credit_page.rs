@@ -7,7 +7,10 @@ use crate::{
     ui::{Facts, PageHead, Tabs},
     words::{t, t_with},
 };
-use domain::contract::{Credit, Guarantee, next_due};
+use domain::{
+    contract::{Credit, Guarantee, next_due},
+    form::grouped,
+};
 use leptos::prelude::*;
 
 /// The page of one credit, open at that tab.
@@ -69,7 +72,7 @@ fn instalments_tab(credit: &Credit) -> impl IntoView + use<> {
 
 fn insurance_tab(credit: &Credit) -> impl IntoView + use<> {
     let contract = &credit.enrolment;
-    let days = |n: u32| t_with("contract-days", &[("days", &n.to_string())]);
+    let days = |n: u32| t_with("contract-days", &[("days", &grouped(n.into()))]);
     let facts = vec![
         (t("contract-number"), contract.contract_number.clone()),
         (t("contract-effect"), contract.effect_from.to_string()),

@@ -81,7 +81,7 @@ async fn c9_c10_the_insurance_tab_tells_guarantees_and_contract_and_leads_to_the
         "AE-2841009357",
         "12 mars 2022",
         "30 jours",
-        "1095 jours",
+        "1 095 jours",
         "100 %",
         "Déclarer / gérer un arrêt de travail",
     ]);

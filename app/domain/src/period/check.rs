@@ -4,6 +4,7 @@ use super::model::{FutureRule, KnownPeriod, KnownState, PayLevel, PeriodRules, S
 use super::sentence::{Field, Sentence};
 use super::verdict::{Finding, Verdict};
 use crate::day::{Day, DayRange};
+use crate::form::grouped;
 use std::cmp::Ordering;
 
 /// Days after the last declared one when a stop that goes on deserves a reminder (P-12).
@@ -143,7 +144,7 @@ impl<'a> Inspection<'a> {
         let max = self.rules.max_period_days;
         if range.days() > max {
             let finding = Finding::new(row, Field::End, Sentence::TooLong).with("range", &period_name(range));
-            self.errors.push(finding.with("days", &number(range.days())).with("max", &number(max)));
+            self.errors.push(finding.with("days", &days(range.days())).with("max", &days(max)));
         }
         if let Some(origin) = self.situation.origin.filter(|origin| start < *origin) {
             self.errors.push(Finding::new(row, Field::Start, Sentence::BeforeOrigin).with("start", &start).with("origin", &origin));
@@ -297,10 +298,10 @@ impl<'a> Inspection<'a> {
             self.warnings.push(Finding::new(0, Field::Periods, Sentence::ProlongReminder).with("end", &reached));
         }
         let declared = self.placed.iter().map(|placed| placed.range);
-        let days = union_days(situation.live().map(|known| known.range).chain(declared).collect());
-        if days > self.rules.max_total_days {
-            let finding = Finding::new(0, Field::Periods, Sentence::OverMaximum).with("days", &number(days));
-            self.warnings.push(finding.with("max", &number(self.rules.max_total_days)));
+        let total = union_days(situation.live().map(|known| known.range).chain(declared).collect());
+        if total > self.rules.max_total_days {
+            let finding = Finding::new(0, Field::Periods, Sentence::OverMaximum).with("days", &days(total));
+            self.warnings.push(finding.with("max", &days(self.rules.max_total_days)));
         }
     }
 }
@@ -342,7 +343,6 @@ fn duplicate(row: usize, known: &KnownPeriod) -> Finding {
     }
 }
 
-/// « 1 095 », with a narrow no-break space.
-fn number(count: i64) -> String {
-    if count < 1000 { count.to_string() } else { format!("{}\u{202f}{:03}", count / 1000, count % 1000) }
+fn days(count: i64) -> String {
+    grouped(count.unsigned_abs())
 }
