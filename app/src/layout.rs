@@ -38,6 +38,7 @@ fn frame(current: &'static str) -> FrameModel {
     let nav = vec![
         item("home", "app-nav-home", routes::HOME),
         item("folder", "app-nav-claims", routes::CLAIMS),
+        item("lock", "app-nav-password", routes::PASSWORD),
         item("help", "app-nav-help", routes::HELP),
     ];
     let shortcuts = vec![

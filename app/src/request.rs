@@ -8,6 +8,7 @@ use domain::{
 };
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
+use serde::{Serialize, de::DeserializeOwned};
 
 /// The person whose session came with the request; put there by the guard before anything is rendered.
 #[derive(Clone, Debug)]
@@ -93,13 +94,42 @@ pub fn answer<T>(path: &str, outcome: Result<T, AppError>) -> Result<T, AppError
     outcome
 }
 
+/// Name of the cookie by which a form's page is told what became of it.
+const TOLD_COOKIE: &str = "__Host-told";
+
+/// Has the next page of that `topic` told what became of a form, as JSON; read once, within a minute.
+pub fn tell(topic: &str, what: &impl Serialize) {
+    let text = serde_json::to_string(what).unwrap_or_default();
+    set_cookie(TOLD_COOKIE, &format!("{topic}.{}", to_hex(&text)), 60);
+}
+
+/// What the page of that `topic` is told; forgotten with this.
+pub fn told<T: DeserializeOwned>(topic: &str) -> Option<T> {
+    let cookies = request_header(header::COOKIE);
+    let value = cookies
+        .split("; ")
+        .find_map(|cookie| cookie.strip_prefix(TOLD_COOKIE)?.strip_prefix('=')?.strip_prefix(topic)?.strip_prefix('.'))?;
+    forget_told();
+    serde_json::from_str(&from_hex(value)?).ok()
+}
+
+/// Takes back what a page was to be told.
+pub fn forget_told() {
+    set_cookie(TOLD_COOKIE, "", 0);
+}
+
+/// Sets a cookie of this host, kept for that many seconds; 0 takes it away.
+pub fn set_cookie(name: &str, value: &str, max_age: i64) {
+    add_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}"));
+}
+
 /// Text as hexadecimal figures, safe in a cookie.
-pub fn to_hex(text: &str) -> String {
+fn to_hex(text: &str) -> String {
     text.bytes().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|figure| char::from_digit(u32::from(figure), 16)).collect()
 }
 
 /// Reads what [`to_hex`] wrote.
-pub fn from_hex(hex: &str) -> Option<String> {
+fn from_hex(hex: &str) -> Option<String> {
     let bytes: Option<Vec<u8>> =
         hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
     String::from_utf8(bytes?).ok()

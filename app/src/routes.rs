@@ -4,6 +4,8 @@
 pub const SIGN_IN: &str = "/connexion";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
+/// « Modifier mon mot de passe » (S-55).
+pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
 pub const CLAIMS: &str = "/dossiers";
 /// Help: « Comment prolonger mon dossier de prise en charge ? » (C-34).

@@ -1,5 +1,5 @@
 // Signing in and out (C-1 … C-3), and what is found again after signing in.
-import { DETAIL, DRAFT, NONE, OPEN, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
+import { DETAIL, DRAFT, NONE, OPEN, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
 
 test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', async ({ page }) => {
   await page.goto('/connexion');
@@ -125,4 +125,46 @@ test('C-16 a session that ends while a period is typed asks to sign in and comes
   await typeSignIn(page, login, password);
   await expect(page).toHaveURL(step);
   await expectText(main(page), 'Du 13 janvier au 10 février 2026');
+});
+
+test('S-55 Q-8 a member changes their password: what is wrong is named, then other devices are signed out', async ({ page, portal, script, wide }) => {
+  await home(page, portal, OPEN);
+  const { login, password } = member(portal, OPEN);
+  const other = await otherDevice(page, portal, script);
+  await other.goto('/connexion');
+  await typeSignIn(other, login, password);
+
+  if (!wide) await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('link', { name: 'Mot de passe' }).filter({ visible: true }).click();
+  await expectText(title(page), 'Modifier mon mot de passe');
+  const [current, fresh, again] = [page.getByLabel('Mot de passe actuel'), page.getByLabel('Saisissez votre nouveau mot de passe'), page.getByLabel('Resaisissez ce mot de passe')];
+  const save = page.getByRole('button', { name: 'Modifier', exact: true });
+  await current.fill('faux');
+  await fresh.fill('court');
+  await again.fill('cour');
+  await press(page, save);
+  const summary = page.getByRole('alert');
+  await expect(summary).toBeFocused();
+  for (const sentence of [
+    'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis réessayez.',
+    'Le nouveau mot de passe compte moins de 12 caractères. Allongez-le.',
+    'Les deux saisies du nouveau mot de passe diffèrent. Resaisissez-le.',
+  ]) {
+    await expectText(summary, sentence);
+  }
+  await expect(current, 'a password never comes back').toHaveValue('');
+  await expectAccessible(page);
+
+  await current.fill(password);
+  await fresh.fill('Trois chèvres sur un toit 7');
+  await again.fill('Trois chèvres sur un toit 7');
+  await press(page, save);
+  await expectText(page.getByRole('status'), 'Votre mot de passe est modifié');
+  await other.goto('/dossiers');
+  await expect(other).toHaveURL(/\/connexion/);
+  await typeSignIn(other, login, password);
+  await expectText(other.getByRole('alert'), 'Connexion impossible');
+  await typeSignIn(other, login, 'Trois chèvres sur un toit 7');
+  await expect(other).toHaveURL(`${portal.url}/dossiers`);
+  await other.context().close();
 });

@@ -85,6 +85,16 @@ enum RulesCommand {
         #[arg(long)]
         insurer: Option<String>,
     },
+    /// Judges each password by each policy of the file; one JSON object a line.
+    Passwords {
+        /// Cases in the format of the golden file.
+        file: PathBuf,
+    },
+    /// Reads IBANs, user codes, contract and telephone numbers; one JSON object a line.
+    Identifiers {
+        /// Cases in the format of the golden file.
+        file: PathBuf,
+    },
 }
 
 fn main() -> ExitCode {
@@ -144,13 +154,24 @@ async fn run(command: Command) -> Result<bool, StartError> {
             app::words::Words::load(&profile)?;
             say(&format!("{file}: right ({}, {})", profile.id, profile.brand))
         }
-        Command::Rules { command: RulesCommand::Periods { file, insurer } } => {
-            let profile = insurer.map(|name| profile::load(&name)).transpose()?;
-            let named = |error| StartError::Io(file.display().to_string(), error);
-            let text = std::fs::read_to_string(&file).map_err(named)?;
-            rules::periods(&text, profile.map(|p| p.periods).as_ref(), &mut std::io::stdout()).map_err(named)
-        }
+        Command::Rules { command } => try_rules(command),
     }
+}
+
+fn try_rules(command: RulesCommand) -> Result<bool, StartError> {
+    let (RulesCommand::Periods { file, .. } | RulesCommand::Passwords { file } | RulesCommand::Identifiers { file }) = &command;
+    let named = |error| StartError::Io(file.display().to_string(), error);
+    let text = std::fs::read_to_string(file).map_err(named)?;
+    let out = &mut std::io::stdout();
+    match &command {
+        RulesCommand::Periods { insurer, .. } => {
+            let profile = insurer.as_deref().map(profile::load).transpose()?;
+            rules::periods(&text, profile.map(|p| p.periods).as_ref(), out)
+        }
+        RulesCommand::Passwords { .. } => rules::passwords(&text, out),
+        RulesCommand::Identifiers { .. } => rules::identifiers(&text, out),
+    }
+    .map_err(named)
 }
 
 fn say(text: &str) -> Result<bool, StartError> {

@@ -32,8 +32,7 @@ pub async fn deliver(backend: &Backend, words: &Arc<Words>) {
             ("phone", profile.contact.phone.as_str()),
             ("hours", profile.contact.hours.as_str()),
         ]);
-        let key = if template == "claim-sent" { "claim-mail" } else { template };
-        Letter { subject: words.say(&format!("{key}-subject"), &args), text: words.say(&format!("{key}-text"), &args) }
+        Letter { subject: words.say(&format!("{template}-subject"), &args), text: words.say(&format!("{template}-text"), &args) }
     };
     if let Err(error) = backend.deliver_outbox(&letter).await {
         tracing::warn!(%error, "messages wait");

@@ -19,6 +19,8 @@ pub enum Action {
     ReadOwnFile,
     /// Writing in a member's own claims.
     WriteOwnFile,
+    /// A person's own password and the like.
+    WriteOwnAccount,
 }
 
 /// Whether the actor may act so.
@@ -36,6 +38,7 @@ mod tests {
         assert!(may(Actor::Visitor, Action::ReadPublic));
         assert!(!may(Actor::Visitor, Action::ReadOwnFile));
         assert!(!may(Actor::Visitor, Action::WriteOwnFile));
+        assert!(!may(Actor::Visitor, Action::WriteOwnAccount));
         assert!(may(Actor::Person(Role::Member), Action::WriteOwnFile));
     }
 }

@@ -1,5 +1,5 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
-use crate::{attachment::UploadRules, period::PeriodRules};
+use crate::{account::PasswordPolicy, attachment::UploadRules, period::PeriodRules};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -87,6 +87,8 @@ pub struct Profile {
     pub modules: Vec<Module>,
     /// Sign-in.
     pub login: Login,
+    /// What passwords must be.
+    pub password: PasswordPolicy,
     /// Credits.
     pub credits: Credits,
     /// Claims.
@@ -132,6 +134,9 @@ impl Profile {
                 self.claims.payers.is_empty() && self.has(Module::ClaimWizard),
                 "`claims.payers` is empty: the wizard needs at least one social body",
             ),
+            (self.password.min_len < 8, "`password.min_len` is under 8: too short with whatever else is asked"),
+            (self.password.max_len < 128, "`password.max_len` is under 128: long passwords are good ones"),
+            (self.password.min_classes > 4, "`password.min_classes` is over 4: there are four kinds of characters"),
             (self.login.idle_minutes < 5, "`login.idle_minutes` is under 5: people would lose their session while typing"),
             (
                 i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes),

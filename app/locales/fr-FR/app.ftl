@@ -7,6 +7,7 @@ app-skip = Aller au contenu
 app-nav-label = Menu principal
 app-nav-home = Mes crédits
 app-nav-claims = Mes dossiers
+app-nav-password = Mot de passe
 app-nav-help = Aide
 app-nav-home-short = Crédits
 app-nav-claims-short = Dossiers

@@ -1,5 +1,5 @@
-//! `relais rules periods FILE`: answers period cases in the format of `golden/periods.json` with the rules the portal runs, one JSON
-//! object a line. Where a case says what it expects, a difference is told on its line.
+//! Period cases, in the format of `golden/periods.json`.
+use super::{invalid, read, write};
 use backend::clock::paris_day;
 use domain::day::{Day, DayRange, Instant};
 use domain::period::{KnownPeriod, KnownState, PayLevel, PeriodRules, Row, Situation, StopKind, Verdict, check};
@@ -15,20 +15,14 @@ use std::io;
 /// `InvalidData` with one sentence (line and column, or the case) when the file cannot be read as cases, before anything is
 /// written; otherwise what `out` says.
 pub fn periods(file: &str, profile_rules: Option<&PeriodRules>, out: &mut dyn io::Write) -> io::Result<bool> {
-    let file: File = serde_json::from_str(file).map_err(|error| invalid(format!("This is not a file of period cases: {error}.")))?;
+    let file: File = read(file, "period")?;
     let mut lines = Vec::new();
     for (place, case) in file.cases.iter().enumerate() {
         let told = |problem| invalid(format!("Case {} (number {} of the file): {problem}.", case.id, place + 1));
         lines.push(case.answer(&file.profiles, profile_rules).map_err(told)?);
     }
-    for line in &lines {
-        writeln!(out, "{}", serde_json::to_string(line)?)?;
-    }
+    write(&lines, out)?;
     Ok(lines.iter().all(|line| line.differs.is_none()))
-}
-
-fn invalid(sentence: String) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, sentence)
 }
 
 #[derive(Deserialize)]
@@ -262,7 +256,7 @@ impl CaseRow {
 mod tests {
     use super::periods;
 
-    const GOLDEN: &str = include_str!("../../app/domain/tests/golden/periods.json");
+    const GOLDEN: &str = include_str!("../../../app/domain/tests/golden/periods.json");
 
     fn run(file: &str) -> (bool, String) {
         let mut out = Vec::new();

@@ -54,6 +54,41 @@ async fn c1_a_wrong_password_and_an_unknown_name_get_the_same_answer() {
 }
 
 #[tokio::test]
+async fn c1_guessing_slows_down_for_known_and_unknown_names_alike() {
+    let portal = TestPortal::start().await;
+    for login in [CLAIRE, "00000000"] {
+        for _ in 1..=5 {
+            refused(&portal, login, "faux").await.must_say(&["L'identifiant ou le mot de passe n'est pas le bon."]);
+        }
+        refused(&portal, login, PASSWORD).await.must_say(&["Trop d'essais avec cet identifiant. Attendez 1 min, puis réessayez."]);
+        portal.advance(TimeDelta::seconds(2));
+        for wait in [2, 4, 8, 16] {
+            refused(&portal, login, "faux").await.must_say(&["n'est pas le bon"]);
+            portal.advance(TimeDelta::seconds(wait + 1));
+        }
+        refused(&portal, login, "faux").await.must_say(&["n'est pas le bon"]);
+        portal.advance(TimeDelta::minutes(14));
+        refused(&portal, login, PASSWORD).await.must_say(&["Attendez 1 min, puis réessayez."]);
+        portal.advance(TimeDelta::minutes(2));
+    }
+    assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/", "the right password, after waiting");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM sign_in_tries WHERE login_hash LIKE '%40821176%'").await, 0);
+    refused(&portal, CLAIRE, "faux").await.must_say(&["n'est pas le bon"]);
+}
+
+#[tokio::test]
+async fn c1_thirty_tries_at_the_same_moment_do_not_slip_past_the_count() {
+    let portal = TestPortal::start().await;
+    let tries = (0..30).map(|n| {
+        let portal = &portal;
+        async move { portal.browser().post("/api/sign_in", &[("login", HUGO), ("password", &format!("essai {n}"))]).await }
+    });
+    let pages = futures::future::join_all(tries).await;
+    let looked_at = pages.iter().filter(|page| page.says("n'est pas le bon")).count();
+    assert!((5..=10).contains(&looked_at), "{looked_at} passwords were looked at");
+}
+
+#[tokio::test]
 async fn c1_the_answer_to_a_refused_sign_in_is_told_once() {
     let portal = TestPortal::start().await;
     let mut browser = portal.browser();

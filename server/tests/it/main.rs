@@ -8,6 +8,7 @@ mod contract;
 mod faults;
 mod insurer;
 mod outbox;
+mod password;
 mod period;
 mod rights;
 mod support;

@@ -69,7 +69,7 @@ fn composed() -> Vec<String> {
         AppError::Broken,
     ];
     all.extend(errors.iter().flat_map(|error| ["title", "text", "next"].map(|part| format!("failure-{}-{part}", error.code()))));
-    all.extend(["subject", "text"].map(|part| format!("claim-mail-{part}")));
+    all.extend(["claim", "password"].iter().flat_map(|mail| ["subject", "text"].map(|part| format!("{mail}-mail-{part}"))));
     for guarantee in ["work-incapacity", "job-loss"] {
         all.extend([format!("contract-{guarantee}"), format!("contract-{guarantee}-text")]);
     }
@@ -121,7 +121,7 @@ fn every_key_that_a_page_names_exists() {
 }
 
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
-const NO_KEYS: [&str; 2] = ["claim-mail", "claim-sent"];
+const NO_KEYS: [&str; 3] = ["claim-mail", "claim-sent", "password-mail"];
 
 #[test]
 fn every_key_is_used() {

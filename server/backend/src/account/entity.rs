@@ -1,4 +1,4 @@
-//! Rows of people, sessions and member keys.
+//! Rows of people, sessions, tries to sign in and member keys.
 pub(super) mod user {
     use crate::BackendError;
     use domain::{
@@ -58,6 +58,23 @@ pub(super) mod session {
         pub last_seen_at: DateTimeUtc,
         pub ends_at: DateTimeUtc,
         pub device: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod attempt {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "sign_in_tries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub login_hash: String,
+        pub at: DateTimeUtc,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

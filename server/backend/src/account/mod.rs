@@ -1,6 +1,8 @@
 //! Signing in and out, and what a session's cookie stands for.
+mod change;
 mod entity;
 mod password;
+mod throttle;
 
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use chrono::TimeDelta;
@@ -25,6 +27,17 @@ pub struct NewSession {
     pub max_age: TimeDelta,
 }
 
+/// What becomes of a try to sign in.
+#[derive(Debug)]
+pub enum SignIn {
+    /// Name and password are right.
+    Begun(NewSession),
+    /// One of the two is wrong.
+    Refused,
+    /// Too many wrong ones for that name: the next try is looked at from that moment on.
+    Wait(Instant),
+}
+
 /// A person to be created.
 #[derive(Debug)]
 pub struct NewPerson {
@@ -47,12 +60,15 @@ fn token_hash(token: &str) -> String {
 }
 
 impl Backend {
-    /// Signs in; `None` when name or password are wrong, after the same work in both cases (C-1).
+    /// Signs in. The same work is done and the same is told whether anybody has that name or not (C-1).
     ///
     /// # Errors
     /// When the database cannot be read or written.
-    pub async fn sign_in(&self, login: &str, password: &str, device: &str) -> Result<Option<NewSession>, BackendError> {
+    pub async fn sign_in(&self, login: &str, password: &str, device: &str) -> Result<SignIn, BackendError> {
         let login = normalised_login(login);
+        if let Some(next) = self.count_try(&login).await? {
+            return Ok(SignIn::Wait(next));
+        }
         let readable = [login.as_str(), password].iter().all(|t| t.chars().count() <= MAX_CREDENTIAL_CHARS);
         let row = user::Entity::find().filter(user::Column::LoginName.eq(login)).one(self.inner.store.read()).await?;
         let row = row.filter(|row| readable && !row.closed);
@@ -62,8 +78,11 @@ impl Backend {
         let right =
             tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
         match row.filter(|_| right) {
-            Some(row) => self.begin_session(row, device).await.map(Some),
-            None => Ok(None),
+            Some(row) => {
+                self.forget_tries(&row.login_name).await?;
+                self.begin_session(row, device).await.map(SignIn::Begun)
+            }
+            None => Ok(SignIn::Refused),
         }
     }
 

@@ -4,6 +4,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use domain::account::composed;
 use std::sync::OnceLock;
 
 /// The hash to keep.
@@ -11,7 +12,7 @@ use std::sync::OnceLock;
 /// # Errors
 /// When the machine has no randomness for the salt.
 pub(super) fn hash(password: &str) -> Result<String, BackendError> {
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(|error| BackendError::broken(error.to_string()))?;
+    let hash = Argon2::default().hash_password(composed(password).as_bytes()).map_err(|error| BackendError::broken(error.to_string()))?;
     Ok(hash.to_string())
 }
 
@@ -20,7 +21,8 @@ pub(super) fn hash(password: &str) -> Result<String, BackendError> {
 pub(super) fn is_right(password: &str, known: Option<&str>) -> bool {
     static NOBODY: OnceLock<String> = OnceLock::new();
     let against = known.unwrap_or_else(|| NOBODY.get_or_init(|| hash("nobody has this password").unwrap_or_default()));
-    let matches = PasswordHash::new(against).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
+    let matches =
+        PasswordHash::new(against).is_ok_and(|hash| Argon2::default().verify_password(composed(password).as_bytes(), &hash).is_ok());
     matches && known.is_some()
 }
 
@@ -34,6 +36,7 @@ mod tests {
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
         assert!(is_right("Brise-lames 1907", Some(&kept)));
         assert!(!is_right("brise-lames 1907", Some(&kept)));
+        assert!(is_right("e\u{301}te\u{301}", Some(&hash("été").unwrap())), "however the keyboard composes it");
         assert!(!is_right("nobody has this password", None));
     }
 }

@@ -142,5 +142,5 @@ async fn write_periods(
 async fn confirm_by_mail(tx: &impl ConnectionTrait, person: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
     let Some(to) = &person.email else { return Ok(()) };
     let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
-    outbox::enqueue_mail(tx, now, to, "claim-sent", &params, format!("claim-sent:{request}")).await
+    outbox::enqueue_mail(tx, now, to, "claim-mail", &params, format!("claim-sent:{request}")).await
 }

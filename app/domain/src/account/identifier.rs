@@ -1,0 +1,151 @@
+//! Numbers and names by which people, contracts and accounts are known, as typed and as kept (X-1, X-4, M-13, M-14).
+use iban::{Iban, IbanLike, ParseBaseIbanError, ParseIbanError};
+use serde::Serialize;
+
+/// Fewest and most characters of a user code (D-4).
+const USER_CODE: std::ops::RangeInclusive<usize> = 5..=36;
+/// Figures of a French number after its country code or first 0.
+const FRENCH_FIGURES: usize = 9;
+
+/// Why a value is refused. The code is stable; its sentence lives in the Fluent files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IdentifierFault {
+    /// Nothing was typed.
+    MissingValue,
+    /// Not of the form of such a value at all.
+    BadFormat,
+    /// Too short or too long.
+    BadLength,
+    /// A character that no such value has.
+    BadCharacter,
+    /// No figures of the national plan.
+    BadNumber,
+    /// The two check digits after the country do not fit (ISO 13616).
+    BadCheckDigits,
+    /// The key at the end of a French account number does not fit.
+    BadRibKey,
+    /// A country that has no such numbers.
+    UnknownCountry,
+    /// A number of another country.
+    ForeignNumber,
+}
+
+/// A telephone number of the French plan, in E.164: `+33639981234`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phone {
+    /// With its country.
+    pub e164: String,
+    /// Whether it takes SMS: 06 and 07.
+    pub mobile: bool,
+}
+
+/// A user code (D-4): 5 to 36 ASCII letters or digits, kept in lower case.
+///
+/// # Errors
+/// `BadCharacter`, `BadLength`.
+pub fn user_code(typed: &str) -> Result<String, IdentifierFault> {
+    let code = typed.trim_matches(' ');
+    if !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(IdentifierFault::BadCharacter);
+    }
+    if !USER_CODE.contains(&code.len()) {
+        return Err(IdentifierFault::BadLength);
+    }
+    Ok(code.to_ascii_lowercase())
+}
+
+/// A contract number of so many ASCII digits (A-4: six). It is text: leading zeros stay, spaces go.
+///
+/// # Errors
+/// `MissingValue`, `BadCharacter`, `BadLength`.
+pub fn contract_number(typed: &str, digits: usize) -> Result<String, IdentifierFault> {
+    let number: String = typed.chars().filter(|character| !character.is_whitespace()).collect();
+    if number.is_empty() {
+        return Err(IdentifierFault::MissingValue);
+    }
+    if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(IdentifierFault::BadCharacter);
+    }
+    if number.len() == digits { Ok(number) } else { Err(IdentifierFault::BadLength) }
+}
+
+/// A French telephone number, however it is written.
+///
+/// # Errors
+/// `BadCharacter`, `BadLength`, `BadNumber`, `ForeignNumber`.
+pub fn phone(typed: &str) -> Result<Phone, IdentifierFault> {
+    let dropped = |character: char| character.is_whitespace() || ['.', '-', '(', ')'].contains(&character);
+    let bare: String = typed.chars().filter(|character| !dropped(*character)).collect();
+    let (abroad, figures) = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
+        Some(figures) => (true, figures),
+        None => (false, bare.as_str()),
+    };
+    if !figures.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(IdentifierFault::BadCharacter);
+    }
+    let national = if abroad {
+        let national = figures.strip_prefix("33").ok_or(IdentifierFault::ForeignNumber)?;
+        // « +33 (0)6 »: the 0 that is dialled inside the country only.
+        national.strip_prefix('0').filter(|rest| rest.len() == FRENCH_FIGURES && !rest.starts_with('0')).unwrap_or(national)
+    } else {
+        figures.strip_prefix('0').ok_or(if figures.len() == FRENCH_FIGURES + 1 {
+            IdentifierFault::BadNumber
+        } else {
+            IdentifierFault::BadLength
+        })?
+    };
+    if national.len() != FRENCH_FIGURES {
+        return Err(IdentifierFault::BadLength);
+    }
+    match national.as_bytes().first() {
+        Some(b'0') => Err(IdentifierFault::BadNumber),
+        first => Ok(Phone { e164: format!("+33{national}"), mobile: matches!(first, Some(b'6' | b'7')) }),
+    }
+}
+
+/// Length of an IBAN in the countries that euro payments reach (SEPA; ISO 13616 registry).
+#[rustfmt::skip]
+const IBAN_LENGTHS: [(&str, usize); 42] = [
+    ("AD", 24), ("AL", 28), ("AT", 20), ("BE", 16), ("BG", 22), ("CH", 21), ("CY", 28), ("CZ", 24), ("DE", 22), ("DK", 18), ("EE", 20),
+    ("ES", 24), ("FI", 18), ("FR", 27), ("GB", 22), ("GI", 23), ("GR", 27), ("HR", 21), ("HU", 28), ("IE", 22), ("IS", 26), ("IT", 27),
+    ("LI", 21), ("LT", 20), ("LU", 20), ("LV", 21), ("MC", 27), ("MD", 24), ("ME", 22), ("MK", 19), ("MT", 31), ("NL", 18), ("NO", 15),
+    ("PL", 28), ("PT", 25), ("RO", 24), ("RS", 22), ("SE", 24), ("SI", 19), ("SK", 24), ("SM", 27), ("VA", 22),
+];
+
+/// An account number in its electronic form (M-14): country length, check digits, national form and, for France and Monaco, RIB key.
+///
+/// # Errors
+/// `BadFormat`, `UnknownCountry`, `BadLength`, `BadCheckDigits`, `BadRibKey`.
+pub fn iban(typed: &str) -> Result<String, IdentifierFault> {
+    let bare: String = typed.chars().filter(|character| !character.is_whitespace() && *character != '-').collect();
+    let bare = bare.to_uppercase();
+    let number = bare.strip_prefix("IBAN").unwrap_or(&bare);
+    let bytes = number.as_bytes();
+    let shaped = bytes.len() > 4 && bytes.iter().all(u8::is_ascii_alphanumeric);
+    if !shaped || !bytes[..2].iter().all(u8::is_ascii_alphabetic) || !bytes[2..4].iter().all(u8::is_ascii_digit) {
+        return Err(IdentifierFault::BadFormat);
+    }
+    let (_, length) = IBAN_LENGTHS.iter().find(|(country, _)| number.starts_with(country)).ok_or(IdentifierFault::UnknownCountry)?;
+    if bytes.len() != *length {
+        return Err(IdentifierFault::BadLength);
+    }
+    let parsed: Iban = number.parse().map_err(|error| match error {
+        ParseIbanError::InvalidBaseIban { source: ParseBaseIbanError::InvalidChecksum } => IdentifierFault::BadCheckDigits,
+        ParseIbanError::UnknownCountry(_) => IdentifierFault::UnknownCountry,
+        _ => IdentifierFault::BadFormat,
+    })?;
+    let french = ["FR", "MC"].contains(&parsed.country_code());
+    if french && !rib_key_fits(parsed.bban()) { Err(IdentifierFault::BadRibKey) } else { Ok(parsed.electronic_str().to_owned()) }
+}
+
+/// Bank, branch, account and key, letters turned into figures, are a multiple of 97 (Banque de France).
+fn rib_key_fits(bban: &str) -> bool {
+    let figure = |character: char| match character {
+        '0'..='9' => character.to_digit(10),
+        'A'..='I' => Some(u32::from(character) - u32::from('A') + 1),
+        'J'..='R' => Some(u32::from(character) - u32::from('J') + 1),
+        _ => Some(u32::from(character) - u32::from('S') + 2),
+    };
+    bban.chars().filter_map(figure).fold(0, |rest, figure| (rest * 10 + figure) % 97) == 0
+}

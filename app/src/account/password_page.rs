@@ -1,0 +1,58 @@
+//! « Modifier mon mot de passe » (S-55).
+use crate::{
+    layout::Layout,
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    words::{t, t_args, t_with},
+};
+use domain::form::FieldError;
+use leptos::prelude::*;
+
+/// The password page.
+#[component]
+pub fn PasswordPage() -> impl IntoView {
+    let told = told();
+    let changed = told.as_ref().is_some_and(Vec::is_empty);
+    let problems: Vec<(String, String)> =
+        told.unwrap_or_default().into_iter().map(|error| (error.field, t_args(&error.code, &error.args))).collect();
+    let refused = !problems.is_empty();
+    let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
+    let (current, new, again) = (error("current"), error("new"), error("again"));
+    view! {
+        <Layout title=t("password-title") refused current=routes::PASSWORD>
+            <PageHead title=t("password-title") lead=t("password-lead")/>
+            <ErrorSummary title=t("app-errors") items=problems/>
+            {changed.then(|| view! { <Notice kind=NoticeKind::Success title=t("password-changed")><p>{t("password-changed-text")}</p></Notice> })}
+            <form class="card" action="/api/change_password" method="post" novalidate>
+                <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
+                    input_type="password" autocomplete="current-password" maxlength=256/>
+                <TextField id="new" name="new" label=t("password-new") hint=asked() error=new
+                    input_type="password" autocomplete="new-password" maxlength=256/>
+                <TextField id="again" name="again" label=t("password-again") error=again
+                    input_type="password" autocomplete="new-password" maxlength=256/>
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("password-save")}</button></div>
+            </form>
+        </Layout>
+    }
+}
+
+/// What is asked of a password, in one line.
+fn asked() -> String {
+    #[cfg(feature = "ssr")]
+    {
+        let backend = crate::request::backend();
+        let policy = &backend.profile().password;
+        let mixed = !policy.require.is_empty() || policy.min_classes > 1 || !policy.advise.is_empty();
+        t_with(if mixed { "password-hint-mixed" } else { "password-hint" }, &[("min", &policy.min_len.to_string())])
+    }
+    #[cfg(not(feature = "ssr"))]
+    t_with("password-hint", &[])
+}
+
+/// What became of the change just sent: nothing wrong when it was made.
+fn told() -> Option<Vec<FieldError>> {
+    #[cfg(feature = "ssr")]
+    return crate::request::told(super::api::CHANGED);
+    #[cfg(not(feature = "ssr"))]
+    None
+}

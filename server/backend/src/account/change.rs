@@ -1,0 +1,117 @@
+//! « Modifier mon mot de passe » (S-55): the current one proves who asks, the new one meets the insurer's policy, other sessions
+//! end, and the person is told by mail.
+use super::{
+    entity::{session, user},
+    password, token_hash,
+};
+use crate::{Backend, BackendError, audit, outbox, random};
+use domain::{
+    account::{PasswordForm, PasswordVerdict, Person, is_among, minutes_until},
+    form::FieldError,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use std::collections::BTreeMap;
+
+/// A password that a guesser who knows how people choose finds within so many tries is common (X-2: among the first 3,000).
+const FIRST_TRIES: u64 = 3_000;
+/// What French speakers try first and the estimator's lists, made of English ones, do not know.
+const FRENCH: [&str; 16] = [
+    "motdepasse",
+    "motdepasse1",
+    "azerty123",
+    "azertyuiop",
+    "soleil123",
+    "jetaime1",
+    "jetaime123",
+    "loulou123",
+    "doudou2024",
+    "azerty123!",
+    "marseille13",
+    "bonjour123!",
+    "bonjour123",
+    "chouchou123",
+    "123soleil",
+    "portail2026",
+];
+
+impl Backend {
+    /// Changes the password of whoever signed in with that session; gives what is wrong, nothing when it is changed. Other sessions
+    /// end.
+    ///
+    /// # Errors
+    /// `NotFound` when the person is gone; when the database cannot be read or written.
+    pub async fn change_password(&self, person: &Person, token: &str, typed: PasswordForm) -> Result<Vec<FieldError>, BackendError> {
+        let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
+        let mut problems = self.profile().password.errors(&typed, &self.judge(person, &typed.new));
+        if !typed.current.is_empty()
+            && let Some(next) = self.count_try(&row.login_name).await?
+        {
+            let minutes = minutes_until(next, self.now()).to_string();
+            return Ok(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]);
+        }
+        let turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let (known, current) = (row.password_hash.clone(), typed.current.clone());
+        let right = tokio::task::spawn_blocking(move || password::is_right(&current, Some(&known))).await.map_err(BackendError::broken)?;
+        if right {
+            self.forget_tries(&row.login_name).await?;
+        } else if !typed.current.is_empty() {
+            problems.insert(0, FieldError::new("current", "password-wrong-current"));
+        }
+        if !right || !problems.is_empty() {
+            return Ok(problems);
+        }
+        let new = tokio::task::spawn_blocking(move || password::hash(&typed.new)).await.map_err(BackendError::broken)??;
+        drop(turn);
+        self.keep_password(row, token, new).await?;
+        Ok(problems)
+    }
+
+    fn judge(&self, person: &Person, password: &str) -> PasswordVerdict {
+        let profile = self.profile();
+        let mailbox = person.email.as_deref().and_then(|email| email.split('@').next());
+        let brand = profile.brand.split_whitespace();
+        let own = [person.login_name.as_str(), &person.given_name, &person.family_name];
+        let personal: Vec<&str> = own.into_iter().chain(person.email.as_deref()).chain(mailbox).chain(brand).collect();
+        profile.password.judge(password, |typed| is_common(typed, profile.password.max_len), personal.iter().copied())
+    }
+
+    async fn keep_password(&self, row: user::Model, token: &str, hash: String) -> Result<(), BackendError> {
+        let (now, id, email) = (self.now(), row.id, row.email.clone());
+        let tx = self.inner.store.write().await?;
+        let mut row = row.into_active_model();
+        row.password_hash = Set(hash);
+        user::Entity::update(row).exec(&tx).await?;
+        let others = session::Entity::delete_many().filter(session::Column::UserId.eq(id));
+        others.filter(session::Column::TokenHash.ne(token_hash(token))).exec(&tx).await?;
+        audit::record(&tx, now, Some(domain::id::UserId(id)), "password_changed", &id.to_string(), "").await?;
+        if let Some(to) = email {
+            let once = format!("password:{}", random::id(now)?);
+            outbox::enqueue_mail(&tx, now, &to, "password-mail", &BTreeMap::new(), once).await?;
+        }
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(())
+    }
+}
+
+/// Whether whoever guesses would try it among the first. Longer ones than are kept are not weighed.
+fn is_common(password: &str, max_len: usize) -> bool {
+    let weighed = || zxcvbn::zxcvbn(password, &[]).guesses() <= FIRST_TRIES;
+    password.chars().count() <= max_len && (is_among(password, &FRENCH) || weighed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_common;
+
+    #[test]
+    fn x2_what_guessers_try_first_is_common_and_a_phrase_is_not() {
+        for common in ["password", "Password1", "azertyuiop", "AZERTY123", "00000000", "iloveyou", "qwertyuiop", "MotDePasse"] {
+            assert!(is_common(common, 128), "{common}");
+        }
+        for own in ["Brise-Lames-1907", "trois chèvres sur un toit", "Tr0ub4dor&3"] {
+            assert!(!is_common(own, 128), "{own}");
+        }
+        assert!(!is_common(&"password".repeat(1000), 128), "too long to be weighed");
+    }
+}

@@ -1,0 +1,25 @@
+//! `relais rules periods|passwords|identifiers FILE`: an insurer tries the portal's rules on its own cases. One JSON object a line; a
+//! difference from what a case expects is told on its line.
+mod identifiers;
+mod passwords;
+mod periods;
+
+pub use identifiers::identifiers;
+pub use passwords::passwords;
+pub use periods::periods;
+
+use serde::{Serialize, de::DeserializeOwned};
+use std::io;
+
+fn read<T: DeserializeOwned>(file: &str, what: &str) -> io::Result<T> {
+    serde_json::from_str(file).map_err(|error| invalid(format!("This is not a file of {what} cases: {error}.")))
+}
+
+fn invalid(sentence: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, sentence)
+}
+
+/// Writes one object a line.
+fn write<T: Serialize>(lines: &[T], out: &mut dyn io::Write) -> io::Result<()> {
+    lines.iter().try_for_each(|line| writeln!(out, "{}", serde_json::to_string(line)?))
+}

@@ -1,0 +1,75 @@
+//! « Modifier mon mot de passe » (S-55, Q-8).
+use crate::support::{Browser, CLAIRE, Page, TestPortal};
+use backend::demo::PASSWORD;
+
+const NEW: &str = "Trois chèvres sur un toit 7";
+
+async fn change(browser: &mut Browser, current: &str, new: &str, again: &str) -> Page {
+    let page = browser.post("/api/change_password", &[("current", current), ("new", new), ("again", again)]).await;
+    assert_eq!((page.status, page.path.as_str()), (200, "/compte/mot-de-passe"));
+    page
+}
+
+#[tokio::test]
+async fn s55_the_page_asks_in_the_words_of_the_seed_and_is_reached_from_the_menu() {
+    let portal = TestPortal::of("emprunteur").await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    assert!(browser.get("/").await.links().iter().any(|link| link == "/compte/mot-de-passe"));
+    browser.get("/compte/mot-de-passe").await.must_say_in_order(&[
+        "Modifier mon mot de passe",
+        "Mot de passe actuel",
+        "Saisissez votre mot de passe actuel",
+        "Saisissez votre nouveau mot de passe",
+        "Utilisez au moins 12 caractères. Combinez des majuscules, minuscules, des chiffres…",
+        "Resaisissez ce mot de passe",
+    ]);
+}
+
+#[tokio::test]
+async fn s55_q8_a_changed_password_ends_other_sessions_and_is_told_by_mail() {
+    let portal = TestPortal::start().await;
+    let (mut browser, mut elsewhere) = (portal.signed_in(CLAIRE).await, portal.signed_in(CLAIRE).await);
+    change(&mut browser, PASSWORD, NEW, NEW).await.must_say(&["Votre mot de passe est modifié", "Un mail vous le confirme."]);
+    assert!(!browser.get("/compte/mot-de-passe").await.says("Votre mot de passe est modifié"), "told once");
+    assert_eq!(elsewhere.get("/dossiers").await.path, "/connexion", "the other device is signed out");
+    assert_eq!(browser.get("/dossiers").await.path, "/dossiers", "this one is not");
+
+    let old = portal.browser().sign_in(CLAIRE, "").await;
+    assert_eq!(old.path, "/connexion", "the old password is worth nothing any more");
+    let new = portal.browser().post("/api/sign_in", &[("login", CLAIRE), ("password", NEW)]).await;
+    assert_eq!(new.path, "/");
+
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 1);
+    let mails = portal.deliver().await;
+    assert_eq!(mails.len(), 1);
+    assert!(mails[0].contains("Votre mot de passe a"), "{}", mails[0]);
+    assert!(!mails[0].contains(NEW) && !mails[0].contains(PASSWORD));
+}
+
+#[tokio::test]
+async fn s55_x2_a_bad_change_says_what_is_wrong_and_changes_nothing() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    for (current, new, again, sentence) in [
+        ("", NEW, NEW, "Saisissez votre mot de passe actuel."),
+        ("Brise-Lames-1908", NEW, NEW, "Ce n'est pas votre mot de passe actuel."),
+        (PASSWORD, NEW, "Trois chèvres", "Les deux saisies du nouveau mot de passe diffèrent."),
+        (PASSWORD, PASSWORD, PASSWORD, "Le nouveau mot de passe est le même que l'ancien."),
+        (PASSWORD, "court", "court", "Le nouveau mot de passe compte moins de 15 caractères."),
+        (PASSWORD, "Maison de Moreau 12", "Maison de Moreau 12", "Ce mot de passe contient votre nom"),
+        (PASSWORD, "Le portail Relais 12", "Le portail Relais 12", "Ce mot de passe contient votre nom"),
+        (PASSWORD, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "Ce mot de passe est parmi les premiers essayés"),
+        (PASSWORD, "avec une\ttabulation", "avec une\ttabulation", "contient un caractère invisible"),
+    ] {
+        let page = change(&mut browser, current, new, again).await;
+        page.must_say(&["À corriger", sentence]);
+        assert!(page.html().contains("<title>Erreur"), "{sentence}");
+        for secret in [current, new, again].iter().filter(|secret| secret.len() > 5) {
+            assert!(!page.html().contains(*secret), "a password never comes back: {sentence}");
+        }
+    }
+    let long = "é".repeat(129);
+    change(&mut browser, PASSWORD, &long, &long).await.must_say(&["Le nouveau mot de passe compte plus de 128 caractères."]);
+    assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/", "the password is as before");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 0);
+}
