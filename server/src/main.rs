@@ -6,7 +6,12 @@ use server::{
     config::{Listening, Settings, StartError},
     router, rules, worker,
 };
-use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
 use tokio::sync::watch;
 
 /// The open member portal for income-protection, loan and assistance insurance.
@@ -89,6 +94,9 @@ enum RulesCommand {
     Passwords {
         /// Cases in the format of the golden file.
         file: PathBuf,
+        /// Profile whose policy judges a file that names none.
+        #[arg(long)]
+        insurer: Option<String>,
     },
     /// Reads IBANs, user codes, contract and telephone numbers; one JSON object a line.
     Identifiers {
@@ -159,19 +167,23 @@ async fn run(command: Command) -> Result<bool, StartError> {
 }
 
 fn try_rules(command: RulesCommand) -> Result<bool, StartError> {
-    let (RulesCommand::Periods { file, .. } | RulesCommand::Passwords { file } | RulesCommand::Identifiers { file }) = &command;
-    let named = |error| StartError::Io(file.display().to_string(), error);
-    let text = std::fs::read_to_string(file).map_err(named)?;
+    let load = |insurer: Option<String>| insurer.map(|name| profile::load(&name)).transpose();
     let out = &mut std::io::stdout();
-    match &command {
-        RulesCommand::Periods { insurer, .. } => {
-            let profile = insurer.as_deref().map(profile::load).transpose()?;
-            rules::periods(&text, profile.map(|p| p.periods).as_ref(), out)
+    match command {
+        RulesCommand::Periods { file, insurer } => {
+            let profile = load(insurer)?;
+            on_cases(&file, |text| rules::periods(text, profile.as_ref().map(|p| &p.periods), out))
         }
-        RulesCommand::Passwords { .. } => rules::passwords(&text, out),
-        RulesCommand::Identifiers { .. } => rules::identifiers(&text, out),
+        RulesCommand::Passwords { file, insurer } => {
+            let profile = load(insurer)?;
+            on_cases(&file, |text| rules::passwords(text, profile.as_ref().map(|p| (p.id.as_str(), &p.password)), out))
+        }
+        RulesCommand::Identifiers { file } => on_cases(&file, |text| rules::identifiers(text, out)),
     }
-    .map_err(named)
+}
+
+fn on_cases(file: &Path, rules: impl FnOnce(&str) -> std::io::Result<bool>) -> Result<bool, StartError> {
+    std::fs::read_to_string(file).and_then(|text| rules(&text)).map_err(|error| StartError::Io(file.display().to_string(), error))
 }
 
 fn say(text: &str) -> Result<bool, StartError> {

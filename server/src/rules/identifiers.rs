@@ -78,14 +78,12 @@ fn code(fault: IdentifierFault) -> io::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::identifiers;
+    use super::{super::tests::ran, identifiers};
 
     const GOLDEN: &str = include_str!("../../../app/domain/tests/golden/identifiers.json");
 
     fn run(file: &str) -> (bool, String) {
-        let mut out = Vec::new();
-        let as_expected = identifiers(file, &mut out).unwrap();
-        (as_expected, String::from_utf8(out).unwrap())
+        ran(|out| identifiers(file, out))
     }
 
     #[test]

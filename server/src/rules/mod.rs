@@ -23,3 +23,15 @@ fn invalid(sentence: String) -> io::Error {
 fn write<T: Serialize>(lines: &[T], out: &mut dyn io::Write) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(out, "{}", serde_json::to_string(line)?))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    /// Whether all was as expected, and what was written.
+    pub(super) fn ran(rules: impl FnOnce(&mut dyn io::Write) -> io::Result<bool>) -> (bool, String) {
+        let mut out = Vec::new();
+        let as_expected = rules(&mut out).unwrap();
+        (as_expected, String::from_utf8(out).unwrap())
+    }
+}

@@ -254,14 +254,12 @@ impl CaseRow {
 
 #[cfg(test)]
 mod tests {
-    use super::periods;
+    use super::{super::tests::ran, periods};
 
     const GOLDEN: &str = include_str!("../../../app/domain/tests/golden/periods.json");
 
     fn run(file: &str) -> (bool, String) {
-        let mut out = Vec::new();
-        let as_expected = periods(file, None, &mut out).unwrap();
-        (as_expected, String::from_utf8(out).unwrap())
+        ran(|out| periods(file, None, out))
     }
 
     fn refusal(file: &str) -> String {

@@ -1,6 +1,7 @@
 //! « Modifier mon mot de passe » (S-55, Q-8).
 use crate::support::{Browser, CLAIRE, Page, TestPortal};
 use backend::demo::PASSWORD;
+use chrono::TimeDelta;
 
 const NEW: &str = "Trois chèvres sur un toit 7";
 
@@ -72,4 +73,44 @@ async fn s55_x2_a_bad_change_says_what_is_wrong_and_changes_nothing() {
     change(&mut browser, PASSWORD, &long, &long).await.must_say(&["Le nouveau mot de passe compte plus de 128 caractères."]);
     assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/", "the password is as before");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 0);
+}
+
+#[tokio::test]
+async fn s55_nobody_stays_signed_in_with_the_old_password_however_close_the_two_come() {
+    let portal = TestPortal::start().await;
+    let mut owner = portal.signed_in(CLAIRE).await;
+    let mut old = PASSWORD.to_owned();
+    for round in 0..4 {
+        let new = format!("{NEW} {round}");
+        let mut thieves: Vec<Browser> = (0..3).map(|_| portal.browser()).collect();
+        let form = [("login", CLAIRE), ("password", old.as_str())];
+        let tries = futures::future::join_all(thieves.iter_mut().map(|thief| thief.post("/api/sign_in", &form)));
+        let (changed, _) = futures::join!(change(&mut owner, &old, &new, &new), tries);
+        changed.must_say(&["Votre mot de passe est modifié"]);
+        for thief in &mut thieves {
+            assert_eq!(thief.get("/dossiers").await.path, "/connexion", "round {round}");
+        }
+        old = new;
+        portal.advance(TimeDelta::hours(2));
+        owner = portal.browser();
+        assert_eq!(owner.post("/api/sign_in", &[("login", CLAIRE), ("password", &old)]).await.path, "/");
+    }
+}
+
+#[tokio::test]
+async fn s55_of_two_changes_at_the_same_moment_one_is_made() {
+    let portal = TestPortal::start().await;
+    let (mut here, mut there) = (portal.signed_in(CLAIRE).await, portal.signed_in(CLAIRE).await);
+    let post = |new: &'static str| [("current", PASSWORD), ("new", new), ("again", new)];
+    let (one, other) = ("Une phrase assez longue", "Une autre phrase assez longue");
+    let (first, second) = (post(one), post(other));
+    let pages = futures::join!(here.post("/api/change_password", &first), there.post("/api/change_password", &second));
+    let told = [&pages.0, &pages.1].iter().filter(|page| page.says("Votre mot de passe est modifié")).count();
+    assert!(told <= 1, "both were told that theirs is the password");
+    let mut right = 0;
+    for password in [one, other] {
+        right += usize::from(portal.browser().post("/api/sign_in", &[("login", CLAIRE), ("password", password)]).await.path == "/");
+    }
+    assert_eq!(right, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 1);
 }

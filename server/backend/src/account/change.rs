@@ -9,7 +9,7 @@ use domain::{
     account::{PasswordForm, PasswordVerdict, Person, is_among, minutes_until},
     form::FieldError,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::collections::BTreeMap;
 
 /// A password that a guesser who knows how people choose finds within so many tries is common (X-2: among the first 3,000).
@@ -42,28 +42,34 @@ impl Backend {
     /// `NotFound` when the person is gone; when the database cannot be read or written.
     pub async fn change_password(&self, person: &Person, token: &str, typed: PasswordForm) -> Result<Vec<FieldError>, BackendError> {
         let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
-        let mut problems = self.profile().password.errors(&typed, &self.judge(person, &typed.new));
         if !typed.current.is_empty()
             && let Some(next) = self.count_try(&row.login_name).await?
         {
             let minutes = minutes_until(next, self.now()).to_string();
             return Ok(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]);
         }
-        let turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let (known, current) = (row.password_hash.clone(), typed.current.clone());
-        let right = tokio::task::spawn_blocking(move || password::is_right(&current, Some(&known))).await.map_err(BackendError::broken)?;
+        let (backend, person, known) = (self.clone(), person.clone(), row.password_hash.clone());
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let looked_at = tokio::task::spawn_blocking(move || backend.look_at(&person, &known, &typed));
+        let (right, looked_at) = looked_at.await.map_err(BackendError::broken)??;
         if right {
             self.forget_tries(&row.login_name).await?;
-        } else if !typed.current.is_empty() {
+        }
+        match looked_at {
+            Ok(hash) => self.keep_password(row, token, hash).await.map(|()| Vec::new()),
+            Err(problems) => Ok(problems),
+        }
+    }
+
+    /// Whether the current password is right, and the hash of the new one or what is wrong. Heavy work, for a thread of its own.
+    fn look_at(&self, person: &Person, known: &str, typed: &PasswordForm) -> Result<(bool, Result<String, Vec<FieldError>>), BackendError> {
+        let right = password::is_right(&typed.current, Some(known));
+        let mut problems = self.profile().password.errors(typed, &self.judge(person, &typed.new));
+        if !right && !typed.current.is_empty() {
             problems.insert(0, FieldError::new("current", "password-wrong-current"));
         }
-        if !right || !problems.is_empty() {
-            return Ok(problems);
-        }
-        let new = tokio::task::spawn_blocking(move || password::hash(&typed.new)).await.map_err(BackendError::broken)??;
-        drop(turn);
-        self.keep_password(row, token, new).await?;
-        Ok(problems)
+        let new = if right && problems.is_empty() { Ok(password::hash(&typed.new)?) } else { Err(problems) };
+        Ok((right, new))
     }
 
     fn judge(&self, person: &Person, password: &str) -> PasswordVerdict {
@@ -75,16 +81,19 @@ impl Backend {
         profile.password.judge(password, |typed| is_common(typed, profile.password.max_len), personal.iter().copied())
     }
 
+    /// Keeps the new password over the one that was verified; when that one is no longer the person's, nothing is changed.
     async fn keep_password(&self, row: user::Model, token: &str, hash: String) -> Result<(), BackendError> {
-        let (now, id, email) = (self.now(), row.id, row.email.clone());
+        let (now, id) = (self.now(), row.id);
         let tx = self.inner.store.write().await?;
-        let mut row = row.into_active_model();
-        row.password_hash = Set(hash);
-        user::Entity::update(row).exec(&tx).await?;
+        let update = user::Entity::update_many().col_expr(user::Column::PasswordHash, Expr::value(hash));
+        let still = update.filter(user::Column::Id.eq(id)).filter(user::Column::PasswordHash.eq(row.password_hash)).exec(&tx).await?;
+        if still.rows_affected != 1 {
+            return Err(BackendError::NotFound);
+        }
         let others = session::Entity::delete_many().filter(session::Column::UserId.eq(id));
         others.filter(session::Column::TokenHash.ne(token_hash(token))).exec(&tx).await?;
         audit::record(&tx, now, Some(domain::id::UserId(id)), "password_changed", &id.to_string(), "").await?;
-        if let Some(to) = email {
+        if let Some(to) = row.email {
             let once = format!("password:{}", random::id(now)?);
             outbox::enqueue_mail(&tx, now, &to, "password-mail", &BTreeMap::new(), once).await?;
         }

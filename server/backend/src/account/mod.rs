@@ -12,7 +12,7 @@ use domain::{
     id::UserId,
 };
 use entity::{member_key, session, user};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr};
 use sha2::{Digest, Sha256};
 
 /// A session's last use is written at most this often.
@@ -80,13 +80,14 @@ impl Backend {
         match row.filter(|_| right) {
             Some(row) => {
                 self.forget_tries(&row.login_name).await?;
-                self.begin_session(row, device).await.map(SignIn::Begun)
+                Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun))
             }
             None => Ok(SignIn::Refused),
         }
     }
 
-    async fn begin_session(&self, row: user::Model, device: &str) -> Result<NewSession, BackendError> {
+    /// Begins a session; `None` when the password verified is no longer the person's, who has changed it meanwhile.
+    async fn begin_session(&self, row: user::Model, device: &str) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
         let max_age = TimeDelta::hours(i64::from(self.profile().login.absolute_hours));
         let session = session::ActiveModel {
@@ -98,6 +99,8 @@ impl Backend {
             device: Set(device.chars().take(200).collect()),
         };
         let tx = self.inner.store.write().await?;
+        let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();
+        let Some(row) = still.one(&tx).await? else { return Ok(None) };
         session::Entity::delete_many().filter(session::Column::EndsAt.lt(now)).exec(&tx).await?;
         session::Entity::insert(session).exec_without_returning(&tx).await?;
         let id = UserId(row.id);
@@ -106,7 +109,7 @@ impl Backend {
         user::Entity::update(row).exec(&tx).await?;
         audit::record(&tx, now, Some(id), "signed_in", &id.to_string(), "").await?;
         tx.commit().await?;
-        Ok(NewSession { token, max_age })
+        Ok(Some(NewSession { token, max_age }))
     }
 
     /// The person whose session that token stands for; `None` when it ended, was unknown, or nothing was asked for too long.

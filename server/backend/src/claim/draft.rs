@@ -156,14 +156,18 @@ impl Backend {
         let row = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
         let mut form = read_form(&row)?;
         post.entry = cut_entry(&post.entry);
+        post.previous = PreviousStop { start: cut(&post.previous.start), end: cut(&post.previous.end) };
         let saved = if post.version == row.version {
             let whole = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
             let mut draft = whole.draft.clone().ok_or(BackendError::NotFound)?;
-            draft.previous = PreviousStop { start: cut(&post.previous.start), end: cut(&post.previous.end) };
-            form.previous = draft.previous.clone();
+            form.previous = post.previous.clone();
+            draft.previous = post.previous.clone();
             let situation = whole.situation(self.today(), Some(&draft));
             self.apply(&mut form, &draft, &situation, &post)
         } else {
+            if form.previous == PreviousStop::default() {
+                form.previous = post.previous;
+            }
             form.conflict = Some(if post.entry == form.entry { PeriodForm::default() } else { post.entry });
             Saved::Stay
         };

@@ -1,0 +1,168 @@
+//! « Valider » and what comes of it (C-27 … C-29).
+use crate::support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, days, fixture};
+
+#[tokio::test]
+async fn c27_what_is_missing_is_told_beside_the_button_and_nothing_is_sent() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.only_claim().await;
+    browser.post("/api/prolong", &[("number", &number)]).await;
+    let page = browser.submit(&number).await;
+    assert!(page.path.ends_with("/recapitulatif"));
+    page.must_say(&["Les périodes sont à compléter ou à corriger", "Il manque un justificatif"]);
+    browser.periods(&number, "save", &days("10/01/2026", "28/02/2026")).await;
+    let key = browser.key(&number).await;
+    let answer = browser.call("submit_claim", &[("number", &number), ("key", &key)]).await;
+    assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-missing-files"})));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
+}
+
+#[tokio::test]
+async fn c27_c28_c29_a_request_is_sent_confirmed_and_under_review() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let page = browser.submit(&number).await;
+    assert_eq!((page.status, page.path.as_str()), (200, format!("/dossiers/{number}/demande/confirmation").as_str()));
+    page.must_say_in_order(&[
+        "Votre demande de prolongation a bien été transmise au Service Assurance Relais Démo.",
+        "Transmise le 12 mars 2026 à 15 h 48.",
+        "Numéro de la demande",
+        "PR-26-",
+        "En instruction",
+        "Télécharger la preuve de dépôt",
+        "Et maintenant ?",
+    ]);
+    assert!(page.html().contains("alert--success"), "the message is green");
+    let request = page.numbers("PR-").remove(0);
+    let dossier = browser.get(&format!("/dossiers/{number}")).await;
+    dossier.must_say(&["En instruction", "Nous étudions votre demande", &request]);
+    browser.get("/dossiers").await.must_say(&["En instruction"]);
+    let audit = format!("SELECT COUNT(*) FROM audit WHERE action = 'request_sent' AND object = '{request}'");
+    assert_eq!(portal.number(&audit).await, 1);
+    let reload = browser.get(&page.path).await;
+    reload.must_say(&["a bien été transmise", &request]);
+}
+
+#[tokio::test]
+async fn c28_the_proof_is_a_pdf_of_the_request_and_nobody_elses() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let done = browser.submit(&number).await;
+    let link = done.links().into_iter().find(|link| link.ends_with("/preuve.pdf")).unwrap();
+    let proof = browser.get(&link).await;
+    assert_eq!((proof.status, proof.header("content-type")), (200, "application/pdf"));
+    assert!(proof.bytes.starts_with(b"%PDF-"));
+    assert!(proof.header("content-disposition").starts_with("attachment; filename=\"preuve-PR-26-"));
+    assert_eq!(proof.header("x-content-type-options"), "nosniff");
+    assert_eq!(browser.get(&link).await.bytes, proof.bytes, "made anew, it is the same");
+    assert_eq!(browser.get(&format!("/dossiers/{number}/demandes/PR-26-999999-9/preuve.pdf")).await.status, 404);
+    assert_eq!(portal.signed_in(HUGO).await.get(&link).await.status, 404);
+}
+
+#[tokio::test]
+async fn c27_the_same_key_twice_is_one_request_one_mail_one_audit_entry() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let key = browser.key(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let before = portal.number("SELECT COUNT(*) FROM requests").await;
+    for _ in 0..3 {
+        let page = browser.post("/api/submit_claim", &form).await;
+        assert!(page.path.ends_with("/confirmation"), "{}", page.text());
+        assert_eq!(browser.call("submit_claim", &form).await.status, 200);
+    }
+    once_sent(&portal, before).await;
+}
+
+#[tokio::test]
+async fn c27_clicks_at_the_same_moment_are_one_request() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let key = browser.key(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let before = portal.number("SELECT COUNT(*) FROM requests").await;
+    let mut tabs: Vec<Browser> = (0..6).map(|_| browser.clone()).collect();
+    let all = futures::future::join_all(tabs.iter_mut().map(|tab| tab.post("/api/submit_claim", &form))).await;
+    let numbers: Vec<String> = all.iter().map(|page| page.numbers("PR-").remove(0)).collect();
+    assert!(all.iter().all(|page| page.path.ends_with("/confirmation")));
+    assert!(numbers.windows(2).all(|pair| pair[0] == pair[1]), "{numbers:?}");
+    once_sent(&portal, before).await;
+}
+
+async fn once_sent(portal: &TestPortal, requests: i64) {
+    assert_eq!(portal.number("SELECT COUNT(*) FROM requests").await, requests, "the draft became the request");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_sent'").await, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 1);
+    assert_eq!(portal.deliver().await.len(), 1);
+}
+
+#[tokio::test]
+async fn c27_a_key_of_another_request_sends_nothing() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let mut yann = portal.signed_in(YANN).await;
+    let foreign = yann.only_claim().await;
+    let foreign_key = yann.key(&foreign).await;
+    let answer = browser.call("submit_claim", &[("number", &number), ("key", &foreign_key)]).await;
+    assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-stale"})));
+    for key in ["", "1", "00000000-0000-0000-0000-000000000000"] {
+        let page = browser.call("submit_claim", &[("number", &number), ("key", key)]).await;
+        assert!([404, 409].contains(&page.status), "{key:?}: {}", page.status);
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
+    assert!(yann.submit(&foreign).await.path.ends_with("/recapitulatif"), "Yann's own lacks a file");
+}
+
+#[tokio::test]
+async fn c27_c33_the_key_of_the_request_before_does_not_send_the_next() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let key = browser.key(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str())];
+    browser.post("/api/submit_claim", &form).await;
+    browser.post("/api/prolong", &[("number", &number)]).await;
+    browser.periods(&number, "next", &days("01/03/2026", "10/03/2026")).await;
+    browser.upload(&number, &[Sent::new("suite.pdf", &fixture("a04-plain.pdf"))]).await;
+    assert_eq!(browser.call("submit_claim", &form).await.status, 200, "a late retry gets the receipt of its own request");
+    browser.get(&format!("/dossiers/{number}/demande/recapitulatif")).await.must_say(&["suite.pdf"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 1);
+}
+
+#[tokio::test]
+async fn c27_s31_what_was_sent_never_changes() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    browser.submit(&number).await;
+    let before = browser.call("claim", &[("number", &number)]).await.json();
+    let file = before["claim"]["requests"].as_array().unwrap().last().unwrap()["files"][0]["id"].as_str().unwrap().to_owned();
+    let number_only = [("number", number.as_str())];
+    let changes: [(&str, Vec<(&str, &str)>); 5] = [
+        ("remove_file", vec![("number", &number), ("id", &file)]),
+        ("save_periods", vec![("number", &number), ("version", "1"), ("intent", "remove:0")]),
+        ("save_files", vec![("number", &number), ("intent", "next")]),
+        ("delete_draft", number_only.to_vec()),
+        ("save_opening", vec![("number", &number), ("guarantee", "job_loss"), ("origin", "01/01/2026")]),
+    ];
+    for (function, form) in &changes {
+        let status = browser.call(function, form).await.status;
+        assert!([404, 409].contains(&status), "{function}: {status}");
+    }
+    let upload = browser.send(&number, None, &[Sent::new("tard.pdf", &fixture("a04-plain.pdf"))]).await;
+    assert_eq!(upload.status, 404);
+    for step in ["periode", "justificatifs", "recapitulatif", "supprimer", "arret"] {
+        assert_eq!(browser.get(&format!("/dossiers/{number}/demande/{step}")).await.status, 404, "{step}");
+    }
+    assert_eq!(browser.call("claim", &[("number", &number)]).await.json(), before);
+    // A new draft beside it does not open it either.
+    browser.post("/api/prolong", &number_only).await;
+    browser.call("remove_file", &[("number", &number), ("id", &file)]).await;
+    let after = browser.call("claim", &[("number", &number)]).await.json();
+    assert_eq!(after["claim"]["requests"], before["claim"]["requests"]);
+}

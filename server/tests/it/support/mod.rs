@@ -1,0 +1,186 @@
+//! A portal on a database of its own.
+mod browser;
+mod page;
+mod periods;
+
+pub use browser::{Browser, Sent, parts};
+pub use page::{Page, attribute, folded};
+pub use periods::{Typed, days, nothing};
+
+use app::words::Words;
+use axum::Router;
+use backend::{
+    Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile,
+};
+use chrono::TimeDelta;
+use domain::day::Instant;
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use server::{Portal, Site, worker};
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+use tempfile::TempDir;
+
+/// When every test begins: 15 h 48 in Paris.
+pub const START: &str = "2026-03-12T14:48:00Z";
+/// « dossier ouvert à prolonger, deux crédits »: paid up to 9 January 2026, 62 days before.
+pub const CLAIRE: &str = "40821176";
+/// « aucun dossier ».
+pub const HUGO: &str = "40935520";
+/// « brouillon de prolongation en cours »: accepted up to 12 January 2026, one period in the draft.
+pub const YANN: &str = "41260981";
+/// « dossier refusé ».
+pub const SOPHIE: &str = "41378264";
+/// « dossier clôturé ».
+pub const PAUL: &str = "41492037";
+
+/// A portal and what a test may look at behind it.
+pub struct TestPortal {
+    pub backend: Backend,
+    pub words: Arc<Words>,
+    router: Router,
+    clock: Arc<Mutex<Instant>>,
+    mails: Arc<Mutex<Vec<Vec<u8>>>>,
+    database: DatabaseConnection,
+    url: String,
+    folder: TempDir,
+}
+
+impl TestPortal {
+    /// A portal of the `demo` insurer with its demo members.
+    pub async fn start() -> Self {
+        Self::of("demo").await
+    }
+
+    /// A portal of that insurer, a shipped one's name or a file, with the demo members.
+    pub async fn of(insurer: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = profile::load(insurer).unwrap();
+        let words = Words::load(&profile).unwrap();
+        let url = database_url(folder.path()).await;
+        let clock = Arc::new(Mutex::new(START.parse().unwrap()));
+        let mails = Arc::default();
+        let options = Options {
+            database: DatabaseUrl::new(&url),
+            files: Files::in_folder(&folder.path().join("files")).unwrap(),
+            spool: folder.path().join("spool"),
+            master_key: Key::from_file(&folder.path().join("master.key"), true).unwrap(),
+            clock: Clock::Held(Arc::clone(&clock)),
+            mail: MailArm::Memory(Arc::clone(&mails)),
+            antivirus: Antivirus::Off,
+            profile: Arc::new(profile),
+        };
+        let backend = Backend::open(options).await.unwrap();
+        backend.load_demo().await.unwrap();
+        let words = Arc::new(words);
+        let site = Arc::new(Site::read(&site_folder(folder.path())).unwrap());
+        let router = server::router(Portal { backend: backend.clone(), words: Arc::clone(&words), site });
+        let database = Database::connect(&url).await.unwrap();
+        Self { backend, words, router, clock, mails, database, url, folder }
+    }
+
+    /// A browser that has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::of(self.router.clone())
+    }
+
+    /// A browser in which that demo member has signed in.
+    pub async fn signed_in(&self, login: &str) -> Browser {
+        let mut browser = self.browser();
+        let page = browser.sign_in(login, "").await;
+        assert_eq!((page.status, page.path.as_str()), (200, "/"), "{login} signs in");
+        browser
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, by: TimeDelta) {
+        *self.clock.lock().unwrap() += by;
+    }
+
+    /// The database's address.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Whether the database is a file.
+    pub fn on_sqlite(&self) -> bool {
+        self.url.starts_with("sqlite:")
+    }
+
+    /// The folder with database, files and spool.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The number that `sql` answers.
+    pub async fn number(&self, sql: &str) -> i64 {
+        number(&self.database, sql).await
+    }
+
+    /// Changes rows behind the portal's back.
+    pub async fn run(&self, sql: &str) {
+        self.database.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// The texts that `sql` answers, one a row.
+    pub async fn texts(&self, sql: &str) -> Vec<String> {
+        let rows = self.database.query_all_raw(Statement::from_string(self.database.get_database_backend(), sql)).await.unwrap();
+        rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+    }
+
+    /// Sends what waits in the outbox; gives all mails sent so far.
+    pub async fn deliver(&self) -> Vec<String> {
+        worker::deliver(&self.backend, &self.words).await;
+        self.mails.lock().unwrap().iter().map(|mail| String::from_utf8(mail.clone()).unwrap()).collect()
+    }
+
+    /// Every file under the files and spool folders.
+    pub fn stored_files(&self) -> Vec<PathBuf> {
+        [self.folder().join("files"), self.folder().join("spool")].iter().flat_map(|folder| files_under(folder)).collect()
+    }
+}
+
+/// Static files, empty ones.
+fn site_folder(folder: &Path) -> PathBuf {
+    let site = folder.join("site");
+    std::fs::create_dir_all(site.join("pkg")).unwrap();
+    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "robots.txt"] {
+        std::fs::write(site.join(name), "").unwrap();
+    }
+    site
+}
+
+/// The number that `sql` answers.
+pub async fn number(database: &DatabaseConnection, sql: &str) -> i64 {
+    let row = database.query_one_raw(Statement::from_string(database.get_database_backend(), sql)).await.unwrap().unwrap();
+    row.try_get_by_index(0).unwrap()
+}
+
+/// Every file under that folder.
+pub fn files_under(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect()
+}
+
+/// A file in the folder, or a database made for this test on the cluster that `RELAIS_TEST_DATABASE` names.
+async fn database_url(folder: &Path) -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let Ok(cluster) = std::env::var("RELAIS_TEST_DATABASE") else {
+        return format!("sqlite://{}?mode=rwc", folder.join("relais.db").display());
+    };
+    let name = format!("relais_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    let base = Database::connect(&cluster).await.unwrap();
+    base.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
+    base.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    base.close().await.unwrap();
+    format!("{}/{name}", cluster.rsplit_once('/').unwrap().0)
+}
+
+/// The bytes of a stored fixture.
+pub fn fixture(file: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/uploads").join(file)).unwrap()
+}
