@@ -15,7 +15,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
   retries: 0,
-  reporter: process.env.CI ? 'line' : 'list',
+  // Both tell each failure in full at the end, where it is looked for.
+  reporter: process.env.CI ? 'dot' : 'list',
   use: {
     browserName: 'chromium',
     locale: 'fr-FR',
@@ -36,9 +37,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop-script', grepInvert: /@detail/, use: { ...desktop } },
-    { name: 'desktop-plain', use: { ...desktop, ...plain } },
-    { name: 'mobile-script', use: { ...mobile } },
-    { name: 'mobile-plain', grepInvert: /@detail/, use: { ...mobile, ...plain } },
+    { name: 'desktop-script', grepInvert: /@detail|@phone/, use: { ...desktop } },
+    { name: 'desktop-plain', grepInvert: /@script|@phone/, use: { ...desktop, ...plain } },
+    { name: 'mobile-script', grepInvert: /@desktop/, use: { ...mobile } },
+    { name: 'mobile-plain', grepInvert: /@detail|@script|@desktop/, use: { ...mobile, ...plain } },
   ],
 });

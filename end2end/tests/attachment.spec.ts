@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import {
-  DETAIL, OPEN, PROFILE, UPLOADS, type Made, addFiles, awake, chooseFiles, expect, expectAccessible, expectNoText, expectRed, expectText, fileLine, fold, jpegOf, main, nextButton, open, press,
+  DETAIL, SCRIPT, OPEN, PROFILE, UPLOADS, type Made, addFiles, awake, chooseFiles, expect, expectAccessible, expectNoText, expectRed, expectText, fileLine, fold, jpegOf, main, nextButton, open, press,
   saveButton, signIn, test, toFiles, upload,
 } from './relais.ts';
 
@@ -180,9 +180,8 @@ test('C-24 a name with brackets, quotes, accents or 300 letters breaks nothing',
   expect(width[0], 'a long name stays in its line').toBeLessThanOrEqual(width[1]);
 });
 
-test.describe('with script', () => {
-  test.beforeEach(({ script }) => test.skip(!script, 'dragging, progress, cancel and retry need script'));
-
+// Dragging, progress, cancel and retry.
+test.describe('with script', { tag: SCRIPT }, () => {
   /** Drops files on the zone as a person would. */
   async function drop(page: Page, made: { name: string; type: string; text: string }[]) {
     const transfer = await page.evaluateHandle((made) => {

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
-  DETAIL, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
+  DETAIL, SCRIPT, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
   lines, main, member, nextButton, numberOf, open, openClaim, otherDevice, press, prolong, saveButton, send, signIn, signOut, test, title, toFiles, toRecap, typeSignIn,
 } from './relais.ts';
 
@@ -417,8 +417,8 @@ test('C-12 another member’s dossier is not found at any of its addresses', { t
   }
 });
 
-test('C-27 a connection lost at « Valider » loses nothing and doubles nothing', { tag: DETAIL }, async ({ page, portal, script }) => {
-  test.skip(!script, 'without script the browser itself tells that the connection is lost');
+// Without script the browser itself tells it.
+test('C-27 a connection lost at « Valider » loses nothing and doubles nothing', { tag: [DETAIL, SCRIPT] }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   // The server hears, its answer is lost: the worst case.
@@ -438,8 +438,8 @@ test('C-27 a connection lost at « Valider » loses nothing and doubles nothing'
   await expect(requests(page)).toHaveCount(3);
 });
 
-test('C-26 the recap tells when the request changed in another tab', { tag: DETAIL }, async ({ page, portal, script }) => {
-  test.skip(!script, 'without script « Valider » tells it');
+// Without script « Valider » tells it.
+test('C-26 the recap tells when the request changed in another tab', { tag: [DETAIL, SCRIPT] }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   const second = await page.context().newPage();

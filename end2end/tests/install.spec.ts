@@ -1,6 +1,6 @@
 // Installable, and frugal with scripts: manifest, icons, service worker, no script where no island is.
 import { inflateSync } from 'node:zlib';
-import { DETAIL, DRAFT, OPEN, addFiles, addPeriod, awake, expect, expectText, home, main, nextButton, open, openClaim, press, prolong, saveButton, send, signIn, test, title, toRecap } from './relais.ts';
+import { DETAIL, SCRIPT, DRAFT, OPEN, addFiles, addPeriod, awake, expect, expectText, home, main, nextButton, open, openClaim, press, prolong, saveButton, send, signIn, test, title, toRecap } from './relais.ts';
 
 interface Manifest {
   name: string;
@@ -92,9 +92,7 @@ test('C-28 the confirmation holds no script', { tag: DETAIL }, async ({ page, po
   await expect(page.locator('script')).toHaveCount(0);
 });
 
-test.describe('with script', () => {
-  test.beforeEach(({ script }) => test.skip(!script, 'a service worker is a script'));
-
+test.describe('with script', { tag: SCRIPT }, () => {
   /** Addresses of everything the service worker keeps. */
   const kept = async (page: import('@playwright/test').Page) =>
     page.evaluate(async () => {

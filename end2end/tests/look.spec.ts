@@ -1,7 +1,7 @@
 // How every page looks and behaves: narrow screens, zoom, dark, print, reduced motion, keyboard, weight.
 import type { Locator, Page } from '@playwright/test';
 import {
-  DETAIL, DRAFT, FIRST_DRAFT, NEXT_PERIOD, OPEN, type Portal, addFiles, awake, box, expect, expectAccessible, expectText, home, lines, main, member, open, openClaim, press, send, signIn, test, title,
+  DESKTOP, DETAIL, PHONE, DRAFT, FIRST_DRAFT, NEXT_PERIOD, OPEN, type Portal, addFiles, awake, box, expect, expectAccessible, expectText, home, lines, main, member, open, openClaim, press, send, signIn, test, title,
   toFiles, toRecap, upload, weight,
 } from './relais.ts';
 
@@ -77,14 +77,13 @@ async function expectFingersFind(page: Page, name: string) {
   expect(small, name).toEqual([]);
 }
 
-test('C-36 no page, in any of its states, breaks an accessibility rule, loses contrast in the dark, scrolls sideways or hides its action', async ({ page, portal, script, wide }) => {
+test('C-36 no page, in any of its states, breaks an accessibility rule, loses contrast in the dark, scrolls sideways or hides its action', async ({ page, portal, wide }) => {
   test.slow();
   const screen = page.viewportSize() ?? { width: 0, height: 0 };
   // Zooming to 200 % halves the screen that the page sees; 320 px is the least asked for.
   const sizes = wide ? [{ width: 640, height: 450 }, { width: 320, height: 640 }] : [{ width: 320, height: 422 }];
   await everyPage(page, portal, async (name) => {
-    // Script brings no colours of its own.
-    await expectAccessible(page, { dark: script });
+    await expectAccessible(page, { dark: true });
     if (!wide) await expectFingersFind(page, name);
     for (const small of sizes) {
       await page.setViewportSize(small);
@@ -139,9 +138,8 @@ test('C-36 whoever asks for less motion gets none', { tag: DETAIL }, async ({ pa
   }
 });
 
-test.describe('with the keyboard alone', () => {
-  test.beforeEach(({ wide }) => test.skip(!wide, 'phones have no Tab key'));
-
+// Phones have no Tab key.
+test.describe('with the keyboard alone', { tag: DESKTOP }, () => {
   /** Presses Tab until that element has the focus, which must be seen. */
   async function tabTo(page: Page, what: Locator) {
     for (let presses = 0; presses < 80; presses++) {
@@ -262,8 +260,7 @@ test('C-36 sign-in, home, period and files weigh at most 35 KB of page and style
   }
 });
 
-test('C-36 on a phone the bar at the bottom hides nothing that can be used', async ({ page, portal, wide }) => {
-  test.skip(wide, 'wide screens have no bar');
+test('C-36 on a phone the bar at the bottom hides nothing that can be used', { tag: PHONE }, async ({ page, portal }) => {
   await home(page, portal, OPEN);
   const bar = page.getByRole('navigation', { name: 'Raccourcis' });
   await expect(bar.getByRole('link')).toHaveText(['Crédits', 'Dossiers', 'Aide']);

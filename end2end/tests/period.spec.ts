@@ -1,7 +1,7 @@
 // The period step (C-13 … C-20), with and without its island: the same rules, the same words.
 import type { Page } from '@playwright/test';
 import {
-  DETAIL, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, OPEN, type Typed, addButton, addPeriod, box, expect, expectAccessible, expectNoText, expectRed, expectText, fold, lines, main, nextButton,
+  DETAIL, SCRIPT, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, OPEN, type Typed, addButton, addPeriod, box, expect, expectAccessible, expectNoText, expectRed, expectText, fold, lines, main, nextButton,
   open, openClaim, postPeriod, press, prolong, saveButton, signIn, test, title, typePeriod,
 } from './relais.ts';
 
@@ -275,8 +275,8 @@ test('C-19 the calendar is readable as text: paid, declared and missing days', a
   expect(legend).toEqual(['Payé', 'Dans cette demande', 'À déclarer']);
 });
 
-test('C-19 fields are checked on leaving them, never during typing', { tag: DETAIL }, async ({ page, portal, script }) => {
-  test.skip(!script, 'without script the check comes with sending');
+// Without script the check comes with sending.
+test('C-19 fields are checked on leaving them, never during typing', { tag: [DETAIL, SCRIPT] }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await start(page).pressSequentially('05/01/2026');
@@ -290,8 +290,7 @@ test('C-19 fields are checked on leaving them, never during typing', { tag: DETA
   await expect(page.locator('form#periode .error'), 'fields not filled in yet are not blamed').toHaveCount(1);
 });
 
-test('C-18 an error that appears on leaving a field never makes a press miss its button', async ({ page, portal, script }) => {
-  test.skip(!script, 'without script nothing moves while the button is pressed');
+test('C-18 an error that appears on leaving a field never makes a press miss its button', { tag: SCRIPT }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await start(page).fill('31/02/2026');

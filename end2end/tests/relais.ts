@@ -10,6 +10,10 @@ export { expect };
 
 /** One rule or one fault of a page: proven with and without script, on one screen each. Whole journeys and looks go all four ways. */
 export const DETAIL = '@detail';
+/** What only script does, only a keyboard, only a phone: not asked of the other ways, so that nothing is counted as skipped. */
+export const SCRIPT = '@script';
+export const DESKTOP = '@desktop';
+export const PHONE = '@phone';
 
 /** Real files of every kind, with what is expected of each. */
 export const UPLOADS = join(import.meta.dirname, '../../server/tests/uploads');
