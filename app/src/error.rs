@@ -76,8 +76,17 @@ impl AppError {
 
     /// The error whose page has that last part.
     pub fn from_code(code: &str) -> Self {
+        Self::with_page(|error| error.code() == code)
+    }
+
+    /// The error whose page has that status.
+    pub fn from_status(status: u16) -> Self {
+        Self::with_page(|error| error.status() == status)
+    }
+
+    fn with_page(wanted: impl Fn(&Self) -> bool) -> Self {
         let all = [Self::SignedOut, Self::Forbidden, Self::Full, Self::Busy, Self::TooLarge, Self::CutOff, Self::Broken];
-        all.into_iter().find(|e| e.code() == code).unwrap_or(Self::NotFound)
+        all.into_iter().find(wanted).unwrap_or(Self::NotFound)
     }
 }
 

@@ -13,10 +13,22 @@ pub fn Facts(
             view! {
                 <div>
                     <dt>{term}</dt>
-                    <dd>{value}</dd>
+                    <dd>{breakable(&value)}</dd>
                 </div>
             }
         })
         .collect_view();
     view! { <dl class="facts">{items}</dl> }
+}
+
+/// An e-mail address too long for its line breaks after its sign, not inside a word.
+fn breakable(value: &str) -> impl IntoView + use<> {
+    let parts: Vec<String> = value.split_inclusive('@').map(str::to_owned).collect();
+    parts
+        .into_iter()
+        .map(|part| {
+            let at = part.ends_with('@');
+            view! { {part}{at.then(|| view! { <wbr/> })} }
+        })
+        .collect_view()
 }

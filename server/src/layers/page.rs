@@ -1,7 +1,10 @@
-//! Ends a page after `</html>`: the renderer adds scripts there for islands, and pages without one have no script at all.
+//! What a page sends besides itself: no script where there is no island. The renderer adds scripts after `</html>`, and cannot know
+//! when it begins a page that it will end in a failure.
+use crate::Portal;
+use app::AppError;
 use axum::{
     body::{Body, to_bytes},
-    extract::Request,
+    extract::{Request, State},
     http::{StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -10,15 +13,24 @@ use axum::{
 const MAX_PAGE: usize = 8 * 1024 * 1024;
 const END: &[u8] = b"</html>";
 
-/// Cuts what follows the document on pages without an island.
-pub(crate) async fn finish(request: Request, next: Next) -> Response {
-    let keeps_scripts = app::routes::has_island(request.uri().path());
-    let response = next.run(request).await;
+/// Cuts what follows the document on pages without an island; a page that fails is one of them, whatever stands at its address.
+pub(crate) async fn finish(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let has_island = app::routes::has_island(request.uri().path());
+    let (parts, body) = request.into_parts();
+    let asked = Request::from_parts(parts.clone(), Body::empty());
+    let response = next.run(Request::from_parts(parts, body)).await;
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
-    if !html || keeps_scripts {
-        return response;
+    let status = response.status();
+    match (html, has_island) {
+        (false, _) => response,
+        (true, false) => without_scripts(response).await,
+        (true, true) if status.is_success() => response,
+        (true, true) => without_scripts(portal.failure(asked, &AppError::from_status(status.as_u16())).await).await,
     }
-    let (mut parts, body) = response.into_parts();
+}
+
+async fn without_scripts(page: Response) -> Response {
+    let (mut parts, body) = page.into_parts();
     match to_bytes(body, MAX_PAGE).await {
         Ok(bytes) => {
             let end = bytes.windows(END.len()).rposition(|w| w == END).map_or(bytes.len(), |at| at + END.len());

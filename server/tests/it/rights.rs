@@ -134,6 +134,7 @@ async fn a_plain_form_about_somebody_elses_dossier_ends_on_the_page_that_says_th
         };
         assert_eq!(page.status, 404, "{}", right.path);
         assert!(page.says("Page introuvable"), "{}: {}", right.path, page.text());
+        assert!(!page.html().contains("<script"), "{}: a page without an island has no script (R-19)", right.path);
     }
 }
 
