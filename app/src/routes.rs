@@ -2,6 +2,8 @@
 
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
+/// « Besoin d'aide » to sign in: lost password, lost identifier (S-3, X-3).
+pub const LOST: &str = "/connexion/aide";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
 /// « Modifier mon mot de passe » (S-55).
@@ -106,6 +108,11 @@ pub fn proof(number: &str, request: &str) -> String {
     format!("{CLAIMS}/{number}/demandes/{request}/preuve.pdf")
 }
 
+/// The page that a mailed link opens.
+pub fn link(token: &str) -> String {
+    format!("/lien/{token}")
+}
+
 /// The page of an error.
 pub fn failure(code: &str) -> String {
     format!("/erreur/{code}")
@@ -121,7 +128,11 @@ pub fn has_island(path: &str) -> bool {
 pub fn is_public(path: &str) -> bool {
     let exact = [
         SIGN_IN,
+        LOST,
         "/api/sign_in",
+        "/api/send_help",
+        "/api/reset_password",
+        "/api/unlock",
         "/healthz",
         "/brand.css",
         "/manifest.webmanifest",
@@ -131,7 +142,7 @@ pub fn is_public(path: &str) -> bool {
         "/robots.txt",
         "/favicon.ico",
     ];
-    let below = ["/aide/", "/erreur/", "/pkg/", "/icones/"];
+    let below = ["/aide/", "/lien/", "/erreur/", "/pkg/", "/icones/"];
     exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
 }
 

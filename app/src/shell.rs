@@ -1,6 +1,6 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
-    account::{PasswordPage, SignInPage},
+    account::{LinkPage, LostPage, PasswordPage, SignInPage},
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     contract::{CreditPage, HomePage},
@@ -77,6 +77,8 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NoSuchPage>
                 <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("connexion/aide") view=LostPage ssr=SsrMode::Async/>
+                <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>

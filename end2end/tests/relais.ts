@@ -1,9 +1,10 @@
 // What every browser test stands on: a server of its own, a signed-in member, and the checks that hold on every page.
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
+import PostalMime from 'postal-mime';
 import { demoAccounts, scratch, seeded, serve } from './server.mjs';
 
 export { expect };
@@ -400,6 +401,28 @@ export function jpegOf(bytes: number, seed = 'q01-photo-sharp.jpg'): Buffer {
   }
   parts.push(picture.subarray(2));
   return Buffer.concat(parts);
+}
+
+/** The text of the newest mail with that subject, once it has left. */
+export async function mailText(portal: Portal, subject: RegExp): Promise<string> {
+  const box = join(portal.folder, 'outbox/mail');
+  let text = '';
+  await expect
+    .poll(async () => {
+      const names = existsSync(box) ? readdirSync(box).filter((name) => name.endsWith('.eml')).sort() : [];
+      const mails = await Promise.all(names.map((name) => PostalMime.parse(readFileSync(join(box, name)))));
+      text = mails.findLast((mail) => subject.test(mail.subject ?? ''))?.text ?? '';
+      return text;
+    }, { message: `a mail ${subject}`, timeout: 15_000 })
+    .not.toBe('');
+  return text;
+}
+
+/** The portal's link in the newest mail with that subject, on the server under test. */
+export async function mailedLink(portal: Portal, subject: RegExp): Promise<string> {
+  const link = /http:\/\/localhost:\d+(\/\S+)/.exec(await mailText(portal, subject));
+  if (!link) throw new Error(`no link in the mail ${subject}`);
+  return link[1];
 }
 
 // Checks.

@@ -14,6 +14,9 @@ use clap::Args;
 use domain::{day::Instant, insurer::Profile};
 use std::{net::SocketAddr, path::PathBuf, sync::Arc};
 
+/// Where a portal listens when nothing is said.
+pub const DEFAULT_PORT: u16 = 3000;
+
 /// Where a portal keeps its things and whom it serves.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {
@@ -32,6 +35,9 @@ pub struct Settings {
     /// Virus scanner: `off`, or `clamd:HOST:PORT`.
     #[arg(long, env = "RELAIS_ANTIVIRUS", default_value = "off", value_parser = antivirus)]
     pub antivirus: Antivirus,
+    /// Address people use, `https://…`, when a proxy stands in front; also that of the links in mails.
+    #[arg(long, env = "RELAIS_PUBLIC_URL")]
+    pub public_url: Option<String>,
     /// Invented members and their sign-ins; refused where real people are.
     #[arg(long)]
     pub demo: bool,
@@ -44,11 +50,8 @@ pub struct Settings {
 #[derive(Args, Clone, Debug)]
 pub struct Listening {
     /// Address to listen on. Plain http is for this machine only: anything else needs `--public-url`.
-    #[arg(long, env = "RELAIS_LISTEN", default_value = "127.0.0.1:3000")]
+    #[arg(long, env = "RELAIS_LISTEN", default_value_t = SocketAddr::from(([127, 0, 0, 1], DEFAULT_PORT)))]
     pub listen: SocketAddr,
-    /// Address people use, `https://…`, when a proxy stands in front.
-    #[arg(long, env = "RELAIS_PUBLIC_URL")]
-    pub public_url: Option<String>,
     /// Folder of static files.
     #[arg(long, env = "RELAIS_SITE")]
     pub site: Option<PathBuf>,
@@ -119,7 +122,15 @@ impl Settings {
         Ok((backend, Arc::new(words)))
     }
 
+    /// The address to tell people, of a portal that listens on that port of this machine.
+    pub fn address(&self, port: u16) -> String {
+        self.public_url.as_ref().map_or_else(|| format!("http://localhost:{port}"), |url| url.trim_end_matches('/').to_owned())
+    }
+
     fn check(&self, profile: &Profile) -> Result<(), StartError> {
+        if self.public_url.as_ref().is_some_and(|url| !url.starts_with("https://")) {
+            return Err(refused("--public-url must begin with https://"));
+        }
         if self.clock.is_some() && !self.demo {
             return Err(refused("--clock is refused without --demo: real claims live in real time"));
         }
@@ -143,19 +154,11 @@ impl Listening {
     ///
     /// # Errors
     /// When the address is not this machine's and no https address is set.
-    pub fn check(&self) -> Result<(), StartError> {
-        match &self.public_url {
-            Some(url) if !url.starts_with("https://") => Err(refused("--public-url must begin with https://")),
-            None if !self.listen.ip().is_loopback() => {
-                Err(refused("--listen on an address others can reach needs --public-url https://…: sign-in works on https only"))
-            }
-            _ => Ok(()),
+    pub fn check(&self, settings: &Settings) -> Result<(), StartError> {
+        if settings.public_url.is_none() && !self.listen.ip().is_loopback() {
+            return Err(refused("--listen on an address others can reach needs --public-url https://…: sign-in works on https only"));
         }
-    }
-
-    /// The address to tell people.
-    pub fn shown(&self, bound: SocketAddr) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", bound.port()))
+        Ok(())
     }
 
     /// The folder of static files: the one named, else `site` beside the program.

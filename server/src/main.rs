@@ -3,7 +3,7 @@ use backend::{demo, profile};
 use clap::{Parser, Subcommand};
 use server::{
     Portal, Site,
-    config::{Listening, Settings, StartError},
+    config::{DEFAULT_PORT, Listening, Settings, StartError},
     router, rules, worker,
 };
 use std::{
@@ -139,7 +139,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
             let told_to_stop = told_to_stop()?;
             let (backend, words) = settings.open().await?;
             let (stop, stopped) = watch::channel(false);
-            let work = tokio::spawn(worker::work(backend.clone(), words, stopped));
+            let work = tokio::spawn(worker::work(backend.clone(), words, settings.address(DEFAULT_PORT), stopped));
             told_to_stop.await;
             let _ = stop.send(true);
             let _ = work.await;
@@ -192,7 +192,7 @@ fn say(text: &str) -> Result<bool, StartError> {
 }
 
 async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, StartError> {
-    listening.check()?;
+    listening.check(settings)?;
     let told_to_stop = told_to_stop()?;
     let (backend, words) = settings.open().await?;
     let folder = listening.site_folder();
@@ -201,9 +201,10 @@ async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, Start
     let listener = tokio::net::TcpListener::bind(listening.listen).await.map_err(named)?;
     let bound = listener.local_addr().map_err(named)?;
     let (stop, stopped) = watch::channel(false);
-    let work = tokio::spawn(worker::work(backend.clone(), words.clone(), stopped));
+    let address = settings.address(bound.port());
+    let work = tokio::spawn(worker::work(backend.clone(), words.clone(), address.clone(), stopped));
     // Whether anybody reads this or not, the portal is served.
-    let _ = say(&format!("{} is ready on {}", backend.profile().brand, listening.shown(bound)));
+    let _ = say(&format!("{} is ready on {}", backend.profile().brand, address));
     if settings.demo {
         for account in demo::accounts(backend.profile())? {
             let _ = say(&format!("  {:<10} {:<18} {}", account.login, account.password, account.kind));

@@ -9,7 +9,7 @@ const EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
 
 /// Works until told to stop; a job under way is finished first.
-pub async fn work(backend: Backend, words: Arc<Words>, mut stop: watch::Receiver<bool>) {
+pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop: watch::Receiver<bool>) {
     let mut sweep = tokio::time::interval(SWEEP_EVERY);
     loop {
         tokio::select! {
@@ -18,16 +18,17 @@ pub async fn work(backend: Backend, words: Arc<Words>, mut stop: watch::Receiver
             () = tokio::time::sleep(EVERY) => {}
             _ = sweep.tick() => sweep_files(&backend).await,
         }
-        deliver(&backend, &words).await;
+        deliver(&backend, &words, &address).await;
     }
 }
 
-/// Sends what is due.
-pub async fn deliver(backend: &Backend, words: &Arc<Words>) {
+/// Sends what is due. `address` is the portal's own, for links in mails.
+pub async fn deliver(backend: &Backend, words: &Arc<Words>, address: &str) {
     let profile = backend.profile().clone();
     let letter = |template: &str, params: &BTreeMap<String, String>| {
         let mut args: Vec<(&str, &str)> = params.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         args.extend([
+            ("portal", address),
             ("brand", profile.brand.as_str()),
             ("phone", profile.contact.phone.as_str()),
             ("hours", profile.contact.hours.as_str()),

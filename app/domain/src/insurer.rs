@@ -1,5 +1,9 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
-use crate::{account::PasswordPolicy, attachment::UploadRules, period::PeriodRules};
+use crate::{
+    account::{PasswordPolicy, RecoveryRules},
+    attachment::UploadRules,
+    period::PeriodRules,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -89,6 +93,9 @@ pub struct Profile {
     pub login: Login,
     /// What passwords must be.
     pub password: PasswordPolicy,
+    /// The way back in.
+    #[serde(default)]
+    pub recovery: RecoveryRules,
     /// Credits.
     pub credits: Credits,
     /// Claims.
@@ -137,6 +144,10 @@ impl Profile {
             (self.password.min_len < 8, "`password.min_len` is under 8: too short with whatever else is asked"),
             (self.password.max_len < 128, "`password.max_len` is under 128: long passwords are good ones"),
             (self.password.min_classes > 4, "`password.min_classes` is over 4: there are four kinds of characters"),
+            (
+                !(5..=60).contains(&self.recovery.link_minutes),
+                "`recovery.link_minutes` must be from 5 to 60: long enough to read a mail, no longer",
+            ),
             (self.login.idle_minutes < 5, "`login.idle_minutes` is under 5: people would lose their session while typing"),
             (
                 i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes),

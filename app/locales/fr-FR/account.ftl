@@ -8,8 +8,65 @@ account-password = Mot de passe
 account-sign-in = Se connecter
 account-refused-title = Connexion impossible
 account-refused = L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les deux, puis réessayez.
-account-wait = Trop d’essais avec cet identifiant. Attendez { $minutes } min, puis réessayez. Rien n’est perdu.
+account-wait = Trop d’essais avec cet identifiant. Attendez { $minutes } min, puis réessayez. Rien n’est perdu. Si un compte porte cet identifiant, un mail permet de ne pas attendre.
+account-lost = Mot de passe ou identifiant oublié ?
+account-reset = Votre mot de passe est modifié. Connectez-vous avec le nouveau.
+account-unlocked = Vous pouvez réessayer tout de suite.
 account-help = Besoin d’aide ? Appelez-nous au { $phone }, { $hours }.
+
+## « Besoin d’aide » : the way back in.
+
+lost-title = Besoin d’aide
+lost-lead = Nous vous écrivons à l’adresse mail que vous nous avez donnée.
+lost-what = Qu’avez-vous oublié ?
+lost-password = Mon mot de passe
+lost-login = Mon identifiant
+lost-name = Votre identifiant ou votre adresse mail
+lost-name-hint = Identifiant oublié ? Saisissez votre adresse mail.
+lost-send = Recevoir un mail
+lost-missing = Indiquez votre identifiant ou votre adresse mail.
+lost-heard = Regardez votre boîte de réception
+lost-heard-text = Si ce que vous avez saisi correspond à un compte, un mail est parti. Son lien fonctionne { $minutes } minutes. Rien reçu ? Pensez à vérifier vos SPAM, ou appelez-nous.
+recovery-mail-subject = Choisissez un nouveau mot de passe
+recovery-mail-text = Bonjour,
+
+    Pour choisir un nouveau mot de passe pour votre espace { $brand }, ouvrez ce lien :
+
+    { $portal }/lien/{ $token }
+
+    Il fonctionne { $minutes } minutes et une seule fois.
+
+    Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.
+logins-mail-subject = Votre identifiant
+logins-mail-text = Bonjour,
+
+    Pour vous connecter à votre espace { $brand }, votre identifiant est : { $logins }
+
+    La page de connexion : { $portal }/connexion
+
+    Vous n’avez rien demandé ? Ne faites rien.
+unlock-mail-subject = Plusieurs essais de connexion à votre espace
+unlock-mail-text = Bonjour,
+
+    Quelqu’un s’est trompé dix fois de mot de passe avec votre identifiant { $brand }. Les essais sont suspendus pendant un quart d’heure.
+
+    C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
+
+    { $portal }/lien/{ $token }
+
+    Ce n’est pas vous ? Ne faites rien : sans votre mot de passe, personne n’entre.
+
+## What a mailed link opens.
+
+reset-title = Choisir un nouveau mot de passe
+reset-lead = Il servira dès votre prochaine connexion. Vos appareils seront déconnectés.
+reset-save = Enregistrer
+unlock-title = Réessayer de me connecter
+unlock-lead = Vos essais étaient suspendus. Vous pouvez les reprendre tout de suite.
+unlock-send = Reprendre les essais
+deadlink-title = Ce lien ne fonctionne plus
+deadlink-text = Un lien reçu par mail ne sert qu’une fois et pendant peu de temps. Votre compte est comme avant.
+deadlink-again = Recevoir un autre lien
 
 ## « Modifier mon mot de passe ».
 

@@ -9,6 +9,10 @@ pub const SESSION_COOKIE: &str = "__Host-session";
 #[cfg(feature = "ssr")]
 pub(super) const REFUSED: &str = "sign_in";
 
+/// Under which the sign-in page is told why signing in is possible again.
+#[cfg(feature = "ssr")]
+pub(super) const WELCOME: &str = "welcome";
+
 /// A refused sign-in.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Refused {

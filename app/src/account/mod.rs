@@ -1,8 +1,14 @@
 //! Signing in and out, and one's own password.
 mod api;
+mod link_page;
+mod lost_page;
 mod password_page;
+mod recovery;
 mod sign_in_page;
 
 pub use api::{SESSION_COOKIE, change_password, sign_in, sign_out};
+pub use link_page::LinkPage;
+pub use lost_page::LostPage;
 pub use password_page::PasswordPage;
+pub use recovery::{reset_password, send_help, unlock};
 pub use sign_in_page::SignInPage;

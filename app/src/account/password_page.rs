@@ -13,23 +13,18 @@ use leptos::prelude::*;
 pub fn PasswordPage() -> impl IntoView {
     let told = told();
     let changed = told.as_ref().is_some_and(Vec::is_empty);
-    let problems: Vec<(String, String)> =
-        told.unwrap_or_default().into_iter().map(|error| (error.field, t_args(&error.code, &error.args))).collect();
+    let problems = worded(told.unwrap_or_default());
     let refused = !problems.is_empty();
-    let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
-    let (current, new, again) = (error("current"), error("new"), error("again"));
+    let current = Signal::stored(problems.iter().find(|(of, _)| of == "current").map(|(_, text)| text.clone()));
     view! {
         <Layout title=t("password-title") refused current=routes::PASSWORD>
             <PageHead title=t("password-title") lead=t("password-lead")/>
-            <ErrorSummary title=t("app-errors") items=problems/>
+            <ErrorSummary title=t("app-errors") items=problems.clone()/>
             {changed.then(|| view! { <Notice kind=NoticeKind::Success title=t("password-changed")><p>{t("password-changed-text")}</p></Notice> })}
             <form class="card" action="/api/change_password" method="post" novalidate>
                 <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
                     input_type="password" autocomplete="current-password" maxlength=256/>
-                <TextField id="new" name="new" label=t("password-new") hint=asked() error=new
-                    input_type="password" autocomplete="new-password" maxlength=256/>
-                <TextField id="again" name="again" label=t("password-again") error=again
-                    input_type="password" autocomplete="new-password" maxlength=256/>
+                <NewPasswordFields problems/>
                 <div class="actions"><button class="btn btn--primary" type="submit">{t("password-save")}</button></div>
             </form>
         </Layout>
@@ -37,16 +32,36 @@ pub fn PasswordPage() -> impl IntoView {
 }
 
 /// What is asked of a password, in one line.
-fn asked() -> String {
+pub(super) fn asked() -> String {
     #[cfg(feature = "ssr")]
     {
         let backend = crate::request::backend();
         let policy = &backend.profile().password;
-        let mixed = !policy.require.is_empty() || policy.min_classes > 1 || !policy.advise.is_empty();
-        t_with(if mixed { "password-hint-mixed" } else { "password-hint" }, &[("min", &policy.min_len.to_string())])
+        t_with(policy.hint_key(), &[("min", &policy.min_len.to_string())])
     }
     #[cfg(not(feature = "ssr"))]
     t_with("password-hint", &[])
+}
+
+/// The two fields of a new password, with what is wrong with each.
+#[component]
+pub(super) fn NewPasswordFields(
+    /// Field and sentence of each mistake.
+    problems: Vec<(String, String)>,
+) -> impl IntoView {
+    let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
+    let (new, again) = (error("new"), error("again"));
+    view! {
+        <TextField id="new" name="new" label=t("password-new") hint=asked() error=new
+            input_type="password" autocomplete="new-password" maxlength=256/>
+        <TextField id="again" name="again" label=t("password-again") error=again
+            input_type="password" autocomplete="new-password" maxlength=256/>
+    }
+}
+
+/// Errors as the summary and the fields show them: field and sentence.
+pub(super) fn worded(errors: Vec<FieldError>) -> Vec<(String, String)> {
+    errors.into_iter().map(|error| (error.field, t_args(&error.code, &error.args))).collect()
 }
 
 /// What became of the change just sent: nothing wrong when it was made.

@@ -2,7 +2,8 @@
 use super::api::Refused;
 use crate::{
     layout::Layout,
-    ui::{ErrorSummary, PageHead, TextField},
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
 };
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ pub fn SignInPage() -> impl IntoView {
         <Layout title=t("account-title") refused=refused.is_some()>
             <PageHead title=t("account-title") lead=t("account-lead")/>
             <ErrorSummary title=t("account-refused-title") items=problems/>
+            {welcome().map(|key| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
             <form class="card" action="/api/sign_in" method="post" novalidate>
                 <input type="hidden" name="next" value=next/>
                 <TextField id="identifiant" name="login" label=t("account-login") hint=t("account-login-hint")
@@ -26,6 +28,7 @@ pub fn SignInPage() -> impl IntoView {
                     autocomplete="current-password" maxlength=256/>
                 <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t("account-sign-in")}</button></div>
             </form>
+            <p><a href=routes::LOST>{t("account-lost")}</a></p>
             <p class="small muted">{contact()}</p>
         </Layout>
     }
@@ -46,13 +49,23 @@ fn refused() -> Option<Refused> {
     None
 }
 
+/// What has just made signing in possible again: key of its sentence.
+fn welcome() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    return crate::request::told(super::api::WELCOME);
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
+/// How to reach somebody.
 #[cfg(feature = "ssr")]
-fn contact() -> String {
+pub(super) fn contact() -> String {
     let contact = crate::request::backend().profile().contact.clone();
     t_with("account-help", &[("phone", &contact.phone), ("hours", &contact.hours)])
 }
 
+/// How to reach somebody.
 #[cfg(not(feature = "ssr"))]
-fn contact() -> String {
+pub(super) fn contact() -> String {
     String::new()
 }

@@ -4,6 +4,7 @@ use sea_orm_migration::{MigrationTrait, async_trait};
 
 mod m0001_house;
 mod m0002_sign_in_tries;
+mod m0003_mailed_links;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -11,6 +12,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration), Box::new(m0002_sign_in_tries::Migration)]
+        vec![Box::new(m0001_house::Migration), Box::new(m0002_sign_in_tries::Migration), Box::new(m0003_mailed_links::Migration)]
     }
 }

@@ -10,6 +10,7 @@ mod insurer;
 mod outbox;
 mod password;
 mod period;
+mod recovery;
 mod rights;
 mod support;
 mod synthesis;

@@ -43,8 +43,8 @@ async fn s55_q8_a_changed_password_ends_other_sessions_and_is_told_by_mail() {
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 1);
     let mails = portal.deliver().await;
     assert_eq!(mails.len(), 1);
-    assert!(mails[0].contains("Votre mot de passe a"), "{}", mails[0]);
-    assert!(!mails[0].contains(NEW) && !mails[0].contains(PASSWORD));
+    assert!(mails[0].subject == "Votre mot de passe a été modifié", "{}", mails[0].subject);
+    assert!(!mails[0].text.contains(NEW) && !mails[0].text.contains(PASSWORD));
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! People who sign in.
 mod identifier;
 mod password;
+mod recovery;
 mod throttle;
 
 pub use identifier::{IdentifierFault, Phone, contract_number, iban, phone, user_code};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
-pub use throttle::{REMEMBERED, minutes_until, next_try};
+pub use recovery::{Lost, RecoveryRules, link_works};
+pub use throttle::{REMEMBERED, locks, minutes_until, next_try};
 
 use crate::id::UserId;
 use serde::{Deserialize, Serialize};

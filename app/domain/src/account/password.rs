@@ -154,11 +154,21 @@ impl PasswordPolicy {
     /// What stands in the way of a change, field by field, as far as no secret is needed to see it (S-55).
     pub fn errors(&self, typed: &PasswordForm, verdict: &PasswordVerdict) -> Vec<FieldError> {
         let current = typed.current.is_empty().then(|| FieldError::new("current", "password-missing-current"));
-        let new = verdict.faults.iter().map(|fault| self.sentence(*fault));
         let same =
             (!typed.new.is_empty() && composed(&typed.new) == composed(&typed.current)).then(|| FieldError::new("new", "password-same"));
+        current.into_iter().chain(same).chain(self.errors_of_new(typed, verdict)).collect()
+    }
+
+    /// What is wrong with the new password alone, where no current one is asked for: registration and recovery.
+    pub fn errors_of_new(&self, typed: &PasswordForm, verdict: &PasswordVerdict) -> Vec<FieldError> {
         let again = (composed(&typed.new) != composed(&typed.again)).then(|| FieldError::new("again", "password-not-equal"));
-        current.into_iter().chain(new).chain(same).chain(again).collect()
+        verdict.faults.iter().map(|fault| self.sentence(*fault)).chain(again).collect()
+    }
+
+    /// Key of the hint that says what is asked; it names `min`.
+    pub fn hint_key(&self) -> &'static str {
+        let mixed = !self.require.is_empty() || self.min_classes > 1 || !self.advise.is_empty();
+        if mixed { "password-hint-mixed" } else { "password-hint" }
     }
 
     fn sentence(&self, fault: PasswordFault) -> FieldError {

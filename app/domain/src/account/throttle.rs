@@ -21,6 +21,11 @@ pub fn next_try(wrong: &[Instant]) -> Option<Instant> {
     }
 }
 
+/// Whether the try after that many wrong ones of the last hour is the one that locks: the person is told by mail how to unlock.
+pub fn locks(wrong: usize) -> bool {
+    u32::try_from(wrong + 1).is_ok_and(|tries| tries == LOCKED)
+}
+
 /// Whole minutes to wait until then, at least one.
 pub fn minutes_until(next: Instant, now: Instant) -> i64 {
     ((next - now).num_seconds() + 59).div_euclid(60).max(1)
@@ -28,7 +33,7 @@ pub fn minutes_until(next: Instant, now: Instant) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Instant, TimeDelta, minutes_until, next_try};
+    use super::{Instant, TimeDelta, locks, minutes_until, next_try};
 
     /// Seconds to wait after the last of that many tries, `apart` seconds from each other.
     fn wait(tries: i64, apart: i64) -> Option<i64> {
@@ -42,6 +47,7 @@ mod tests {
         let waits: Vec<Option<i64>> = (0..12).map(|tries| wait(tries, 10)).collect();
         let expected = [None, None, None, None, None, Some(1), Some(2), Some(4), Some(8), Some(16), Some(900), Some(900)];
         assert_eq!(waits, expected);
+        assert_eq!((0..12).filter(|wrong| locks(*wrong)).collect::<Vec<_>>(), [9], "told once, by the tenth");
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! end, and the person is told by mail.
 use super::{
     entity::{session, user},
-    password, token_hash,
+    password,
+    throttle::Try,
+    token_hash,
 };
 use crate::{Backend, BackendError, audit, outbox, random};
 use domain::{
@@ -43,7 +45,7 @@ impl Backend {
     pub async fn change_password(&self, person: &Person, token: &str, typed: PasswordForm) -> Result<Vec<FieldError>, BackendError> {
         let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
         if !typed.current.is_empty()
-            && let Some(next) = self.count_try(&row.login_name).await?
+            && let Try::TooSoon(next) = self.count_try(&row.login_name).await?
         {
             let minutes = minutes_until(next, self.now()).to_string();
             return Ok(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]);
@@ -72,7 +74,7 @@ impl Backend {
         Ok((right, new))
     }
 
-    fn judge(&self, person: &Person, password: &str) -> PasswordVerdict {
+    pub(super) fn judge(&self, person: &Person, password: &str) -> PasswordVerdict {
         let profile = self.profile();
         let mailbox = person.email.as_deref().and_then(|email| email.split('@').next());
         let brand = profile.brand.split_whitespace();

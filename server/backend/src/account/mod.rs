@@ -1,8 +1,13 @@
 //! Signing in and out, and what a session's cookie stands for.
 mod change;
 mod entity;
+mod link;
 mod password;
+mod recover;
 mod throttle;
+
+pub use link::Purpose;
+pub use recover::Reset;
 
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use chrono::TimeDelta;
@@ -14,6 +19,7 @@ use domain::{
 use entity::{member_key, session, user};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr};
 use sha2::{Digest, Sha256};
+use throttle::Try;
 
 /// A session's last use is written at most this often.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -66,9 +72,10 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn sign_in(&self, login: &str, password: &str, device: &str) -> Result<SignIn, BackendError> {
         let login = normalised_login(login);
-        if let Some(next) = self.count_try(&login).await? {
-            return Ok(SignIn::Wait(next));
-        }
+        let locks = match self.count_try(&login).await? {
+            Try::TooSoon(next) => return Ok(SignIn::Wait(next)),
+            Try::Counted { locks } => locks,
+        };
         let readable = [login.as_str(), password].iter().all(|t| t.chars().count() <= MAX_CREDENTIAL_CHARS);
         let row = user::Entity::find().filter(user::Column::LoginName.eq(login)).one(self.inner.store.read()).await?;
         let row = row.filter(|row| readable && !row.closed);
@@ -77,12 +84,17 @@ impl Backend {
         let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
         let right =
             tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
-        match row.filter(|_| right) {
-            Some(row) => {
+        match row {
+            Some(row) if right => {
                 self.forget_tries(&row.login_name).await?;
                 Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun))
             }
-            None => Ok(SignIn::Refused),
+            row => {
+                if locks {
+                    self.mail_link(row.as_ref(), Purpose::Unlock).await?;
+                }
+                Ok(SignIn::Refused)
+            }
         }
     }
 

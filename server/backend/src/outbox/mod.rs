@@ -8,8 +8,9 @@ use chrono::TimeDelta;
 use domain::day::Instant;
 use entity::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::LockBehavior, sea_query::LockType,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{LockBehavior, LockType, OnConflict},
 };
 use std::collections::BTreeMap;
 
@@ -38,7 +39,26 @@ pub(crate) async fn enqueue_mail(
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    let row = ActiveModel {
+    Entity::insert(mail(at, to, template, params, dedup_key)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// As [`enqueue_mail`]; a mail of the same `dedup_key` makes this one none.
+pub(crate) async fn enqueue_mail_once(
+    tx: &impl ConnectionTrait,
+    at: Instant,
+    to: &str,
+    template: &str,
+    params: &BTreeMap<String, String>,
+    dedup_key: String,
+) -> Result<(), BackendError> {
+    let first = OnConflict::column(Column::DedupKey).do_nothing().to_owned();
+    Entity::insert(mail(at, to, template, params, dedup_key)?).on_conflict(first).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+fn mail(at: Instant, to: &str, template: &str, params: &BTreeMap<String, String>, dedup_key: String) -> Result<ActiveModel, BackendError> {
+    Ok(ActiveModel {
         id: Set(random::id(at)?),
         channel: Set("mail".to_owned()),
         recipient: Set(to.to_owned()),
@@ -50,9 +70,7 @@ pub(crate) async fn enqueue_mail(
         created_at: Set(at),
         sent_at: Set(None),
         dedup_key: Set(dedup_key),
-    };
-    Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    })
 }
 
 impl Backend {
@@ -98,6 +116,8 @@ impl Backend {
         match &outcome {
             Ok(()) => {
                 update.state = Set("sent".to_owned());
+                // What was sent is no longer needed, and may hold a link that still works.
+                update.params = Set("{}".to_owned());
                 update.sent_at = Set(Some(now));
             }
             Err(error) => {

@@ -1,9 +1,11 @@
 //! A portal on a database of its own.
 mod browser;
+mod mail;
 mod page;
 mod periods;
 
 pub use browser::{Browser, Sent, parts};
+pub use mail::Mail;
 pub use page::{Page, attribute, folded};
 pub use periods::{Typed, days, nothing};
 
@@ -25,6 +27,8 @@ use std::{
 };
 use tempfile::TempDir;
 
+/// Where people find the portal.
+pub const ADDRESS: &str = "https://espace.relais.example";
 /// When every test begins: 15 h 48 in Paris.
 pub const START: &str = "2026-03-12T14:48:00Z";
 /// « dossier ouvert à prolonger, deux crédits »: paid up to 9 January 2026, 62 days before.
@@ -133,9 +137,9 @@ impl TestPortal {
     }
 
     /// Sends what waits in the outbox; gives all mails sent so far.
-    pub async fn deliver(&self) -> Vec<String> {
-        worker::deliver(&self.backend, &self.words).await;
-        self.mails.lock().unwrap().iter().map(|mail| String::from_utf8(mail.clone()).unwrap()).collect()
+    pub async fn deliver(&self) -> Vec<Mail> {
+        worker::deliver(&self.backend, &self.words, ADDRESS).await;
+        self.mails.lock().unwrap().iter().map(|mail| Mail::of(mail)).collect()
     }
 
     /// Every file under the files and spool folders.

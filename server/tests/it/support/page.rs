@@ -30,7 +30,7 @@ impl Page {
 
     /// What a person reads, with plain spaces and apostrophes.
     pub fn text(&self) -> String {
-        folded(&readable(&self.html()))
+        folded(&readable(&self.html().replace("<wbr>", "")))
     }
 
     /// Whether a person reads that.

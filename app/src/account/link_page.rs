@@ -1,0 +1,108 @@
+//! What a mailed link opens: another password, or signing in again at once. Opening it uses nothing up: mail scanners open
+//! links too.
+use super::password_page::{NewPasswordFields, worded};
+use crate::{
+    AppError,
+    layout::Layout,
+    page::{loaded, param},
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead},
+    words::t,
+};
+use domain::form::FieldError;
+use leptos::prelude::*;
+
+/// What a link is for, as far as its page must know.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "links are looked up by the server"))]
+enum Opens {
+    Reset,
+    Unlock,
+    Nothing,
+}
+
+/// The page of a link.
+#[component]
+pub fn LinkPage() -> impl IntoView {
+    let token = param("token");
+    let asked = token.clone();
+    loaded(
+        move || find(asked.clone()),
+        move |opens| match opens {
+            Opens::Reset => view! { <ResetForm token=token.clone()/> }.into_any(),
+            Opens::Unlock => view! { <UnlockForm token=token.clone()/> }.into_any(),
+            Opens::Nothing => view! { <DeadLink/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn ResetForm(token: String) -> impl IntoView {
+    let problems = worded(told().unwrap_or_default());
+    view! {
+        <Layout title=t("reset-title") refused=!problems.is_empty()>
+            <PageHead title=t("reset-title") lead=t("reset-lead")/>
+            <ErrorSummary title=t("app-errors") items=problems.clone()/>
+            <form class="card" action="/api/reset_password" method="post" novalidate>
+                <input type="hidden" name="token" value=token/>
+                <NewPasswordFields problems/>
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("reset-save")}</button></div>
+            </form>
+        </Layout>
+    }
+}
+
+#[component]
+fn UnlockForm(token: String) -> impl IntoView {
+    view! {
+        <Layout title=t("unlock-title")>
+            <PageHead title=t("unlock-title") lead=t("unlock-lead")/>
+            <form class="card" action="/api/unlock" method="post">
+                <input type="hidden" name="token" value=token/>
+                <div class="actions">
+                    <button class="btn btn--primary" type="submit">{t("unlock-send")}</button>
+                    <a class="btn" href=routes::LOST>{t("account-lost")}</a>
+                </div>
+            </form>
+        </Layout>
+    }
+}
+
+#[component]
+fn DeadLink() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::request::set_status(410);
+    view! {
+        <Layout title=t("deadlink-title")>
+            <PageHead title=t("deadlink-title")/>
+            <Notice kind=NoticeKind::Warning><p>{t("deadlink-text")}</p></Notice>
+            <div class="actions">
+                <a class="btn btn--primary" href=routes::LOST>{t("deadlink-again")}</a>
+                <a class="btn" href=routes::SIGN_IN>{t("account-sign-in")}</a>
+            </div>
+        </Layout>
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn find(token: String) -> Result<Opens, AppError> {
+    use backend::account::Purpose;
+    Ok(match crate::request::backend().link(&token).await? {
+        Some(Purpose::Reset) => Opens::Reset,
+        Some(Purpose::Unlock) => Opens::Unlock,
+        None => Opens::Nothing,
+    })
+}
+
+#[cfg(not(feature = "ssr"))]
+fn find(_: String) -> std::future::Ready<Result<Opens, AppError>> {
+    std::future::ready(Ok(Opens::Nothing))
+}
+
+/// What is wrong with the password just chosen.
+fn told() -> Option<Vec<FieldError>> {
+    #[cfg(feature = "ssr")]
+    return crate::request::told(super::recovery::WRONG);
+    #[cfg(not(feature = "ssr"))]
+    None
+}

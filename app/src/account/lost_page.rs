@@ -1,0 +1,45 @@
+//! « Besoin d'aide » (S-3, X-3, A-15): a lost password, a lost identifier. The answer is the same for everybody.
+use crate::{
+    layout::Layout,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, TextField},
+    words::{t, t_with},
+};
+use leptos::prelude::*;
+
+/// The page for whoever cannot sign in.
+#[component]
+pub fn LostPage() -> impl IntoView {
+    let heard = heard();
+    let missing = (heard == Some(false)).then(|| t("lost-missing"));
+    let problems: Vec<(String, String)> = missing.iter().map(|text| ("qui".to_owned(), text.clone())).collect();
+    let choices = vec![("password".to_owned(), t("lost-password")), ("login".to_owned(), t("lost-login"))];
+    view! {
+        <Layout title=t("lost-title") refused=missing.is_some()>
+            <PageHead title=t("lost-title") lead=t("lost-lead")/>
+            <ErrorSummary title=t("app-errors") items=problems/>
+            {(heard == Some(true)).then(|| view! { <Notice kind=NoticeKind::Info title=t("lost-heard")><p>{heard_text()}</p></Notice> })}
+            <form class="card" action="/api/send_help" method="post" novalidate>
+                <RadioGroup id="lost" name="lost" legend=t("lost-what") options=choices selected="password"/>
+                <TextField id="qui" name="name" label=t("lost-name") hint=t("lost-name-hint") error=Signal::stored(missing) autocomplete="username" maxlength=256/>
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("lost-send")}</button></div>
+            </form>
+            <p class="small muted">{super::sign_in_page::contact()}</p>
+        </Layout>
+    }
+}
+
+fn heard_text() -> String {
+    #[cfg(feature = "ssr")]
+    let minutes = crate::request::backend().profile().recovery.link_minutes.to_string();
+    #[cfg(not(feature = "ssr"))]
+    let minutes = String::new();
+    t_with("lost-heard-text", &[("minutes", &minutes)])
+}
+
+/// Whether something was just asked for, and a name given.
+fn heard() -> Option<bool> {
+    #[cfg(feature = "ssr")]
+    return crate::request::told(super::recovery::HEARD);
+    #[cfg(not(feature = "ssr"))]
+    None
+}

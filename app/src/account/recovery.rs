@@ -1,0 +1,68 @@
+//! The way back in: asking for help, choosing another password, unlocking. What is told is the same for everybody.
+use crate::AppError;
+use leptos::prelude::*;
+
+/// Under which the page « Besoin d'aide » is told that a request was heard.
+#[cfg(feature = "ssr")]
+pub(super) const HEARD: &str = "lost";
+/// Under which the page of a link is told what is wrong with the new password.
+#[cfg(feature = "ssr")]
+pub(super) const WRONG: &str = "link";
+
+/// Sends a link to choose another password, or the sign-in name, to whoever is known by that name or address.
+#[server(endpoint = "send_help")]
+pub async fn send_help(#[server(default)] lost: String, #[server(default)] name: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::account::Lost;
+    let lost = if lost == "login" { Lost::Login } else { Lost::Password };
+    let outcome = request::backend().send_help(lost, &name).await.map_err(AppError::from);
+    if outcome.is_ok() {
+        request::tell(HEARD, &!name.trim().is_empty());
+    }
+    request::answer(routes::LOST, outcome)
+}
+
+/// Sets the password of whoever got the link.
+#[server(endpoint = "reset_password")]
+pub async fn reset_password(
+    #[server(default)] token: String,
+    #[server(default)] new: String,
+    #[server(default)] again: String,
+) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::account::Reset;
+    use domain::account::PasswordForm;
+    let page = routes::link(&own_token(&token));
+    match request::backend().reset_password(&token, PasswordForm { new, again, ..PasswordForm::default() }).await {
+        Ok(Reset::Done) => {
+            request::tell(super::api::WELCOME, &"account-reset");
+            request::answer(routes::SIGN_IN, Ok(()))
+        }
+        Ok(Reset::Wrong(problems)) => {
+            request::tell(WRONG, &problems);
+            request::answer(&page, Ok(()))
+        }
+        Ok(Reset::Dead) => request::answer(&page, Ok(())),
+        Err(error) => request::answer(&page, Err(error.into())),
+    }
+}
+
+/// Lets whoever got the link sign in again at once.
+#[server(endpoint = "unlock")]
+pub async fn unlock(#[server(default)] token: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    match request::backend().unlock(&token).await {
+        Ok(true) => {
+            request::tell(super::api::WELCOME, &"account-unlocked");
+            request::answer(routes::SIGN_IN, Ok(()))
+        }
+        Ok(false) => request::answer(&routes::link(&own_token(&token)), Ok(())),
+        Err(error) => request::answer(routes::SIGN_IN, Err(error.into())),
+    }
+}
+
+/// The token as it may stand in a path; anything else is no token of ours.
+#[cfg(feature = "ssr")]
+fn own_token(token: &str) -> String {
+    token.chars().filter(char::is_ascii_hexdigit).take(64).collect()
+}

@@ -1,0 +1,105 @@
+//! Links that are mailed: single-use, short-lived, kept as a print only.
+use super::{
+    entity::{link, user},
+    token_hash,
+};
+use crate::{Backend, BackendError, outbox, random};
+use domain::account::link_works;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use std::collections::BTreeMap;
+
+/// No more links to one person within the life of one: nobody's mailbox is flooded by others.
+const MAX_ALIVE: u64 = 3;
+/// Longest token looked up.
+const MAX_TOKEN: usize = 64;
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To choose another password.
+    Reset,
+    /// To sign in again at once after too many tries.
+    Unlock,
+}
+
+impl Purpose {
+    /// Stable name, as stored.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reset => "reset",
+            Self::Unlock => "unlock",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Reset, Self::Unlock].into_iter().find(|purpose| purpose.as_str() == text)
+    }
+
+    /// Template of the mail that brings it.
+    const fn template(self) -> &'static str {
+        match self {
+            Self::Reset => "recovery-mail",
+            Self::Unlock => "unlock-mail",
+        }
+    }
+}
+
+impl Backend {
+    /// Mails a link to the person; without one, or without an address, the same work is done for nobody.
+    pub(super) async fn mail_link(&self, person: Option<&user::Model>, purpose: Purpose) -> Result<(), BackendError> {
+        let (now, token) = (self.now(), random::token()?);
+        let ends_at = now + self.profile().recovery.lifetime();
+        let tx = self.inner.store.write().await?;
+        link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(&tx).await?;
+        let id = person.map(|person| person.id);
+        let alive = link::Entity::find().filter(link::Column::UserId.eq(id)).filter(link::Column::Purpose.eq(purpose.as_str()));
+        let enough = alive.count(&tx).await? >= MAX_ALIVE;
+        let (hash, name) = (token_hash(&token), purpose.as_str().to_owned());
+        let row =
+            link::ActiveModel { token_hash: Set(hash), user_id: Set(id), purpose: Set(name), created_at: Set(now), ends_at: Set(ends_at) };
+        link::Entity::insert(row).exec_without_returning(&tx).await?;
+        if let Some(to) = person.and_then(|person| person.email.as_deref()).filter(|_| !enough) {
+            let minutes = self.profile().recovery.link_minutes.to_string();
+            let once = format!("link:{}", token_hash(&token));
+            let params = BTreeMap::from([("token".to_owned(), token), ("minutes".to_owned(), minutes)]);
+            outbox::enqueue_mail(&tx, now, to, purpose.template(), &params, once).await?;
+        }
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(())
+    }
+
+    /// What the link of that token is for, and whose it is; `None` when it ended, was used, or never was. Looking does not use it:
+    /// mail scanners look.
+    pub(super) async fn find_link(&self, token: &str) -> Result<Option<(Purpose, user::Model)>, BackendError> {
+        if token.len() > MAX_TOKEN {
+            return Ok(None);
+        }
+        let db = self.inner.store.read();
+        let row = link::Entity::find_by_id(token_hash(token)).one(db).await?;
+        let Some(row) = row.filter(|row| link_works(row.created_at, row.ends_at, self.now())) else { return Ok(None) };
+        let (Some(purpose), Some(id)) = (Purpose::parse(&row.purpose), row.user_id) else { return Ok(None) };
+        let person = user::Entity::find_by_id(id).one(db).await?;
+        Ok(person.filter(|person| !person.closed).map(|person| (purpose, person)))
+    }
+
+    /// What the link of that token is for, for the page that it opens.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn link(&self, token: &str) -> Result<Option<Purpose>, BackendError> {
+        Ok(self.find_link(token).await?.map(|(purpose, _)| purpose))
+    }
+
+    /// Uses the link up, in the caller's transaction, and with it all others for the same; whether it was still there.
+    pub(super) async fn use_link(tx: &impl ConnectionTrait, token: &str, purpose: Purpose, of: uuid::Uuid) -> Result<bool, BackendError> {
+        // Locked, so that of two uses at the same moment one finds it gone.
+        let row = link::Entity::find_by_id(token_hash(token)).filter(link::Column::Purpose.eq(purpose.as_str())).lock_exclusive();
+        if row.one(tx).await?.is_none() {
+            return Ok(false);
+        }
+        let all = link::Entity::delete_many().filter(link::Column::UserId.eq(of));
+        all.filter(link::Column::Purpose.eq(purpose.as_str())).exec(tx).await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,134 @@
+//! The way back in (A-15, S-3, X-3, Q-2, Q-3): what is told is the same whether anybody has that name or address or not, and so is
+//! the work done.
+use super::{
+    entity::{session, user},
+    link::Purpose,
+    password,
+};
+use crate::{Backend, BackendError, audit, outbox, random};
+use domain::{
+    account::{Lost, MAX_CREDENTIAL_CHARS, PasswordForm, Person, normalised_login},
+    form::FieldError,
+    id::UserId,
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait, Func},
+};
+use std::collections::BTreeMap;
+
+/// Several enrolled people may share one mailbox; more than so many are not written to at once.
+const MAX_SHARING: u64 = 5;
+
+/// What became of a new password.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reset {
+    /// It is the password from now on.
+    Done,
+    /// Something is wrong with it; the link still works.
+    Wrong(Vec<FieldError>),
+    /// The link ended, was used, or never was.
+    Dead,
+}
+
+impl Backend {
+    /// Sends what helps whoever lost something: a link to choose another password, or the sign-in name. `typed` is a sign-in name
+    /// or an e-mail address; for a lost sign-in name, an address.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn send_help(&self, lost: Lost, typed: &str) -> Result<(), BackendError> {
+        let found = self.found_by(lost, typed).await?;
+        match lost {
+            Lost::Password if found.is_empty() => self.mail_link(None, Purpose::Reset).await,
+            Lost::Password => {
+                for person in &found {
+                    self.mail_link(Some(person), Purpose::Reset).await?;
+                }
+                Ok(())
+            }
+            Lost::Login => self.mail_logins(&found).await,
+        }
+    }
+
+    async fn found_by(&self, lost: Lost, typed: &str) -> Result<Vec<user::Model>, BackendError> {
+        let name = normalised_login(typed);
+        if name.is_empty() || name.chars().count() > MAX_CREDENTIAL_CHARS {
+            return Ok(Vec::new());
+        }
+        let address = Func::lower(Expr::col(user::Column::Email)).eq(name.as_str());
+        let named = Condition::any().add(address).add_option((lost == Lost::Password).then(|| user::Column::LoginName.eq(&name)));
+        let query = user::Entity::find().filter(named).filter(user::Column::Closed.eq(false));
+        Ok(query.order_by_asc(user::Column::LoginName).limit(MAX_SHARING).all(self.inner.store.read()).await?)
+    }
+
+    /// One mail to the address with all its sign-in names, at most one in the life of a link.
+    async fn mail_logins(&self, found: &[user::Model]) -> Result<(), BackendError> {
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        if let Some(to) = found.first().and_then(|person| person.email.clone()) {
+            let names: Vec<&str> = found.iter().map(|person| person.login_name.as_str()).collect();
+            let slot = now.timestamp() / self.profile().recovery.lifetime().num_seconds();
+            let once = format!("logins:{}:{slot}", crate::crypto::sha256_hex(to.to_lowercase().as_bytes()));
+            let params = BTreeMap::from([("logins".to_owned(), names.join(", "))]);
+            outbox::enqueue_mail_once(&tx, now, &to, "logins-mail", &params, once).await?;
+        }
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(())
+    }
+
+    /// Sets the password of whoever got the link; their sessions end and waiting is over.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn reset_password(&self, token: &str, typed: PasswordForm) -> Result<Reset, BackendError> {
+        let Some((Purpose::Reset, row)) = self.find_link(token).await? else { return Ok(Reset::Dead) };
+        let (backend, person) = (self.clone(), Person::try_from(row.clone())?);
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let judged = move || {
+            let problems = backend.profile().password.errors_of_new(&typed, &backend.judge(&person, &typed.new));
+            if problems.is_empty() { password::hash(&typed.new).map(Ok) } else { Ok(Err(problems)) }
+        };
+        match tokio::task::spawn_blocking(judged).await.map_err(BackendError::broken)?? {
+            Ok(hash) => self.keep_reset(token, row, hash).await,
+            Err(problems) => Ok(Reset::Wrong(problems)),
+        }
+    }
+
+    async fn keep_reset(&self, token: &str, row: user::Model, hash: String) -> Result<Reset, BackendError> {
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        if !Self::use_link(&tx, token, Purpose::Reset, row.id).await? {
+            return Ok(Reset::Dead);
+        }
+        let update = user::Entity::update_many().col_expr(user::Column::PasswordHash, Expr::value(hash));
+        update.filter(user::Column::Id.eq(row.id)).exec(&tx).await?;
+        session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
+        Self::forget_tries_in(&tx, &row.login_name).await?;
+        audit::record(&tx, now, Some(UserId(row.id)), "password_reset", &row.id.to_string(), "").await?;
+        if let Some(to) = &row.email {
+            let once = format!("password:{}", random::id(now)?);
+            outbox::enqueue_mail(&tx, now, to, "password-mail", &BTreeMap::new(), once).await?;
+        }
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(Reset::Done)
+    }
+
+    /// Lets whoever got the link try again at once; whether the link still worked.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn unlock(&self, token: &str) -> Result<bool, BackendError> {
+        let Some((Purpose::Unlock, row)) = self.find_link(token).await? else { return Ok(false) };
+        let tx = self.inner.store.write().await?;
+        if !Self::use_link(&tx, token, Purpose::Unlock, row.id).await? {
+            return Ok(false);
+        }
+        Self::forget_tries_in(&tx, &row.login_name).await?;
+        audit::record(&tx, self.now(), Some(UserId(row.id)), "unlocked", &row.id.to_string(), "").await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,183 @@
+//! The way back in (A-15, S-3, X-3, Q-2, Q-3): mailed links and what they open.
+use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal, folded};
+use backend::demo::PASSWORD;
+use chrono::TimeDelta;
+
+const NEW: &str = "Trois chèvres sur un toit 7";
+const MAILBOX: &str = "membre.40821176@courrier.example";
+
+async fn ask(browser: &mut Browser, lost: &str, name: &str) -> Page {
+    browser.post("/api/send_help", &[("lost", lost), ("name", name)]).await
+}
+
+async fn choose(browser: &mut Browser, link: &str, new: &str) -> Page {
+    let token = link.trim_start_matches("/lien/");
+    browser.post("/api/reset_password", &[("token", token), ("new", new), ("again", new)]).await
+}
+
+async fn opens(portal: &TestPortal, password: &str) -> bool {
+    portal.browser().post("/api/sign_in", &[("login", CLAIRE), ("password", password)]).await.path == "/"
+}
+
+#[tokio::test]
+async fn a15_s3_a_lost_password_is_chosen_anew_through_a_mailed_link_that_works_once() {
+    let portal = TestPortal::of("emprunteur").await;
+    let mut elsewhere = portal.signed_in(CLAIRE).await;
+    let mut browser = portal.browser();
+    assert!(browser.get("/connexion").await.links().iter().any(|link| link == "/connexion/aide"));
+    browser.get("/connexion/aide").await.must_say_in_order(&["Besoin d'aide", "Mon mot de passe", "Mon identifiant", "Recevoir un mail"]);
+    ask(&mut browser, "password", MAILBOX).await.must_say(&[
+        "Regardez votre boîte de réception",
+        "15 minutes",
+        "Pensez à vérifier vos SPAM",
+    ]);
+    let mails = portal.deliver().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].to, MAILBOX);
+    let link = mails.last().unwrap().link();
+
+    for _ in 0..3 {
+        browser.get(&link).await.must_say(&["Choisir un nouveau mot de passe", "Utilisez au moins 12 caractères."]);
+    }
+    let wrong = choose(&mut browser, &link, "court").await;
+    assert_eq!(wrong.path, link, "a refused password leaves the link as it is");
+    wrong.must_say(&["À corriger", "moins de 12 caractères"]);
+
+    let page = choose(&mut browser, &link, NEW).await;
+    assert_eq!(page.path, "/connexion");
+    page.must_say(&["Votre mot de passe est modifié. Connectez-vous avec le nouveau."]);
+    assert_eq!(elsewhere.get("/dossiers").await.path, "/connexion", "every session ended");
+    assert!(opens(&portal, NEW).await && !opens(&portal, PASSWORD).await);
+    assert!(portal.deliver().await[1].subject == "Votre mot de passe a été modifié", "told by mail (Q-8)");
+
+    let again = browser.get(&link).await;
+    assert_eq!(again.status, 410);
+    again.must_say(&["Ce lien ne fonctionne plus", "Recevoir un autre lien"]);
+    choose(&mut browser, &link, "Quatre chèvres sur un toit 8").await.must_say(&["Ce lien ne fonctionne plus"]);
+    assert!(opens(&portal, NEW).await, "a used link changes nothing");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_reset'").await, 1);
+}
+
+#[tokio::test]
+async fn q2_nobody_learns_whether_a_name_or_an_address_is_known() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    let mut seen = Vec::new();
+    for lost in ["password", "login"] {
+        for name in
+            [CLAIRE, MAILBOX, "MEMBRE.40821176@Courrier.example ", "99999999", "nobody@courrier.example", "' OR 1=1 --", &"x".repeat(5000)]
+        {
+            let page = ask(&mut browser, lost, name).await;
+            assert_eq!((page.status, page.path.as_str()), (200, "/connexion/aide"));
+            seen.push(page.text());
+        }
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 1, "the same words each time");
+    ask(&mut browser, "password", "  ").await.must_say(&["À corriger", "Indiquez votre identifiant ou votre adresse mail."]);
+    // By name and twice by address, within the life of one link, the identifier once for its address.
+    let mails = portal.deliver().await;
+    let about = |word: &str| mails.iter().filter(|mail| folded(&mail.text).contains(word)).count();
+    assert_eq!((mails.len(), about("/lien/"), about("identifiant est : 40821176")), (4, 3, 1));
+}
+
+#[tokio::test]
+async fn x3_a_lost_identifier_is_mailed_to_its_address_and_never_shown() {
+    let portal = TestPortal::start().await;
+    portal.run(&format!("UPDATE users SET email = '{MAILBOX}' WHERE login_name = '{HUGO}'")).await;
+    let mut browser = portal.browser();
+    let page = ask(&mut browser, "login", MAILBOX).await;
+    assert!(!page.html().contains(CLAIRE));
+    let mails = portal.deliver().await;
+    assert_eq!(mails.len(), 1, "one mail to a mailbox that two share");
+    assert!(folded(&mails[0].text).contains(&format!("votre identifiant est : {CLAIRE}, {HUGO}")), "{}", mails[0].text);
+    ask(&mut browser, "login", CLAIRE).await;
+    assert_eq!(portal.deliver().await.len(), 1, "an identifier is not looked up by itself");
+}
+
+#[tokio::test]
+async fn q3_a_link_ends_after_a_quarter_of_an_hour_and_does_not_come_back_with_the_clock() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    ask(&mut browser, "password", CLAIRE).await;
+    let old = portal.deliver().await.last().unwrap().link();
+    portal.advance(TimeDelta::minutes(14));
+    assert_eq!(browser.get(&old).await.status, 200);
+    portal.advance(TimeDelta::minutes(1));
+    assert_eq!(browser.get(&old).await.status, 410);
+    choose(&mut browser, &old, NEW).await.must_say(&["Ce lien ne fonctionne plus"]);
+    portal.advance(TimeDelta::minutes(-20));
+    assert_eq!(browser.get(&old).await.status, 410, "a clock set back");
+    assert!(!opens(&portal, NEW).await);
+}
+
+#[tokio::test]
+async fn q3_of_two_uses_at_the_same_moment_one_counts() {
+    let portal = TestPortal::start().await;
+    let (mut here, mut there) = (portal.browser(), portal.browser());
+    ask(&mut here, "password", CLAIRE).await;
+    let link = portal.deliver().await.last().unwrap().link();
+    let (one, other) = ("Une phrase assez longue", "Une autre phrase assez longue");
+    let pages = futures::join!(choose(&mut here, &link, one), choose(&mut there, &link, other));
+    let done = [&pages.0, &pages.1].iter().filter(|page| page.says("Votre mot de passe est modifié")).count();
+    assert_eq!(done, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_reset'").await, 1);
+}
+
+#[tokio::test]
+async fn q3_no_mailbox_is_flooded_and_no_database_keeps_a_link() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    for _ in 0..12 {
+        ask(&mut browser, "password", CLAIRE).await;
+    }
+    let mails = portal.deliver().await;
+    assert_eq!(mails.len(), 3);
+    let token = mails[2].link().trim_start_matches("/lien/").to_owned();
+    let kept = portal.texts("SELECT token_hash FROM mailed_links UNION ALL SELECT params FROM outbox").await;
+    assert!(!kept.is_empty() && kept.iter().all(|text| !text.contains(&token)), "{kept:?}");
+    portal.advance(TimeDelta::minutes(15));
+    ask(&mut browser, "password", CLAIRE).await;
+    assert_eq!(portal.deliver().await.len(), 4);
+}
+
+#[tokio::test]
+async fn whoever_is_locked_out_by_somebody_elses_guesses_unlocks_by_mail() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    for login in [CLAIRE, "99999999"] {
+        for _ in 0..10 {
+            browser.post("/api/sign_in", &[("login", login), ("password", "wrong")]).await;
+            portal.advance(TimeDelta::minutes(1));
+        }
+        let page = browser.sign_in(login, "").await;
+        page.must_say(&["Trop d'essais avec cet identifiant.", "Si un compte porte cet identifiant, un mail permet de ne pas attendre."]);
+    }
+    let mails = portal.deliver().await;
+    assert_eq!(mails.len(), 1, "one mail, to the one who has an account");
+    let link = mails.last().unwrap().link();
+    browser.get(&link).await.must_say(&["Réessayer de me connecter", "Reprendre les essais"]);
+    assert!(!opens(&portal, PASSWORD).await, "looking at the link does not unlock");
+    let page = browser.post("/api/unlock", &[("token", link.trim_start_matches("/lien/"))]).await;
+    assert_eq!(page.path, "/connexion");
+    page.must_say(&["Vous pouvez réessayer tout de suite."]);
+    assert!(opens(&portal, PASSWORD).await);
+    assert_eq!(browser.get(&link).await.status, 410, "used");
+}
+
+#[tokio::test]
+async fn a_reset_link_is_no_unlock_link_and_a_closed_account_has_none() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    ask(&mut browser, "password", CLAIRE).await;
+    let link = portal.deliver().await.last().unwrap().link();
+    browser.post("/api/unlock", &[("token", link.trim_start_matches("/lien/"))]).await;
+    assert_eq!(browser.get(&link).await.status, 200, "still there for what it is for");
+    portal.run(&format!("UPDATE users SET closed = TRUE WHERE login_name = '{CLAIRE}'")).await;
+    assert_eq!(browser.get(&link).await.status, 410);
+    ask(&mut browser, "password", CLAIRE).await;
+    assert_eq!(portal.deliver().await.len(), 1);
+    for token in ["0", "zz0", "../..0", &"a".repeat(5000)] {
+        choose(&mut browser, token, NEW).await.must_say(&["Ce lien ne fonctionne plus"]);
+    }
+}
