@@ -35,32 +35,34 @@ fn frame(current: &'static str) -> FrameModel {
     let (brand, tagline) = brand();
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
     let who = signed_in();
-    let nav = vec![
+    let has = |item: &NavItem| routes::module(&item.href).is_none_or(has_module);
+    let nav = [
         item("home", "app-nav-home", routes::HOME),
         item("folder", "app-nav-claims", routes::CLAIMS),
         item("lock", "app-nav-password", routes::PASSWORD),
         item("help", "app-nav-help", routes::HELP),
     ];
-    let shortcuts = vec![
+    let shortcuts = [
         item("home", "app-nav-home-short", routes::HOME),
         item("folder", "app-nav-claims-short", routes::CLAIMS),
         item("help", "app-nav-help-short", routes::HELP),
     ];
+    let footer = [(t("app-footer-help"), routes::HELP.to_owned()), (t("app-footer-questions"), routes::QUESTIONS.to_owned())];
     FrameModel {
         skip: t("app-skip"),
         home: if who.is_some() { routes::HOME } else { routes::SIGN_IN }.to_owned(),
         print_line: print_line(&brand, who.as_ref()),
         brand,
         tagline,
-        nav: if who.is_some() { nav } else { Vec::new() },
-        shortcuts: if who.is_some() { shortcuts } else { Vec::new() },
+        nav: nav.into_iter().filter(|item| who.is_some() && has(item)).collect(),
+        shortcuts: shortcuts.into_iter().filter(|item| who.is_some() && has(item)).collect(),
         who,
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),
         menu_close: t("app-menu-close"),
         shortcuts_label: t("app-shortcuts"),
         footer_label: t("app-footer-label"),
-        footer: vec![(t("app-footer-help"), routes::HELP.to_owned()), (t("app-footer-questions"), routes::QUESTIONS.to_owned())],
+        footer: footer.into_iter().filter(|(_, href)| routes::module(href).is_none_or(has_module)).collect(),
         updated: String::new(),
     }
 }
@@ -69,6 +71,16 @@ fn frame(current: &'static str) -> FrameModel {
 fn brand() -> (String, String) {
     let backend = crate::request::backend();
     (backend.profile().brand.clone(), backend.profile().tagline.clone())
+}
+
+#[cfg(feature = "ssr")]
+fn has_module(module: domain::insurer::Module) -> bool {
+    crate::request::backend().profile().has(module)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn has_module(_: domain::insurer::Module) -> bool {
+    true
 }
 
 #[cfg(feature = "ssr")]

@@ -1,9 +1,16 @@
 //! Addresses of the pages, and which of them hold an island. The only place where a path is written.
+use domain::insurer::Module;
 
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
 /// « Besoin d'aide » to sign in: lost password, lost identifier (S-3, X-3).
 pub const LOST: &str = "/connexion/aide";
+/// « Créer mon espace » (A-1, D-2).
+pub const REGISTER: &str = "/inscription";
+/// After it: « Regardez votre boîte de réception ».
+pub const REGISTERED: &str = "/inscription/envoyee";
+/// The account is open (D-9).
+pub const WELCOME: &str = "/inscription/bienvenue";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
 /// « Modifier mon mot de passe » (S-55).
@@ -113,6 +120,11 @@ pub fn link(token: &str) -> String {
     format!("/lien/{token}")
 }
 
+/// The page that the link of a registration opens.
+pub fn confirmation(token: &str) -> String {
+    format!("{REGISTER}/confirmer/{token}")
+}
+
 /// The page of an error.
 pub fn failure(code: &str) -> String {
     format!("/erreur/{code}")
@@ -124,11 +136,38 @@ pub fn has_island(path: &str) -> bool {
     path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()))
 }
 
+/// The part of the product that the path belongs to, where it belongs to one: a portal without it has no such page.
+pub fn module(path: &str) -> Option<Module> {
+    let within =
+        |starts: &[&str]| starts.iter().any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    if within(&["/credits", "/api/credit"]) {
+        return Some(Module::Credits);
+    }
+    let functions = [
+        "/api/claims",
+        "/api/claim",
+        "/api/request_state",
+        "/api/declare",
+        "/api/prolong",
+        "/api/save_opening",
+        "/api/save_periods",
+        "/api/remove_file",
+        "/api/save_files",
+        "/api/submit_claim",
+        "/api/delete_draft",
+    ];
+    (within(&[CLAIMS, "/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+}
+
 /// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.
 pub fn is_public(path: &str) -> bool {
     let exact = [
         SIGN_IN,
         LOST,
+        REGISTER,
+        "/api/register",
+        "/api/resend_confirmation",
+        "/api/confirm_registration",
         "/api/sign_in",
         "/api/send_help",
         "/api/reset_password",
@@ -142,7 +181,7 @@ pub fn is_public(path: &str) -> bool {
         "/robots.txt",
         "/favicon.ico",
     ];
-    let below = ["/aide/", "/lien/", "/erreur/", "/pkg/", "/icones/"];
+    let below = ["/aide/", "/inscription/", "/lien/", "/erreur/", "/pkg/", "/icones/"];
     exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
 }
 

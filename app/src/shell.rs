@@ -1,6 +1,6 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
-    account::{LinkPage, LostPage, PasswordPage, SignInPage},
+    account::{ConfirmPage, LinkPage, LostPage, PasswordPage, RegisterPage, RegisteredPage, SignInPage, WelcomePage},
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     contract::{CreditPage, HomePage},
@@ -27,11 +27,12 @@ pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let scripts = routes::has_island(path);
     policy(scripts);
     let style = format!("/pkg/{build}/relais.css");
+    let lang = language();
     let mut options = options;
     options.site_pkg_dir = format!("pkg/{build}").into();
     view! {
         <!DOCTYPE html>
-        <html lang="fr">
+        <html lang=lang>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
@@ -50,6 +51,14 @@ pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
             </body>
         </html>
     }
+}
+
+/// The language of every page.
+fn language() -> String {
+    #[cfg(feature = "ssr")]
+    return crate::request::backend().profile().locale.clone();
+    #[cfg(not(feature = "ssr"))]
+    String::new()
 }
 
 /// Content security policy: nothing from elsewhere; script only where an island is, by nonce.
@@ -78,6 +87,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("connexion") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("connexion/aide") view=LostPage ssr=SsrMode::Async/>
+                <Route path=path!("inscription") view=RegisterPage ssr=SsrMode::Async/>
+                <Route path=path!("inscription/envoyee") view=RegisteredPage ssr=SsrMode::Async/>
+                <Route path=path!("inscription/bienvenue") view=WelcomePage ssr=SsrMode::Async/>
+                <Route path=path!("inscription/confirmer/:token") view=ConfirmPage ssr=SsrMode::Async/>
                 <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>

@@ -51,6 +51,14 @@ mod bundle {
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
     ];
 
+    /// The text as that country sets it: Canadian French has no space before « ; », « ! » and « ? » (D, X-23).
+    fn set_for(locale: &str, text: &str) -> String {
+        if locale != "fr-CA" {
+            return text.to_owned();
+        }
+        [";", "!", "?"].iter().fold(text.to_owned(), |text, sign| text.replace(&format!("\u{202f}{sign}"), sign))
+    }
+
     /// All the words of one deployment.
     pub struct Words {
         bundle: FluentBundle<FluentResource>,
@@ -83,7 +91,7 @@ mod bundle {
             let mut words = Self { bundle: FluentBundle::new_concurrent(vec![unic_langid::langid!("fr-FR")]), keys: BTreeSet::new() };
             words.bundle.set_use_isolating(false);
             for (name, text) in FR_FR {
-                words.add(name, text, false)?;
+                words.add(name, &set_for(&profile.locale, text), false)?;
             }
             for (key, value) in &profile.labels {
                 if !words.keys.contains(key) {

@@ -1,6 +1,6 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
 use crate::{
-    account::{PasswordPolicy, RecoveryRules},
+    account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules},
     attachment::UploadRules,
     period::PeriodRules,
 };
@@ -21,8 +21,14 @@ pub enum Module {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LoginIdentifier {
-    /// « Identifiant client » (C-1).
+    /// « Identifiant client », given by the lender (C-1).
     ClientId,
+    /// « Identifiant », given by the insurer (S-1).
+    MemberId,
+    /// The e-mail address.
+    Email,
+    /// « Code d'utilisateur », chosen by the person (D-4).
+    UserCode,
 }
 
 /// The sign-in page.
@@ -50,7 +56,7 @@ pub struct Credits {
 }
 
 /// Claims and their wizard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Social bodies that pay first, in the order offered (C-17).
@@ -68,6 +74,9 @@ pub struct Contact {
     /// E-mail address mails come from.
     pub mail: String,
 }
+
+/// The languages that are built in.
+pub const LOCALES: [&str; 2] = ["fr-FR", "fr-CA"];
 
 /// One deployment's settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,9 +105,13 @@ pub struct Profile {
     /// The way back in.
     #[serde(default)]
     pub recovery: RecoveryRules,
-    /// Credits.
-    pub credits: Credits,
-    /// Claims.
+    /// Who may open an account, and how.
+    #[serde(default)]
+    pub registration: RegistrationRules,
+    /// Credits; asked for by the module of that name.
+    pub credits: Option<Credits>,
+    /// Claims; asked for by the wizard.
+    #[serde(default)]
     pub claims: Claims,
     /// Limits of periods.
     pub periods: PeriodRules,
@@ -126,7 +139,7 @@ impl Profile {
             ),
             (self.brand.trim().is_empty(), "`brand` is empty"),
             (self.service_name.trim().is_empty(), "`service_name` is empty"),
-            (self.locale != "fr-FR", "`locale` must be one of the languages built in: fr-FR"),
+            (!LOCALES.contains(&self.locale.as_str()), "`locale` must be one of the languages built in: fr-FR, fr-CA"),
             (!is_colour(&self.primary_color), "`primary_color` must be written #rrggbb"),
             (self.upload.max_file_bytes == 0, "`upload.max_file_bytes` is 0: no file could be sent"),
             (self.upload.max_file_bytes > self.upload.max_total_bytes, "`upload.max_file_bytes` is larger than `upload.max_total_bytes`"),
@@ -155,6 +168,13 @@ impl Profile {
             ),
             (self.production && self.login.idle_minutes > 60, "`login.idle_minutes` is over 60, too weak for `production = true`"),
             (self.production && self.login.absolute_hours > 24, "`login.absolute_hours` is over 24, too weak for `production = true`"),
+            (!(1..=90).contains(&self.registration.confirm_days), "`registration.confirm_days` must be from 1 to 90"),
+            (
+                self.registration.mode == RegistrationMode::Open
+                    && matches!(self.login.identifier, LoginIdentifier::ClientId | LoginIdentifier::MemberId),
+                "`registration.mode` is open, and `login.identifier` is a name that only the insurer gives",
+            ),
+            (self.credits.is_none() && self.has(Module::Credits), "`modules` has credits, and the table `[credits]` is missing"),
             (
                 self.has(Module::ClaimWizard) && !self.has(Module::Credits),
                 "`modules` has claim_wizard without credits, from which it is reached",

@@ -68,6 +68,85 @@ deadlink-title = Ce lien ne fonctionne plus
 deadlink-text = Un lien reçu par mail ne sert qu’une fois et pendant peu de temps. Votre compte est comme avant.
 deadlink-again = Recevoir un autre lien
 
+## « Créer mon espace ».
+
+register-link = Créer mon espace
+register-title = Créer mon espace
+register-lead = Munissez-vous de votre contrat. Tout est à remplir, sauf le téléphone.
+register-family-name = Nom
+register-given-name = Prénom
+register-contract = Numéro de contrat
+register-contract-hint = Il figure dans les Conditions générales de votre contrat.
+register-certificate = Numéro de certificat
+register-certificate-hint = Il figure sur vos papiers d’assurance.
+register-birth-date = Date de naissance
+register-birth-date-hint = jj/mm/aaaa
+register-email = Adresse mail
+register-email-hint = Nous y envoyons un lien pour confirmer.
+register-phone = Téléphone (facultatif)
+register-phone-hint = Pour vous joindre et mettre en place les prestations. Il n’est en aucun cas transmis ni utilisé à d’autres fins.
+register-notice = Ces données servent à vérifier votre contrat et à ouvrir votre espace, rien d’autre.
+register-send = Créer mon espace
+register-known = J’ai déjà un espace
+register-missing-given_name = Indiquez votre prénom.
+register-missing-family_name = Indiquez votre nom.
+register-missing-contract = Indiquez votre numéro de contrat.
+register-missing-certificate = Indiquez votre numéro de certificat.
+register-missing-birth_date = Indiquez votre date de naissance.
+register-missing-email = Indiquez votre adresse mail.
+register-missing-code = Choisissez un code d’utilisateur.
+register-bad-name = Ce nom contient un caractère inattendu. Tapez-le à la main, sans le coller.
+register-long-name = Ce nom est trop long. Abrégez-le à 100 caractères.
+register-bad-digits = Un numéro de contrat compte { $count } chiffres, sans lettre.
+register-bad-number = Ce numéro compte au plus { $count } lettres et chiffres, sans autre signe.
+register-bad-birth_date = Cette date n’est pas au calendrier. Écrivez le jour, le mois et l’année, par exemple 03/05/1984.
+register-odd-birth_date = Vérifiez cette date de naissance : il faut avoir au moins 16 ans.
+register-bad-email = Cette adresse mail n’est pas complète. Vérifiez-la, par exemple prenom.nom@courrier.example.
+register-bad-phone = Ce numéro n’est pas un numéro français. Corrigez-le ou laissez le champ vide.
+register-bad-code = Un code d’utilisateur ne contient que des lettres sans accent et des chiffres.
+register-code-length = Un code d’utilisateur compte de 5 à 36 caractères.
+register-code-taken = Ce code d’utilisateur est déjà pris. Choisissez-en un autre.
+register-again = Renvoyer le mail
+registered-title = Regardez votre boîte de réception
+registered-text = Un mail vient de partir à l’adresse indiquée. Il dit ce qu’il en est de votre inscription et, si tout concorde, contient le lien pour la confirmer.
+registered-spam = Pensez à vérifier vos SPAM.
+confirm-title = Confirmer mon inscription
+confirm-lead = Bonjour { $name }. Un dernier geste, et votre espace est ouvert.
+confirm-lead-chooses = Bonjour { $name }. Choisissez votre code d’utilisateur et votre mot de passe.
+confirm-code = Code d’utilisateur
+confirm-code-hint = De 5 à 36 lettres ou chiffres, sans caractère spécial.
+confirm-send = Confirmer mon inscription
+confirm-send-chooses = Soumettre
+confirm-dead = Ce lien a déjà servi ou a expiré. Si votre espace est ouvert, connectez-vous. Sinon, recommencez l’inscription.
+welcome-title = Votre espace est ouvert
+welcome-login = Pour vous connecter :
+welcome-note = Notez-le : vous en aurez besoin à chaque connexion.
+welcome-continue = Continuer
+confirm-mail-subject = Confirmez votre inscription
+confirm-mail-text = Bonjour,
+
+    Vous avez demandé à ouvrir votre espace { $brand }. Pour confirmer, ouvrez ce lien :
+
+    { $portal }/inscription/confirmer/{ $token }
+
+    Il fonctionne { $days } jours et une seule fois.
+
+    Vous n’avez rien demandé ? Ne faites rien : aucun espace n’est ouvert.
+already-mail-subject = Vous avez déjà un espace
+already-mail-text = Bonjour,
+
+    Quelqu’un, sans doute vous, a demandé à ouvrir un espace { $brand } avec cette adresse ou ce contrat. Un espace existe déjà.
+
+    Pour vous connecter : { $portal }/connexion
+
+    Mot de passe oublié ? { $portal }/connexion/aide
+unmatched-mail-subject = Votre inscription n’a pas abouti
+unmatched-mail-text = Bonjour,
+
+    Les informations saisies ne permettent pas d’ouvrir un espace { $brand }. Vérifiez le nom, la date de naissance et le numéro de contrat tels qu’ils figurent sur vos papiers, puis recommencez : { $portal }/inscription
+
+    Besoin d’aide ? Appelez-nous au { $phone }, { $hours }.
+
 ## « Modifier mon mot de passe ».
 
 password-title = Modifier mon mot de passe

@@ -3,6 +3,10 @@
 contract-home-title = Mon espace client
 contract-hello = Bonjour { $name }
 contract-credits = Mes crédits
+contract-mine = Mes contrats
+contract-one = Contrat { $number }
+contract-certificate = Numéro de certificat
+contract-none = Aucun contrat n’est rattaché à votre compte. Appelez-nous si vous pensez en avoir un.
 contract-reference = n° { $reference }
 contract-menu = Actions pour { $label }
 contract-see = Voir le détail

@@ -1,14 +1,20 @@
 //! Signing in and out, and one's own password.
 mod api;
+mod confirm_page;
 mod link_page;
 mod lost_page;
 mod password_page;
 mod recovery;
+mod register_page;
+mod registration;
 mod sign_in_page;
 
 pub use api::{SESSION_COOKIE, change_password, sign_in, sign_out};
+pub use confirm_page::ConfirmPage;
 pub use link_page::LinkPage;
 pub use lost_page::LostPage;
 pub use password_page::PasswordPage;
 pub use recovery::{reset_password, send_help, unlock};
+pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};
+pub use registration::{confirm_registration, register, resend_confirmation};
 pub use sign_in_page::SignInPage;

@@ -63,6 +63,6 @@ pub async fn unlock(#[server(default)] token: String) -> Result<(), AppError> {
 
 /// The token as it may stand in a path; anything else is no token of ours.
 #[cfg(feature = "ssr")]
-fn own_token(token: &str) -> String {
+pub(super) fn own_token(token: &str) -> String {
     token.chars().filter(char::is_ascii_hexdigit).take(64).collect()
 }

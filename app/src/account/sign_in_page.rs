@@ -29,6 +29,7 @@ pub fn SignInPage() -> impl IntoView {
                 <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t("account-sign-in")}</button></div>
             </form>
             <p><a href=routes::LOST>{t("account-lost")}</a></p>
+            {super::register_page::is_open().then(|| view! { <p><a class="btn" href=routes::REGISTER>{t("register-link")}</a></p> })}
             <p class="small muted">{contact()}</p>
         </Layout>
     }

@@ -9,7 +9,7 @@ use crate::{
     layout::Layout,
     page::{loaded, param},
     routes,
-    ui::{Icon, Timeline, TimelineItem, TimelineState},
+    ui::{Icon, Timeline, TimelineItem, TimelineState, breakable},
     words::{t, t_with},
 };
 use domain::{claim::SentRequest, period::StopKind};
@@ -38,7 +38,7 @@ fn done(file: ClaimFile, request: SentRequest) -> AnyView {
         <Layout title=t("claim-sent-page") current=routes::CLAIMS>
             <div class="alert alert--success" role="status">
                 <Icon name="check-circle"/>
-                <div><h1>{t_with(key, &[("service", &file.service_name)])}</h1><p>{t_with("claim-sent-at", &[("at", &at)])}" "{by_mail}</p></div>
+                <div><h1>{t_with(key, &[("service", &file.service_name)])}</h1><p>{t_with("claim-sent-at", &[("at", &at)])}" "{by_mail.map(|text| breakable(&text))}</p></div>
             </div>
             <section class="card" aria-labelledby="numero">
                 <div class="row row--between row--top">

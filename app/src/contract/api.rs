@@ -1,6 +1,9 @@
 //! Reading the member's credits.
 use crate::AppError;
-use domain::{claim::ClaimSummary, contract::Credit};
+use domain::{
+    claim::ClaimSummary,
+    contract::{Credit, Enrolment},
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +12,10 @@ use serde::{Deserialize, Serialize};
 pub struct Home {
     /// First name.
     pub given_name: String,
-    /// The member's credits.
-    pub credits: Vec<Credit>,
+    /// The member's credits; nothing where the insurer insures none.
+    pub credits: Option<Vec<Credit>>,
+    /// The member's contracts.
+    pub contracts: Vec<Enrolment>,
     /// Their dossiers.
     pub claims: Vec<ClaimSummary>,
     /// Where « Augmenter » leads; absent hides it.
@@ -37,8 +42,10 @@ pub async fn load_home() -> Result<Home, AppError> {
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let backend = request::backend();
     let (credits, claims) = (backend.credits(member.id).await?, backend.claims(member.id).await?);
+    let contracts = backend.enrolments(member.id).await?;
     let links = backend.profile().credits.clone();
-    Ok(Home { given_name: member.given_name, credits, claims, increase_url: links.increase_url, draw_url: links.draw_url })
+    let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();
+    Ok(Home { given_name: member.given_name, credits: links.map(|_| credits), contracts, claims, increase_url, draw_url })
 }
 
 /// One of the member's credits (C-8).
@@ -50,5 +57,6 @@ pub async fn load_credit(enrolment: String) -> Result<CreditFile, AppError> {
     let backend = request::backend();
     let credit = backend.credit(member.id, id).await?.ok_or(AppError::NotFound)?;
     let claims = backend.claims(member.id).await?.into_iter().filter(|c| c.enrolment == id).collect();
-    Ok(CreditFile { credit, claims, tabs: backend.profile().credits.tabs.clone() })
+    let tabs = backend.profile().credits.as_ref().ok_or(AppError::NotFound)?.tabs.clone();
+    Ok(CreditFile { credit, claims, tabs })
 }

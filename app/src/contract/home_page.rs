@@ -4,10 +4,13 @@ use crate::{
     layout::Layout,
     page::loaded,
     routes::{self, CreditTab},
-    ui::{Icon, Menu, PageHead},
+    ui::{Facts, Icon, Menu, PageHead},
     words::{t, t_with},
 };
-use domain::{claim::ClaimSummary, contract::Credit};
+use domain::{
+    claim::ClaimSummary,
+    contract::{Credit, Enrolment},
+};
 use leptos::prelude::*;
 
 /// The home page.
@@ -16,25 +19,52 @@ pub fn HomePage() -> impl IntoView {
     loaded(api::load_home, |home: Home| {
         let drafts: Vec<ClaimSummary> = home.claims.iter().filter(|c| c.has_draft).cloned().collect();
         let (increase, draw) = (home.increase_url, home.draw_url);
-        let cards = home
-            .credits
-            .into_iter()
-            .map(|credit| view! { <CreditCard credit increase=increase.clone() draw=draw.clone()/> })
-            .collect_view();
+        let insures = match home.credits {
+            Some(credits) => view! { <Credits credits increase draw/> }.into_any(),
+            None => view! { <Contracts contracts=home.contracts/> }.into_any(),
+        };
         let hello = t_with("contract-hello", &[("name", &home.given_name)]);
         view! {
             <Layout title=t("contract-home-title") current=routes::HOME>
                 <PageHead title=hello lead=t("contract-home-title")/>
                 {drafts.into_iter().map(|claim| view! { <DraftCard claim/> }).collect_view()}
-                <section class="section" id="credits" aria-labelledby="mes-credits">
-                    <h2 id="mes-credits">{t("contract-credits")}</h2>
-                    <div class="grid grid--wide">{cards}</div>
-                </section>
+                {insures}
                 {(!home.claims.is_empty()).then(|| view! { <Claims claims=home.claims/> })}
             </Layout>
         }
         .into_any()
     })
+}
+
+/// « Mes crédits » (C-4).
+#[component]
+fn Credits(credits: Vec<Credit>, increase: Option<String>, draw: Option<String>) -> impl IntoView {
+    let cards = credits.into_iter().map(|credit| view! { <CreditCard credit increase=increase.clone() draw=draw.clone()/> }).collect_view();
+    view! {
+        <section class="section" id="credits" aria-labelledby="mes-credits">
+            <h2 id="mes-credits">{t("contract-credits")}</h2>
+            <div class="grid grid--wide">{cards}</div>
+        </section>
+    }
+}
+
+/// The contracts of a member who has no credit with the insurer.
+#[component]
+fn Contracts(contracts: Vec<Enrolment>) -> impl IntoView {
+    let card = |contract: Enrolment| {
+        let number = t_with("contract-one", &[("number", &contract.contract_number)]);
+        let certificate = contract.certificate_number.map(|number| (t("contract-certificate"), number));
+        let items = certificate.into_iter().chain([(t("contract-effect"), contract.effect_from.to_string())]).collect();
+        view! { <li class="card"><h3>{number}</h3><Facts items/></li> }
+    };
+    let none = contracts.is_empty().then(|| view! { <p>{t("contract-none")}</p> });
+    view! {
+        <section class="section" aria-labelledby="mes-contrats">
+            <h2 id="mes-contrats">{t("contract-mine")}</h2>
+            {none}
+            <ul class="grid grid--wide">{contracts.into_iter().map(card).collect_view()}</ul>
+        </section>
+    }
 }
 
 /// A request that waits to be finished.

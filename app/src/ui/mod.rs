@@ -1,5 +1,6 @@
 //! Building blocks that know nothing of claims: each is one file, takes its words as props, and works without script.
 mod badge;
+mod breakable;
 mod checkbox;
 mod described;
 mod disclose;
@@ -19,6 +20,7 @@ mod tabs;
 mod timeline;
 
 pub use badge::{Badge, BadgeKind};
+pub use breakable::breakable;
 pub use checkbox::Checkbox;
 pub use disclose::Disclose;
 pub use error_summary::ErrorSummary;

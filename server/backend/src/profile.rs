@@ -2,8 +2,13 @@
 use domain::insurer::Profile;
 use std::path::Path;
 
-const SHIPPED: [(&str, &str); 2] =
-    [("demo", include_str!("../../insurers/demo.toml")), ("emprunteur", include_str!("../../insurers/emprunteur.toml"))];
+const SHIPPED: [(&str, &str); 5] = [
+    ("demo", include_str!("../../insurers/demo.toml")),
+    ("emprunteur", include_str!("../../insurers/emprunteur.toml")),
+    ("assistance", include_str!("../../insurers/assistance.toml")),
+    ("prevoyance", include_str!("../../insurers/prevoyance.toml")),
+    ("collective", include_str!("../../insurers/collective.toml")),
+];
 
 /// Why a profile is refused; each text is a sentence for the operator.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,8 @@ use sea_orm_migration::{MigrationTrait, async_trait};
 mod m0001_house;
 mod m0002_sign_in_tries;
 mod m0003_mailed_links;
+mod m0004_certificates;
+mod m0005_registration;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -12,6 +14,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration), Box::new(m0002_sign_in_tries::Migration), Box::new(m0003_mailed_links::Migration)]
+        vec![
+            Box::new(m0001_house::Migration),
+            Box::new(m0002_sign_in_tries::Migration),
+            Box::new(m0003_mailed_links::Migration),
+            Box::new(m0004_certificates::Migration),
+            Box::new(m0005_registration::Migration),
+        ]
     }
 }

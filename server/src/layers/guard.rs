@@ -20,6 +20,9 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
     if path.starts_with("/pkg/") || path == "/healthz" {
         return next.run(request).await;
     }
+    if routes::module(path).is_some_and(|module| !portal.backend.profile().has(module)) {
+        return refuse(portal, request, &AppError::NotFound).await;
+    }
     let token = session_token(request.headers());
     let person = match &token {
         Some(token) => portal.backend.session(token).await,

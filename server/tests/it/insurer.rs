@@ -26,7 +26,7 @@ fn refused(arguments: &[&str], names: &[&str]) {
 
 #[test]
 fn the_shipped_profiles_are_right() {
-    for name in ["demo", "emprunteur"] {
+    for name in ["demo", "emprunteur", "assistance", "prevoyance", "collective"] {
         let output = run(&["insurer", "check", name]);
         assert!(output.status.success(), "{}", told(&output));
     }
@@ -42,7 +42,7 @@ fn an_unknown_key_is_refused_with_its_line_and_column() {
     refused(&["insurer", "check", &file], &[&format!("line {}, column 13", line - 1)]);
     let file = profile(&folder, |text| format!("{text}\n[labels]\nclaim-nothing = \"x\"\n"));
     refused(&["insurer", "check", &file], &["`labels.claim-nothing`"]);
-    refused(&["insurer", "check", "nobody"], &["\"nobody\"", "demo, emprunteur"]);
+    refused(&["insurer", "check", "nobody"], &["\"nobody\"", "demo, emprunteur, assistance, prevoyance, collective"]);
 }
 
 #[test]

@@ -73,6 +73,9 @@ fn composed() -> Vec<String> {
     for guarantee in ["work-incapacity", "job-loss"] {
         all.extend([format!("contract-{guarantee}"), format!("contract-{guarantee}-text")]);
     }
+    all.extend(
+        ["given_name", "family_name", "contract", "certificate", "birth_date", "email"].map(|field| format!("register-missing-{field}")),
+    );
     all.extend(["received", "review", "notice"].map(|step| format!("claim-and-now-{step}-text")));
     all
 }
@@ -123,7 +126,8 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// Mails: each has a subject and a text.
-const MAILS: [&str; 5] = ["claim-mail", "password-mail", "recovery-mail", "logins-mail", "unlock-mail"];
+const MAILS: [&str; 8] =
+    ["confirm-mail", "already-mail", "unmatched-mail", "claim-mail", "password-mail", "recovery-mail", "logins-mail", "unlock-mail"];
 
 #[test]
 fn every_key_is_used() {

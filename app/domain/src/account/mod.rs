@@ -2,11 +2,13 @@
 mod identifier;
 mod password;
 mod recovery;
+mod registration;
 mod throttle;
 
 pub use identifier::{IdentifierFault, Phone, contract_number, iban, phone, user_code};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use recovery::{Lost, RecoveryRules, link_works};
+pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};
 pub use throttle::{REMEMBERED, locks, minutes_until, next_try};
 
 use crate::id::UserId;

@@ -37,6 +37,8 @@ pub struct Enrolment {
     pub id: EnrolmentId,
     /// Contract number, as printed.
     pub contract_number: String,
+    /// Certificate number of a group contract, as printed (D-2).
+    pub certificate_number: Option<String>,
     /// First day of cover.
     pub effect_from: Day,
     /// Days without benefit at the start of a stop.

@@ -22,6 +22,9 @@ pub(super) mod user {
         pub closed: bool,
         pub created_at: DateTimeUtc,
         pub last_login_at: Option<DateTimeUtc>,
+        pub birth_date: Option<Date>,
+        pub phone: Option<String>,
+        pub email_verified_at: Option<DateTimeUtc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -58,6 +61,58 @@ pub(super) mod session {
         pub last_seen_at: DateTimeUtc,
         pub ends_at: DateTimeUtc,
         pub device: String,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod imported {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "imported_enrolments")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub contract_number: String,
+        pub certificate_number: Option<String>,
+        pub given_name: String,
+        pub family_name: String,
+        pub birth_date: Date,
+        pub effect_from: Date,
+        pub waiting_period_days: i32,
+        pub max_days: i32,
+        pub quotity_bp: i32,
+        pub guarantees: String,
+        pub taken_by: Option<Uuid>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod registration {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "registrations")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub token_hash: String,
+        pub imported_id: Option<Uuid>,
+        pub given_name: String,
+        pub family_name: String,
+        pub birth_date: Date,
+        pub email: String,
+        pub phone: Option<String>,
+        pub password_hash: Option<String>,
+        pub mails: i32,
+        pub created_at: DateTimeUtc,
+        pub ends_at: DateTimeUtc,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

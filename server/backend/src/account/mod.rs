@@ -1,19 +1,23 @@
 //! Signing in and out, and what a session's cookie stands for.
 mod change;
-mod entity;
+mod confirm;
+pub(crate) mod entity;
 mod link;
 mod password;
 mod recover;
+mod register;
 mod throttle;
 
+pub use confirm::{Choice, Confirmed, Waiting};
 pub use link::Purpose;
 pub use recover::Reset;
+pub use register::Registered;
 
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use chrono::TimeDelta;
 use domain::{
     account::{MAX_CREDENTIAL_CHARS, Person, Role, normalised_login},
-    day::Instant,
+    day::{Day, Instant},
     id::UserId,
 };
 use entity::{member_key, session, user};
@@ -49,8 +53,8 @@ pub enum SignIn {
 pub struct NewPerson {
     /// Sign-in name.
     pub login_name: String,
-    /// Password in clear; only its Argon2id hash is kept.
-    pub password: String,
+    /// Argon2id hash of the password.
+    pub password_hash: String,
     /// First name.
     pub given_name: String,
     /// Last name.
@@ -59,6 +63,10 @@ pub struct NewPerson {
     pub email: Option<String>,
     /// Mobile number.
     pub mobile: Option<String>,
+    /// Other telephone number, in E.164.
+    pub phone: Option<String>,
+    /// Birth date.
+    pub birth_date: Option<Day>,
 }
 
 fn token_hash(token: &str) -> String {
@@ -169,15 +177,21 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    /// Creates a member with their own key, in the caller's transaction.
+    /// Hashes a password, on a thread of its own.
+    pub(crate) async fn hashed(&self, password: String) -> Result<String, BackendError> {
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        tokio::task::spawn_blocking(move || password::hash(&password)).await.map_err(BackendError::broken)?
+    }
+
+    /// Creates a member with their own key and a verified address, in the caller's transaction.
     pub(crate) async fn create_member(&self, tx: &impl ConnectionTrait, person: NewPerson) -> Result<UserId, BackendError> {
         let now = self.now();
         let id = UserId(random::id(now)?);
-        let hash = tokio::task::spawn_blocking(move || password::hash(&person.password)).await.map_err(BackendError::broken)??;
+        let verified = person.email.is_some().then_some(now);
         let row = user::ActiveModel {
             id: Set(id.0),
             login_name: Set(normalised_login(&person.login_name)),
-            password_hash: Set(hash),
+            password_hash: Set(person.password_hash),
             role: Set(Role::Member.as_str().to_owned()),
             given_name: Set(person.given_name),
             family_name: Set(person.family_name),
@@ -186,6 +200,9 @@ impl Backend {
             closed: Set(false),
             created_at: Set(now),
             last_login_at: Set(None),
+            birth_date: Set(person.birth_date.map(|day| day.0)),
+            phone: Set(person.phone),
+            email_verified_at: Set(verified),
         };
         user::Entity::insert(row).exec_without_returning(tx).await?;
         let wrapped = Key::generate()?.wrapped_by(&self.inner.master_key)?;

@@ -15,6 +15,7 @@ pub(crate) mod enrolment {
         pub id: Uuid,
         pub user_id: Uuid,
         pub contract_number: String,
+        pub certificate_number: Option<String>,
         pub effect_from: Date,
         pub waiting_period_days: i32,
         pub max_days: i32,
@@ -41,6 +42,7 @@ pub(crate) mod enrolment {
             Ok(Self {
                 id: EnrolmentId(row.id),
                 contract_number: row.contract_number,
+                certificate_number: row.certificate_number,
                 effect_from: Day(row.effect_from),
                 waiting_period_days: number(row.waiting_period_days)?,
                 max_days: number(row.max_days)?,

@@ -26,6 +26,16 @@ impl Backend {
         Ok(self.find_credits(member, Some(enrolment)).await?.into_iter().next())
     }
 
+    /// The member's contracts, in the order of their numbers.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn enrolments(&self, member: UserId) -> Result<Vec<Enrolment>, BackendError> {
+        let query =
+            enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0)).order_by_asc(enrolment::Column::ContractNumber);
+        query.all(self.inner.store.read()).await?.into_iter().map(TryInto::try_into).collect()
+    }
+
     async fn find_credits(&self, member: UserId, only: Option<EnrolmentId>) -> Result<Vec<Credit>, BackendError> {
         let mut query = loan::Entity::find().find_also_related(enrolment::Entity).filter(enrolment::Column::UserId.eq(member.0));
         if let Some(id) = only {

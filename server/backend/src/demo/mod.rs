@@ -4,7 +4,10 @@ mod people;
 mod rows;
 
 use crate::{Backend, BackendError, profile::ProfileError};
-use domain::insurer::Profile;
+use domain::{
+    account::RegistrationMode,
+    insurer::{Module, Profile},
+};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
 use serde::Serialize;
 
@@ -30,8 +33,13 @@ pub struct Account {
 /// A profile in production has none.
 pub fn accounts(profile: &Profile) -> Result<Vec<Account>, ProfileError> {
     refuse_production(profile)?;
-    let all = people::ALL.iter();
-    Ok(all.map(|p| Account { login: p.login.to_owned(), password: PASSWORD.to_owned(), role: "member", kind: p.kind }).collect())
+    let account = |person: &people::Person| Account {
+        login: people::login(profile, person),
+        password: PASSWORD.to_owned(),
+        role: "member",
+        kind: if profile.has(Module::ClaimWizard) { person.kind } else { people::without_claims(person) },
+    };
+    Ok(people::of(profile).map(account).collect())
 }
 
 fn refuse_production(profile: &Profile) -> Result<(), ProfileError> {
@@ -77,8 +85,12 @@ impl Backend {
         }
         let mark = Statement::from_string(tx.get_database_backend(), "INSERT INTO settings (name, value) VALUES ('kind', 'demo')");
         tx.execute_raw(mark).await.map_err(BackendError::from)?;
-        for person in people::ALL {
+        let profile = self.profile().clone();
+        for person in people::of(&profile) {
             self.load_person(&tx, &file, person).await?;
+        }
+        if profile.registration.mode == RegistrationMode::Open {
+            self.load_expected(&tx).await?;
         }
         tx.commit().await.map_err(BackendError::from)?;
         Ok(())

@@ -1,5 +1,9 @@
 //! Who they are and where their files stand.
-use domain::claim::ClaimStatus as Status;
+use domain::{
+    claim::ClaimStatus as Status,
+    insurer::{LoginIdentifier, Module, Profile},
+};
+use unicode_normalization::UnicodeNormalization;
 
 /// An invented member.
 pub(super) struct Person {
@@ -54,6 +58,39 @@ const fn claim(status: Status, requests: &'static [Request]) -> Claim {
 
 const fn request(sent: i64, state: &'static str, periods: &'static [(i64, i64)]) -> Request {
     Request { sent, state, periods }
+}
+
+/// People whom the insurer insures and who have no account yet: given name, family name, birth date, contract, certificate.
+pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 3] = [
+    ("Aurore", "Lemaître", "1984-05-03", "104233", "0071402"),
+    ("Bruno", "Castel", "1971-11-20", "104871", "0071955"),
+    ("Jean-Loup", "d’Artois", "1990-02-28", "105306", "0072310"),
+];
+
+/// The people of that insurer: all of them where claims are made online, else those that differ by their contracts.
+pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {
+    let claims = profile.has(Module::ClaimWizard);
+    ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person)
+}
+
+/// Their situation where no claims are made online.
+pub(super) fn without_claims(person: &Person) -> &'static str {
+    match person.credits.len() {
+        1 => "un contrat",
+        2 => "deux contrats",
+        _ => "plusieurs contrats",
+    }
+}
+
+/// The name they sign in with.
+pub(super) fn login(profile: &Profile, person: &Person) -> String {
+    let letters = |text: &str| text.nfd().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let (given, family) = (letters(person.given), letters(person.family));
+    match profile.login.identifier {
+        LoginIdentifier::ClientId | LoginIdentifier::MemberId => person.login.to_owned(),
+        LoginIdentifier::Email => format!("{given}.{family}@courrier.example"),
+        LoginIdentifier::UserCode => format!("{given}{family}"),
+    }
 }
 
 /// The kind of the member whose file is as large as files get.

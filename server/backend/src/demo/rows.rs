@@ -1,11 +1,11 @@
 //! Writing the invented members into an empty database.
 use super::{
     PASSWORD,
-    people::{Claim, Credit, LARGE, Person, Request},
+    people::{self, Claim, Credit, LARGE, Person, Request},
 };
 use crate::{
     Backend, BackendError,
-    account::NewPerson,
+    account::{NewPerson, entity::imported},
     attachment::Specimen,
     claim::DemoClaim,
     clock::paris_day,
@@ -18,6 +18,7 @@ use chrono::TimeDelta;
 use domain::{
     day::{Day, Instant},
     id::UserId,
+    insurer::{LoginIdentifier, Module},
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
@@ -43,25 +44,51 @@ impl Desk<'_> {
 
 impl Backend {
     pub(super) async fn load_person(&self, tx: &impl ConnectionTrait, files: &Files, person: &Person) -> Result<(), BackendError> {
+        let login = people::login(self.profile(), person);
         let member = self
             .create_member(
                 tx,
                 NewPerson {
-                    login_name: person.login.to_owned(),
-                    password: PASSWORD.to_owned(),
+                    login_name: login.clone(),
+                    password_hash: self.hashed(PASSWORD.to_owned()).await?,
                     given_name: person.given.to_owned(),
                     family_name: person.family.to_owned(),
-                    email: Some(format!("membre.{}@courrier.example", person.login)),
+                    email: Some(if login.contains('@') { login } else { format!("membre.{}@courrier.example", person.login) }),
+                    phone: None,
+                    birth_date: None,
                     mobile: Some("06\u{a0}39\u{a0}98\u{a0}12\u{a0}34".to_owned()),
                 },
             )
             .await?;
-        let has_claims = person.credits.iter().any(|c| !c.claims.is_empty());
+        let has_claims = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
         let specimen = if has_claims { self.specimen(tx, files, member).await? } else { Specimen::default() };
         let now = self.now();
         let desk = Desk { today: paris_day(now), now, specimen: &specimen, large: person.kind == LARGE };
         for credit in person.credits {
             self.load_credit(tx, &desk, member, credit).await?;
+        }
+        Ok(())
+    }
+
+    /// Contracts of people who may open an account themselves.
+    pub(super) async fn load_expected(&self, tx: &impl ConnectionTrait) -> Result<(), BackendError> {
+        let now = self.now();
+        for (given_name, family_name, birth_date, contract, certificate) in people::EXPECTED {
+            let row = imported::ActiveModel {
+                id: Set(random::id(now)?),
+                contract_number: Set(contract.to_owned()),
+                certificate_number: Set(self.profile().registration.certificate.map(|_| certificate.to_owned())),
+                given_name: Set(given_name.to_owned()),
+                family_name: Set(family_name.to_owned()),
+                birth_date: Set(Day::parse(birth_date).ok_or_else(|| BackendError::inconsistent("demo"))?.0),
+                effect_from: Set(paris_day(now).years_before(2).0),
+                waiting_period_days: Set(30),
+                max_days: Set(1095),
+                quotity_bp: Set(10_000),
+                guarantees: Set("work_incapacity".to_owned()),
+                taken_by: Set(None),
+            };
+            imported::Entity::insert(row).exec_without_returning(tx).await?;
         }
         Ok(())
     }
@@ -77,10 +104,13 @@ impl Backend {
     async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<(), BackendError> {
         let id = random::id(desk.now)?;
         let digits: String = credit.reference.chars().filter(char::is_ascii_digit).collect();
+        let credits = self.profile().has(Module::Credits);
+        let grouped = self.profile().login.identifier == LoginIdentifier::UserCode;
         let row = enrolment::ActiveModel {
             id: Set(id),
             user_id: Set(member.0),
-            contract_number: Set(format!("AE-{digits}")),
+            contract_number: Set(if credits { format!("AE-{digits}") } else { digits.chars().take(6).collect() }),
+            certificate_number: Set(grouped.then(|| digits.chars().skip(4).collect())),
             effect_from: Set(desk.today.years_before(4).0),
             waiting_period_days: Set(30),
             max_days: Set(1095),
@@ -88,6 +118,9 @@ impl Backend {
             guarantees: Set(credit.guarantees.to_owned()),
         };
         enrolment::Entity::insert(row).exec_without_returning(tx).await?;
+        if !credits {
+            return Ok(());
+        }
         let row = loan::ActiveModel {
             id: Set(random::id(desk.now)?),
             enrolment_id: Set(id),
@@ -99,7 +132,7 @@ impl Backend {
             ends_on: Set(desk.today.plus(1_400).0),
         };
         loan::Entity::insert(row).exec_without_returning(tx).await?;
-        for claim in credit.claims {
+        for claim in credit.claims.iter().filter(|_| self.profile().has(Module::ClaimWizard)) {
             self.load_claim(tx, desk, id, claim).await?;
         }
         Ok(())

@@ -1,0 +1,79 @@
+//! What the link of a registration opens: « Confirmer mon inscription », with the code and the password where they are chosen
+//! only now (D-4, D-5). Opening it uses nothing up.
+use super::{
+    password_page::{NewPasswordFields, worded},
+    registration::{Told, told},
+};
+use crate::{
+    AppError,
+    layout::Layout,
+    page::{loaded, param},
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    words::{t, t_with},
+};
+use leptos::prelude::*;
+
+/// The page of a registration's link.
+#[component]
+pub fn ConfirmPage() -> impl IntoView {
+    let token = param("token");
+    let asked = token.clone();
+    loaded(
+        move || find(asked.clone()),
+        move |waiting| match waiting {
+            Some((given_name, chooses)) => view! { <ConfirmForm token=token.clone() given_name chooses/> }.into_any(),
+            None => view! { <DeadLink/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn ConfirmForm(token: String, given_name: String, chooses: bool) -> impl IntoView {
+    let (code, problems) = match told() {
+        Some(Told::Choice(code, errors)) => (code, worded(errors)),
+        _ => (String::new(), Vec::new()),
+    };
+    let of_code = problems.iter().find(|(of, _)| of == "code").map(|(_, text)| text.clone());
+    let lead = t_with(if chooses { "confirm-lead-chooses" } else { "confirm-lead" }, &[("name", &given_name)]);
+    view! {
+        <Layout title=t("confirm-title") refused=!problems.is_empty()>
+            <PageHead title=t("confirm-title") lead/>
+            <ErrorSummary title=t("app-errors") items=problems.clone()/>
+            <form class="card" action="/api/confirm_registration" method="post" novalidate>
+                <input type="hidden" name="token" value=token/>
+                {chooses.then(|| view! {
+                    <TextField id="code" name="code" label=t("confirm-code") hint=t("confirm-code-hint") value=code error=Signal::stored(of_code) autocomplete="username" maxlength=64/>
+                    <NewPasswordFields problems/>
+                })}
+                <div class="actions"><button class="btn btn--primary" type="submit">{t(if chooses { "confirm-send-chooses" } else { "confirm-send" })}</button></div>
+            </form>
+        </Layout>
+    }
+}
+
+#[component]
+fn DeadLink() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    crate::request::set_status(410);
+    view! {
+        <Layout title=t("deadlink-title")>
+            <PageHead title=t("deadlink-title")/>
+            <Notice kind=NoticeKind::Warning><p>{t("confirm-dead")}</p></Notice>
+            <div class="actions">
+                <a class="btn btn--primary" href=routes::SIGN_IN>{t("account-sign-in")}</a>
+                <a class="btn" href=routes::REGISTER>{t("register-title")}</a>
+            </div>
+        </Layout>
+    }
+}
+
+#[cfg(feature = "ssr")]
+async fn find(token: String) -> Result<Option<(String, bool)>, AppError> {
+    Ok(crate::request::backend().waiting(&token).await?.map(|waiting| (waiting.given_name, waiting.chooses)))
+}
+
+#[cfg(not(feature = "ssr"))]
+fn find(_: String) -> std::future::Ready<Result<Option<(String, bool)>, AppError>> {
+    std::future::ready(Ok(None))
+}

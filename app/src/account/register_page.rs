@@ -1,0 +1,125 @@
+//! « Créer mon espace » (A-1 … A-9, D-2, D-14), and the page after it, which is the same for everybody.
+use super::{
+    password_page::{NewPasswordFields, worded},
+    registration::{Told, told},
+};
+use crate::{
+    AppError,
+    failure::Failure,
+    layout::Layout,
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    words::t,
+};
+use domain::account::{RegistrationForm, RegistrationMode, RegistrationRules};
+use leptos::prelude::*;
+
+/// What the form must know of the insurer.
+struct Asks {
+    rules: RegistrationRules,
+    password: bool,
+}
+
+/// The form.
+#[component]
+pub fn RegisterPage() -> impl IntoView {
+    let asks = asks();
+    if asks.rules.mode != RegistrationMode::Open {
+        return view! { <Failure error=AppError::NotFound/> }.into_any();
+    }
+    let (form, problems) = match told() {
+        Some(Told::Wrong(form, errors)) => (*form, worded(errors)),
+        _ => (RegistrationForm::default(), Vec::new()),
+    };
+    view! {
+        <Layout title=t("register-title") refused=!problems.is_empty()>
+            <PageHead title=t("register-title") lead=t("register-lead")/>
+            <ErrorSummary title=t("app-errors") items=problems.clone()/>
+            <form class="card" action="/api/register" method="post" novalidate>
+                <Identity form certificate=asks.rules.certificate.is_some() problems=problems.clone()/>
+                {asks.password.then(|| view! { <NewPasswordFields problems/> })}
+                <p class="hint">{t("register-notice")}</p>
+                <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t("register-send")}</button></div>
+            </form>
+            <p><a href=routes::SIGN_IN>{t("register-known")}</a></p>
+            <p class="small muted">{super::sign_in_page::contact()}</p>
+        </Layout>
+    }
+    .into_any()
+}
+
+/// Who asks, and for which contract.
+#[component]
+fn Identity(form: RegistrationForm, certificate: bool, problems: Vec<(String, String)>) -> impl IntoView {
+    let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
+    let of_certificate = error("certificate");
+    view! {
+        <TextField id="family_name" name="family_name" label=t("register-family-name") value=form.family_name error=error("family_name") autocomplete="family-name" maxlength=100/>
+        <TextField id="given_name" name="given_name" label=t("register-given-name") value=form.given_name error=error("given_name") autocomplete="given-name" maxlength=100/>
+        <TextField id="contract" name="contract" label=t("register-contract") hint=t("register-contract-hint") value=form.contract error=error("contract") autocomplete="off" maxlength=100/>
+        {certificate.then(|| view! {
+            <TextField id="certificate" name="certificate" label=t("register-certificate") hint=t("register-certificate-hint") value=form.certificate error=of_certificate autocomplete="off" maxlength=100/>
+        })}
+        <TextField id="birth_date" name="birth_date" label=t("register-birth-date") hint=t("register-birth-date-hint") value=form.birth_date error=error("birth_date")
+            class="input--date" inputmode="numeric" autocomplete="bday" maxlength=100/>
+        <TextField id="email" name="email" label=t("register-email") hint=t("register-email-hint") value=form.email error=error("email") inputmode="email" autocomplete="email" maxlength=256/>
+        <TextField id="phone" name="phone" label=t("register-phone") hint=t("register-phone-hint") value=form.phone error=error("phone") inputmode="tel" autocomplete="tel" maxlength=100/>
+    }
+}
+
+/// « Regardez votre boîte de réception », whatever became of the registration.
+#[component]
+pub fn RegisteredPage() -> impl IntoView {
+    let again = match told() {
+        Some(Told::Heard(id)) if !id.is_empty() => Some(id),
+        _ => None,
+    };
+    let resend = again.map(|id| {
+        view! {
+            <form action="/api/resend_confirmation" method="post">
+                <input type="hidden" name="id" value=id/>
+                <button class="btn" type="submit">{t("register-again")}</button>
+            </form>
+        }
+    });
+    view! {
+        <Layout title=t("registered-title")>
+            <PageHead title=t("registered-title")/>
+            <Notice kind=NoticeKind::Info><p>{t("registered-text")}</p><p>{t("registered-spam")}</p></Notice>
+            <div class="actions">{resend}<a class="btn" href=routes::SIGN_IN>{t("account-sign-in")}</a></div>
+            <p class="small muted">{super::sign_in_page::contact()}</p>
+        </Layout>
+    }
+}
+
+/// The account is open: its sign-in name, to be noted down, and « Continuer » (D-9).
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    let Some(Told::Open(login)) = told() else {
+        return view! { <Failure error=AppError::NotFound/> }.into_any();
+    };
+    view! {
+        <Layout title=t("welcome-title")>
+            <PageHead title=t("welcome-title")/>
+            <Notice kind=NoticeKind::Success><p>{t("welcome-login")}" "<strong>{login}</strong></p><p>{t("welcome-note")}</p></Notice>
+            <div class="actions"><a class="btn btn--primary" href=routes::SIGN_IN>{t("welcome-continue")}</a></div>
+        </Layout>
+    }
+    .into_any()
+}
+
+/// Whether people open their accounts themselves: then the sign-in page says where.
+pub(super) fn is_open() -> bool {
+    asks().rules.mode == RegistrationMode::Open
+}
+
+#[cfg(feature = "ssr")]
+fn asks() -> Asks {
+    let profile = crate::request::backend().profile().clone();
+    Asks { rules: profile.registration.clone(), password: profile.login.identifier == domain::insurer::LoginIdentifier::Email }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn asks() -> Asks {
+    Asks { rules: RegistrationRules::default(), password: true }
+}

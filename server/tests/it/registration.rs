@@ -1,0 +1,249 @@
+//! Opening an account (A-1 … A-10, D-2 … D-9, X-4, X-5).
+use crate::support::{Browser, Page, TestPortal, folded};
+use chrono::TimeDelta;
+
+const PASSWORD: &str = "Trois chèvres sur un toit!";
+const MAILBOX: &str = "aurore@courrier.example";
+
+/// Aurore's form for the insurer « assistance ».
+fn aurore() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("family_name", "LEMAITRE"),
+        ("given_name", "aurore"),
+        ("contract", "104 233"),
+        ("birth_date", "03/05/1984"),
+        ("email", "Aurore@Courrier.example"),
+        ("phone", ""),
+        ("new", PASSWORD),
+        ("again", PASSWORD),
+    ]
+}
+
+fn with(form: &[(&'static str, &'static str)], changes: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let new = |name: &str| changes.iter().find(|(field, _)| *field == name).map(|(_, value)| *value);
+    form.iter().map(|(name, value)| (*name, new(name).unwrap_or(value))).collect()
+}
+
+async fn register(browser: &mut Browser, form: &[(&str, &str)]) -> Page {
+    browser.post("/api/register", form).await
+}
+
+async fn confirm(browser: &mut Browser, link: &str, choice: &[(&str, &str)]) -> Page {
+    let token = link.trim_start_matches("/inscription/confirmer/");
+    let form: Vec<(&str, &str)> = [("token", token)].into_iter().chain(choice.iter().copied()).collect();
+    browser.post("/api/confirm_registration", &form).await
+}
+
+async fn link(portal: &TestPortal) -> String {
+    portal.deliver().await.last().unwrap().link()
+}
+
+async fn signs_in(portal: &TestPortal, login: &str, password: &str) -> bool {
+    portal.browser().post("/api/sign_in", &[("login", login), ("password", password)]).await.path == "/"
+}
+
+#[tokio::test]
+async fn a1_a5_a8_a9_a_person_opens_their_account_and_signs_in_with_their_address() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    assert!(browser.get("/connexion").await.links().iter().any(|link| link == "/inscription"));
+    browser.get("/inscription").await.must_say_in_order(&[
+        "Créer mon espace",
+        "Nom",
+        "Prénom",
+        "Numéro de contrat",
+        "6 chiffres. Il figure dans les Conditions générales de votre contrat d'assurance, dans votre espace adhérent ou sur votre carte de mutuelle.",
+        "Date de naissance",
+        "Adresse mail",
+        "Téléphone (facultatif)",
+        "Il n'est en aucun cas transmis ni utilisé à d'autres fins.",
+        "Utilisez au moins 12 caractères.",
+    ]);
+    let page = register(&mut browser, &aurore()).await;
+    assert_eq!(page.path, "/inscription/envoyee");
+    page.must_say(&["Regardez votre boîte de réception", "Pensez à vérifier vos SPAM.", "Renvoyer le mail"]);
+    assert!(!signs_in(&portal, MAILBOX, PASSWORD).await, "nothing is open before it is confirmed");
+
+    let mails = portal.deliver().await;
+    assert_eq!((mails.len(), mails[0].to.as_str()), (1, MAILBOX));
+    let link = mails[0].link();
+    browser.get(&link).await.must_say(&["Confirmer mon inscription", "Bonjour aurore."]);
+    browser.get(&link).await;
+    assert!(!signs_in(&portal, MAILBOX, PASSWORD).await, "opening the link is not confirming");
+    let page = confirm(&mut browser, &link, &[]).await;
+    page.must_say(&["Votre espace est ouvert", "Pour vous connecter : aurore@courrier.example", "Continuer"]);
+    assert!(page.links().iter().any(|link| link == "/connexion"));
+    assert_eq!(browser.get(&link).await.status, 410, "once");
+
+    let mut member = portal.browser();
+    member.post("/api/sign_in", &[("login", MAILBOX), ("password", PASSWORD)]).await.must_say(&["Bonjour aurore", "Contrat 104233"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'account_opened'").await, 1);
+}
+
+#[tokio::test]
+async fn a3_what_is_missing_is_named_and_nothing_typed_is_lost_but_the_password() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    let page = register(&mut browser, &[]).await;
+    assert_eq!(page.path, "/inscription");
+    page.must_say_in_order(&[
+        "À corriger",
+        "Indiquez votre nom.",
+        "Indiquez votre prénom.",
+        "Indiquez votre numéro de contrat.",
+        "Indiquez votre date de naissance.",
+        "Indiquez votre adresse mail.",
+        "moins de 12 caractères",
+    ]);
+    let page = register(&mut browser, &with(&aurore(), &[("contract", "10423"), ("again", "autre chose")])).await;
+    page.must_say(&["Un numéro de contrat compte 6 chiffres, sans lettre.", "Les deux saisies du nouveau mot de passe diffèrent."]);
+    assert_eq!(page.field("email").as_deref(), Some("Aurore@Courrier.example"));
+    assert!(!page.html().contains(PASSWORD));
+    register(&mut browser, &with(&aurore(), &[("new", "Lemaitre en vacances!"), ("again", "Lemaitre en vacances!")]))
+        .await
+        .must_say(&["Ce mot de passe contient votre nom"]);
+    let long = "x".repeat(20_000);
+    let page = register(&mut browser, &[("email", long.as_str()), ("family_name", long.as_str())]).await;
+    assert_eq!(page.status, 200);
+    assert!(portal.deliver().await.is_empty());
+}
+
+#[tokio::test]
+async fn x5_a10_nobody_learns_whether_a_person_a_contract_or_an_account_exists() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    let cases: [(&[(&str, &str)], &str); 6] = [
+        (&[("email", "a@courrier.example")], "Confirmez votre inscription"),
+        (&[("email", "b@courrier.example"), ("contract", "999999")], "Votre inscription n’a pas abouti"),
+        (&[("email", "c@courrier.example"), ("birth_date", "04/05/1984")], "Votre inscription n’a pas abouti"),
+        (&[("email", "d@courrier.example"), ("family_name", "Lemaitré-Roy")], "Votre inscription n’a pas abouti"),
+        (&[("email", "e@courrier.example"), ("given_name", "Аurore")], "Votre inscription n’a pas abouti"),
+        (&[("email", "claire.moreau@courrier.example")], "Vous avez déjà un espace"),
+    ];
+    let mut seen = Vec::new();
+    for (changes, _) in &cases {
+        let page = register(&mut browser, &with(&aurore(), changes)).await;
+        assert_eq!(page.path, "/inscription/envoyee");
+        seen.push(page.text());
+    }
+    seen.dedup();
+    assert_eq!(seen.len(), 1, "the same page each time");
+    let mails = portal.deliver().await;
+    let subjects: Vec<&str> = mails.iter().map(|mail| mail.subject.as_str()).collect();
+    assert_eq!(subjects, cases.map(|(_, subject)| subject));
+    let about = |subject: &str| folded(&mails.iter().find(|mail| mail.subject == subject).unwrap().text);
+    assert!(about("Votre inscription n’a pas abouti").contains("Les informations saisies ne permettent pas d'ouvrir un espace"));
+    assert!(!about("Vous avez déjà un espace").contains("Claire"));
+}
+
+#[tokio::test]
+async fn x5_of_two_registrations_for_one_contract_the_first_to_confirm_has_it() {
+    let portal = TestPortal::of("assistance").await;
+    let (mut here, mut there) = (portal.browser(), portal.browser());
+    register(&mut here, &with(&aurore(), &[("email", "here@courrier.example")])).await;
+    let first = link(&portal).await;
+    register(&mut there, &with(&aurore(), &[("email", "there@courrier.example")])).await;
+    let second = link(&portal).await;
+    let pages = futures::join!(confirm(&mut here, &first, &[]), confirm(&mut there, &second, &[]));
+    let open = [&pages.0, &pages.1].iter().filter(|page| page.says("Votre espace est ouvert")).count();
+    assert_eq!(open, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM enrolments WHERE contract_number = '104233'").await, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE login_name LIKE '%here@courrier.example'").await, 1);
+}
+
+#[tokio::test]
+async fn a9_the_mail_can_be_sent_again_a_few_times_with_a_link_of_its_own() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    let page = register(&mut browser, &aurore()).await;
+    let id = page.field("id").unwrap();
+    let first = link(&portal).await;
+    let page = browser.post("/api/resend_confirmation", &[("id", &id)]).await;
+    page.must_say(&["Regardez votre boîte de réception", "Renvoyer le mail"]);
+    let second = link(&portal).await;
+    assert_ne!(first, second);
+    assert_eq!(browser.get(&first).await.status, 410, "the newer link replaces the older");
+    for _ in 0..4 {
+        browser.post("/api/resend_confirmation", &[("id", &id)]).await;
+    }
+    assert_eq!(portal.deliver().await.len(), 3);
+    for id in ["", "nobody", "00000000-0000-0000-0000-000000000000", "<b>"] {
+        let page = browser.post("/api/resend_confirmation", &[("id", id)]).await;
+        assert_eq!((page.status, page.path.as_str()), (200, "/inscription/envoyee"));
+    }
+    let mut flood = portal.browser();
+    for _ in 0..6 {
+        register(&mut flood, &aurore()).await;
+    }
+    assert_eq!(portal.deliver().await.len(), 5, "an address gets three mails in an hour, whoever asks");
+}
+
+#[tokio::test]
+async fn g4_a_registration_that_nobody_confirms_is_gone_after_thirty_days() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    register(&mut browser, &aurore()).await;
+    let old = link(&portal).await;
+    portal.advance(TimeDelta::days(29));
+    assert_eq!(browser.get(&old).await.status, 200);
+    portal.advance(TimeDelta::days(1));
+    assert_eq!(browser.get(&old).await.status, 410);
+    confirm(&mut browser, &old, &[]).await.must_say(&["Ce lien ne fonctionne plus"]);
+    register(&mut browser, &with(&aurore(), &[("email", "again@courrier.example")])).await;
+    assert_eq!(portal.number("SELECT COUNT(*) FROM registrations").await, 1, "the old one is forgotten");
+}
+
+#[tokio::test]
+async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_chooses_a_code() {
+    let portal = TestPortal::of("collective").await;
+    let mut browser = portal.browser();
+    browser.get("/inscription").await.must_say_in_order(&[
+        "Inscrivez-vous!",
+        "Numéro de contrat ou de groupe",
+        "Sur votre carte de paiement, ou auprès du responsable de votre assurance collective.",
+        "Numéro de certificat",
+        "Soumettre",
+    ]);
+    let form = [
+        ("family_name", "Lem."),
+        ("given_name", "Rory"),
+        ("contract", "104233"),
+        ("certificate", "007 1402"),
+        ("birth_date", "03/05/1984"),
+        ("email", MAILBOX),
+    ];
+    register(&mut browser, &with(&form, &[("certificate", "0071403")])).await;
+    assert_eq!(portal.deliver().await[0].subject, "Votre inscription n’a pas abouti", "the certificate counts");
+    register(&mut browser, &form).await;
+    let link = link(&portal).await;
+    browser.get(&link).await.must_say_in_order(&["Bonjour Rory.", "Code d'utilisateur", "De 5 à 36 lettres ou chiffres", "Soumettre"]);
+    for (code, password, sentence) in [
+        ("", "Bouleau-12", "Choisissez un code d'utilisateur."),
+        ("rory", "Bouleau-12", "Un code d'utilisateur compte de 5 à 36 caractères."),
+        ("rory@lem", "Bouleau-12", "que des lettres sans accent et des chiffres."),
+        ("clairemoreau", "Bouleau-12", "Ce code d'utilisateur est déjà pris."),
+        ("Rory1984", "bouleaux", "Mêlez au moins 3 sortes de caractères"),
+        ("Rory1984", "Rory1984!", "contient votre nom, votre identifiant"),
+    ] {
+        let page = confirm(&mut browser, &link, &[("code", code), ("new", password), ("again", password)]).await;
+        page.must_say(&["À corriger", sentence]);
+        assert_eq!((page.path.as_str(), page.field("code").as_deref()), (link.as_str(), Some(code)));
+    }
+    let page = confirm(&mut browser, &link, &[("code", "Rory1984"), ("new", "Bouleau-12"), ("again", "Bouleau-12")]).await;
+    page.must_say(&["Votre code d'utilisateur : rory1984", "Continuer"]);
+    let mut member = portal.browser();
+    let home = member.post("/api/sign_in", &[("login", "RORY1984"), ("password", "Bouleau-12")]).await;
+    home.must_say(&["Bonjour Rory", "Contrat 104233", "Numéro de certificat 0071402"]);
+}
+
+#[tokio::test]
+async fn x5_where_accounts_are_imported_nobody_registers() {
+    for insurer in ["demo", "prevoyance"] {
+        let portal = TestPortal::of(insurer).await;
+        let mut browser = portal.browser();
+        assert_eq!(browser.get("/inscription").await.status, 404, "{insurer}");
+        assert_eq!(register(&mut browser, &aurore()).await.status, 404, "{insurer}");
+        assert!(!browser.get("/connexion").await.links().iter().any(|link| link == "/inscription"));
+        assert_eq!(portal.number("SELECT COUNT(*) FROM registrations").await, 0);
+    }
+}
