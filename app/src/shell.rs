@@ -21,6 +21,10 @@ use leptos_router::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Build(pub String);
 
+/// The renderer wakes islands when the browser is idle, which on a busy phone or in a tab behind others may be never: half a second is
+/// waited at most.
+const SOON: &str = "{const idle=window.requestIdleCallback;if(idle)window.requestIdleCallback=call=>idle.call(window,call,{timeout:500})}";
+
 /// The whole document. Scripts are named only where the page holds an island.
 pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
@@ -43,7 +47,7 @@ pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="icon" href="/icones/192.png" type="image/png"/>
                 <link rel="apple-touch-icon" href="/icones/192.png"/>
-                {scripts.then(|| view! { <meta name="relais-build" content=build/> <HydrationScripts options islands=true/> })}
+                {scripts.then(|| view! { <meta name="relais-build" content=build/> <script nonce=use_nonce()>{SOON}</script> <HydrationScripts options islands=true/> })}
                 <MetaTags/>
             </head>
             <body>

@@ -147,8 +147,8 @@ test('S-55 Q-8 a member changes their password: what is wrong is named, then oth
   await expect(summary).toBeFocused();
   for (const sentence of [
     'Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis réessayez.',
-    'Le nouveau mot de passe compte moins de 12 caractères. Allongez-le.',
-    'Les deux saisies du nouveau mot de passe diffèrent. Resaisissez-le.',
+    'Ce mot de passe compte moins de 12 caractères. Allongez-le.',
+    'Les deux mots de passe diffèrent. Resaisissez-le.',
   ]) {
     await expectText(summary, sentence);
   }

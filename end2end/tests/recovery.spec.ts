@@ -30,7 +30,7 @@ test('A-15 S-3 X-3 whoever lost their password gets a link by mail, chooses anot
     await press(page, page.getByRole('button', { name: 'Enregistrer' }));
   };
   await choose('court', 'cours');
-  await expectText(page.getByRole('alert'), 'Le nouveau mot de passe compte moins de 12 caractères. Allongez-le.');
+  await expectText(page.getByRole('alert'), 'Ce mot de passe compte moins de 12 caractères. Allongez-le.');
   await choose(NEW, NEW);
   await expectText(page.getByRole('status'), 'Votre mot de passe est modifié. Connectez-vous avec le nouveau.');
   await typeSignIn(page, login, password);

@@ -212,10 +212,10 @@ export async function press(page: Page, what: Locator) {
 }
 
 /** Types into the sign-in form, which must be on the page, and sends it. */
-export async function typeSignIn(page: Page, login: string, password: string) {
-  await page.getByLabel('Identifiant client').fill(login);
+export async function typeSignIn(page: Page, login: string, password: string, name = 'Identifiant client', button = 'Se connecter') {
+  await page.getByLabel(name).fill(login);
   await page.getByLabel('Mot de passe').fill(password);
-  await press(page, page.getByRole('button', { name: 'Se connecter' }));
+  await press(page, page.getByRole('button', { name: button }));
 }
 
 /** The demo member of that situation. */
@@ -403,15 +403,16 @@ export function jpegOf(bytes: number, seed = 'q01-photo-sharp.jpg'): Buffer {
   return Buffer.concat(parts);
 }
 
-/** The text of the newest mail with that subject, once it has left. */
-export async function mailText(portal: Portal, subject: RegExp): Promise<string> {
+/** The text of the newest mail with that subject, once so many of them have left. */
+export async function mailText(portal: Portal, subject: RegExp, count = 1): Promise<string> {
   const box = join(portal.folder, 'outbox/mail');
   let text = '';
   await expect
     .poll(async () => {
       const names = existsSync(box) ? readdirSync(box).filter((name) => name.endsWith('.eml')).sort() : [];
       const mails = await Promise.all(names.map((name) => PostalMime.parse(readFileSync(join(box, name)))));
-      text = mails.findLast((mail) => subject.test(mail.subject ?? ''))?.text ?? '';
+      const meant = mails.filter((mail) => subject.test(mail.subject ?? ''));
+      text = meant.length < count ? '' : (meant.at(-1)?.text ?? '');
       return text;
     }, { message: `a mail ${subject}`, timeout: 15_000 })
     .not.toBe('');
@@ -419,8 +420,8 @@ export async function mailText(portal: Portal, subject: RegExp): Promise<string>
 }
 
 /** The portal's link in the newest mail with that subject, on the server under test. */
-export async function mailedLink(portal: Portal, subject: RegExp): Promise<string> {
-  const link = /http:\/\/localhost:\d+(\/\S+)/.exec(await mailText(portal, subject));
+export async function mailedLink(portal: Portal, subject: RegExp, count = 1): Promise<string> {
+  const link = /http:\/\/localhost:\d+(\/\S+)/.exec(await mailText(portal, subject, count));
   if (!link) throw new Error(`no link in the mail ${subject}`);
   return link[1];
 }

@@ -44,7 +44,7 @@ fn ConfirmForm(token: String, given_name: String, chooses: bool) -> impl IntoVie
                 <input type="hidden" name="token" value=token/>
                 {chooses.then(|| view! {
                     <TextField id="code" name="code" label=t("confirm-code") hint=t("confirm-code-hint") value=code error=Signal::stored(of_code) autocomplete="username" maxlength=64/>
-                    <NewPasswordFields problems/>
+                    <NewPasswordFields problems label="password-first"/>
                 })}
                 <div class="actions"><button class="btn btn--primary" type="submit">{t(if chooses { "confirm-send-chooses" } else { "confirm-send" })}</button></div>
             </form>

@@ -48,11 +48,14 @@ pub(super) fn asked() -> String {
 pub(super) fn NewPasswordFields(
     /// Field and sentence of each mistake.
     problems: Vec<(String, String)>,
+    /// Label of the first.
+    #[prop(default = "password-new")]
+    label: &'static str,
 ) -> impl IntoView {
     let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
     let (new, again) = (error("new"), error("again"));
     view! {
-        <TextField id="new" name="new" label=t("password-new") hint=asked() error=new
+        <TextField id="new" name="new" label=t(label) hint=asked() error=new
             input_type="password" autocomplete="new-password" maxlength=256/>
         <TextField id="again" name="again" label=t("password-again") error=again
             input_type="password" autocomplete="new-password" maxlength=256/>

@@ -37,7 +37,7 @@ pub fn RegisterPage() -> impl IntoView {
             <ErrorSummary title=t("app-errors") items=problems.clone()/>
             <form class="card" action="/api/register" method="post" novalidate>
                 <Identity form certificate=asks.rules.certificate.is_some() problems=problems.clone()/>
-                {asks.password.then(|| view! { <NewPasswordFields problems/> })}
+                {asks.password.then(|| view! { <NewPasswordFields problems label="password-first"/> })}
                 <p class="hint">{t("register-notice")}</p>
                 <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t("register-send")}</button></div>
             </form>

@@ -54,9 +54,9 @@ async fn s55_x2_a_bad_change_says_what_is_wrong_and_changes_nothing() {
     for (current, new, again, sentence) in [
         ("", NEW, NEW, "Saisissez votre mot de passe actuel."),
         ("Brise-Lames-1908", NEW, NEW, "Ce n'est pas votre mot de passe actuel."),
-        (PASSWORD, NEW, "Trois chèvres", "Les deux saisies du nouveau mot de passe diffèrent."),
+        (PASSWORD, NEW, "Trois chèvres", "Les deux mots de passe diffèrent."),
         (PASSWORD, PASSWORD, PASSWORD, "Le nouveau mot de passe est le même que l'ancien."),
-        (PASSWORD, "court", "court", "Le nouveau mot de passe compte moins de 15 caractères."),
+        (PASSWORD, "court", "court", "Ce mot de passe compte moins de 15 caractères."),
         (PASSWORD, "Maison de Moreau 12", "Maison de Moreau 12", "Ce mot de passe contient votre nom"),
         (PASSWORD, "Le portail Relais 12", "Le portail Relais 12", "Ce mot de passe contient votre nom"),
         (PASSWORD, "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa", "Ce mot de passe est parmi les premiers essayés"),
@@ -70,7 +70,7 @@ async fn s55_x2_a_bad_change_says_what_is_wrong_and_changes_nothing() {
         }
     }
     let long = "é".repeat(129);
-    change(&mut browser, PASSWORD, &long, &long).await.must_say(&["Le nouveau mot de passe compte plus de 128 caractères."]);
+    change(&mut browser, PASSWORD, &long, &long).await.must_say(&["Ce mot de passe compte plus de 128 caractères."]);
     assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/", "the password is as before");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 0);
 }

@@ -96,7 +96,7 @@ async fn a3_what_is_missing_is_named_and_nothing_typed_is_lost_but_the_password(
         "moins de 12 caractères",
     ]);
     let page = register(&mut browser, &with(&aurore(), &[("contract", "10423"), ("again", "autre chose")])).await;
-    page.must_say(&["Un numéro de contrat compte 6 chiffres, sans lettre.", "Les deux saisies du nouveau mot de passe diffèrent."]);
+    page.must_say(&["Un numéro de contrat compte 6 chiffres, sans lettre.", "Les deux mots de passe diffèrent."]);
     assert_eq!(page.field("email").as_deref(), Some("Aurore@Courrier.example"));
     assert!(!page.html().contains(PASSWORD));
     register(&mut browser, &with(&aurore(), &[("new", "Lemaitre en vacances!"), ("again", "Lemaitre en vacances!")]))
