@@ -17,6 +17,9 @@ pub enum AppError {
     /// The person may not do this.
     #[error("forbidden")]
     Forbidden,
+    /// The terms are to be accepted first (S-7).
+    #[error("terms first")]
+    TermsFirst,
     /// There is no such thing, or it is not theirs.
     #[error("not found")]
     NotFound,
@@ -29,6 +32,9 @@ pub enum AppError {
     /// Too busy just now.
     #[error("busy")]
     Busy,
+    /// Too many knocks from one network.
+    #[error("too often")]
+    TooOften,
     /// More was posted than any form of ours holds.
     #[error("too large")]
     TooLarge,
@@ -49,10 +55,12 @@ impl AppError {
         match self {
             Self::SignedOut => "session",
             Self::Forbidden => "interdit",
+            Self::TermsFirst => "conditions",
             Self::NotFound => "introuvable",
             Self::Rule(_) => "refus",
             Self::Full => "plein",
             Self::Busy => "occupe",
+            Self::TooOften => "trop-souvent",
             Self::TooLarge => "trop-gros",
             Self::CutOff => "coupe",
             Self::Broken | Self::Unreachable => "panne",
@@ -63,11 +71,12 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::TermsFirst => 403,
             Self::NotFound => 404,
             Self::Rule(_) => 409,
             Self::Full => 507,
             Self::Busy => 503,
+            Self::TooOften => 429,
             Self::TooLarge => 413,
             Self::CutOff => 400,
             Self::Broken | Self::Unreachable => 500,
@@ -85,7 +94,17 @@ impl AppError {
     }
 
     fn with_page(wanted: impl Fn(&Self) -> bool) -> Self {
-        let all = [Self::SignedOut, Self::Forbidden, Self::Full, Self::Busy, Self::TooLarge, Self::CutOff, Self::Broken];
+        let all = [
+            Self::SignedOut,
+            Self::Forbidden,
+            Self::TermsFirst,
+            Self::TooOften,
+            Self::Full,
+            Self::Busy,
+            Self::TooLarge,
+            Self::CutOff,
+            Self::Broken,
+        ];
         all.into_iter().find(wanted).unwrap_or(Self::NotFound)
     }
 }

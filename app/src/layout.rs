@@ -39,6 +39,7 @@ fn frame(current: &'static str) -> FrameModel {
     let nav = [
         item("home", "app-nav-home", routes::HOME),
         item("folder", "app-nav-claims", routes::CLAIMS),
+        item("user", "app-nav-account", routes::ACCOUNT),
         item("lock", "app-nav-password", routes::PASSWORD),
         item("help", "app-nav-help", routes::HELP),
     ];
@@ -62,7 +63,11 @@ fn frame(current: &'static str) -> FrameModel {
         menu_close: t("app-menu-close"),
         shortcuts_label: t("app-shortcuts"),
         footer_label: t("app-footer-label"),
-        footer: footer.into_iter().filter(|(_, href)| routes::module(href).is_none_or(has_module)).collect(),
+        footer: footer
+            .into_iter()
+            .filter(|(_, href)| routes::module(href).is_none_or(has_module))
+            .chain(crate::terms::footer_links())
+            .collect(),
         updated: String::new(),
     }
 }
@@ -89,6 +94,7 @@ fn signed_in() -> Option<FramePerson> {
     Some(FramePerson {
         name: person.full_name(),
         identifier: t_with("app-identifier", &[("login", &person.login_name)]),
+        profile: routes::ACCOUNT.to_owned(),
         sign_out: t("app-sign-out"),
         sign_out_action: "/api/sign_out".to_owned(),
     })

@@ -17,6 +17,7 @@ pub mod request;
 pub mod routes;
 mod service_worker;
 mod shell;
+pub mod terms;
 pub mod ui;
 pub mod words;
 

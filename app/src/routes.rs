@@ -11,8 +11,16 @@ pub const REGISTER: &str = "/inscription";
 pub const REGISTERED: &str = "/inscription/envoyee";
 /// The account is open (D-9).
 pub const WELCOME: &str = "/inscription/bienvenue";
+/// « Conditions générales » (S-9).
+pub const TERMS: &str = "/conditions";
+/// « Charte de Confidentialité ».
+pub const PRIVACY: &str = "/confidentialite";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
+/// « Mon profil »: data, devices, the way out.
+pub const ACCOUNT: &str = "/compte";
+/// « Supprimer votre compte ».
+pub const LEAVE: &str = "/compte/supprimer";
 /// « Modifier mon mot de passe » (S-55).
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
@@ -24,11 +32,29 @@ pub const QUESTIONS: &str = "/aide/questions";
 
 /// Sign-in, then on to `next`.
 pub fn sign_in_to(next: &str) -> String {
-    let next: String = next
-        .bytes()
-        .map(|b| if b.is_ascii_alphanumeric() || b"/-._".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect();
-    format!("{SIGN_IN}?next={next}")
+    format!("{SIGN_IN}?next={}", escaped(next))
+}
+
+/// The terms to be accepted, then on to `next` (S-7).
+pub fn terms_before(next: &str) -> String {
+    format!("{TERMS}?next={}", escaped(next))
+}
+
+/// A path as the value of a query.
+fn escaped(path: &str) -> String {
+    let kept = |b: u8| b.is_ascii_alphanumeric() || b"/-._".contains(&b);
+    path.bytes().map(|b| if kept(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+/// Whether that path is a door of the portal, where guessing is slowed down by network.
+pub fn is_door(path: &str) -> bool {
+    let doors = ["sign_in", "send_help", "reset_password", "unlock", "stay", "register", "resend_confirmation", "confirm_registration"];
+    path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
+}
+
+/// Whether that path is open to a member who has not accepted the terms yet: the terms, the way out, and what anyone may read.
+pub fn is_before_terms(path: &str) -> bool {
+    is_public(path) || ["/api/accept_terms", "/api/sign_out"].contains(&path)
 }
 
 /// One of the three tabs of a credit's page (C-8).
@@ -164,6 +190,9 @@ pub fn is_public(path: &str) -> bool {
     let exact = [
         SIGN_IN,
         LOST,
+        TERMS,
+        PRIVACY,
+        "/api/terms",
         REGISTER,
         "/api/register",
         "/api/resend_confirmation",
@@ -172,6 +201,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/send_help",
         "/api/reset_password",
         "/api/unlock",
+        "/api/stay",
         "/healthz",
         "/brand.css",
         "/manifest.webmanifest",

@@ -1,6 +1,8 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
-    account::{ConfirmPage, LinkPage, LostPage, PasswordPage, RegisterPage, RegisteredPage, SignInPage, WelcomePage},
+    account::{
+        AccountPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, RegisterPage, RegisteredPage, SignInPage, WelcomePage,
+    },
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     contract::{CreditPage, HomePage},
@@ -8,6 +10,7 @@ use crate::{
     help::{HelpPage, QuestionsPage},
     period::PeriodsPage,
     routes::{self, CreditTab},
+    terms::{PrivacyPage, TermsPage},
 };
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, Title, provide_meta_context};
@@ -95,7 +98,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("inscription/envoyee") view=RegisteredPage ssr=SsrMode::Async/>
                 <Route path=path!("inscription/bienvenue") view=WelcomePage ssr=SsrMode::Async/>
                 <Route path=path!("inscription/confirmer/:token") view=ConfirmPage ssr=SsrMode::Async/>
+                <Route path=path!("conditions") view=TermsPage ssr=SsrMode::Async/>
+                <Route path=path!("confidentialite") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>
+                <Route path=path!("compte") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/supprimer") view=LeavePage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>

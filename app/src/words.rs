@@ -40,7 +40,7 @@ mod bundle {
     use fluent_syntax::ast::Entry;
     use std::collections::BTreeSet;
 
-    const FR_FR: [(&str, &str); 8] = [
+    const FR_FR: [(&str, &str); 9] = [
         ("app.ftl", include_str!("../locales/fr-FR/app.ftl")),
         ("account.ftl", include_str!("../locales/fr-FR/account.ftl")),
         ("attachment.ftl", include_str!("../locales/fr-FR/attachment.ftl")),
@@ -49,6 +49,7 @@ mod bundle {
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
+        ("terms.ftl", include_str!("../locales/fr-FR/terms.ftl")),
     ];
 
     /// The text as that country sets it: Canadian French has no space before « ; », « ! » and « ? » (D, X-23).

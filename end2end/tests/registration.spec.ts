@@ -102,6 +102,8 @@ test.describe('collective', () => {
     await expectText(page.getByRole('status'), 'rory1984');
     await press(page, page.getByRole('link', { name: 'Continuer' }));
     await typeSignIn(page, 'Rory1984', 'Bouleau-12', 'Code d’utilisateur', 'Confirmer');
+    await expectText(title(page), 'Convention d’utilisation');
+    await press(page, page.getByRole('button', { name: 'J’accepte' }));
     await expectText(title(page), 'Bonjour Rory');
     await expectText(main(page), '0071402');
   });

@@ -32,6 +32,10 @@ pub struct Settings {
     /// File with the master key, 64 hexadecimal figures.
     #[arg(long, env = "RELAIS_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
+    /// Mail server: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required` for STARTTLS. Mails land in the data
+    /// folder when absent.
+    #[arg(long, env = "RELAIS_SMTP", hide_env_values = true)]
+    pub smtp: Option<String>,
     /// Virus scanner: `off`, or `clamd:HOST:PORT`.
     #[arg(long, env = "RELAIS_ANTIVIRUS", default_value = "off", value_parser = antivirus)]
     pub antivirus: Antivirus,
@@ -88,6 +92,11 @@ fn antivirus(text: &str) -> Result<Antivirus, String> {
     }
 }
 
+/// Whether mails travel encrypted to that server: mails hold links that open accounts.
+fn is_sealed(smtp: &str) -> bool {
+    smtp.starts_with("smtps://") || smtp.split_once('?').is_some_and(|(_, query)| query.split('&').any(|part| part == "tls=required"))
+}
+
 fn refused(text: impl Into<String>) -> StartError {
     StartError::Refused(text.into())
 }
@@ -101,6 +110,10 @@ impl Settings {
         let profile = profile::load(&self.insurer)?;
         let words = Words::load(&profile)?;
         self.check(&profile)?;
+        let mail = match &self.smtp {
+            Some(url) => MailArm::smtp(url).map_err(|error| refused(format!("--smtp is no address of a mail server: {error}")))?,
+            None => MailArm::Folder(self.data.join("outbox").join("mail")),
+        };
         std::fs::create_dir_all(&self.data).map_err(|e| StartError::Io(format!("--data {}", self.data.display()), e))?;
         let key_file = self.master_key_file.clone().unwrap_or_else(|| self.data.join("master.key"));
         let options = Options {
@@ -109,7 +122,7 @@ impl Settings {
             spool: self.data.join("spool"),
             master_key: Key::from_file(&key_file, self.demo)?,
             clock: self.clock.map_or(Clock::Real, Clock::starting_at),
-            mail: MailArm::Folder(self.data.join("outbox").join("mail")),
+            mail,
             antivirus: self.antivirus.clone(),
             profile: Arc::new(profile),
         };
@@ -137,9 +150,12 @@ impl Settings {
         if profile.production && self.demo {
             return Err(refused("--demo is refused: the profile has `production = true`"));
         }
-        if profile.production {
+        if profile.production && self.smtp.is_none() {
+            return Err(refused("the folder arm of mail is refused: the profile has `production = true`; name a mail server with --smtp"));
+        }
+        if profile.production && !self.smtp.as_deref().is_some_and(is_sealed) {
             return Err(refused(
-                "the folder arm of mail is refused: the profile has `production = true`, and no other way out for mails is set",
+                "--smtp without encryption is refused: the profile has `production = true`; write smtps://… or …?tls=required",
             ));
         }
         if self.master_key_file.is_none() && !self.demo && !self.data.join("master.key").exists() {

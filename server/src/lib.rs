@@ -6,6 +6,7 @@ pub mod rules;
 mod site;
 pub mod worker;
 
+pub use layers::pace::Pace;
 pub use site::Site;
 
 use app::{App, AppError, shell, words::Words};
@@ -32,6 +33,8 @@ pub struct Portal {
     pub words: Arc<Words>,
     /// Static files of this build.
     pub site: Arc<Site>,
+    /// How often each network knocked.
+    pub pace: Arc<Pace>,
 }
 
 impl Portal {
@@ -81,6 +84,7 @@ pub fn router(portal: Portal) -> Router {
         .layer(from_fn(layers::function::function))
         .layer(from_fn_with_state(portal.clone(), layers::page::finish))
         .layer(from_fn_with_state(portal.clone(), layers::guard::guard))
+        .layer(from_fn_with_state(portal.clone(), layers::pace::pace))
         .layer(CsrfLayer::new().with_rejection_response(layers::headers::foreign_origin))
         .layer(CompressionLayer::new())
         .layer(from_fn(layers::headers::secure))

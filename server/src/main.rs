@@ -8,6 +8,7 @@ use server::{
 };
 use std::{
     io::Write,
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -35,6 +36,14 @@ enum Command {
     Work {
         #[command(flatten)]
         settings: Settings,
+    },
+    /// Deletes what is no longer needed, by the profile's `[retention]`, and prints how much; `serve` and `work` do so every hour.
+    Purge {
+        #[command(flatten)]
+        settings: Settings,
+        /// Only counts.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Brings the database up to date and stops.
     Migrate {
@@ -146,6 +155,12 @@ async fn run(command: Command) -> Result<bool, StartError> {
             backend.close().await;
             Ok(true)
         }
+        Command::Purge { settings, dry_run } => {
+            let (backend, _) = settings.open().await?;
+            let purged = backend.purge(dry_run).await?;
+            backend.close().await;
+            say(&serde_json::to_string(&purged).unwrap_or_default())
+        }
         Command::Migrate { settings } => {
             settings.open().await?.0.close().await;
             say("the database is up to date")
@@ -210,8 +225,10 @@ async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, Start
             let _ = say(&format!("  {:<10} {:<18} {}", account.login, account.password, account.kind));
         }
     }
-    let portal = Portal { backend: backend.clone(), words, site: Arc::new(site) };
-    let served = axum::serve(listener, router(portal)).with_graceful_shutdown(told_to_stop).await;
+    let portal = Portal { backend: backend.clone(), words, site: Arc::new(site), pace: Arc::default() };
+    let served = axum::serve(listener, router(portal).into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(told_to_stop)
+        .await;
     let _ = stop.send(true);
     let _ = work.await;
     backend.close().await;

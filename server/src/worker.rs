@@ -1,6 +1,6 @@
 //! What happens without a request: messages leave, files without a row are swept up. Every job may run twice.
 use app::words::Words;
-use backend::{Backend, outbox::Letter};
+use backend::{Backend, outbox::Letter, purge::Purged};
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -16,7 +16,10 @@ pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop
             _ = stop.changed() => return,
             () = backend.outbox_woken() => {}
             () = tokio::time::sleep(EVERY) => {}
-            _ = sweep.tick() => sweep_files(&backend).await,
+            _ = sweep.tick() => {
+                sweep_files(&backend).await;
+                purge(&backend).await;
+            }
         }
         deliver(&backend, &words, &address).await;
     }
@@ -33,10 +36,20 @@ pub async fn deliver(backend: &Backend, words: &Arc<Words>, address: &str) {
             ("phone", profile.contact.phone.as_str()),
             ("hours", profile.contact.hours.as_str()),
         ]);
-        Letter { subject: words.say(&format!("{template}-subject"), &args), text: words.say(&format!("{template}-text"), &args) }
+        let text = words.say(&format!("{template}-text"), &args);
+        let footer = words.say("app-mail-footer", &args);
+        Letter { subject: words.say(&format!("{template}-subject"), &args), text: format!("{text}\n\n{footer}\n") }
     };
     if let Err(error) = backend.deliver_outbox(&letter).await {
         tracing::warn!(%error, "messages wait");
+    }
+}
+
+async fn purge(backend: &Backend) {
+    match backend.purge(false).await {
+        Ok(purged) if purged == Purged::default() => {}
+        Ok(purged) => tracing::info!(?purged, "what was no longer needed is gone"),
+        Err(error) => tracing::warn!(%error, "what is no longer needed stays until the next round"),
     }
 }
 

@@ -51,6 +51,11 @@ impl Day {
         (self.0 - earlier.0).num_days()
     }
 
+    /// The same day `years` later; 29 February falls back to the 28th.
+    pub fn years_after(self, years: u32) -> Self {
+        Self(self.0.checked_add_months(Months::new(12 * years)).unwrap_or(self.0))
+    }
+
     /// The same day `years` earlier; 29 February falls back to the 28th.
     pub fn years_before(self, years: u32) -> Self {
         Self(self.0.checked_sub_months(Months::new(12 * years)).unwrap_or(self.0))

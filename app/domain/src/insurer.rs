@@ -1,6 +1,7 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
+use crate::terms::Terms;
 use crate::{
-    account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules},
+    account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention},
     attachment::UploadRules,
     period::PeriodRules,
 };
@@ -63,6 +64,14 @@ pub struct Claims {
     pub payers: Vec<String>,
 }
 
+/// « Charte de Confidentialité »: it informs, nobody accepts it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Privacy {
+    /// The text, in Markdown.
+    pub text: String,
+}
+
 /// How to reach the insurer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +117,13 @@ pub struct Profile {
     /// Who may open an account, and how.
     #[serde(default)]
     pub registration: RegistrationRules,
+    /// How long things are kept.
+    #[serde(default)]
+    pub retention: Retention,
+    /// Terms of use, where there are any (S-5).
+    pub terms: Option<Terms>,
+    /// The privacy charter, where there is one.
+    pub privacy: Option<Privacy>,
     /// Credits; asked for by the module of that name.
     pub credits: Option<Credits>,
     /// Claims; asked for by the wizard.
@@ -180,7 +196,15 @@ impl Profile {
                 "`modules` has claim_wizard without credits, from which it is reached",
             ),
         ];
-        checks.into_iter().filter(|(wrong, _)| *wrong).map(|(_, text)| text.to_owned()).collect()
+        let terms = self.terms.as_ref().and_then(Terms::problem);
+        checks
+            .into_iter()
+            .filter(|(wrong, _)| *wrong)
+            .map(|(_, text)| text)
+            .chain(terms)
+            .chain(self.retention.problem())
+            .map(str::to_owned)
+            .collect()
     }
 }
 

@@ -10,3 +10,4 @@ pub mod id;
 pub mod insurer;
 pub mod money;
 pub mod period;
+pub mod terms;

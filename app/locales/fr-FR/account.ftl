@@ -56,6 +56,52 @@ unlock-mail-text = Bonjour,
 
     Ce n’est pas vous ? Ne faites rien : sans votre mot de passe, personne n’entre.
 
+## « Mon profil », devices, leaving and coming back.
+
+account-page-title = Mon profil
+account-data = Mes données
+account-name = Nom
+account-devices = Mes appareils connectés
+account-device-name = { $browser } sur { $system }
+account-device-unknown = Appareil inconnu
+account-device-when = Connecté le { $since }, utilisé le { $last }
+account-device-this = Cet appareil
+account-device-end = Déconnecter
+account-device-end-one = Déconnecter { $device }
+account-devices-end-others = Déconnecter tous les autres appareils
+account-devices-ended = C’est fait : cet appareil-là n’a plus accès à votre espace.
+account-settings = Paramètres
+leave-banner = Votre espace se ferme tout de suite. Avant de décider, vous verrez ce qui est effacé et ce qui reste.
+leave-link = Supprimer votre compte
+leave-title = Supprimer votre compte
+leave-lead = Lisez ce qui suit, puis confirmez avec votre mot de passe.
+leave-under-way = Un dossier est en cours. Il continue : nous vous répondrons par courrier ou par téléphone, plus dans cet espace.
+leave-goes = Ce qui est effacé
+leave-when = Votre espace se ferme tout de suite. Jusqu’au { $day }, un lien reçu par mail permet de tout annuler. Ensuite, c’est définitif :
+leave-goes-login = votre identifiant, votre mot de passe et vos appareils connectés ;
+leave-goes-contact = votre adresse mail et vos numéros de téléphone ;
+leave-goes-draft = la demande que vous n’avez pas transmise, avec ses fichiers.
+leave-keeps = Ce qui reste, hors de portée
+leave-keeps-claims = Vos demandes transmises et leurs justificatifs, jusqu’au { $day } : la loi permet de les discuter pendant ce temps.
+leave-keeps-terms = La preuve que vous avez accepté les conditions, jusqu’au { $day }, pour la même raison.
+leave-keeps-nothing = Rien : vous n’avez transmis aucune demande.
+leave-password-hint = Pour être sûrs que c’est bien vous.
+leave-send = Supprimer votre compte
+leave-stay = Garder mon compte
+leave-done = Votre compte est fermé. Un mail vous permet de changer d’avis pendant quelques jours.
+leave-undone = Votre compte est rouvert, rien n’a été effacé. Connectez-vous.
+leave-mail-subject = Votre compte est fermé
+leave-mail-text = Bonjour,
+
+    Votre espace { $brand } vient d’être fermé à votre demande. Il sera effacé dans { $days } jours.
+
+    Vous changez d’avis, ou ce n’était pas vous ? Ouvrez ce lien avant ce jour, rien ne sera effacé :
+
+    { $portal }/lien/{ $token }
+comeback-title = Garder mon compte
+comeback-lead = Votre compte est fermé, mais rien n’est encore effacé.
+comeback-send = Rouvrir mon compte
+
 ## What a mailed link opens.
 
 reset-title = Choisir un nouveau mot de passe

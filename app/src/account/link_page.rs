@@ -18,6 +18,7 @@ use leptos::prelude::*;
 enum Opens {
     Reset,
     Unlock,
+    Stay,
     Nothing,
 }
 
@@ -30,7 +31,8 @@ pub fn LinkPage() -> impl IntoView {
         move || find(asked.clone()),
         move |opens| match opens {
             Opens::Reset => view! { <ResetForm token=token.clone()/> }.into_any(),
-            Opens::Unlock => view! { <UnlockForm token=token.clone()/> }.into_any(),
+            Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
+            Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
             Opens::Nothing => view! { <DeadLink/> }.into_any(),
         },
     )
@@ -52,15 +54,17 @@ fn ResetForm(token: String) -> impl IntoView {
     }
 }
 
+/// A link that needs nothing but a press; the words of that name say what for.
 #[component]
-fn UnlockForm(token: String) -> impl IntoView {
+fn OneButton(token: String, action: &'static str, words: &'static str) -> impl IntoView {
+    let say = move |part: &str| t(&format!("{words}-{part}"));
     view! {
-        <Layout title=t("unlock-title")>
-            <PageHead title=t("unlock-title") lead=t("unlock-lead")/>
-            <form class="card" action="/api/unlock" method="post">
+        <Layout title=say("title")>
+            <PageHead title=say("title") lead=say("lead")/>
+            <form class="card" action=action method="post">
                 <input type="hidden" name="token" value=token/>
                 <div class="actions">
-                    <button class="btn btn--primary" type="submit">{t("unlock-send")}</button>
+                    <button class="btn btn--primary" type="submit">{say("send")}</button>
                     <a class="btn" href=routes::LOST>{t("account-lost")}</a>
                 </div>
             </form>
@@ -90,6 +94,7 @@ async fn find(token: String) -> Result<Opens, AppError> {
     Ok(match crate::request::backend().link(&token).await? {
         Some(Purpose::Reset) => Opens::Reset,
         Some(Purpose::Unlock) => Opens::Unlock,
+        Some(Purpose::Stay) => Opens::Stay,
         None => Opens::Nothing,
     })
 }

@@ -1,6 +1,9 @@
 //! Signing in and out, and one's own password.
+mod account_page;
 mod api;
 mod confirm_page;
+mod leave_page;
+mod leaving;
 mod link_page;
 mod lost_page;
 mod password_page;
@@ -9,8 +12,11 @@ mod register_page;
 mod registration;
 mod sign_in_page;
 
+pub use account_page::AccountPage;
 pub use api::{SESSION_COOKIE, change_password, sign_in, sign_out};
 pub use confirm_page::ConfirmPage;
+pub use leave_page::LeavePage;
+pub use leaving::{close_account, end_sessions, stay};
 pub use link_page::LinkPage;
 pub use lost_page::LostPage;
 pub use password_page::PasswordPage;

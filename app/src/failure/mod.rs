@@ -19,7 +19,11 @@ pub fn Failure(
     crate::request::set_status(error.status());
     let key = |part: &str| format!("failure-{}-{part}", error.code());
     let (title, text, next) = (t(&key("title")), t(&key("text")), t(&key("next")));
-    let href = if error == AppError::SignedOut { routes::SIGN_IN } else { routes::HOME };
+    let href = match error {
+        AppError::SignedOut | AppError::TooOften => routes::SIGN_IN,
+        AppError::TermsFirst => routes::TERMS,
+        _ => routes::HOME,
+    };
     view! {
         <Layout title=title.clone()>
             <PageHead title/>

@@ -45,6 +45,8 @@ pub struct FramePerson {
     pub name: String,
     /// « Identifiant 40821176 ».
     pub identifier: String,
+    /// Where their profile stands.
+    pub profile: String,
     /// « Me déconnecter ».
     pub sign_out: String,
     /// Address the sign-out button posts to.
@@ -98,10 +100,10 @@ fn header(frame: &FrameModel) -> impl IntoView + use<> {
     let who = frame.who.clone().map(|who| {
         view! {
             <div class="who">
-                <span class="who__name">
+                <a class="who__name" href=who.profile>
                     <b>{who.name}</b>
                     <small>{who.identifier}</small>
-                </span>
+                </a>
                 <form class="only-wide" action=who.sign_out_action method="post">
                     <button class="btn btn--quiet btn--icon" type="submit" aria-label=who.sign_out>
                         <Icon name="logout"/>

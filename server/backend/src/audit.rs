@@ -2,7 +2,7 @@
 use crate::{BackendError, random};
 use domain::{day::Instant, id::UserId};
 use entity::{ActiveModel, Entity};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -44,4 +44,10 @@ pub(crate) async fn record(
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Forgets who signed in until then; gives how many entries went (G-4).
+pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
+    let old = Entity::delete_many().filter(entity::Column::Action.eq("signed_in")).filter(entity::Column::At.lte(before));
+    Ok(old.exec(tx).await?.rows_affected)
 }

@@ -11,8 +11,10 @@ pub mod error;
 pub mod files;
 pub mod outbox;
 pub mod profile;
+pub mod purge;
 pub mod random;
 mod store;
+pub mod terms;
 
 pub use error::BackendError;
 pub use store::DatabaseUrl;

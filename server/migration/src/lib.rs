@@ -7,6 +7,8 @@ mod m0002_sign_in_tries;
 mod m0003_mailed_links;
 mod m0004_certificates;
 mod m0005_registration;
+mod m0006_terms;
+mod m0007_leaving;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -20,6 +22,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_mailed_links::Migration),
             Box::new(m0004_certificates::Migration),
             Box::new(m0005_registration::Migration),
+            Box::new(m0006_terms::Migration),
+            Box::new(m0007_leaving::Migration),
         ]
     }
 }

@@ -13,6 +13,8 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
+use backend::terms::Acceptance;
+use domain::account::Person;
 
 /// Puts the signed-in person beside the request, or turns it away.
 pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
@@ -33,6 +35,11 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
             if request.uri().path() == routes::SIGN_IN {
                 return Redirect::to(routes::HOME).into_response();
             }
+            match gate(&portal, request.uri().path(), &person).await {
+                Ok(true) => {}
+                Ok(false) => return before_terms(&request),
+                Err(error) => return refuse(portal, request, &error).await,
+            }
             request.extensions_mut().insert(SignedIn(person));
             request.extensions_mut().insert(SessionToken(token));
             next.run(request).await
@@ -41,6 +48,20 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
         _ if routes::is_public(request.uri().path()) => next.run(request).await,
         _ => refuse(portal, request, &AppError::SignedOut).await,
     }
+}
+
+/// Whether the terms that hold let the member through (S-7): every page, function, download and upload passes here.
+async fn gate(portal: &Portal, path: &str, member: &Person) -> Result<bool, AppError> {
+    Ok(routes::is_before_terms(path) || portal.backend.acceptance(member.id).await? == Acceptance::Given)
+}
+
+/// The terms first; whoever asked for a page finds it afterwards.
+fn before_terms(request: &Request) -> Response {
+    if wants_page(request.headers()) {
+        let next = if request.method() == Method::GET { request.uri().path() } else { step_of(request) };
+        return Redirect::to(&routes::terms_before(next)).into_response();
+    }
+    refused_post(request.headers(), &AppError::TermsFirst)
 }
 
 fn session_token(headers: &HeaderMap) -> Option<String> {

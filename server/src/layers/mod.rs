@@ -2,6 +2,7 @@
 pub(crate) mod function;
 pub(crate) mod guard;
 pub(crate) mod headers;
+pub mod pace;
 pub(crate) mod page;
 pub(crate) mod timing;
 

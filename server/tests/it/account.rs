@@ -259,3 +259,22 @@ async fn what_is_typed_and_uploaded_is_there_again_on_another_device() {
     desktop.get("/").await.must_say(&["Votre demande n'est pas encore transmise", "Reprendre ma demande"]);
     assert!(!portal.signed_in(HUGO).await.get("/").await.says("Reprendre ma demande"));
 }
+
+#[tokio::test]
+async fn a_network_that_knocks_ten_thousand_times_is_slowed_down_and_told_so() {
+    let portal = TestPortal::start().await;
+    let mut signed_in = portal.signed_in(CLAIRE).await;
+    let mut storm = portal.browser();
+    let mut statuses = std::collections::BTreeMap::new();
+    for n in 0..10_000 {
+        let name = format!("guess{}", n % 100);
+        let page = storm.post_once("/api/sign_in", &[("login", name.as_str()), ("password", "")]).await;
+        *statuses.entry(page.location().unwrap_or_default()).or_insert(0) += 1;
+    }
+    assert!(statuses["/erreur/trop-souvent"] > 9_800, "{statuses:?}");
+    let page = storm.get("/erreur/trop-souvent").await;
+    assert_eq!(page.status, 429);
+    page.must_say(&["Trop de demandes à la fois", "Attendez une minute, puis réessayez."]);
+    assert_eq!(storm.call("sign_in", &[("login", "x"), ("password", "")]).await.status, 429, "an island too");
+    assert_eq!(signed_in.get("/dossiers").await.status, 200, "whoever is in stays in");
+}

@@ -91,7 +91,11 @@ fn a_profile_in_production_refuses_what_is_for_demonstrations() {
     let key = folder.path().join("key");
     std::fs::write(&key, "00".repeat(32)).unwrap();
     let key = key.to_str().unwrap();
-    refused(&["serve", "--insurer", &file, "--data", &data, "--master-key-file", key], &["mail", "`production = true`"]);
+    refused(&["serve", "--insurer", &file, "--data", &data, "--master-key-file", key], &["mail", "--smtp", "`production = true`"]);
+    let open = ["serve", "--insurer", &file, "--data", &data, "--master-key-file", key, "--smtp", "smtp://post.example"];
+    refused(&open, &["--smtp", "`production = true`"]);
+    let none = ["serve", "--insurer", &file, "--data", &data, "--master-key-file", key, "--smtp", "https://post.example?tls=required"];
+    refused(&none, &["--smtp"]);
     assert!(!Path::new(&data).exists(), "nothing was made");
 }
 

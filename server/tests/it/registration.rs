@@ -233,6 +233,8 @@ async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_c
     page.must_say(&["Votre code d'utilisateur : rory1984", "Continuer"]);
     let mut member = portal.browser();
     let home = member.post("/api/sign_in", &[("login", "RORY1984"), ("password", "Bouleau-12")]).await;
+    home.must_say(&["Convention d'utilisation", "J'accepte"]);
+    let home = member.post("/api/accept_terms", &[("version", "2025-09"), ("next", "/")]).await;
     home.must_say(&["Bonjour Rory", "Contrat 104233", "Numéro de certificat 0071402"]);
 }
 

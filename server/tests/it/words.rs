@@ -60,6 +60,8 @@ fn composed() -> Vec<String> {
     let errors = [
         AppError::SignedOut,
         AppError::Forbidden,
+        AppError::TermsFirst,
+        AppError::TooOften,
         AppError::NotFound,
         AppError::Rule(StepError::Stale),
         AppError::Full,
@@ -76,6 +78,7 @@ fn composed() -> Vec<String> {
     all.extend(
         ["given_name", "family_name", "contract", "certificate", "birth_date", "email"].map(|field| format!("register-missing-{field}")),
     );
+    all.extend(["unlock", "comeback"].iter().flat_map(|page| ["title", "lead", "send"].map(|part| format!("{page}-{part}"))));
     all.extend(["received", "review", "notice"].map(|step| format!("claim-and-now-{step}-text")));
     all
 }
@@ -126,8 +129,17 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// Mails: each has a subject and a text.
-const MAILS: [&str; 8] =
-    ["confirm-mail", "already-mail", "unmatched-mail", "claim-mail", "password-mail", "recovery-mail", "logins-mail", "unlock-mail"];
+const MAILS: [&str; 9] = [
+    "leave-mail",
+    "confirm-mail",
+    "already-mail",
+    "unmatched-mail",
+    "claim-mail",
+    "password-mail",
+    "recovery-mail",
+    "logins-mail",
+    "unlock-mail",
+];
 
 #[test]
 fn every_key_is_used() {

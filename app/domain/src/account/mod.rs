@@ -1,11 +1,13 @@
 //! People who sign in.
 mod identifier;
+mod leaving;
 mod password;
 mod recovery;
 mod registration;
 mod throttle;
 
 pub use identifier::{IdentifierFault, Phone, contract_number, iban, phone, user_code};
+pub use leaving::{Leaving, Retention};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use recovery::{Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};

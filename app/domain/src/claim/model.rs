@@ -58,6 +58,11 @@ impl ClaimStatus {
         }
     }
 
+    /// Whether somebody still works on it (G-3).
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::InReview | Self::ComplementRequested | Self::Accepted | Self::PartlyAccepted)
+    }
+
     /// The status of that stored name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.as_str() == text)

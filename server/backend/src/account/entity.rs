@@ -1,5 +1,5 @@
 //! Rows of people, sessions, tries to sign in and member keys.
-pub(super) mod user {
+pub(crate) mod user {
     use crate::BackendError;
     use domain::{
         account::{Person, Role},
@@ -25,6 +25,8 @@ pub(super) mod user {
         pub birth_date: Option<Date>,
         pub phone: Option<String>,
         pub email_verified_at: Option<DateTimeUtc>,
+        pub closed_at: Option<DateTimeUtc>,
+        pub erase_at: Option<DateTimeUtc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -48,7 +50,7 @@ pub(super) mod user {
     }
 }
 
-pub(super) mod session {
+pub(crate) mod session {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -94,7 +96,7 @@ pub(crate) mod imported {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(super) mod registration {
+pub(crate) mod registration {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -120,7 +122,7 @@ pub(super) mod registration {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(super) mod link {
+pub(crate) mod link {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -139,7 +141,7 @@ pub(super) mod link {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(super) mod attempt {
+pub(crate) mod attempt {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -156,7 +158,7 @@ pub(super) mod attempt {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(super) mod member_key {
+pub(crate) mod member_key {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

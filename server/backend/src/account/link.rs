@@ -20,6 +20,8 @@ pub enum Purpose {
     Reset,
     /// To sign in again at once after too many tries.
     Unlock,
+    /// To open a closed account again.
+    Stay,
 }
 
 impl Purpose {
@@ -28,11 +30,12 @@ impl Purpose {
         match self {
             Self::Reset => "reset",
             Self::Unlock => "unlock",
+            Self::Stay => "stay",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Reset, Self::Unlock].into_iter().find(|purpose| purpose.as_str() == text)
+        [Self::Reset, Self::Unlock, Self::Stay].into_iter().find(|purpose| purpose.as_str() == text)
     }
 
     /// Template of the mail that brings it.
@@ -40,6 +43,7 @@ impl Purpose {
         match self {
             Self::Reset => "recovery-mail",
             Self::Unlock => "unlock-mail",
+            Self::Stay => "leave-mail",
         }
     }
 }
@@ -47,25 +51,37 @@ impl Purpose {
 impl Backend {
     /// Mails a link to the person; without one, or without an address, the same work is done for nobody.
     pub(super) async fn mail_link(&self, person: Option<&user::Model>, purpose: Purpose) -> Result<(), BackendError> {
-        let (now, token) = (self.now(), random::token()?);
-        let ends_at = now + self.profile().recovery.lifetime();
         let tx = self.inner.store.write().await?;
-        link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(&tx).await?;
+        self.mail_link_in(&tx, person, purpose).await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(())
+    }
+
+    /// As [`Self::mail_link`], in the caller's transaction.
+    pub(super) async fn mail_link_in(
+        &self,
+        tx: &impl ConnectionTrait,
+        person: Option<&user::Model>,
+        purpose: Purpose,
+    ) -> Result<(), BackendError> {
+        let (now, token) = (self.now(), random::token()?);
+        let (recovery, retention) = (&self.profile().recovery, &self.profile().retention);
+        let ends_at = now + if purpose == Purpose::Stay { retention.leave() } else { recovery.lifetime() };
+        link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(tx).await?;
         let id = person.map(|person| person.id);
         let alive = link::Entity::find().filter(link::Column::UserId.eq(id)).filter(link::Column::Purpose.eq(purpose.as_str()));
-        let enough = alive.count(&tx).await? >= MAX_ALIVE;
+        let enough = alive.count(tx).await? >= MAX_ALIVE;
         let (hash, name) = (token_hash(&token), purpose.as_str().to_owned());
         let row =
             link::ActiveModel { token_hash: Set(hash), user_id: Set(id), purpose: Set(name), created_at: Set(now), ends_at: Set(ends_at) };
-        link::Entity::insert(row).exec_without_returning(&tx).await?;
+        link::Entity::insert(row).exec_without_returning(tx).await?;
         if let Some(to) = person.and_then(|person| person.email.as_deref()).filter(|_| !enough) {
-            let minutes = self.profile().recovery.link_minutes.to_string();
+            let (minutes, days) = (recovery.link_minutes.to_string(), retention.leave_days.to_string());
             let once = format!("link:{}", token_hash(&token));
-            let params = BTreeMap::from([("token".to_owned(), token), ("minutes".to_owned(), minutes)]);
-            outbox::enqueue_mail(&tx, now, to, purpose.template(), &params, once).await?;
+            let params = BTreeMap::from([("token".to_owned(), token), ("minutes".to_owned(), minutes), ("days".to_owned(), days)]);
+            outbox::enqueue_mail(tx, now, to, purpose.template(), &params, once).await?;
         }
-        tx.commit().await?;
-        self.wake_outbox();
         Ok(())
     }
 
@@ -80,7 +96,7 @@ impl Backend {
         let Some(row) = row.filter(|row| link_works(row.created_at, row.ends_at, self.now())) else { return Ok(None) };
         let (Some(purpose), Some(id)) = (Purpose::parse(&row.purpose), row.user_id) else { return Ok(None) };
         let person = user::Entity::find_by_id(id).one(db).await?;
-        Ok(person.filter(|person| !person.closed).map(|person| (purpose, person)))
+        Ok(person.filter(|person| person.closed == (purpose == Purpose::Stay)).map(|person| (purpose, person)))
     }
 
     /// What the link of that token is for, for the page that it opens.

@@ -1,7 +1,9 @@
 //! Signing in and out, and what a session's cookie stands for.
 mod change;
 mod confirm;
+mod device;
 pub(crate) mod entity;
+mod leave;
 mod link;
 mod password;
 mod recover;
@@ -9,6 +11,7 @@ mod register;
 mod throttle;
 
 pub use confirm::{Choice, Confirmed, Waiting};
+pub use device::Device;
 pub use link::Purpose;
 pub use recover::Reset;
 pub use register::Registered;
@@ -203,6 +206,8 @@ impl Backend {
             birth_date: Set(person.birth_date.map(|day| day.0)),
             phone: Set(person.phone),
             email_verified_at: Set(verified),
+            closed_at: Set(None),
+            erase_at: Set(None),
         };
         user::Entity::insert(row).exec_without_returning(tx).await?;
         let wrapped = Key::generate()?.wrapped_by(&self.inner.master_key)?;

@@ -37,7 +37,7 @@ pub fn accounts(profile: &Profile) -> Result<Vec<Account>, ProfileError> {
         login: people::login(profile, person),
         password: PASSWORD.to_owned(),
         role: "member",
-        kind: if profile.has(Module::ClaimWizard) { person.kind } else { people::without_claims(person) },
+        kind: if profile.has(Module::ClaimWizard) { person.kind } else { people::without_claims(profile, person) },
     };
     Ok(people::of(profile).map(account).collect())
 }

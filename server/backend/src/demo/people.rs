@@ -74,11 +74,31 @@ pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {
 }
 
 /// Their situation where no claims are made online.
-pub(super) fn without_claims(person: &Person) -> &'static str {
-    match person.credits.len() {
-        1 => "un contrat",
-        2 => "deux contrats",
+pub(super) fn without_claims(profile: &Profile, person: &Person) -> &'static str {
+    let gate = profile.terms.as_ref().is_some_and(|terms| terms.gate);
+    match (gate, accepts(person)) {
+        (true, Accepts::Nothing) => "un contrat, première connexion",
+        (true, Accepts::First) => "plusieurs contrats, conditions acceptées il y a longtemps",
+        _ if person.credits.len() == 2 => "deux contrats",
+        _ if person.credits.len() == 1 => "un contrat",
         _ => "plusieurs contrats",
+    }
+}
+
+/// Which terms a person has accepted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Accepts {
+    Nothing,
+    First,
+    Current,
+}
+
+/// Everybody has accepted the terms that hold, but one who never signed in and one who did so long ago.
+pub(super) fn accepts(person: &Person) -> Accepts {
+    match person.login {
+        "40935520" => Accepts::Nothing,
+        "41107743" => Accepts::First,
+        _ => Accepts::Current,
     }
 }
 

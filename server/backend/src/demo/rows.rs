@@ -60,6 +60,7 @@ impl Backend {
                 },
             )
             .await?;
+        self.load_acceptance(tx, member, person).await?;
         let has_claims = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
         let specimen = if has_claims { self.specimen(tx, files, member).await? } else { Specimen::default() };
         let now = self.now();
@@ -68,6 +69,19 @@ impl Backend {
             self.load_credit(tx, &desk, member, credit).await?;
         }
         Ok(())
+    }
+
+    async fn load_acceptance(&self, tx: &impl ConnectionTrait, member: UserId, person: &Person) -> Result<(), BackendError> {
+        let Some(terms) = &self.profile().terms else { return Ok(()) };
+        let version = match people::accepts(person) {
+            people::Accepts::Nothing => None,
+            people::Accepts::First => terms.versions.iter().min_by_key(|version| version.effective_from),
+            people::Accepts::Current => terms.current(self.today()),
+        };
+        match version {
+            Some(version) => crate::terms::record(tx, self.now(), member, version).await.map(|_| ()),
+            None => Ok(()),
+        }
     }
 
     /// Contracts of people who may open an account themselves.

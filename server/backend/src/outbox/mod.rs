@@ -1,22 +1,26 @@
 //! Messages that leave: written in the transaction of the change they tell of, sent by the worker afterwards. A row holds the
 //! template's name and a few plain values, never health data.
 mod entity;
+mod html;
 pub mod mail;
 
 use crate::{Backend, BackendError, random};
 use chrono::TimeDelta;
 use domain::day::Instant;
 use entity::{ActiveModel, Column, Entity, Model};
+use mail::MailError;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{LockBehavior, LockType, OnConflict},
+    sea_query::{Expr, OnConflict},
 };
 use std::collections::BTreeMap;
 
 /// After so many failures a message waits for a person.
 const MAX_ATTEMPTS: i32 = 10;
 const BATCH: u64 = 20;
+/// How long a message is another worker's no more: longer than a mail server may take to answer.
+const ASIDE: TimeDelta = TimeDelta::minutes(2);
 
 /// Words of one mail, made by the caller who knows the texts.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,6 +77,12 @@ fn mail(at: Instant, to: &str, template: &str, params: &BTreeMap<String, String>
     })
 }
 
+/// Forgets messages that left, or never will, and were written until then; gives how many (G-4).
+pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
+    let old = Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::CreatedAt.lte(before));
+    Ok(old.exec(tx).await?.rows_affected)
+}
+
 impl Backend {
     /// Tells the worker that there is something to send.
     pub(crate) fn wake_outbox(&self) {
@@ -84,8 +94,8 @@ impl Backend {
         self.inner.outbox.notified().await;
     }
 
-    /// Sends what is due; gives how many messages left. Each is marked in the transaction that holds its row, after it was
-    /// handed over: a crash in between sends it again under the same name, never loses it.
+    /// Sends what is due; gives how many messages left. Each is set aside for the time a mail server may take, handed over without any
+    /// lock held, then marked: a crash in between sends it again under the same name, never loses it.
     ///
     /// # Errors
     /// When the database cannot be read or written.
@@ -96,43 +106,50 @@ impl Backend {
         let waiting: Vec<uuid::Uuid> = due.select_only().column(Column::Id).into_tuple().all(self.inner.store.read()).await?;
         let mut sent = 0;
         for id in waiting {
-            sent += usize::from(self.deliver_one(id, now, words).await?);
+            if let Some(row) = self.set_aside(id, now).await? {
+                sent += usize::from(self.deliver_one(row, now, words).await?);
+            }
         }
         Ok(sent)
     }
 
-    async fn deliver_one(&self, id: uuid::Uuid, now: Instant, words: Words<'_>) -> Result<bool, BackendError> {
+    /// Takes the message for this worker; `None` when another one has it.
+    async fn set_aside(&self, id: uuid::Uuid, now: Instant) -> Result<Option<Model>, BackendError> {
         let tx = self.inner.store.write().await?;
-        let row = Entity::find_by_id(id)
-            .filter(Column::State.eq("queued"))
-            .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
-            .one(&tx)
-            .await?;
-        let Some(row) = row else { return Ok(false) };
+        let take = Entity::update_many().col_expr(Column::NextAt, Expr::value(now + ASIDE));
+        let taken = take.filter(Column::Id.eq(id)).filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).exec(&tx).await?;
+        let row = if taken.rows_affected == 1 { Entity::find_by_id(id).one(&tx).await? } else { None };
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    async fn deliver_one(&self, row: Model, now: Instant, words: Words<'_>) -> Result<bool, BackendError> {
         let outcome = self.hand_over(&row, now, words).await;
-        let attempts = row.attempts + 1;
+        let (id, attempts) = (row.id, row.attempts + 1);
         let mut update = row.into_active_model();
         update.attempts = Set(attempts);
         match &outcome {
             Ok(()) => {
                 update.state = Set("sent".to_owned());
+                update.sent_at = Set(Some(now));
                 // What was sent is no longer needed, and may hold a link that still works.
                 update.params = Set("{}".to_owned());
-                update.sent_at = Set(Some(now));
             }
             Err(error) => {
                 tracing::warn!(message = %id, attempts, %error, "a message did not leave");
-                update.state = Set(if attempts < MAX_ATTEMPTS { "queued" } else { "failed" }.to_owned());
+                let again = attempts < MAX_ATTEMPTS && !matches!(error, MailError::Never(_));
+                update.state = Set(if again { "queued" } else { "failed" }.to_owned());
                 update.next_at = Set(now + TimeDelta::seconds(30 << attempts.min(10)));
             }
         }
+        let tx = self.inner.store.write().await?;
         Entity::update(update).exec(&tx).await?;
         tx.commit().await?;
         Ok(outcome.is_ok())
     }
 
-    async fn hand_over(&self, row: &Model, now: Instant, words: Words<'_>) -> Result<(), BackendError> {
-        let params = serde_json::from_str(&row.params).map_err(BackendError::broken)?;
+    async fn hand_over(&self, row: &Model, now: Instant, words: Words<'_>) -> Result<(), MailError> {
+        let params = serde_json::from_str(&row.params).map_err(|error| MailError::Never(error.to_string()))?;
         let letter = words(&row.template, &params);
         self.inner.mail.send(self.profile(), &row.id.to_string(), now, &row.recipient, &letter).await
     }

@@ -103,6 +103,11 @@ impl Browser {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
+    /// Says that with every request.
+    pub fn header(&mut self, name: &str, value: &str) {
+        self.headers.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Whether a cookie of that name is kept.
     pub fn has_cookie(&self, name: &str) -> bool {
         self.cookies.contains_key(name)

@@ -12,6 +12,8 @@ pub struct Mail {
     pub subject: String,
     /// Its plain text.
     pub text: String,
+    /// The same as a page.
+    pub html: String,
 }
 
 impl Mail {
@@ -20,7 +22,8 @@ impl Mail {
         let to = mail.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap().to_owned();
         let text = mail.body_text(0).unwrap().replace("\r\n", "\n");
         let raw = String::from_utf8(bytes.to_vec()).unwrap();
-        Self { raw, to, subject: mail.subject().unwrap().to_owned(), text }
+        let html = mail.body_html(0).unwrap().into_owned();
+        Self { raw, to, subject: mail.subject().unwrap().to_owned(), text, html }
     }
 
     /// The path of the portal's link in it.

@@ -62,19 +62,24 @@ impl TestPortal {
 
     /// A portal of that insurer, a shipped one's name or a file, with the demo members.
     pub async fn of(insurer: &str) -> Self {
+        let mails = Arc::default();
+        Self { mails: Arc::clone(&mails), ..Self::with_mail(insurer, MailArm::Memory(mails)).await }
+    }
+
+    /// The same with another way out for mails.
+    pub async fn with_mail(insurer: &str, mail: MailArm) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let profile = profile::load(insurer).unwrap();
         let words = Words::load(&profile).unwrap();
         let url = database_url(folder.path()).await;
         let clock = Arc::new(Mutex::new(START.parse().unwrap()));
-        let mails = Arc::default();
         let options = Options {
             database: DatabaseUrl::new(&url),
             files: Files::in_folder(&folder.path().join("files")).unwrap(),
             spool: folder.path().join("spool"),
             master_key: Key::from_file(&folder.path().join("master.key"), true).unwrap(),
             clock: Clock::Held(Arc::clone(&clock)),
-            mail: MailArm::Memory(Arc::clone(&mails)),
+            mail,
             antivirus: Antivirus::Off,
             profile: Arc::new(profile),
         };
@@ -82,9 +87,9 @@ impl TestPortal {
         backend.load_demo().await.unwrap();
         let words = Arc::new(words);
         let site = Arc::new(Site::read(&site_folder(folder.path())).unwrap());
-        let router = server::router(Portal { backend: backend.clone(), words: Arc::clone(&words), site });
+        let router = server::router(Portal { backend: backend.clone(), words: Arc::clone(&words), site, pace: Arc::default() });
         let database = Database::connect(&url).await.unwrap();
-        Self { backend, words, router, clock, mails, database, url, folder }
+        Self { backend, words, router, clock, mails: Arc::default(), database, url, folder }
     }
 
     /// A browser that has never been here.

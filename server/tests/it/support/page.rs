@@ -71,6 +71,13 @@ impl Page {
         Some(attribute(tag, "value").unwrap_or_default())
     }
 
+    /// The values of all fields of that name.
+    pub fn fields(&self, name: &str) -> Vec<String> {
+        let html = self.html();
+        let named = tags(&html).filter(|tag| tag.starts_with("<input") && attribute(tag, "name").as_deref() == Some(name));
+        named.filter_map(|tag| attribute(tag, "value")).collect()
+    }
+
     /// Addresses of all links, forms included.
     pub fn links(&self) -> Vec<String> {
         let html = self.html();

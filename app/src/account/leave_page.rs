@@ -1,0 +1,70 @@
+//! « Supprimer votre compte » (A-11, G-2, G-3): what goes, what stays, why and until when, before anybody decides.
+use super::password_page::worded;
+use crate::{
+    AppError,
+    layout::Layout,
+    page::loaded,
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    words::{t, t_with},
+};
+use domain::{account::Leaving, form::FieldError};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn LeavePage() -> impl IntoView {
+    loaded(load, |leaving: Leaving| {
+        let problems = worded(told().unwrap_or_default());
+        let error = problems.first().map(|(_, text)| text.clone());
+        let day = |day: domain::day::Day| day.to_string();
+        let goes = [Some("leave-goes-login"), Some("leave-goes-contact"), leaving.has_draft.then_some("leave-goes-draft")];
+        let kept = [("leave-keeps-claims", leaving.claims_until), ("leave-keeps-terms", leaving.acceptance_until)];
+        let kept: Vec<String> = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))]))).collect();
+        view! {
+            <Layout title=t("leave-title") refused=!problems.is_empty()>
+                <PageHead title=t("leave-title") lead=t("leave-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
+                <ErrorSummary title=t("app-errors") items=problems/>
+                {leaving.under_way.then(|| view! { <Notice kind=NoticeKind::Warning><p>{t("leave-under-way")}</p></Notice> })}
+                <section class="card" aria-labelledby="part">
+                    <h2 id="part">{t("leave-goes")}</h2>
+                    <p>{t_with("leave-when", &[("day", &day(leaving.until))])}</p>
+                    <ul>{goes.into_iter().flatten().map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ul>
+                </section>
+                <section class="card" aria-labelledby="reste">
+                    <h2 id="reste">{t("leave-keeps")}</h2>
+                    {if kept.is_empty() { view! { <p>{t("leave-keeps-nothing")}</p> }.into_any() }
+                    else { view! { <ul>{kept.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any() }}
+                </section>
+                <form class="card" action="/api/close_account" method="post" novalidate>
+                    <TextField id="current" name="current" label=t("password-current") hint=t("leave-password-hint") error=Signal::stored(error)
+                        input_type="password" autocomplete="current-password" maxlength=256/>
+                    <div class="actions">
+                        <button class="btn btn--danger" type="submit">{t("leave-send")}</button>
+                        <a class="btn" href=routes::ACCOUNT>{t("leave-stay")}</a>
+                    </div>
+                </form>
+            </Layout>
+        }
+        .into_any()
+    })
+}
+
+#[cfg(feature = "ssr")]
+async fn load() -> Result<Leaving, AppError> {
+    let member = crate::request::member(domain::access::Action::ReadOwnFile)?;
+    Ok(crate::request::backend().leaving(member.id).await?)
+}
+
+#[cfg(not(feature = "ssr"))]
+fn load() -> std::future::Ready<Result<Leaving, AppError>> {
+    std::future::ready(Err(AppError::SignedOut))
+}
+
+/// What is wrong with what was just sent.
+fn told() -> Option<Vec<FieldError>> {
+    #[cfg(feature = "ssr")]
+    return crate::request::told(super::leaving::LEAVING);
+    #[cfg(not(feature = "ssr"))]
+    None
+}

@@ -1,0 +1,100 @@
+//! « Supprimer votre compte » (A-11, G-2, G-3, R-26): closed at once, erased after the days in which a mailed link opens it again.
+use super::{
+    entity::{session, user},
+    link::Purpose,
+    password,
+    throttle::Try,
+};
+use crate::{Backend, BackendError, audit, claim::entity::request, terms};
+use domain::{
+    account::{Leaving, Person, minutes_until},
+    claim::ClaimStatus,
+    form::FieldError,
+    id::UserId,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+
+impl Backend {
+    /// What leaving means for the member today.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn leaving(&self, member: UserId) -> Result<Leaving, BackendError> {
+        let retention = &self.profile().retention;
+        let claims = self.claims(member).await?;
+        let sent = claims.iter().any(|claim| claim.status != ClaimStatus::Draft);
+        let accepted = terms::accepted_any(self.inner.store.read(), member).await?;
+        let years = |years: u32| self.today().years_after(years);
+        Ok(Leaving {
+            until: self.today().plus(i64::from(retention.leave_days) - 1),
+            has_draft: claims.iter().any(|claim| claim.has_draft),
+            under_way: claims.iter().any(|claim| claim.status.is_under_way()),
+            claims_until: sent.then(|| years(retention.claim_years)),
+            acceptance_until: accepted.then(|| years(retention.acceptance_years)),
+        })
+    }
+
+    /// Closes the member's account, the password being theirs: no session is left, a link to come back is mailed. Gives what is wrong.
+    ///
+    /// # Errors
+    /// `NotFound` when the member is gone; when the database cannot be read or written.
+    pub async fn close_account(&self, member: &Person, typed: String) -> Result<Vec<FieldError>, BackendError> {
+        let row = user::Entity::find_by_id(member.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
+        if typed.is_empty() {
+            return Ok(vec![FieldError::new("current", "password-missing-current")]);
+        }
+        if let Try::TooSoon(next) = self.count_try(&row.login_name).await? {
+            let minutes = minutes_until(next, self.now()).to_string();
+            return Ok(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]);
+        }
+        let known = row.password_hash.clone();
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let right = tokio::task::spawn_blocking(move || password::is_right(&typed, Some(&known))).await.map_err(BackendError::broken)?;
+        if !right {
+            return Ok(vec![FieldError::new("current", "password-wrong-current")]);
+        }
+        self.close_kept(row).await.map(|()| Vec::new())
+    }
+
+    async fn close_kept(&self, row: user::Model) -> Result<(), BackendError> {
+        let (now, id) = (self.now(), UserId(row.id));
+        let tx = self.inner.store.write().await?;
+        Self::forget_tries_in(&tx, &row.login_name).await?;
+        session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
+        self.mail_link_in(&tx, Some(&row), Purpose::Stay).await?;
+        let mut row = row.into_active_model();
+        row.closed = Set(true);
+        row.closed_at = Set(Some(now));
+        row.erase_at = Set(Some(now + self.profile().retention.leave()));
+        user::Entity::update(row).exec(&tx).await?;
+        audit::record(&tx, now, Some(id), "account_closed", &id.to_string(), "").await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(())
+    }
+
+    /// Opens the account again for whoever got the link; whether the link still worked.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn stay(&self, token: &str) -> Result<bool, BackendError> {
+        let Some((Purpose::Stay, row)) = self.find_link(token).await? else { return Ok(false) };
+        let tx = self.inner.store.write().await?;
+        if !Self::use_link(&tx, token, Purpose::Stay, row.id).await? {
+            return Ok(false);
+        }
+        let id = UserId(row.id);
+        let mut row = row.into_active_model();
+        (row.closed, row.closed_at, row.erase_at) = (Set(false), Set(None), Set(None));
+        user::Entity::update(row).exec(&tx).await?;
+        audit::record(&tx, self.now(), Some(id), "account_reopened", &id.to_string(), "").await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Whether requests of the member's were sent: then who they are is kept with them.
+    pub(crate) async fn has_sent(&self, tx: &impl sea_orm::ConnectionTrait, claims: &[uuid::Uuid]) -> Result<bool, BackendError> {
+        let sent = request::Entity::find().filter(request::Column::ClaimId.is_in(claims.iter().copied()));
+        Ok(sent.filter(request::Column::State.ne("draft")).count(tx).await? > 0)
+    }
+}

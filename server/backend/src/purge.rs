@@ -1,0 +1,124 @@
+//! What is no longer needed goes, by the insurer's table (G-2, G-4, G-5). The same code counts and deletes: `--dry-run` rolls back.
+use crate::{
+    Backend, BackendError,
+    account::entity::{attempt, link, member_key, registration, session, user},
+    attachment, audit,
+    claim::entity::{claim, request},
+    contract::entity::{enrolment, loan},
+    outbox,
+};
+use chrono::TimeDelta;
+use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// How much went, by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Purged {
+    /// Accounts closed long enough.
+    pub accounts: u64,
+    /// Requests being written that nobody touched for long.
+    pub drafts: u64,
+    /// Registrations that nobody confirmed.
+    pub registrations: u64,
+    /// Sessions that ended.
+    pub sessions: u64,
+    /// Mailed links and tries to sign in that no longer count.
+    pub links: u64,
+    /// Messages that left long ago.
+    pub messages: u64,
+    /// Entries of who signed in.
+    pub audit: u64,
+}
+
+impl Backend {
+    /// Deletes what is no longer needed; with `dry_run`, only counts it.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn purge(&self, dry_run: bool) -> Result<Purged, BackendError> {
+        let (now, keep) = (self.now(), &self.profile().retention);
+        let tx = self.inner.store.write().await?;
+        let mut files = Vec::new();
+        let registrations =
+            registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
+        let sessions = session::Entity::delete_many().filter(session::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
+        let links = link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
+        let tries = attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - domain::account::REMEMBERED)).exec(&tx).await?;
+        let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
+        let accounts = self.purge_accounts(&tx, now, &mut files).await?;
+        let messages = outbox::forget_before(&tx, now - TimeDelta::days(i64::from(keep.outbox_days))).await?;
+        let signed_in = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
+        let purged = Purged { accounts, drafts, registrations, sessions, links: links + tries.rows_affected, messages, audit: signed_in };
+        if dry_run {
+            tx.rollback().await?;
+            return Ok(purged);
+        }
+        tx.commit().await?;
+        self.forget_files(files).await;
+        Ok(purged)
+    }
+
+    async fn purge_drafts(&self, tx: &impl ConnectionTrait, before: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
+        let idle = request::Entity::find().filter(request::Column::State.eq("draft")).filter(request::Column::SavedAt.lte(before));
+        let rows = idle.all(tx).await?;
+        for row in &rows {
+            self.drop_draft(tx, row, files).await?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    /// A request being written goes, and a dossier that never was more than it.
+    async fn drop_draft(&self, tx: &impl ConnectionTrait, row: &request::Model, files: &mut Vec<String>) -> Result<(), BackendError> {
+        files.extend(attachment::delete_rows(tx, row.id, None).await?);
+        request::Entity::delete_by_id(row.id).exec(tx).await?;
+        let never_sent = claim::Entity::delete_many().filter(claim::Column::Id.eq(row.claim_id));
+        never_sent.filter(claim::Column::Status.eq(ClaimStatus::Draft.as_str())).exec(tx).await?;
+        Ok(())
+    }
+
+    async fn purge_accounts(&self, tx: &impl ConnectionTrait, now: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
+        let due = user::Entity::find().filter(user::Column::Closed.eq(true)).filter(user::Column::EraseAt.lte(now));
+        let rows = due.all(tx).await?;
+        let count = rows.len() as u64;
+        for row in rows {
+            self.erase(tx, row, now, files).await?;
+        }
+        Ok(count)
+    }
+
+    /// Erases a member: the way in, the drafts, the addresses; and where nothing was ever sent, who they were, their contracts and the
+    /// key of their files. What was sent is kept with its names, out of anybody's reach, for as long as the law asks (G-2).
+    async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
+        let id = row.id;
+        let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);
+        let claims: Vec<Uuid> =
+            ids(claim::Entity::find().filter(claim::Column::EnrolmentId.is_in(enrolments.clone())).all(tx).await?, |row| row.id);
+        let drafts =
+            request::Entity::find().filter(request::Column::ClaimId.is_in(claims.clone())).filter(request::Column::State.eq("draft"));
+        for draft in drafts.all(tx).await? {
+            self.drop_draft(tx, &draft, files).await?;
+        }
+        let sent = self.has_sent(tx, &claims).await?;
+        if !sent {
+            loan::Entity::delete_many().filter(loan::Column::EnrolmentId.is_in(enrolments.clone())).exec(tx).await?;
+            enrolment::Entity::delete_many().filter(enrolment::Column::Id.is_in(enrolments)).exec(tx).await?;
+            member_key::Entity::delete_by_id(id).exec(tx).await?;
+        }
+        link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
+        let mut row = row.into_active_model();
+        row.login_name = Set(format!("erased:{id}"));
+        row.password_hash = Set(String::new());
+        (row.email, row.mobile, row.phone, row.email_verified_at, row.erase_at) = (Set(None), Set(None), Set(None), Set(None), Set(None));
+        if !sent {
+            (row.given_name, row.family_name, row.birth_date) = (Set(String::new()), Set(String::new()), Set(None));
+        }
+        user::Entity::update(row).exec(tx).await?;
+        audit::record(tx, now, Some(UserId(id)), "account_erased", &id.to_string(), "").await
+    }
+}
+
+fn ids<T>(rows: Vec<T>, id: impl Fn(&T) -> Uuid) -> Vec<Uuid> {
+    rows.iter().map(id).collect()
+}
