@@ -50,7 +50,7 @@ pub fn AccountPage() -> impl IntoView {
                 </section>
                 <section class="section" aria-labelledby="parametres">
                     <h2 id="parametres">{t("account-settings")}</h2>
-                    <Notice kind=NoticeKind::Warning title=t("leave-title")>
+                    <Notice kind=NoticeKind::Danger standing=true title=t("leave-title")>
                         <p>{t("leave-banner")}</p>
                         <a class="btn btn--danger" href=routes::LEAVE>{t("leave-link")}</a>
                     </Notice>
@@ -66,7 +66,7 @@ fn DeviceRow(device: DeviceLine) -> impl IntoView {
     let end = if device.current {
         view! { <p class="small muted">{t("account-device-this")}</p> }.into_any()
     } else {
-        let label = t_with("account-device-end-one", &[("device", &device.name)]);
+        let label = t_with("account-device-end-one", &[("device", &device.name), ("when", &device.when)]);
         view! {
             <form action="/api/end_sessions" method="post">
                 <input type="hidden" name="id" value=device.id/>

@@ -36,10 +36,14 @@ pub fn Notice(
     /// Its heading, when it has one.
     #[prop(optional, into)]
     title: String,
+    /// Whether it belongs to the page and tells of nothing that just happened: then it is not announced.
+    #[prop(optional)]
+    standing: bool,
     /// Its text and actions.
     children: Children,
 ) -> impl IntoView {
     let (class, icon, role) = kind.look();
+    let role = role.filter(|_| !standing);
     view! {
         <div class=class role=role>
             <Icon name=icon/>

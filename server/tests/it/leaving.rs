@@ -31,7 +31,7 @@ async fn a_member_sees_their_devices_and_ends_one_or_all_others() {
     assert_eq!(phone.get("/dossiers").await.path, "/dossiers", "nobody ends the session of another");
 
     let page = browser.post("/api/end_sessions", &[("id", &ids[0])]).await;
-    page.must_say(&["n'a plus accès à votre espace"]);
+    page.must_say(&["Déconnexion faite"]);
     let left = [phone.get("/dossiers").await.path, third.get("/dossiers").await.path].iter().filter(|path| *path == "/dossiers").count();
     assert_eq!(left, 1);
     browser.post("/api/end_sessions", &[]).await;

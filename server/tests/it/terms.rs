@@ -15,7 +15,7 @@ async fn sign_in(portal: &TestPortal, insurer: &str, kind: &str) -> (Browser, Pa
 }
 
 #[tokio::test]
-async fn s5_s8_at_the_first_connection_the_terms_are_accepted_before_anything_else() {
+async fn s5_s8_s10_at_the_first_connection_the_terms_are_accepted_before_anything_else() {
     let portal = TestPortal::of("prevoyance").await;
     let (mut browser, page) = sign_in(&portal, "prevoyance", "première connexion").await;
     assert_eq!(page.path, "/conditions");

@@ -1,8 +1,5 @@
 //! Writing the invented members into an empty database.
-use super::{
-    PASSWORD,
-    people::{self, Claim, Credit, LARGE, Person, Request},
-};
+use super::people::{self, Claim, Credit, LARGE, Person, Request};
 use crate::{
     Backend, BackendError,
     account::{NewPerson, entity::imported},
@@ -43,14 +40,20 @@ impl Desk<'_> {
 }
 
 impl Backend {
-    pub(super) async fn load_person(&self, tx: &impl ConnectionTrait, files: &Files, person: &Person) -> Result<(), BackendError> {
+    pub(super) async fn load_person(
+        &self,
+        tx: &impl ConnectionTrait,
+        files: &Files,
+        person: &Person,
+        password_hash: &str,
+    ) -> Result<(), BackendError> {
         let login = people::login(self.profile(), person);
         let member = self
             .create_member(
                 tx,
                 NewPerson {
                     login_name: login.clone(),
-                    password_hash: self.hashed(PASSWORD.to_owned()).await?,
+                    password_hash: password_hash.to_owned(),
                     given_name: person.given.to_owned(),
                     family_name: person.family.to_owned(),
                     email: Some(if login.contains('@') { login } else { format!("membre.{}@courrier.example", person.login) }),
