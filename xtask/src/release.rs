@@ -1,7 +1,7 @@
 //! `cargo xtask release`: builds the server and the compressed site, and lays out the folder that is copied to a server.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, thread};
 
 use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
@@ -48,18 +48,26 @@ pub fn build_light(place: &Place) -> Outcome {
     build(place, LIGHT)
 }
 
+/// Server and site side by side: each has a target folder of its own, and the last step of the site's build uses one core only.
 fn build(place: &Place, profile: &str) -> Outcome {
-    let mut arguments = vec!["leptos", "build", "--release", "--precompress"];
-    if profile != LIGHT {
-        arguments.push("--frontend-only");
-    }
-    let step = Step { name: "release", what: "building the released server and the site", usual: "8 min the first time, then 2 to 4 min" };
-    step.run(place, place.cargo(arguments))?;
-    if profile != LIGHT {
-        let step = Step { name: "server", what: &format!("building the server with profile {profile}"), usual: "5 to 25 min" };
-        step.run(place, place.cargo(["build", "--package=server", "--bin=relais", "--no-default-features", "--profile", profile]))?;
-    }
-    Ok(())
+    let site = Step { name: "site", what: "building the islands and the style, compressed", usual: "4 min the first time, then 1 min" };
+    let server = Step {
+        name: "server",
+        what: &format!("building the server with profile {profile}"),
+        usual: "8 min the first time, then 2 to 3 min",
+    };
+    let leptos = |part: &str| place.cargo(["leptos", "build", "--release", "--precompress", part]);
+    let of_server = if profile == LIGHT {
+        leptos("--server-only")
+    } else {
+        place.cargo(["build", "--package=server", "--bin=relais", "--no-default-features", "--profile", profile])
+    };
+    thread::scope(|scope| {
+        let beside = scope.spawn(|| site.run(place, leptos("--frontend-only")));
+        let built = server.run(place, of_server);
+        let beside = beside.join().unwrap_or_else(|_| Err(Stop::new("the build of the site broke off")));
+        built.and(beside).map(|_| ())
+    })
 }
 
 fn assemble(place: &Place, profile: &str, folder: &Path) -> std::io::Result<()> {
