@@ -40,7 +40,7 @@ test('a member ends the session of a device they no longer have', async ({ page,
   await expect(devices.getByRole('listitem')).toHaveCount(2);
   await expectText(devices, 'Cet appareil');
   await press(page, devices.getByRole('button', { name: /^Déconnecter .+ sur / }));
-  await expectText(page.getByRole('status'), 'n’a plus accès à votre espace');
+  await expectText(page.getByRole('status'), 'Déconnexion faite');
   await expect(devices.getByRole('listitem')).toHaveCount(1);
   await lost.goto('/dossiers');
   await expect(lost).toHaveURL(/\/connexion/);

@@ -185,3 +185,28 @@ fn a_served_demo_says_where_it_is_and_who_may_sign_in_and_stops_when_told() {
     assert!(served.stop(), "SIGTERM ends it well");
     assert!(!folder.path().join("relais.db-wal").exists(), "the database was closed");
 }
+
+/// The TOML pieces of a page of the documentation, in order.
+fn pieces(page: &str) -> Vec<String> {
+    let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```").map(|(block, _)| block));
+    blocks.map(|block| block.lines().map(|line| line.strip_prefix("   ").unwrap_or(line).to_owned() + "\n").collect()).collect()
+}
+
+#[test]
+fn the_worked_example_of_the_documentation_is_right() {
+    let pieces = pieces(include_str!("../../../docs/profiles.md"));
+    let [brand, registration, terms, labels] = pieces.as_slice() else { panic!("{pieces:#?}") };
+    let mut text = include_str!("../../insurers/assistance.toml").to_owned();
+    let key = |line: &str| line.split(" = ").next().unwrap_or_default().to_owned();
+    for line in brand.lines().chain(labels.lines().filter(|line| line.contains(" = "))) {
+        let old = text.lines().find(|old| key(old) == key(line)).unwrap_or_else(|| panic!("nothing to replace: {line}")).to_owned();
+        text = text.replacen(&old, line, 1);
+    }
+    let start = text.find("[registration]").unwrap();
+    let end = start + text[start..].find("\n\n").unwrap();
+    text.replace_range(start..end, &format!("{registration}\n{terms}"));
+    let profile = backend::profile::read(&text).unwrap();
+    assert_eq!((profile.id.as_str(), profile.brand.as_str()), ("quais", "Mutuelle des Quais"));
+    assert!(profile.terms.as_ref().is_some_and(|terms| terms.gate));
+    app::words::Words::load(&profile).unwrap();
+}
