@@ -1,6 +1,7 @@
 //! What the link of a registration opens: « Confirmer mon inscription », with the code and the password where they are chosen
 //! only now (D-4, D-5). Opening it uses nothing up.
 use super::{
+    link_page::DeadLink,
     password_page::{NewPasswordFields, worded},
     registration::{Told, told},
 };
@@ -9,7 +10,7 @@ use crate::{
     layout::Layout,
     page::{loaded, param},
     routes,
-    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    ui::{ErrorSummary, PageHead, TextField},
     words::{t, t_with},
 };
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub fn ConfirmPage() -> impl IntoView {
         move || find(asked.clone()),
         move |waiting| match waiting {
             Some((given_name, chooses)) => view! { <ConfirmForm token=token.clone() given_name chooses/> }.into_any(),
-            None => view! { <DeadLink/> }.into_any(),
+            None => view! { <DeadLink text="confirm-dead" again=(routes::REGISTER, "register-title")/> }.into_any(),
         },
     )
 }
@@ -48,22 +49,6 @@ fn ConfirmForm(token: String, given_name: String, chooses: bool) -> impl IntoVie
                 })}
                 <div class="actions"><button class="btn btn--primary" type="submit">{t(if chooses { "confirm-send-chooses" } else { "confirm-send" })}</button></div>
             </form>
-        </Layout>
-    }
-}
-
-#[component]
-fn DeadLink() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::request::set_status(410);
-    view! {
-        <Layout title=t("deadlink-title")>
-            <PageHead title=t("deadlink-title")/>
-            <Notice kind=NoticeKind::Warning><p>{t("confirm-dead")}</p></Notice>
-            <div class="actions">
-                <a class="btn btn--primary" href=routes::SIGN_IN>{t("account-sign-in")}</a>
-                <a class="btn" href=routes::REGISTER>{t("register-title")}</a>
-            </div>
         </Layout>
     }
 }

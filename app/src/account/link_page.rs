@@ -33,7 +33,7 @@ pub fn LinkPage() -> impl IntoView {
             Opens::Reset => view! { <ResetForm token=token.clone()/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
-            Opens::Nothing => view! { <DeadLink/> }.into_any(),
+            Opens::Nothing => view! { <DeadLink text="deadlink-text" again=(routes::LOST, "deadlink-again")/> }.into_any(),
         },
     )
 }
@@ -72,16 +72,22 @@ fn OneButton(token: String, action: &'static str, words: &'static str) -> impl I
     }
 }
 
+/// The link ended, was used, or never was.
 #[component]
-fn DeadLink() -> impl IntoView {
+pub(super) fn DeadLink(
+    /// Key of the sentence that says what it means.
+    text: &'static str,
+    /// Where another one is had, and the key of the words that say so.
+    again: (&'static str, &'static str),
+) -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::request::set_status(410);
     view! {
         <Layout title=t("deadlink-title")>
             <PageHead title=t("deadlink-title")/>
-            <Notice kind=NoticeKind::Warning><p>{t("deadlink-text")}</p></Notice>
+            <Notice kind=NoticeKind::Warning><p>{t(text)}</p></Notice>
             <div class="actions">
-                <a class="btn btn--primary" href=routes::LOST>{t("deadlink-again")}</a>
+                <a class="btn btn--primary" href=again.0>{t(again.1)}</a>
                 <a class="btn" href=routes::SIGN_IN>{t("account-sign-in")}</a>
             </div>
         </Layout>

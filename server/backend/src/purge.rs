@@ -1,7 +1,7 @@
 //! What is no longer needed goes, by the insurer's table (G-2, G-4, G-5). The same code counts and deletes: `--dry-run` rolls back.
 use crate::{
     Backend, BackendError,
-    account::entity::{attempt, link, member_key, registration, session, user},
+    account::entity::{attempt, imported, link, member_key, registration, session, user},
     attachment, audit,
     claim::entity::{claim, request},
     contract::entity::{enrolment, loan},
@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ impl Backend {
 
     async fn purge_drafts(&self, tx: &impl ConnectionTrait, before: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
         let idle = request::Entity::find().filter(request::Column::State.eq("draft")).filter(request::Column::SavedAt.lte(before));
-        let rows = idle.all(tx).await?;
+        let rows = idle.lock_exclusive().all(tx).await?;
         for row in &rows {
             self.drop_draft(tx, row, files).await?;
         }
@@ -80,7 +80,8 @@ impl Backend {
 
     async fn purge_accounts(&self, tx: &impl ConnectionTrait, now: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
         let due = user::Entity::find().filter(user::Column::Closed.eq(true)).filter(user::Column::EraseAt.lte(now));
-        let rows = due.all(tx).await?;
+        // Locked, so that whoever comes back at this very moment is either here or not erased.
+        let rows = due.lock_exclusive().all(tx).await?;
         let count = rows.len() as u64;
         for row in rows {
             self.erase(tx, row, now, files).await?;
@@ -105,6 +106,9 @@ impl Backend {
             loan::Entity::delete_many().filter(loan::Column::EnrolmentId.is_in(enrolments.clone())).exec(tx).await?;
             enrolment::Entity::delete_many().filter(enrolment::Column::Id.is_in(enrolments)).exec(tx).await?;
             member_key::Entity::delete_by_id(id).exec(tx).await?;
+            // The contract itself goes on: its holder may open another account.
+            let free = imported::Entity::update_many().col_expr(imported::Column::TakenBy, Expr::value(Option::<Uuid>::None));
+            free.filter(imported::Column::TakenBy.eq(id)).exec(tx).await?;
         }
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
         let mut row = row.into_active_model();

@@ -52,7 +52,7 @@ async fn a11_g2_g3_before_leaving_a_member_reads_what_goes_what_stays_why_and_un
     let page = portal.signed_in(YANN).await.get("/compte/supprimer").await;
     page.must_say(&["Un dossier est en cours. Il continue", "la demande que vous n'avez pas transmise"]);
     let page = portal.signed_in(HUGO).await.get("/compte/supprimer").await;
-    page.must_say(&["Rien : vous n'avez transmis aucune demande."]);
+    page.must_say(&["Rien dans cet espace : vous n'avez transmis aucune demande. Votre contrat, lui, continue."]);
     assert!(!page.says("Un dossier est en cours"));
 }
 

@@ -249,3 +249,22 @@ async fn x5_where_accounts_are_imported_nobody_registers() {
         assert_eq!(portal.number("SELECT COUNT(*) FROM registrations").await, 0);
     }
 }
+
+#[tokio::test]
+async fn r26_whoever_left_and_was_erased_may_open_an_account_for_their_contract_again() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    register(&mut browser, &aurore()).await;
+    confirm(&mut browser, &link(&portal).await, &[]).await.must_say(&["Votre espace est ouvert"]);
+    let mut member = portal.browser();
+    member.post("/api/sign_in", &[("login", MAILBOX), ("password", PASSWORD)]).await;
+    assert_eq!(member.post("/api/close_account", &[("current", PASSWORD)]).await.path, "/connexion");
+    portal.advance(TimeDelta::days(7));
+    register(&mut browser, &aurore()).await;
+    assert_eq!(portal.deliver().await.last().unwrap().subject, "Vous avez déjà un espace", "closed, not yet erased");
+    portal.advance(TimeDelta::days(1));
+    portal.backend.purge(false).await.unwrap();
+    register(&mut browser, &aurore()).await;
+    confirm(&mut browser, &link(&portal).await, &[]).await.must_say(&["Votre espace est ouvert"]);
+    assert!(signs_in(&portal, MAILBOX, PASSWORD).await);
+}

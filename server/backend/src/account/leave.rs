@@ -12,7 +12,7 @@ use domain::{
     form::FieldError,
     id::UserId,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
 
 impl Backend {
     /// What leaving means for the member today.
@@ -56,9 +56,12 @@ impl Backend {
         self.close_kept(row).await.map(|()| Vec::new())
     }
 
+    /// Closes the account of whoever has the password that was verified; when that one was changed meanwhile, nothing is done.
     async fn close_kept(&self, row: user::Model) -> Result<(), BackendError> {
         let (now, id) = (self.now(), UserId(row.id));
         let tx = self.inner.store.write().await?;
+        let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();
+        let row = still.one(&tx).await?.ok_or(BackendError::NotFound)?;
         Self::forget_tries_in(&tx, &row.login_name).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         self.mail_link_in(&tx, Some(&row), Purpose::Stay).await?;
@@ -80,6 +83,8 @@ impl Backend {
     pub async fn stay(&self, token: &str) -> Result<bool, BackendError> {
         let Some((Purpose::Stay, row)) = self.find_link(token).await? else { return Ok(false) };
         let tx = self.inner.store.write().await?;
+        // The person first, as the erasure does, then the link that it deletes.
+        let Some(row) = user::Entity::find_by_id(row.id).lock_exclusive().one(&tx).await? else { return Ok(false) };
         if !Self::use_link(&tx, token, Purpose::Stay, row.id).await? {
             return Ok(false);
         }
