@@ -20,6 +20,9 @@ pub enum AppError {
     /// The terms are to be accepted first (S-7).
     #[error("terms first")]
     TermsFirst,
+    /// A fresh proof of who asks comes first (Y-10).
+    #[error("proof first")]
+    ProofFirst,
     /// There is no such thing, or it is not theirs.
     #[error("not found")]
     NotFound,
@@ -56,6 +59,7 @@ impl AppError {
             Self::SignedOut => "session",
             Self::Forbidden => "interdit",
             Self::TermsFirst => "conditions",
+            Self::ProofFirst => "preuve",
             Self::NotFound => "introuvable",
             Self::Rule(_) => "refus",
             Self::Full => "plein",
@@ -71,7 +75,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut => 401,
-            Self::Forbidden | Self::TermsFirst => 403,
+            Self::Forbidden | Self::TermsFirst | Self::ProofFirst => 403,
             Self::NotFound => 404,
             Self::Rule(_) => 409,
             Self::Full => 507,
@@ -98,6 +102,7 @@ impl AppError {
             Self::SignedOut,
             Self::Forbidden,
             Self::TermsFirst,
+            Self::ProofFirst,
             Self::TooOften,
             Self::Full,
             Self::Busy,

@@ -1,9 +1,11 @@
 //! The frame of every page: brand, menu, person, footer.
 use crate::{
+    page::of_profile,
     routes,
     ui::{Frame, FrameModel, FramePerson, NavItem},
     words::{t, t_with},
 };
+use domain::insurer::Module;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -72,20 +74,12 @@ fn frame(current: &'static str) -> FrameModel {
     }
 }
 
-#[cfg(feature = "ssr")]
 fn brand() -> (String, String) {
-    let backend = crate::request::backend();
-    (backend.profile().brand.clone(), backend.profile().tagline.clone())
+    of_profile(|profile| (profile.brand.clone(), profile.tagline.clone()))
 }
 
-#[cfg(feature = "ssr")]
-fn has_module(module: domain::insurer::Module) -> bool {
-    crate::request::backend().profile().has(module)
-}
-
-#[cfg(not(feature = "ssr"))]
-fn has_module(_: domain::insurer::Module) -> bool {
-    true
+fn has_module(module: Module) -> bool {
+    of_profile(|profile| profile.has(module))
 }
 
 #[cfg(feature = "ssr")]
@@ -105,11 +99,6 @@ fn print_line(brand: &str, who: Option<&FramePerson>) -> String {
     let Some(who) = who else { return String::new() };
     let at = backend::clock::paris_text(crate::request::backend().now());
     t_with("app-print-line", &[("brand", brand), ("name", &who.name), ("identifier", &who.identifier), ("at", &at)])
-}
-
-#[cfg(not(feature = "ssr"))]
-fn brand() -> (String, String) {
-    (String::new(), String::new())
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -1,8 +1,34 @@
 //! Loading what a page shows, or saying why it cannot be shown.
 use crate::{AppError, failure::Failure};
+use domain::insurer::Profile;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use serde::de::DeserializeOwned;
 use std::future::Future;
+
+/// What became of the form last sent, for the page of that `topic`; told once.
+#[cfg(feature = "ssr")]
+pub fn told<T: DeserializeOwned>(topic: &str) -> Option<T> {
+    crate::request::told(topic)
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn told<T: DeserializeOwned>(_: &str) -> Option<T> {
+    None
+}
+
+/// Something of the insurer's profile that a page shows.
+#[cfg(feature = "ssr")]
+pub fn of_profile<T: Default>(read: impl FnOnce(&Profile) -> T) -> T {
+    read(crate::request::backend().profile())
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn of_profile<T: Default>(_: impl FnOnce(&Profile) -> T) -> T {
+    T::default()
+}
 
 /// The part of the address of that name.
 pub fn param(name: &'static str) -> String {
@@ -23,6 +49,11 @@ where
         Suspend::new(async move {
             match loading.await {
                 Ok(value) => show(value),
+                #[cfg(feature = "ssr")]
+                Err(AppError::ProofFirst) => {
+                    crate::request::ask_for_proof();
+                    ().into_any()
+                }
                 Err(error) => view! { <Failure error/> }.into_any(),
             }
         })

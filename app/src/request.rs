@@ -37,6 +37,21 @@ pub fn member(action: Action) -> Result<Person, AppError> {
     if may(Actor::Person(person.role), action) { Ok(person) } else { Err(AppError::Forbidden) }
 }
 
+/// As [`member`], when the session proved lately who uses it (Y-10).
+///
+/// # Errors
+/// As [`member`]; `ProofFirst` when a fresh proof is needed: a page or a plain form then leads to [`routes::PROOF`] and back.
+pub async fn proved_member(action: Action) -> Result<Person, AppError> {
+    let (person, token) = (member(action)?, session_token().ok_or(AppError::SignedOut)?);
+    if backend().is_proved(&token).await? { Ok(person) } else { Err(AppError::ProofFirst) }
+}
+
+/// Leads from the page being loaded to the one where a fresh proof is given, and back.
+pub fn ask_for_proof() {
+    let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
+    leptos_axum::redirect(&routes::proof_before(&path));
+}
+
 /// The token of the request's session.
 pub fn session_token() -> Option<String> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<SessionToken>().map(|t| t.0.clone()))
@@ -86,6 +101,7 @@ pub fn answer<T>(path: &str, outcome: Result<T, AppError>) -> Result<T, AppError
         Ok(_) => leptos_axum::redirect(path),
         Err(error) if wants_page() => leptos_axum::redirect(&match error {
             AppError::SignedOut => routes::sign_in_to(path),
+            AppError::ProofFirst => routes::proof_before(path),
             AppError::Rule(_) => path.to_owned(),
             other => routes::failure(other.code()),
         }),

@@ -21,6 +21,8 @@ pub const HOME: &str = "/";
 pub const ACCOUNT: &str = "/compte";
 /// « Supprimer votre compte ».
 pub const LEAVE: &str = "/compte/supprimer";
+/// « Confirmez que c’est vous » (Y-10).
+pub const PROOF: &str = "/compte/confirmer";
 /// « Modifier mon mot de passe » (S-55).
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
@@ -33,6 +35,11 @@ pub const QUESTIONS: &str = "/aide/questions";
 /// Sign-in, then on to `next`.
 pub fn sign_in_to(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escaped(next))
+}
+
+/// A fresh proof of who asks, then on to `next` (Y-10).
+pub fn proof_before(next: &str) -> String {
+    format!("{PROOF}?next={}", escaped(next))
 }
 
 /// The terms to be accepted, then on to `next` (S-7).
@@ -48,7 +55,18 @@ fn escaped(path: &str) -> String {
 
 /// Whether that path is a door of the portal, where guessing is slowed down by network.
 pub fn is_door(path: &str) -> bool {
-    let doors = ["sign_in", "send_help", "reset_password", "unlock", "stay", "register", "resend_confirmation", "confirm_registration"];
+    let doors = [
+        "sign_in",
+        "send_help",
+        "find_link",
+        "reset_password",
+        "unlock",
+        "stay",
+        "register",
+        "resend_confirmation",
+        "find_registration",
+        "confirm_registration",
+    ];
     path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
 }
 
@@ -196,7 +214,9 @@ pub fn is_public(path: &str) -> bool {
         REGISTER,
         "/api/register",
         "/api/resend_confirmation",
+        "/api/find_registration",
         "/api/confirm_registration",
+        "/api/find_link",
         "/api/sign_in",
         "/api/send_help",
         "/api/reset_password",

@@ -1,7 +1,8 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AccountPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, RegisterPage, RegisteredPage, SignInPage, WelcomePage,
+        AccountPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage, RegisteredPage, SignInPage,
+        WelcomePage,
     },
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
@@ -103,6 +104,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/supprimer") view=LeavePage ssr=SsrMode::Async/>
+                <Route path=path!("compte/confirmer") view=ProofPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>

@@ -42,6 +42,13 @@ pub struct Login {
     pub idle_minutes: u32,
     /// A session ends after this time in any case, in hours.
     pub absolute_hours: u32,
+    /// Before what could be turned against a member, the password is asked for again after this time, in minutes (Y-10).
+    #[serde(default = "proof_minutes")]
+    pub proof_minutes: u32,
+}
+
+const fn proof_minutes() -> u32 {
+    10
 }
 
 /// The page of one credit.
@@ -182,6 +189,7 @@ impl Profile {
                 i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes),
                 "`login.absolute_hours` is shorter than `login.idle_minutes`",
             ),
+            (!(1..=60).contains(&self.login.proof_minutes), "`login.proof_minutes` must be from 1 to 60"),
             (self.production && self.login.idle_minutes > 60, "`login.idle_minutes` is over 60, too weak for `production = true`"),
             (self.production && self.login.absolute_hours > 24, "`login.absolute_hours` is over 24, too weak for `production = true`"),
             (!(1..=90).contains(&self.registration.confirm_days), "`registration.confirm_days` must be from 1 to 90"),

@@ -56,6 +56,13 @@ unlock-mail-text = Bonjour,
 
     Ce n’est pas vous ? Ne faites rien : sans votre mot de passe, personne n’entre.
 
+## « Confirmez que c’est vous ».
+
+proof-title = Confirmez que c’est vous
+proof-lead = Vous allez modifier ce qui protège votre espace ou votre argent : votre mot de passe le prouve.
+proof-send = Confirmer
+proof-back = Retour à mon profil
+
 ## « Mon profil », devices, leaving and coming back.
 
 account-page-title = Mon profil

@@ -6,11 +6,9 @@ use serde::{Deserialize, Serialize};
 /// Name of the cookie of a session. Browsers keep a `__Host-` cookie only from a secure origin, for that host and all paths.
 pub const SESSION_COOKIE: &str = "__Host-session";
 /// Under which the sign-in page is told of a refused sign-in.
-#[cfg(feature = "ssr")]
 pub(super) const REFUSED: &str = "sign_in";
 
 /// Under which the sign-in page is told why signing in is possible again.
-#[cfg(feature = "ssr")]
 pub(super) const WELCOME: &str = "welcome";
 
 /// A refused sign-in.
@@ -23,8 +21,56 @@ pub(super) struct Refused {
 }
 
 /// What the password page is told: what was wrong, nothing when the password was changed.
-#[cfg(feature = "ssr")]
 pub(super) const CHANGED: &str = "password";
+
+/// A session as listed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeviceLine {
+    /// Names it when it is to be ended.
+    pub id: String,
+    /// What people call that browser.
+    pub name: String,
+    /// When it began and was last used, worded.
+    pub when: String,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// What « Mon profil » shows.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    /// Label and value of what is known of the person.
+    pub facts: Vec<(String, String)>,
+    /// Where they are signed in.
+    pub devices: Vec<DeviceLine>,
+}
+
+/// « Mon profil » of whoever is signed in.
+#[server(endpoint = "account")]
+pub async fn load_account() -> Result<Account, AppError> {
+    use crate::{
+        request,
+        words::{t, t_with},
+    };
+    use backend::clock::paris_text;
+    let member = request::member(domain::access::Action::ReadOwnFile)?;
+    let token = request::session_token().ok_or(AppError::SignedOut)?;
+    let devices = request::backend().devices(&member, &token).await?;
+    let line = |device: backend::account::Device| DeviceLine {
+        name: super::device::named(&device.agent),
+        when: t_with("account-device-when", &[("since", &paris_text(device.since)), ("last", &paris_text(device.last_seen))]),
+        id: device.id,
+        current: device.current,
+    };
+    let none = || t("claim-none-given");
+    let facts = vec![
+        (t("account-name"), member.full_name()),
+        (t("account-login"), member.login_name.clone()),
+        (t("claim-email"), member.email.unwrap_or_else(none)),
+        (t("claim-mobile"), member.mobile.unwrap_or_else(none)),
+    ];
+    Ok(Account { facts, devices: devices.into_iter().map(line).collect() })
+}
 
 /// Signs in and goes on to `next` when it is a path of our own, else home. A refused sign-in says nothing of what was wrong.
 #[server(endpoint = "sign_in")]

@@ -3,12 +3,11 @@
 use super::{
     link_page::DeadLink,
     password_page::{NewPasswordFields, worded},
-    registration::{Told, told},
+    registration::{REGISTRATION, Told, Waiting, find_registration},
 };
 use crate::{
-    AppError,
     layout::Layout,
-    page::{loaded, param},
+    page::{loaded, param, told},
     routes,
     ui::{ErrorSummary, PageHead, TextField},
     words::{t, t_with},
@@ -21,9 +20,9 @@ pub fn ConfirmPage() -> impl IntoView {
     let token = param("token");
     let asked = token.clone();
     loaded(
-        move || find(asked.clone()),
+        move || find_registration(asked.clone()),
         move |waiting| match waiting {
-            Some((given_name, chooses)) => view! { <ConfirmForm token=token.clone() given_name chooses/> }.into_any(),
+            Some(Waiting { given_name, chooses }) => view! { <ConfirmForm token=token.clone() given_name chooses/> }.into_any(),
             None => view! { <DeadLink text="confirm-dead" again=(routes::REGISTER, "register-title")/> }.into_any(),
         },
     )
@@ -31,7 +30,7 @@ pub fn ConfirmPage() -> impl IntoView {
 
 #[component]
 fn ConfirmForm(token: String, given_name: String, chooses: bool) -> impl IntoView {
-    let (code, problems) = match told() {
+    let (code, problems) = match told(REGISTRATION) {
         Some(Told::Choice(code, errors)) => (code, worded(errors)),
         _ => (String::new(), Vec::new()),
     };
@@ -51,14 +50,4 @@ fn ConfirmForm(token: String, given_name: String, chooses: bool) -> impl IntoVie
             </form>
         </Layout>
     }
-}
-
-#[cfg(feature = "ssr")]
-async fn find(token: String) -> Result<Option<(String, bool)>, AppError> {
-    Ok(crate::request::backend().waiting(&token).await?.map(|waiting| (waiting.given_name, waiting.chooses)))
-}
-
-#[cfg(not(feature = "ssr"))]
-fn find(_: String) -> std::future::Ready<Result<Option<(String, bool)>, AppError>> {
-    std::future::ready(Ok(None))
 }

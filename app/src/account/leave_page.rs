@@ -1,21 +1,23 @@
 //! « Supprimer votre compte » (A-11, G-2, G-3): what goes, what stays, why and until when, before anybody decides.
-use super::password_page::worded;
+use super::{
+    leaving::{LEAVING, load_leaving},
+    password_page::worded,
+};
 use crate::{
-    AppError,
     layout::Layout,
-    page::loaded,
+    page::{loaded, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
 };
-use domain::{account::Leaving, form::FieldError};
+use domain::account::Leaving;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn LeavePage() -> impl IntoView {
-    loaded(load, |leaving: Leaving| {
-        let problems = worded(told().unwrap_or_default());
+    loaded(load_leaving, |leaving: Leaving| {
+        let problems = worded(told(LEAVING).unwrap_or_default());
         let error = problems.first().map(|(_, text)| text.clone());
         let day = |day: domain::day::Day| day.to_string();
         let goes = [Some("leave-goes-login"), Some("leave-goes-contact"), leaving.has_draft.then_some("leave-goes-draft")];
@@ -48,23 +50,4 @@ pub fn LeavePage() -> impl IntoView {
         }
         .into_any()
     })
-}
-
-#[cfg(feature = "ssr")]
-async fn load() -> Result<Leaving, AppError> {
-    let member = crate::request::member(domain::access::Action::ReadOwnFile)?;
-    Ok(crate::request::backend().leaving(member.id).await?)
-}
-
-#[cfg(not(feature = "ssr"))]
-fn load() -> std::future::Ready<Result<Leaving, AppError>> {
-    std::future::ready(Err(AppError::SignedOut))
-}
-
-/// What is wrong with what was just sent.
-fn told() -> Option<Vec<FieldError>> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(super::leaving::LEAVING);
-    #[cfg(not(feature = "ssr"))]
-    None
 }

@@ -1,13 +1,19 @@
 //! « Mon compte »: one's devices, leaving, and coming back.
 use crate::AppError;
+use domain::account::Leaving;
 use leptos::prelude::*;
 
 /// Under which the account page is told what was done.
-#[cfg(feature = "ssr")]
 pub(super) const DONE: &str = "account";
 /// Under which the page « Supprimer votre compte » is told what is wrong.
-#[cfg(feature = "ssr")]
 pub(super) const LEAVING: &str = "leaving";
+
+/// What leaving means for whoever asks.
+#[server(endpoint = "leaving")]
+pub async fn load_leaving() -> Result<Leaving, AppError> {
+    let member = crate::request::member(domain::access::Action::ReadOwnFile)?;
+    Ok(crate::request::backend().leaving(member.id).await?)
+}
 
 /// Ends one of one's sessions, or with no `id` all others.
 #[server(endpoint = "end_sessions")]

@@ -1,26 +1,17 @@
 //! What a mailed link opens: another password, or signing in again at once. Opening it uses nothing up: mail scanners open
 //! links too.
-use super::password_page::{NewPasswordFields, worded};
+use super::{
+    password_page::{NewPasswordFields, worded},
+    recovery::{Opens, WRONG, find_link},
+};
 use crate::{
-    AppError,
     layout::Layout,
-    page::{loaded, param},
+    page::{loaded, param, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead},
     words::t,
 };
-use domain::form::FieldError;
 use leptos::prelude::*;
-
-/// What a link is for, as far as its page must know.
-#[derive(Clone, Copy)]
-#[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "links are looked up by the server"))]
-enum Opens {
-    Reset,
-    Unlock,
-    Stay,
-    Nothing,
-}
 
 /// The page of a link.
 #[component]
@@ -28,7 +19,7 @@ pub fn LinkPage() -> impl IntoView {
     let token = param("token");
     let asked = token.clone();
     loaded(
-        move || find(asked.clone()),
+        move || find_link(asked.clone()),
         move |opens| match opens {
             Opens::Reset => view! { <ResetForm token=token.clone()/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
@@ -40,7 +31,7 @@ pub fn LinkPage() -> impl IntoView {
 
 #[component]
 fn ResetForm(token: String) -> impl IntoView {
-    let problems = worded(told().unwrap_or_default());
+    let problems = worded(told(WRONG).unwrap_or_default());
     view! {
         <Layout title=t("reset-title") refused=!problems.is_empty()>
             <PageHead title=t("reset-title") lead=t("reset-lead")/>
@@ -92,28 +83,4 @@ pub(super) fn DeadLink(
             </div>
         </Layout>
     }
-}
-
-#[cfg(feature = "ssr")]
-async fn find(token: String) -> Result<Opens, AppError> {
-    use backend::account::Purpose;
-    Ok(match crate::request::backend().link(&token).await? {
-        Some(Purpose::Reset) => Opens::Reset,
-        Some(Purpose::Unlock) => Opens::Unlock,
-        Some(Purpose::Stay) => Opens::Stay,
-        None => Opens::Nothing,
-    })
-}
-
-#[cfg(not(feature = "ssr"))]
-fn find(_: String) -> std::future::Ready<Result<Opens, AppError>> {
-    std::future::ready(Ok(Opens::Nothing))
-}
-
-/// What is wrong with the password just chosen.
-fn told() -> Option<Vec<FieldError>> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(super::recovery::WRONG);
-    #[cfg(not(feature = "ssr"))]
-    None
 }

@@ -1,15 +1,18 @@
 //! « Besoin d'aide » (S-3, X-3, A-15): a lost password, a lost identifier. The answer is the same for everybody.
+use super::recovery::HEARD;
 use crate::{
     layout::Layout,
+    page::{of_profile, told},
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, TextField},
     words::{t, t_with},
 };
+use domain::insurer::LoginIdentifier;
 use leptos::prelude::*;
 
 /// The page for whoever cannot sign in.
 #[component]
 pub fn LostPage() -> impl IntoView {
-    let heard = heard();
+    let heard: Option<bool> = told(HEARD);
     let missing = (heard == Some(false)).then(|| t("lost-missing"));
     let problems: Vec<(String, String)> = missing.iter().map(|text| ("qui".to_owned(), text.clone())).collect();
     view! {
@@ -34,24 +37,10 @@ fn choices() -> Vec<(String, String)> {
 
 /// Whether people sign in with their address: nobody asks for it then.
 fn named_by_address() -> bool {
-    #[cfg(feature = "ssr")]
-    return crate::request::backend().profile().login.identifier == domain::insurer::LoginIdentifier::Email;
-    #[cfg(not(feature = "ssr"))]
-    false
+    of_profile(|profile| profile.login.identifier == LoginIdentifier::Email)
 }
 
 fn heard_text() -> String {
-    #[cfg(feature = "ssr")]
-    let minutes = crate::request::backend().profile().recovery.link_minutes.to_string();
-    #[cfg(not(feature = "ssr"))]
-    let minutes = String::new();
-    t_with("lost-heard-text", &[("minutes", &minutes)])
-}
-
-/// Whether something was just asked for, and a name given.
-fn heard() -> Option<bool> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(super::recovery::HEARD);
-    #[cfg(not(feature = "ssr"))]
-    None
+    let minutes = of_profile(|profile| profile.recovery.link_minutes);
+    t_with("lost-heard-text", &[("minutes", &minutes.to_string())])
 }

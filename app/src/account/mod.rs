@@ -2,11 +2,15 @@
 mod account_page;
 mod api;
 mod confirm_page;
+#[cfg(feature = "ssr")]
+mod device;
 mod leave_page;
 mod leaving;
 mod link_page;
 mod lost_page;
 mod password_page;
+mod proof;
+mod proof_page;
 mod recovery;
 mod register_page;
 mod registration;
@@ -20,6 +24,8 @@ pub use leaving::{close_account, end_sessions, stay};
 pub use link_page::LinkPage;
 pub use lost_page::LostPage;
 pub use password_page::PasswordPage;
+pub use proof::prove;
+pub use proof_page::ProofPage;
 pub use recovery::{reset_password, send_help, unlock};
 pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};
 pub use registration::{confirm_registration, register, resend_confirmation};

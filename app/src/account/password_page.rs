@@ -1,6 +1,8 @@
 //! « Modifier mon mot de passe » (S-55).
+use super::api::CHANGED;
 use crate::{
     layout::Layout,
+    page::{of_profile, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_args, t_with},
@@ -11,7 +13,7 @@ use leptos::prelude::*;
 /// The password page.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let told = told();
+    let told: Option<Vec<FieldError>> = told(CHANGED);
     let changed = told.as_ref().is_some_and(Vec::is_empty);
     let problems = worded(told.unwrap_or_default());
     let refused = !problems.is_empty();
@@ -33,14 +35,8 @@ pub fn PasswordPage() -> impl IntoView {
 
 /// What is asked of a password, in one line.
 pub(super) fn asked() -> String {
-    #[cfg(feature = "ssr")]
-    {
-        let backend = crate::request::backend();
-        let policy = &backend.profile().password;
-        t_with(policy.hint_key(), &[("min", &policy.min_len.to_string())])
-    }
-    #[cfg(not(feature = "ssr"))]
-    t_with("password-hint", &[])
+    let policy = of_profile(|profile| Some(profile.password.clone()));
+    policy.map(|policy| t_with(policy.hint_key(), &[("min", &policy.min_len.to_string())])).unwrap_or_default()
 }
 
 /// The two fields of a new password, with what is wrong with each.
@@ -65,12 +61,4 @@ pub(super) fn NewPasswordFields(
 /// Errors as the summary and the fields show them: field and sentence.
 pub(super) fn worded(errors: Vec<FieldError>) -> Vec<(String, String)> {
     errors.into_iter().map(|error| (error.field, t_args(&error.code, &error.args))).collect()
-}
-
-/// What became of the change just sent: nothing wrong when it was made.
-fn told() -> Option<Vec<FieldError>> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(super::api::CHANGED);
-    #[cfg(not(feature = "ssr"))]
-    None
 }

@@ -1,13 +1,37 @@
 //! The way back in: asking for help, choosing another password, unlocking. What is told is the same for everybody.
 use crate::AppError;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Under which the page « Besoin d'aide » is told that a request was heard.
-#[cfg(feature = "ssr")]
 pub(super) const HEARD: &str = "lost";
 /// Under which the page of a link is told what is wrong with the new password.
-#[cfg(feature = "ssr")]
 pub(super) const WRONG: &str = "link";
+
+/// What a link is for, as far as its page must know.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub enum Opens {
+    /// Choosing another password.
+    Reset,
+    /// Signing in again at once.
+    Unlock,
+    /// Keeping an account that was closed.
+    Stay,
+    /// Nothing: it ended, was used, or never was.
+    Nothing,
+}
+
+/// What the link of that token is for. Looking does not use it up.
+#[server(endpoint = "find_link")]
+pub async fn find_link(token: String) -> Result<Opens, AppError> {
+    use backend::account::Purpose;
+    Ok(match crate::request::backend().link(&token).await? {
+        Some(Purpose::Reset) => Opens::Reset,
+        Some(Purpose::Unlock) => Opens::Unlock,
+        Some(Purpose::Stay) => Opens::Stay,
+        None => Opens::Nothing,
+    })
+}
 
 /// Sends a link to choose another password, or the sign-in name, to whoever is known by that name or address.
 #[server(endpoint = "send_help")]

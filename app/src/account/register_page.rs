@@ -1,20 +1,25 @@
 //! « Créer mon espace » (A-1 … A-9, D-2, D-14), and the page after it, which is the same for everybody.
 use super::{
     password_page::{NewPasswordFields, worded},
-    registration::{Told, told},
+    registration::{REGISTRATION, Told},
 };
 use crate::{
     AppError,
     failure::Failure,
     layout::Layout,
+    page::{of_profile, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::t,
 };
-use domain::account::{RegistrationForm, RegistrationMode, RegistrationRules};
+use domain::{
+    account::{RegistrationForm, RegistrationMode, RegistrationRules},
+    insurer::LoginIdentifier,
+};
 use leptos::prelude::*;
 
 /// What the form must know of the insurer.
+#[derive(Default)]
 struct Asks {
     rules: RegistrationRules,
     password: bool,
@@ -27,7 +32,7 @@ pub fn RegisterPage() -> impl IntoView {
     if asks.rules.mode != RegistrationMode::Open {
         return view! { <Failure error=AppError::NotFound/> }.into_any();
     }
-    let (form, problems) = match told() {
+    let (form, problems) = match told(REGISTRATION) {
         Some(Told::Wrong(form, errors)) => (*form, worded(errors)),
         _ => (RegistrationForm::default(), Vec::new()),
     };
@@ -70,7 +75,7 @@ fn Identity(form: RegistrationForm, certificate: bool, problems: Vec<(String, St
 /// « Regardez votre boîte de réception », whatever became of the registration.
 #[component]
 pub fn RegisteredPage() -> impl IntoView {
-    let again = match told() {
+    let again = match told(REGISTRATION) {
         Some(Told::Heard(id)) if !id.is_empty() => Some(id),
         _ => None,
     };
@@ -95,7 +100,7 @@ pub fn RegisteredPage() -> impl IntoView {
 /// The account is open: its sign-in name, to be noted down, and « Continuer » (D-9).
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    let Some(Told::Open(login)) = told() else {
+    let Some(Told::Open(login)) = told(REGISTRATION) else {
         return view! { <Failure error=AppError::NotFound/> }.into_any();
     };
     view! {
@@ -113,13 +118,6 @@ pub(super) fn is_open() -> bool {
     asks().rules.mode == RegistrationMode::Open
 }
 
-#[cfg(feature = "ssr")]
 fn asks() -> Asks {
-    let profile = crate::request::backend().profile().clone();
-    Asks { rules: profile.registration.clone(), password: profile.login.identifier == domain::insurer::LoginIdentifier::Email }
-}
-
-#[cfg(not(feature = "ssr"))]
-fn asks() -> Asks {
-    Asks { rules: RegistrationRules::default(), password: true }
+    of_profile(|profile| Asks { rules: profile.registration.clone(), password: profile.login.identifier == LoginIdentifier::Email })
 }

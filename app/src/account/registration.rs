@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Under which the pages of a registration are told what became of it.
-#[cfg(feature = "ssr")]
 pub(super) const REGISTRATION: &str = "registration";
 
 /// What the pages of a registration are told.
@@ -19,6 +18,22 @@ pub(super) enum Told {
     Choice(String, Vec<FieldError>),
     /// The account is open under that sign-in name.
     Open(String),
+}
+
+/// A registration that waits behind a link.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Waiting {
+    /// First name.
+    pub given_name: String,
+    /// Whether a user code and a password are still to be chosen (D-4, D-5).
+    pub chooses: bool,
+}
+
+/// What waits behind the link of that token. Looking does not use it.
+#[server(endpoint = "find_registration")]
+pub async fn find_registration(token: String) -> Result<Option<Waiting>, AppError> {
+    let found = crate::request::backend().waiting(&token).await?;
+    Ok(found.map(|waiting| Waiting { given_name: waiting.given_name, chooses: waiting.chooses }))
 }
 
 /// Asks for an account (A-1, D-2).
@@ -82,12 +97,4 @@ pub async fn confirm_registration(
         Ok(Confirmed::Dead) => request::answer(&page, Ok(())),
         Err(error) => request::answer(&page, Err(error.into())),
     }
-}
-
-/// What became of the last step; told once.
-pub(super) fn told() -> Option<Told> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(REGISTRATION);
-    #[cfg(not(feature = "ssr"))]
-    None
 }

@@ -1,7 +1,8 @@
 //! Sign-in: identifier, password, « Se connecter », in that order (C-1, C-2).
-use super::api::Refused;
+use super::api::{REFUSED, Refused, WELCOME};
 use crate::{
     layout::Layout,
+    page::{of_profile, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -13,13 +14,13 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let next = use_query_map().with_untracked(|map| map.get("next")).unwrap_or_default();
-    let refused = refused();
+    let refused: Option<Refused> = told(REFUSED);
     let problems = refused.as_ref().map(|refused| vec![("identifiant".to_owned(), sentence(refused))]).unwrap_or_default();
     view! {
         <Layout title=t("account-title") refused=refused.is_some()>
             <PageHead title=t("account-title") lead=t("account-lead")/>
             <ErrorSummary title=t("account-refused-title") items=problems/>
-            {welcome().map(|key| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
+            {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
             <form class="card" action="/api/sign_in" method="post" novalidate>
                 <input type="hidden" name="next" value=next/>
                 <TextField id="identifiant" name="login" label=t("account-login") hint=t("account-login-hint")
@@ -42,31 +43,8 @@ fn sentence(refused: &Refused) -> String {
     }
 }
 
-/// A sign-in just refused; told once, then forgotten.
-fn refused() -> Option<Refused> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(super::api::REFUSED);
-    #[cfg(not(feature = "ssr"))]
-    None
-}
-
-/// What has just made signing in possible again: key of its sentence.
-fn welcome() -> Option<String> {
-    #[cfg(feature = "ssr")]
-    return crate::request::told(super::api::WELCOME);
-    #[cfg(not(feature = "ssr"))]
-    None
-}
-
 /// How to reach somebody.
-#[cfg(feature = "ssr")]
 pub(super) fn contact() -> String {
-    let contact = crate::request::backend().profile().contact.clone();
-    t_with("account-help", &[("phone", &contact.phone), ("hours", &contact.hours)])
-}
-
-/// How to reach somebody.
-#[cfg(not(feature = "ssr"))]
-pub(super) fn contact() -> String {
-    String::new()
+    let contact = of_profile(|profile| vec![profile.contact.phone.clone(), profile.contact.hours.clone()]);
+    t_with("account-help", &[("phone", contact.first().map_or("", String::as_str)), ("hours", contact.get(1).map_or("", String::as_str))])
 }

@@ -1,4 +1,5 @@
 //! The insurer's texts, from its profile.
+use crate::page::of_profile;
 
 /// Markdown as HTML; markup of another kind is shown, not obeyed.
 #[cfg(feature = "ssr")]
@@ -14,9 +15,8 @@ pub(super) fn html(text: &str) -> String {
 }
 
 /// The charter, where there is one.
-#[cfg(feature = "ssr")]
 pub(super) fn charter() -> Option<String> {
-    crate::request::backend().profile().privacy.as_ref().map(|privacy| privacy.text.clone())
+    of_profile(|profile| profile.privacy.as_ref().map(|privacy| privacy.text.clone()))
 }
 
 /// Whether there are terms.
@@ -28,11 +28,6 @@ pub(super) fn has_terms() -> bool {
 #[cfg(not(feature = "ssr"))]
 pub(super) fn html(_: &str) -> String {
     String::new()
-}
-
-#[cfg(not(feature = "ssr"))]
-pub(super) fn charter() -> Option<String> {
-    None
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -9,6 +9,7 @@ mod m0004_certificates;
 mod m0005_registration;
 mod m0006_terms;
 mod m0007_leaving;
+mod m0008_proofs;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_registration::Migration),
             Box::new(m0006_terms::Migration),
             Box::new(m0007_leaving::Migration),
+            Box::new(m0008_proofs::Migration),
         ]
     }
 }

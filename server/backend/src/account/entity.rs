@@ -63,6 +63,7 @@ pub(crate) mod session {
         pub last_seen_at: DateTimeUtc,
         pub ends_at: DateTimeUtc,
         pub device: String,
+        pub proved_at: Option<DateTimeUtc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -2,12 +2,10 @@
 use super::{
     entity::{session, user},
     link::Purpose,
-    password,
-    throttle::Try,
 };
 use crate::{Backend, BackendError, audit, claim::entity::request, terms};
 use domain::{
-    account::{Leaving, Person, minutes_until},
+    account::{Leaving, Person},
     claim::ClaimStatus,
     form::FieldError,
     id::UserId,
@@ -40,18 +38,8 @@ impl Backend {
     /// `NotFound` when the member is gone; when the database cannot be read or written.
     pub async fn close_account(&self, member: &Person, typed: String) -> Result<Vec<FieldError>, BackendError> {
         let row = user::Entity::find_by_id(member.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
-        if typed.is_empty() {
-            return Ok(vec![FieldError::new("current", "password-missing-current")]);
-        }
-        if let Try::TooSoon(next) = self.count_try(&row.login_name).await? {
-            let minutes = minutes_until(next, self.now()).to_string();
-            return Ok(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]);
-        }
-        let known = row.password_hash.clone();
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let right = tokio::task::spawn_blocking(move || password::is_right(&typed, Some(&known))).await.map_err(BackendError::broken)?;
-        if !right {
-            return Ok(vec![FieldError::new("current", "password-wrong-current")]);
+        if let Some(fault) = self.password_fault(&row, typed).await? {
+            return Ok(vec![fault]);
         }
         self.close_kept(row).await.map(|()| Vec::new())
     }

@@ -6,6 +6,7 @@ pub(crate) mod entity;
 mod leave;
 mod link;
 mod password;
+mod prove;
 mod recover;
 mod register;
 mod throttle;
@@ -120,6 +121,7 @@ impl Backend {
             last_seen_at: Set(now),
             ends_at: Set(now + max_age),
             device: Set(device.chars().take(200).collect()),
+            proved_at: Set(Some(now)),
         };
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();

@@ -1,0 +1,27 @@
+//! Proving again who one is (Y-10).
+use crate::AppError;
+use leptos::prelude::*;
+
+/// Under which the page « Confirmez que c’est vous » is told what is wrong.
+pub(super) const UNPROVED: &str = "proof";
+
+/// Takes the password as a fresh proof, and goes on to `next`.
+#[server(endpoint = "prove")]
+pub async fn prove(#[server(default)] current: String, #[server(default)] next: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::access::Action;
+    let next = domain::account::own_path(&next).unwrap_or(routes::ACCOUNT).to_owned();
+    let outcome = async {
+        let member = request::member(Action::WriteOwnAccount)?;
+        let token = request::session_token().ok_or(AppError::SignedOut)?;
+        Ok::<_, AppError>(request::backend().prove(&member, &token, current).await?)
+    };
+    match outcome.await {
+        Ok(None) => request::answer(&next, Ok(())),
+        Ok(Some(fault)) => {
+            request::tell(UNPROVED, &fault);
+            request::answer(&routes::proof_before(&next), Ok(()))
+        }
+        Err(error) => request::answer(&next, Err(error)),
+    }
+}

@@ -1,0 +1,61 @@
+//! « Confirmez que c’est vous »: a fresh proof before what could be turned against a member (Y-10).
+use super::{
+    entity::{session, user},
+    password,
+    throttle::Try,
+    token_hash,
+};
+use crate::{Backend, BackendError, audit};
+use chrono::TimeDelta;
+use domain::{
+    account::{Person, minutes_until},
+    form::FieldError,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+impl Backend {
+    /// Whether the session of that token proved lately who uses it: by signing in, or by [`Self::prove`].
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn is_proved(&self, token: &str) -> Result<bool, BackendError> {
+        let lately = self.now() - TimeDelta::minutes(i64::from(self.profile().login.proof_minutes));
+        let row = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await?;
+        Ok(row.and_then(|row| row.proved_at).is_some_and(|at| at > lately))
+    }
+
+    /// Takes the password as a fresh proof for the session of that token; gives what is wrong with it.
+    ///
+    /// # Errors
+    /// `NotFound` when the person is gone; when the database cannot be read or written.
+    pub async fn prove(&self, person: &Person, token: &str, typed: String) -> Result<Option<FieldError>, BackendError> {
+        let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
+        if let Some(fault) = self.password_fault(&row, typed).await? {
+            return Ok(Some(fault));
+        }
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        Self::forget_tries_in(&tx, &row.login_name).await?;
+        let update = session::Entity::update_many().col_expr(session::Column::ProvedAt, Expr::value(now));
+        let own = update.filter(session::Column::TokenHash.eq(token_hash(token))).filter(session::Column::UserId.eq(row.id));
+        own.exec(&tx).await?;
+        audit::record(&tx, now, Some(person.id), "identity_proved", &row.id.to_string(), "").await?;
+        tx.commit().await?;
+        Ok(None)
+    }
+
+    /// What is wrong with a password typed as the person's current one. It counts as a try: whoever finds it right forgets the tries.
+    pub(super) async fn password_fault(&self, row: &user::Model, typed: String) -> Result<Option<FieldError>, BackendError> {
+        if typed.is_empty() {
+            return Ok(Some(FieldError::new("current", "password-missing-current")));
+        }
+        if let Try::TooSoon(next) = self.count_try(&row.login_name).await? {
+            let minutes = minutes_until(next, self.now()).to_string();
+            return Ok(Some(FieldError::new("current", "password-wait").with("minutes", minutes)));
+        }
+        let known = row.password_hash.clone();
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let right = tokio::task::spawn_blocking(move || password::is_right(&typed, Some(&known))).await.map_err(BackendError::broken)?;
+        Ok((!right).then(|| FieldError::new("current", "password-wrong-current")))
+    }
+}
