@@ -121,12 +121,16 @@ pub fn tell(topic: &str, what: &impl Serialize) {
 
 /// What the page of that `topic` is told; forgotten with this.
 pub fn told<T: DeserializeOwned>(topic: &str) -> Option<T> {
-    let cookies = request_header(header::COOKIE);
-    let value = cookies
-        .split("; ")
-        .find_map(|cookie| cookie.strip_prefix(TOLD_COOKIE)?.strip_prefix('=')?.strip_prefix(topic)?.strip_prefix('.'))?;
+    let told = cookie(TOLD_COOKIE)?;
+    let value = told.strip_prefix(topic)?.strip_prefix('.')?;
     forget_told();
     serde_json::from_str(&from_hex(value)?).ok()
+}
+
+/// The value of that cookie of the request.
+pub fn cookie(name: &str) -> Option<String> {
+    let cookies = request_header(header::COOKIE);
+    cookies.split("; ").find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
 }
 
 /// Takes back what a page was to be told.

@@ -3,6 +3,8 @@ use domain::insurer::Module;
 
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
+/// The second step of signing in.
+pub const SECOND_STEP: &str = "/connexion/code";
 /// « Besoin d'aide » to sign in: lost password, lost identifier (S-3, X-3).
 pub const LOST: &str = "/connexion/aide";
 /// « Créer mon espace » (A-1, D-2).
@@ -23,6 +25,8 @@ pub const ACCOUNT: &str = "/compte";
 pub const LEAVE: &str = "/compte/supprimer";
 /// « Confirmez que c’est vous » (Y-10).
 pub const PROOF: &str = "/compte/confirmer";
+/// « Validation en deux étapes ».
+pub const SECOND_FACTOR: &str = "/compte/deux-etapes";
 /// « Modifier mon mot de passe » (S-55).
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
@@ -35,6 +39,11 @@ pub const QUESTIONS: &str = "/aide/questions";
 /// Sign-in, then on to `next`.
 pub fn sign_in_to(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escaped(next))
+}
+
+/// The second step of signing in, then on to `next`.
+pub fn second_step_to(next: &str) -> String {
+    format!("{SECOND_STEP}?next={}", escaped(next))
 }
 
 /// A fresh proof of who asks, then on to `next` (Y-10).
@@ -57,6 +66,7 @@ fn escaped(path: &str) -> String {
 pub fn is_door(path: &str) -> bool {
     let doors = [
         "sign_in",
+        "second_step",
         "send_help",
         "find_link",
         "reset_password",
@@ -207,6 +217,7 @@ pub fn module(path: &str) -> Option<Module> {
 pub fn is_public(path: &str) -> bool {
     let exact = [
         SIGN_IN,
+        SECOND_STEP,
         LOST,
         TERMS,
         PRIVACY,
@@ -218,6 +229,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/confirm_registration",
         "/api/find_link",
         "/api/sign_in",
+        "/api/second_step",
         "/api/send_help",
         "/api/reset_password",
         "/api/unlock",

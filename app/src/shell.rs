@@ -1,8 +1,8 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AccountPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage, RegisteredPage, SignInPage,
-        WelcomePage,
+        AccountPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage, RegisteredPage, SecondFactorPage,
+        SecondStepPage, SignInPage, WelcomePage,
     },
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
@@ -94,6 +94,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NoSuchPage>
                 <Route path=path!("") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("connexion") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("connexion/code") view=SecondStepPage ssr=SsrMode::Async/>
                 <Route path=path!("connexion/aide") view=LostPage ssr=SsrMode::Async/>
                 <Route path=path!("inscription") view=RegisterPage ssr=SsrMode::Async/>
                 <Route path=path!("inscription/envoyee") view=RegisteredPage ssr=SsrMode::Async/>
@@ -105,6 +106,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/supprimer") view=LeavePage ssr=SsrMode::Async/>
                 <Route path=path!("compte/confirmer") view=ProofPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/deux-etapes") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>

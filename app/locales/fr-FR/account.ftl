@@ -56,6 +56,66 @@ unlock-mail-text = Bonjour,
 
     Ce n’est pas vous ? Ne faites rien : sans votre mot de passe, personne n’entre.
 
+## The second step of signing in.
+
+step-title = Votre code
+step-lead = Votre mot de passe est bon. Il reste une étape : le code de votre application.
+step-code = Code
+step-code-hint = Les 6 chiffres que montre votre application. Téléphone perdu ? Saisissez un de vos codes de secours.
+step-send = Me connecter
+step-back = Recommencer
+second-over = L’étape du code a duré trop longtemps. Recommencez avec votre mot de passe.
+second-title = Validation en deux étapes
+second-lead = En plus de votre mot de passe, un code que seul votre téléphone connaît. Même avec votre mot de passe, personne d’autre n’entre.
+second-how = Comment faire
+second-how-app = Installez une application de codes sur votre téléphone, si vous n’en avez pas. Les gestionnaires de mots de passe en ont souvent une.
+second-how-code = Scannez le QR code que nous vous montrons, ou saisissez la clé.
+second-how-codes = Notez les codes de secours : ils servent si vous perdez votre téléphone.
+second-begin = Commencer
+second-scan = Scannez ce QR code
+second-qr = QR code pour votre application de codes. La même clé est écrite dessous.
+second-key = Vous ne pouvez pas scanner ? Saisissez cette clé dans l’application :
+second-code = Le code que montre l’application
+second-code-hint = 6 chiffres, qui changent toutes les 30 secondes.
+second-confirm = Vérifier et activer
+second-cancel = Ne pas activer
+second-missing = Saisissez le code.
+second-wrong = Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant, puis réessayez. Vérifiez aussi l’heure de votre téléphone.
+second-wait = Trop d’essais. Attendez { $minutes } min, puis réessayez.
+second-on = La validation en deux étapes est active
+second-on-text = Vos autres appareils ont été déconnectés. Avant de partir, notez vos codes de secours.
+second-asked = Un code vous est demandé à chaque connexion.
+second-codes = Codes de secours
+second-codes-text = Chaque code remplace une fois celui de l’application. Imprimez-les ou recopiez-les, loin de votre téléphone : ils ne seront plus montrés.
+second-codes-left =
+    { $left ->
+        [0] Il ne vous en reste aucun. Faites-en de nouveaux.
+        [one] Il vous en reste un.
+       *[other] Il vous en reste { $left }.
+    }
+second-noted = Je les ai notés
+second-renew = Faire de nouveaux codes
+second-stop = Désactiver
+second-stop-text = Votre mot de passe suffira de nouveau pour entrer dans votre espace.
+second-on-mail-subject = La validation en deux étapes est active
+second-on-mail-text = Bonjour,
+
+    La validation en deux étapes de votre espace { $brand } vient d’être activée. Un code est demandé à chaque connexion.
+
+    Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }.
+second-off-mail-subject = La validation en deux étapes est désactivée
+second-off-mail-text = Bonjour,
+
+    La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
+
+    Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
+second-code-mail-subject = Un code de secours a servi
+second-code-mail-text = Bonjour,
+
+    Un de vos codes de secours vient de servir à entrer dans votre espace { $brand }. Il ne fonctionne plus.
+
+    Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
+
 ## « Confirmez que c’est vous ».
 
 proof-title = Confirmez que c’est vous

@@ -24,7 +24,10 @@ pub fn AccountPage() -> impl IntoView {
                 <section class="card" aria-labelledby="mes-donnees">
                     <h2 id="mes-donnees">{t("account-data")}</h2>
                     <Facts items=account.facts/>
-                    <div class="actions"><a class="btn" href=routes::PASSWORD>{t("password-title")}</a></div>
+                    <div class="actions">
+                        <a class="btn" href=routes::PASSWORD>{t("password-title")}</a>
+                        <a class="btn" href=routes::SECOND_FACTOR>{t("second-title")}</a>
+                    </div>
                 </section>
                 <section class="card" aria-labelledby="mes-appareils">
                     <h2 id="mes-appareils">{t("account-devices")}</h2>

@@ -8,6 +8,9 @@ pub const SESSION_COOKIE: &str = "__Host-session";
 /// Under which the sign-in page is told of a refused sign-in.
 pub(super) const REFUSED: &str = "sign_in";
 
+/// Under which the sign-in page is told why signing in begins again.
+pub(super) const OVER: &str = "over";
+
 /// Under which the sign-in page is told why signing in is possible again.
 pub(super) const WELCOME: &str = "welcome";
 
@@ -92,9 +95,12 @@ pub async fn sign_in(
     let typed = if login.chars().count() <= 64 { login } else { String::new() };
     let refused = match tried {
         SignIn::Begun(session) => {
-            request::set_cookie(SESSION_COOKIE, &session.token, session.max_age.num_seconds());
-            request::forget_told();
+            super::second_factor::enter(&session);
             return request::answer(&next, Ok(()));
+        }
+        SignIn::Second(step) => {
+            request::set_cookie(super::second_factor::STEP_COOKIE, &step.token, step.max_age.num_seconds());
+            return request::answer(&routes::second_step_to(&next), Ok(()));
         }
         SignIn::Refused => Refused { typed, minutes: None },
         SignIn::Wait(until) => Refused { typed, minutes: Some(minutes_until(until, request::backend().now())) },

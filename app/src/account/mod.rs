@@ -14,6 +14,9 @@ mod proof_page;
 mod recovery;
 mod register_page;
 mod registration;
+mod second_factor;
+mod second_factor_page;
+mod second_step_page;
 mod sign_in_page;
 
 pub use account_page::AccountPage;
@@ -29,4 +32,7 @@ pub use proof_page::ProofPage;
 pub use recovery::{reset_password, send_help, unlock};
 pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};
 pub use registration::{confirm_registration, register, resend_confirmation};
+pub use second_factor::{confirm_second_factor, drop_second_factor, note_codes, offer_second_factor, renew_codes, second_step};
+pub use second_factor_page::SecondFactorPage;
+pub use second_step_page::SecondStepPage;
 pub use sign_in_page::SignInPage;

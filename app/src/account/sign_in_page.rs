@@ -1,5 +1,5 @@
 //! Sign-in: identifier, password, « Se connecter », in that order (C-1, C-2).
-use super::api::{REFUSED, Refused, WELCOME};
+use super::api::{OVER, REFUSED, Refused, WELCOME};
 use crate::{
     layout::Layout,
     page::{of_profile, told},
@@ -20,6 +20,7 @@ pub fn SignInPage() -> impl IntoView {
         <Layout title=t("account-title") refused=refused.is_some()>
             <PageHead title=t("account-title") lead=t("account-lead")/>
             <ErrorSummary title=t("account-refused-title") items=problems/>
+            {told(OVER).map(|key: String| view! { <Notice kind=NoticeKind::Warning><p>{t(&key)}</p></Notice> })}
             {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
             <form class="card" action="/api/sign_in" method="post" novalidate>
                 <input type="hidden" name="next" value=next/>

@@ -154,6 +154,23 @@ pub fn open(key: &Key, sealed: &[u8]) -> Result<Vec<u8>, BackendError> {
     Err(unreadable())
 }
 
+/// Seals a short text, for a column of text.
+///
+/// # Errors
+/// As [`seal`].
+pub fn seal_text(key: &Key, plain: &str) -> Result<String, BackendError> {
+    seal(key, plain.as_bytes()).map(hex::encode)
+}
+
+/// Opens what [`seal_text`] sealed.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_text(key: &Key, sealed: &str) -> Result<String, BackendError> {
+    let plain = open(key, &hex::decode(sealed).map_err(|_| unreadable())?)?;
+    String::from_utf8(plain).map_err(|_| unreadable())
+}
+
 /// SHA-256 of the bytes, in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};

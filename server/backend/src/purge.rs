@@ -1,7 +1,10 @@
 //! What is no longer needed goes, by the insurer's table (G-2, G-4, G-5). The same code counts and deletes: `--dry-run` rolls back.
 use crate::{
     Backend, BackendError,
-    account::entity::{attempt, imported, link, member_key, registration, session, user},
+    account::{
+        self,
+        entity::{attempt, imported, link, member_key, registration, session, user},
+    },
     attachment, audit,
     claim::entity::{claim, request},
     contract::entity::{enrolment, loan},
@@ -111,6 +114,7 @@ impl Backend {
             free.filter(imported::Column::TakenBy.eq(id)).exec(tx).await?;
         }
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
+        account::forget_second_factor(tx, id).await?;
         let mut row = row.into_active_model();
         row.login_name = Set(format!("erased:{id}"));
         row.password_hash = Set(String::new());

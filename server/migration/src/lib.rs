@@ -10,6 +10,7 @@ mod m0005_registration;
 mod m0006_terms;
 mod m0007_leaving;
 mod m0008_proofs;
+mod m0009_second_factor;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_terms::Migration),
             Box::new(m0007_leaving::Migration),
             Box::new(m0008_proofs::Migration),
+            Box::new(m0009_second_factor::Migration),
         ]
     }
 }

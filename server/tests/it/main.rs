@@ -15,6 +15,7 @@ mod profiles;
 mod recovery;
 mod registration;
 mod rights;
+mod second_factor;
 mod smtp;
 mod support;
 mod synthesis;

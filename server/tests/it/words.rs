@@ -61,6 +61,7 @@ fn composed() -> Vec<String> {
         AppError::SignedOut,
         AppError::Forbidden,
         AppError::TermsFirst,
+        AppError::ProofFirst,
         AppError::TooOften,
         AppError::NotFound,
         AppError::Rule(StepError::Stale),
@@ -129,7 +130,7 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// Mails: each has a subject and a text.
-const MAILS: [&str; 9] = [
+const MAILS: [&str; 12] = [
     "leave-mail",
     "confirm-mail",
     "already-mail",
@@ -139,6 +140,9 @@ const MAILS: [&str; 9] = [
     "recovery-mail",
     "logins-mail",
     "unlock-mail",
+    "second-on-mail",
+    "second-off-mail",
+    "second-code-mail",
 ];
 
 #[test]

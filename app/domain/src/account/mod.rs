@@ -4,6 +4,7 @@ mod leaving;
 mod password;
 mod recovery;
 mod registration;
+mod second_factor;
 mod throttle;
 
 pub use identifier::{IdentifierFault, Phone, contract_number, iban, phone, user_code};
@@ -11,6 +12,7 @@ pub use leaving::{Leaving, Retention};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use recovery::{Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};
+pub use second_factor::{RECOVERY_CHARS, RECOVERY_CODES, SecondCode, SecondFactor, grouped};
 pub use throttle::{REMEMBERED, locks, minutes_until, next_try};
 
 use crate::id::UserId;

@@ -1,7 +1,7 @@
 //! « Modifier mon mot de passe » (S-55): the current one proves who asks, the new one meets the insurer's policy, other sessions
 //! end, and the person is told by mail.
 use super::{
-    entity::{session, user},
+    entity::{second_step, session, user},
     password,
     throttle::Try,
     token_hash,
@@ -94,6 +94,7 @@ impl Backend {
         }
         let others = session::Entity::delete_many().filter(session::Column::UserId.eq(id));
         others.filter(session::Column::TokenHash.ne(token_hash(token))).exec(&tx).await?;
+        second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id)).exec(&tx).await?;
         audit::record(&tx, now, Some(domain::id::UserId(id)), "password_changed", &id.to_string(), "").await?;
         if let Some(to) = row.email {
             let once = format!("password:{}", random::id(now)?);

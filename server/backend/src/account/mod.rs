@@ -9,6 +9,7 @@ mod password;
 mod prove;
 mod recover;
 mod register;
+mod second;
 mod throttle;
 
 pub use confirm::{Choice, Confirmed, Waiting};
@@ -16,6 +17,8 @@ pub use device::Device;
 pub use link::Purpose;
 pub use recover::Reset;
 pub use register::Registered;
+pub use second::SecondStep;
+pub(crate) use second::forget as forget_second_factor;
 
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use chrono::TimeDelta;
@@ -46,6 +49,8 @@ pub struct NewSession {
 pub enum SignIn {
     /// Name and password are right.
     Begun(NewSession),
+    /// They are, and a second step is asked for: its token and how long it may take.
+    Second(NewSession),
     /// One of the two is wrong.
     Refused,
     /// Too many wrong ones for that name: the next try is looked at from that moment on.
@@ -97,6 +102,7 @@ impl Backend {
         let right =
             tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
         match row {
+            Some(row) if right && self.has_second_factor(row.id).await? => Ok(SignIn::Second(self.await_second_step(row.id).await?)),
             Some(row) if right => {
                 self.forget_tries(&row.login_name).await?;
                 Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun))

@@ -1,7 +1,7 @@
 //! The way back in (A-15, S-3, X-3, Q-2, Q-3): what is told is the same whether anybody has that name or address or not, and so is
 //! the work done.
 use super::{
-    entity::{session, user},
+    entity::{second_step, session, user},
     link::Purpose,
     password,
 };
@@ -105,6 +105,7 @@ impl Backend {
         let update = user::Entity::update_many().col_expr(user::Column::PasswordHash, Expr::value(hash));
         update.filter(user::Column::Id.eq(row.id)).exec(&tx).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
+        second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(row.id)).exec(&tx).await?;
         Self::forget_tries_in(&tx, &row.login_name).await?;
         audit::record(&tx, now, Some(UserId(row.id)), "password_reset", &row.id.to_string(), "").await?;
         if let Some(to) = &row.email {

@@ -25,6 +25,9 @@ pub struct Account {
     pub role: &'static str,
     /// Their situation, in a few words.
     pub kind: &'static str,
+    /// The key of their application of codes, in Base32, where signing in has a second step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub totp_secret: Option<&'static str>,
 }
 
 /// The demo sign-ins of an insurer.
@@ -38,6 +41,7 @@ pub fn accounts(profile: &Profile) -> Result<Vec<Account>, ProfileError> {
         password: PASSWORD.to_owned(),
         role: "member",
         kind: if profile.has(Module::ClaimWizard) { person.kind } else { people::without_claims(profile, person) },
+        totp_secret: people::second_factor(person),
     };
     Ok(people::of(profile).map(account).collect())
 }

@@ -102,6 +102,11 @@ pub(super) fn accepts(person: &Person) -> Accepts {
     }
 }
 
+/// The key of their second step, in Base32, for whoever has one.
+pub(super) fn second_factor(person: &Person) -> Option<&'static str> {
+    (person.login == "41934417").then_some("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+}
+
 /// The name they sign in with.
 pub(super) fn login(profile: &Profile, person: &Person) -> String {
     let letters = |text: &str| text.nfd().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
@@ -258,5 +263,12 @@ pub(super) const ALL: &[Person] = &[
             20,
             &[Claim { draft: Some(&[(14, 8)]), ..claim(Status::Paid, &[]) }],
         )],
+    },
+    Person {
+        login: "41934417",
+        given: "Amandine",
+        family: "Kervella",
+        kind: "validation en deux étapes active",
+        credits: &[credit("Prêt auto", "3315 7720 48", (21_430, 604_900), 15, &[])],
     },
 ];

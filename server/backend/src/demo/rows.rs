@@ -64,6 +64,9 @@ impl Backend {
             )
             .await?;
         self.load_acceptance(tx, member, person).await?;
+        if let Some(key) = people::second_factor(person) {
+            self.demo_second_factor(tx, member, key).await?;
+        }
         let has_claims = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
         let specimen = if has_claims { self.specimen(tx, files, member).await? } else { Specimen::default() };
         let now = self.now();

@@ -1,0 +1,108 @@
+//! « Validation en deux étapes »: turning it on with a QR code or its key as text, recovery codes, turning it off.
+use super::{
+    password_page::worded,
+    second_factor::{SECOND, load_second_factor},
+};
+use crate::{
+    layout::Layout,
+    page::{loaded, told},
+    routes,
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, QrCode, TextField},
+    words::{t, t_with},
+};
+use domain::{
+    account::{SecondFactor, grouped},
+    form::FieldError,
+};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn SecondFactorPage() -> impl IntoView {
+    loaded(load_second_factor, |state: SecondFactor| {
+        let problems = worded(told::<FieldError>(SECOND).into_iter().collect());
+        let content = match state {
+            SecondFactor::Off => view! { <Off/> }.into_any(),
+            SecondFactor::Offered { key, url } => view! { <Offered key_text=key url problems=problems.clone()/> }.into_any(),
+            SecondFactor::On { to_note, .. } if !to_note.is_empty() => view! { <ToNote codes=to_note/> }.into_any(),
+            SecondFactor::On { codes_left, .. } => view! { <On codes_left/> }.into_any(),
+        };
+        view! {
+            <Layout title=t("second-title") refused=!problems.is_empty()>
+                <PageHead title=t("second-title") lead=t("second-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
+                <ErrorSummary title=t("app-errors") items=problems/>
+                {content}
+            </Layout>
+        }
+        .into_any()
+    })
+}
+
+/// One button that posts nothing but its press.
+#[component]
+fn Press(action: &'static str, label: String, #[prop(default = "btn")] class: &'static str) -> impl IntoView {
+    view! { <form action=action method="post"><button class=class type="submit">{label}</button></form> }
+}
+
+#[component]
+fn Off() -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="comment">
+            <h2 id="comment">{t("second-how")}</h2>
+            <ol>{["second-how-app", "second-how-code", "second-how-codes"].map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ol>
+            <div class="actions">
+                <Press action="/api/offer_second_factor" label=t("second-begin") class="btn btn--primary"/>
+                <a class="btn" href=routes::ACCOUNT>{t("proof-back")}</a>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Offered(key_text: String, url: String, problems: Vec<(String, String)>) -> impl IntoView {
+    let error = problems.first().map(|(_, text)| text.clone());
+    view! {
+        <section class="card" aria-labelledby="application">
+            <h2 id="application">{t("second-scan")}</h2>
+            <QrCode text=url label=t("second-qr")/>
+            <p>{t("second-key")}</p>
+            <p><code class="code">{grouped(&key_text)}</code></p>
+        </section>
+        <form class="card" action="/api/confirm_second_factor" method="post" novalidate>
+            <TextField id="code" name="code" label=t("second-code") hint=t("second-code-hint") error=Signal::stored(error)
+                inputmode="numeric" autocomplete="one-time-code" maxlength=64/>
+            <div class="actions"><button class="btn btn--primary" type="submit">{t("second-confirm")}</button></div>
+        </form>
+        <Press action="/api/drop_second_factor" label=t("second-cancel")/>
+    }
+}
+
+#[component]
+fn ToNote(codes: Vec<String>) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Success title=t("second-on")><p>{t("second-on-text")}</p></Notice>
+        <section class="card" aria-labelledby="codes">
+            <h2 id="codes">{t("second-codes")}</h2>
+            <p>{t("second-codes-text")}</p>
+            <ul class="codes">{codes.into_iter().map(|code| view! { <li><code class="code">{code}</code></li> }).collect_view()}</ul>
+            <Press action="/api/note_codes" label=t("second-noted") class="btn btn--primary"/>
+        </section>
+    }
+}
+
+#[component]
+fn On(codes_left: u64) -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Success title=t("second-on") standing=true><p>{t("second-asked")}</p></Notice>
+        <section class="card" aria-labelledby="codes">
+            <h2 id="codes">{t("second-codes")}</h2>
+            <p>{t_with("second-codes-left", &[("left", &codes_left.to_string())])}</p>
+            <Press action="/api/renew_codes" label=t("second-renew")/>
+        </section>
+        <section class="card" aria-labelledby="arreter">
+            <h2 id="arreter">{t("second-stop")}</h2>
+            <p>{t("second-stop-text")}</p>
+            <Press action="/api/drop_second_factor" label=t("second-stop") class="btn btn--danger"/>
+        </section>
+    }
+}

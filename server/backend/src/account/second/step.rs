@@ -1,0 +1,110 @@
+//! A sign-in whose password was right waits here for its second step.
+use super::{
+    super::{
+        NewSession,
+        entity::{authenticator, second_step, user},
+        throttle::Try,
+        token_hash,
+    },
+    bad_code, codes, key,
+};
+use crate::{Backend, BackendError, crypto, outbox, random};
+use chrono::TimeDelta;
+use domain::{
+    account::{SecondCode, minutes_until},
+    form::FieldError,
+    id::UserId,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use std::collections::BTreeMap;
+
+/// How long a second step may take.
+const LIFETIME: TimeDelta = TimeDelta::minutes(10);
+
+/// What becomes of a second step.
+#[derive(Debug)]
+pub enum SecondStep {
+    /// The code is right.
+    Begun(NewSession),
+    /// The code is not; it may be tried again.
+    Wrong(FieldError),
+    /// It took too long, or the password was changed meanwhile: from the beginning.
+    Dead,
+}
+
+impl Backend {
+    /// Whether signing in as that person asks for a second step.
+    pub(in super::super) async fn has_second_factor(&self, of: uuid::Uuid) -> Result<bool, BackendError> {
+        let on = authenticator::Entity::find_by_id(of).filter(authenticator::Column::ConfirmedAt.is_not_null());
+        Ok(on.one(self.inner.store.read()).await?.is_some())
+    }
+
+    /// Has a sign-in wait for its second step.
+    pub(in super::super) async fn await_second_step(&self, of: uuid::Uuid) -> Result<NewSession, BackendError> {
+        let (now, token) = (self.now(), random::token()?);
+        let row = second_step::ActiveModel { token_hash: Set(token_hash(&token)), user_id: Set(of), ends_at: Set(now + LIFETIME) };
+        let tx = self.inner.store.write().await?;
+        second_step::Entity::delete_many().filter(second_step::Column::EndsAt.lte(now)).exec(&tx).await?;
+        second_step::Entity::insert(row).exec_without_returning(&tx).await?;
+        tx.commit().await?;
+        Ok(NewSession { token, max_age: LIFETIME })
+    }
+
+    /// Takes the code of a second step. Each code counts once; wrong ones count like wrong passwords.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn second_step(&self, token: &str, typed: &str, device: &str) -> Result<SecondStep, BackendError> {
+        let db = self.inner.store.read();
+        let step = second_step::Entity::find_by_id(token_hash(token)).one(db).await?;
+        let Some(step) = step.filter(|step| step.ends_at > self.now()) else { return Ok(SecondStep::Dead) };
+        let row = user::Entity::find_by_id(step.user_id).one(db).await?;
+        let Some(row) = row.filter(|row| !row.closed) else { return Ok(SecondStep::Dead) };
+        let Some(code) = SecondCode::parse(typed) else { return Ok(SecondStep::Wrong(bad_code(typed))) };
+        if let Try::TooSoon(next) = self.count_try(&row.login_name).await? {
+            let minutes = minutes_until(next, self.now()).to_string();
+            return Ok(SecondStep::Wrong(FieldError::new("code", "second-wait").with("minutes", minutes)));
+        }
+        if !self.spend_code(&row, &code).await? {
+            return Ok(SecondStep::Wrong(bad_code(typed)));
+        }
+        self.forget_tries(&row.login_name).await?;
+        Ok(self.begin_session(row, device).await?.map_or(SecondStep::Dead, SecondStep::Begun))
+    }
+
+    /// Whether the code is right and was not used before; from now on it was.
+    async fn spend_code(&self, row: &user::Model, code: &SecondCode) -> Result<bool, BackendError> {
+        let sealed_by = self.member_key(UserId(row.id)).await?;
+        let tx = self.inner.store.write().await?;
+        let right = match code {
+            SecondCode::App(code) => {
+                let Some(own) = authenticator::Entity::find_by_id(row.id).one(&tx).await? else { return Ok(false) };
+                match key::step(&crypto::open_text(&sealed_by, &own.sealed_key)?, code, self.now())? {
+                    Some(step) => later_step(&tx, row.id, step).await?,
+                    None => false,
+                }
+            }
+            SecondCode::Recovery(code) => {
+                let right = codes::spend(&tx, row.id, code, self.now()).await?;
+                if let Some(to) = row.email.as_deref().filter(|_| right) {
+                    let once = format!("recovery-code:{}", random::id(self.now())?);
+                    outbox::enqueue_mail(&tx, self.now(), to, "second-code-mail", &BTreeMap::new(), once).await?;
+                }
+                right
+            }
+        };
+        if right {
+            second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(row.id)).exec(&tx).await?;
+        }
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(right)
+    }
+}
+
+/// Notes the step of a code, unless that one or a later one was used (RFC 6238, part 5.2); whether it was noted.
+async fn later_step(tx: &impl ConnectionTrait, of: uuid::Uuid, step: i64) -> Result<bool, BackendError> {
+    let update = authenticator::Entity::update_many().col_expr(authenticator::Column::LastStep, Expr::value(step));
+    let own = update.filter(authenticator::Column::UserId.eq(of)).filter(authenticator::Column::LastStep.lt(step));
+    Ok(own.exec(tx).await?.rows_affected == 1)
+}

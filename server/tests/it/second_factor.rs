@@ -1,0 +1,183 @@
+//! The second step of signing in, recovery codes, and the fresh proof asked before changing them (Y-10, Y-11, Q-8).
+use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal};
+use backend::demo::PASSWORD;
+use chrono::TimeDelta;
+use domain::day::Instant;
+use totp_rs::{Builder, Secret};
+
+const PAGE: &str = "/compte/deux-etapes";
+
+/// The code that an application with that key shows then.
+fn code(key: &str, at: Instant) -> String {
+    let key = Secret::try_from_base32(key.replace('-', "")).unwrap();
+    Builder::new().with_secret(key).build().unwrap().generate(at.timestamp().unsigned_abs()).to_string()
+}
+
+/// What stands in `<code>` on the page.
+fn shown(page: &Page) -> Vec<String> {
+    let html = page.html();
+    html.split("<code class=\"code\">").skip(1).map(|rest| rest[..rest.find('<').unwrap()].to_owned()).collect()
+}
+
+/// Turns the second step on for whoever is signed in; gives the key and the recovery codes.
+async fn turn_on(portal: &TestPortal, browser: &mut Browser) -> (String, Vec<String>) {
+    let page = browser.post("/api/offer_second_factor", &[]).await;
+    let key = shown(&page).remove(0);
+    let page = browser.post("/api/confirm_second_factor", &[("code", &code(&key, portal.backend.now()))]).await;
+    page.must_say(&["La validation en deux étapes est active"]);
+    (key, shown(&page))
+}
+
+async fn step(browser: &mut Browser, code: &str) -> Page {
+    browser.post("/api/second_step", &[("code", code), ("next", "/dossiers")]).await
+}
+
+#[tokio::test]
+async fn y11_a_member_turns_the_second_step_on_and_every_sign_in_asks_for_its_code() {
+    let portal = TestPortal::start().await;
+    let (mut claire, mut phone) = (portal.signed_in(CLAIRE).await, portal.signed_in(CLAIRE).await);
+    claire.get("/compte").await.must_say(&["Validation en deux étapes"]);
+    let page = claire.post("/api/offer_second_factor", &[]).await;
+    let key = shown(&page).remove(0);
+    assert_eq!(page.elements("svg").iter().filter(|svg| svg.contains("QR code")).count(), 1);
+    claire.post("/api/confirm_second_factor", &[("code", "000 000")]).await.must_say(&["Ce code n'est pas le bon, ou il a déjà servi."]);
+    claire.post("/api/confirm_second_factor", &[]).await.must_say(&["Saisissez le code."]);
+    assert_eq!(shown(&claire.get(PAGE).await), [key.as_str()], "the key stays until its first code");
+    assert_eq!(portal.signed_in(CLAIRE).await.get("/dossiers").await.path, "/dossiers", "nothing is asked before");
+
+    let page = claire.post("/api/confirm_second_factor", &[("code", &code(&key, portal.backend.now()))]).await;
+    page.must_say(&["La validation en deux étapes est active", "Vos autres appareils ont été déconnectés."]);
+    assert_eq!(shown(&page).len(), 10);
+    assert_eq!(phone.get("/dossiers").await.path, "/connexion");
+    assert_eq!(shown(&claire.get(PAGE).await), shown(&page), "a lost answer loses no code");
+    let page = claire.post("/api/note_codes", &[]).await;
+    page.must_say(&["Un code vous est demandé à chaque connexion.", "Il vous en reste 10."]);
+    assert!(shown(&page).is_empty(), "noted codes are never shown again");
+
+    portal.advance(TimeDelta::seconds(30));
+    let mut browser = portal.browser();
+    browser.sign_in(CLAIRE, "/dossiers").await.must_say(&["Votre code", "Votre mot de passe est bon."]);
+    assert_eq!(browser.get("/dossiers").await.path, "/connexion", "the password alone opens nothing");
+    step(&mut browser, "123 456").await.must_say(&["À corriger", "Ce code n'est pas le bon"]);
+    let right = code(&key, portal.backend.now());
+    assert_eq!(step(&mut browser, &right).await.path, "/dossiers");
+    let mut thief = portal.browser();
+    thief.sign_in(CLAIRE, "").await;
+    step(&mut thief, &right).await.must_say(&["il a déjà servi"]);
+    assert!(portal.deliver().await.iter().any(|mail| mail.subject == "La validation en deux étapes est active"));
+}
+
+#[tokio::test]
+async fn y11_a_recovery_code_works_once_and_is_told_by_mail() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let (_, codes) = turn_on(&portal, &mut claire).await;
+    let mut browser = portal.browser();
+    browser.sign_in(CLAIRE, "").await;
+    assert_eq!(step(&mut browser, &codes[3].to_lowercase()).await.path, "/dossiers");
+    let mut again = portal.browser();
+    again.sign_in(CLAIRE, "").await;
+    step(&mut again, &codes[3]).await.must_say(&["il a déjà servi"]);
+    claire.post("/api/note_codes", &[]).await.must_say(&["Il vous en reste 9."]);
+    assert!(portal.deliver().await.iter().any(|mail| mail.subject == "Un code de secours a servi"));
+    let new = shown(&claire.post("/api/renew_codes", &[]).await);
+    step(&mut again, &codes[4]).await.must_say(&["il a déjà servi"]);
+    assert_eq!(step(&mut again, &new[0]).await.path, "/dossiers");
+    let rows = portal.texts("SELECT sealed_key FROM authenticators UNION ALL SELECT code_hash FROM recovery_codes").await;
+    assert!(rows.iter().all(|row| codes.iter().chain(&new).all(|code| !row.contains(&code.replace('-', "")))), "{rows:?}");
+}
+
+#[tokio::test]
+async fn y11_guessing_codes_is_slowed_down_like_guessing_passwords() {
+    let portal = TestPortal::start().await;
+    turn_on(&portal, &mut portal.signed_in(CLAIRE).await).await;
+    let mut thief = portal.browser();
+    thief.sign_in(CLAIRE, "").await;
+    let mut page = step(&mut thief, "000000").await;
+    for _ in 0..12 {
+        portal.advance(TimeDelta::seconds(40));
+        page = step(&mut thief, "000000").await;
+    }
+    page.must_say(&["Trop d'essais."]);
+}
+
+#[tokio::test]
+async fn y11_a_sign_in_that_waits_too_long_or_whose_password_changed_begins_again() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let (key, _) = turn_on(&portal, &mut claire).await;
+    let mut late = portal.browser();
+    late.sign_in(CLAIRE, "").await;
+    portal.advance(TimeDelta::minutes(11));
+    let page = step(&mut late, &code(&key, portal.backend.now())).await;
+    assert_eq!(page.path, "/connexion");
+    page.must_say(&["L'étape du code a duré trop longtemps."]);
+
+    let mut thief = portal.browser();
+    thief.sign_in(CLAIRE, "").await;
+    let new = "Une phrase assez longue";
+    claire.post("/api/change_password", &[("current", PASSWORD), ("new", new), ("again", new)]).await;
+    portal.advance(TimeDelta::seconds(30));
+    assert_eq!(step(&mut thief, &code(&key, portal.backend.now())).await.path, "/connexion");
+}
+
+#[tokio::test]
+async fn y11_of_two_sign_ins_with_one_code_one_gets_in() {
+    let portal = TestPortal::start().await;
+    let (key, _) = turn_on(&portal, &mut portal.signed_in(CLAIRE).await).await;
+    portal.advance(TimeDelta::seconds(30));
+    let (mut one, mut other) = (portal.browser(), portal.browser());
+    one.sign_in(CLAIRE, "").await;
+    other.sign_in(CLAIRE, "").await;
+    let right = code(&key, portal.backend.now());
+    let pages = futures::join!(step(&mut one, &right), step(&mut other, &right));
+    let entered = [&pages.0, &pages.1].iter().filter(|page| page.path == "/dossiers").count();
+    assert_eq!(entered, 1);
+}
+
+#[tokio::test]
+async fn y10_what_protects_an_account_changes_only_after_a_fresh_proof() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    assert_eq!(claire.get(PAGE).await.path, PAGE, "signing in is a proof");
+    portal.advance(TimeDelta::minutes(11));
+    let page = claire.get(PAGE).await;
+    assert_eq!(page.path, "/compte/confirmer");
+    page.must_say(&["Confirmez que c'est vous"]);
+    assert_eq!(claire.post("/api/offer_second_factor", &[]).await.path, "/compte/confirmer");
+    assert_eq!(claire.call("second_factor", &[]).await.status, 403);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM authenticators WHERE confirmed_at IS NULL").await, 0);
+
+    let prove = |password: &'static str| [("current", password), ("next", PAGE)];
+    claire.post("/api/prove", &prove("faux")).await.must_say(&["À corriger", "mot de passe"]);
+    claire.post("/api/prove", &prove("")).await.must_say(&["Saisissez votre mot de passe actuel."]);
+    assert_eq!(claire.get(PAGE).await.path, "/compte/confirmer");
+    assert_eq!(claire.post("/api/prove", &prove(PASSWORD)).await.path, PAGE);
+    let mut other = portal.signed_in(CLAIRE).await;
+    portal.advance(TimeDelta::minutes(9));
+    assert_eq!(claire.get(PAGE).await.path, PAGE);
+    portal.advance(TimeDelta::minutes(2));
+    assert_eq!(other.get(PAGE).await.path, "/compte/confirmer", "each session proves for itself");
+    let elsewhere = other.post("/api/prove", &[("current", PASSWORD), ("next", "https://ailleurs.example/")]).await;
+    assert_eq!(elsewhere.path, "/compte", "never away from the portal");
+}
+
+#[tokio::test]
+async fn y11_the_second_step_is_turned_off_and_goes_with_the_account() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    turn_on(&portal, &mut claire).await;
+    let mut hugo = portal.signed_in(HUGO).await;
+    hugo.post("/api/drop_second_factor", &[]).await.must_say(&["Commencer"]);
+    portal.browser().sign_in(CLAIRE, "").await.must_say(&["Votre code"]);
+    claire.post("/api/drop_second_factor", &[]).await.must_say(&["Commencer"]);
+    assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/");
+    assert!(portal.deliver().await.iter().any(|mail| mail.subject == "La validation en deux étapes est désactivée"));
+
+    turn_on(&portal, &mut hugo).await;
+    hugo.post("/api/close_account", &[("current", PASSWORD)]).await;
+    portal.advance(TimeDelta::days(8));
+    portal.backend.purge(false).await.unwrap();
+    let left = "SELECT (SELECT COUNT(*) FROM recovery_codes) + (SELECT COUNT(*) FROM authenticators)";
+    assert_eq!(portal.number(left).await, 1, "the demo member's key alone");
+}
