@@ -45,6 +45,9 @@ pub struct Login {
     /// Before what could be turned against a member, the password is asked for again after this time, in minutes (Y-10).
     #[serde(default = "proof_minutes")]
     pub proof_minutes: u32,
+    /// Whether a member with several contracts chooses the one that a session shows (D-11, X-6).
+    #[serde(default)]
+    pub choose_enrolment: bool,
 }
 
 const fn proof_minutes() -> u32 {

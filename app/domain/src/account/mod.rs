@@ -1,6 +1,7 @@
 //! People who sign in.
 mod identifier;
 mod leaving;
+mod named_contract;
 mod password;
 mod recovery;
 mod registration;
@@ -9,6 +10,7 @@ mod throttle;
 
 pub use identifier::{IdentifierFault, Phone, contract_number, iban, phone, user_code};
 pub use leaving::{Leaving, Retention};
+pub use named_contract::{ContractForm, NamedContract};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use recovery::{Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};

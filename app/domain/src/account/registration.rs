@@ -1,5 +1,5 @@
 //! Opening an account (A-1 … A-10, D-2, D-14): what is asked, and what of it can be judged without knowing whom the insurer insures.
-use super::{IdentifierFault, Phone, composed, identifier};
+use super::{ContractForm, IdentifierFault, NamedContract, Phone, composed, identifier};
 use crate::{day::Day, form::FieldError};
 use serde::{Deserialize, Serialize};
 use unicode_general_category::{GeneralCategory, get_general_category};
@@ -74,12 +74,14 @@ pub struct RegistrationRules {
     pub match_names: bool,
     /// Days in which a registration must be confirmed (G-4: 30).
     pub confirm_days: u32,
+    /// Last day on which the insurer changed what the page says, where it tells (D-20).
+    pub updated_on: Option<Day>,
 }
 
 impl Default for RegistrationRules {
     fn default() -> Self {
         let contract = NumberRule::MaxLen(20);
-        Self { mode: RegistrationMode::Imported, contract, certificate: None, match_names: true, confirm_days: 30 }
+        Self { mode: RegistrationMode::Imported, contract, certificate: None, match_names: true, confirm_days: 30, updated_on: None }
     }
 }
 
@@ -107,7 +109,6 @@ impl RegistrationForm {
     /// The same, each answer cut to what a page gives back.
     #[must_use]
     pub fn shortened(&self) -> Self {
-        let cut = |text: &str| text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
         Self {
             given_name: cut(&self.given_name),
             family_name: cut(&self.family_name),
@@ -118,6 +119,16 @@ impl RegistrationForm {
             phone: cut(&self.phone),
         }
     }
+
+    /// The part that names the contract.
+    fn named(&self) -> ContractForm {
+        ContractForm { contract: self.contract.clone(), certificate: self.certificate.clone(), birth_date: self.birth_date.clone() }
+    }
+}
+
+/// An answer cut to what a page gives back.
+pub(super) fn cut(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
 }
 
 /// Who asks for an account, as read.
@@ -127,12 +138,8 @@ pub struct Applicant {
     pub given_name: String,
     /// Last name.
     pub family_name: String,
-    /// Contract number, as compared.
-    pub contract: String,
-    /// Certificate number, as compared.
-    pub certificate: Option<String>,
-    /// Birth date.
-    pub birth_date: Day,
+    /// The contract, and when its holder was born.
+    pub named: NamedContract,
     /// E-mail address, in small letters.
     pub email: String,
     /// Telephone.
@@ -148,23 +155,19 @@ impl RegistrationRules {
         let mut errors = Vec::new();
         let family_name = keep(&mut errors, name("family_name", &form.family_name));
         let given_name = keep(&mut errors, name("given_name", &form.given_name));
-        let contract = keep(&mut errors, number("contract", self.contract, &form.contract));
-        let certificate = self.certificate.map(|rule| keep(&mut errors, number("certificate", rule, &form.certificate)));
-        let birth_date = keep(&mut errors, birth_date(&form.birth_date, today));
+        let named = self.read_contract(&form.named(), None, today).map_err(|more| errors.extend(more)).ok();
         let email = keep(&mut errors, email("email", &form.email));
         let phone = if form.phone.trim().is_empty() { Some(None) } else { keep(&mut errors, phone("phone", &form.phone)).map(Some) };
-        match (given_name, family_name, contract, certificate, birth_date, email, phone) {
-            (Some(given_name), Some(family_name), Some(contract), certificate, Some(birth_date), Some(email), Some(phone))
-                if errors.is_empty() =>
-            {
-                Ok(Applicant { given_name, family_name, contract, certificate: certificate.flatten(), birth_date, email, phone })
+        match (given_name, family_name, named, email, phone) {
+            (Some(given_name), Some(family_name), Some(named), Some(email), Some(phone)) => {
+                Ok(Applicant { given_name, family_name, named, email, phone })
             }
             _ => Err(errors),
         }
     }
 }
 
-fn keep<T>(errors: &mut Vec<FieldError>, read: Result<T, FieldError>) -> Option<T> {
+pub(super) fn keep<T>(errors: &mut Vec<FieldError>, read: Result<T, FieldError>) -> Option<T> {
     read.map_err(|error| errors.push(error)).ok()
 }
 
@@ -182,7 +185,7 @@ fn name(field: &str, typed: &str) -> Result<String, FieldError> {
     if name.chars().count() > MAX_NAME { Err(FieldError::new(field, "register-long-name")) } else { Ok(name) }
 }
 
-fn number(field: &str, rule: NumberRule, typed: &str) -> Result<String, FieldError> {
+pub(super) fn number(field: &str, rule: NumberRule, typed: &str) -> Result<String, FieldError> {
     rule.read(typed).map_err(|fault| match (fault, rule) {
         (IdentifierFault::MissingValue, _) => FieldError::new(field, format!("register-missing-{field}")),
         (_, NumberRule::Digits(_)) => FieldError::new(field, "register-bad-digits").with("count", rule.count().to_string()),
@@ -190,7 +193,7 @@ fn number(field: &str, rule: NumberRule, typed: &str) -> Result<String, FieldErr
     })
 }
 
-fn birth_date(typed: &str, today: Day) -> Result<Day, FieldError> {
+pub(super) fn birth_date(typed: &str, today: Day) -> Result<Day, FieldError> {
     if typed.trim().is_empty() {
         return Err(FieldError::new("birth_date", "register-missing-birth_date"));
     }
@@ -251,7 +254,7 @@ mod tests {
     #[test]
     fn a1_a4_a8_the_form_is_read_and_the_telephone_may_be_missing() {
         let applicant = read(&form()).unwrap();
-        assert_eq!((applicant.contract.as_str(), applicant.email.as_str()), ("012345", "aurore.lemaitre@courrier.example"));
+        assert_eq!((applicant.named.contract.as_str(), applicant.email.as_str()), ("012345", "aurore.lemaitre@courrier.example"));
         assert_eq!(applicant.phone, None);
         let with_phone = RegistrationForm { phone: "06 39 98 00 11".to_owned(), ..form() };
         assert_eq!(read(&with_phone).unwrap().phone.unwrap().e164, "+33639980011");

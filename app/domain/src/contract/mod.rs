@@ -51,6 +51,47 @@ pub struct Enrolment {
     pub guarantees: Vec<Guarantee>,
 }
 
+impl Enrolment {
+    /// What it is called in one line: the contract's number and, of a group contract, the certificate's.
+    pub fn name(&self) -> String {
+        match &self.certificate_number {
+            Some(certificate) => format!("{} / {certificate}", self.contract_number),
+            None => self.contract_number.clone(),
+        }
+    }
+}
+
+/// What of a member's contracts a session shows, where the insurer has them choose (D-11, X-6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// All of them: there is nothing to choose.
+    All,
+    /// The one that was chosen among several.
+    Chosen(Box<Enrolment>),
+    /// None yet: one of several is to be chosen first.
+    Unchosen,
+}
+
+impl Shown {
+    /// What a session shows of these contracts. A choice that is not among them, or no longer, counts for nothing.
+    pub fn of(theirs: Vec<Enrolment>, chosen: Option<EnrolmentId>) -> Self {
+        if theirs.len() < 2 {
+            return Self::All;
+        }
+        let one = theirs.into_iter().find(|one| Some(one.id) == chosen);
+        one.map_or(Self::Unchosen, |one| Self::Chosen(Box::new(one)))
+    }
+
+    /// Whether that contract, and what hangs on it, is shown.
+    pub fn has(&self, enrolment: EnrolmentId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Chosen(one) => one.id == enrolment,
+            Self::Unchosen => false,
+        }
+    }
+}
+
 /// A credit and the contract that insures it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
@@ -75,4 +116,37 @@ pub struct Credit {
 /// The next due date on or after `today` for instalments due on `due_day` of each month (1 to 28).
 pub fn next_due(today: Day, due_day: u32) -> Day {
     (0..62).map(|n| today.plus(n)).find(|day| day.day_of_month() == due_day.clamp(1, 28)).unwrap_or(today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, Enrolment, EnrolmentId, Shown};
+    use uuid::Uuid;
+
+    fn contract(number: u128) -> Enrolment {
+        Enrolment {
+            id: EnrolmentId(Uuid::from_u128(number)),
+            contract_number: number.to_string(),
+            certificate_number: Some("0071402".to_owned()),
+            effect_from: Day::parse("2024-01-01").unwrap(),
+            waiting_period_days: 30,
+            max_days: 1095,
+            quotity_bp: 10_000,
+            guarantees: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn d11_one_of_several_is_chosen_and_there_is_nothing_to_choose_among_none_or_one() {
+        let (first, second) = (contract(104_233), contract(104_871));
+        assert_eq!(Shown::of(Vec::new(), Some(first.id)), Shown::All);
+        assert_eq!(Shown::of(vec![first.clone()], None), Shown::All);
+        let both = || vec![first.clone(), second.clone()];
+        assert_eq!(Shown::of(both(), None), Shown::Unchosen);
+        assert_eq!(Shown::of(both(), Some(contract(1).id)), Shown::Unchosen, "not theirs");
+        let shown = Shown::of(both(), Some(second.id));
+        assert!(shown.has(second.id) && !shown.has(first.id));
+        assert!(Shown::All.has(first.id) && !Shown::Unchosen.has(first.id));
+        assert_eq!(second.name(), "104871 / 0071402");
+    }
 }

@@ -153,7 +153,7 @@ fn code_error(typed: &str, fault: IdentifierFault) -> FieldError {
 }
 
 /// The imported contract becomes the member's.
-async fn enrol(tx: &impl ConnectionTrait, member: UserId, contract: imported::Model, id: Uuid) -> Result<(), BackendError> {
+pub(super) async fn enrol(tx: &impl ConnectionTrait, member: UserId, contract: imported::Model, id: Uuid) -> Result<(), BackendError> {
     let row = enrolment::ActiveModel {
         id: Set(id),
         user_id: Set(member.0),

@@ -64,6 +64,7 @@ pub(crate) mod session {
         pub ends_at: DateTimeUtc,
         pub device: String,
         pub proved_at: Option<DateTimeUtc>,
+        pub enrolment_id: Option<Uuid>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

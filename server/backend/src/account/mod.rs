@@ -1,5 +1,7 @@
 //! Signing in and out, and what a session's cookie stands for.
+mod attach;
 mod change;
+mod choose;
 mod confirm;
 mod device;
 pub(crate) mod entity;
@@ -12,6 +14,7 @@ mod register;
 mod second;
 mod throttle;
 
+pub use attach::Attached;
 pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
 pub use link::Purpose;
@@ -128,6 +131,7 @@ impl Backend {
             ends_at: Set(now + max_age),
             device: Set(device.chars().take(200).collect()),
             proved_at: Set(Some(now)),
+            enrolment_id: Set(None),
         };
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();

@@ -7,7 +7,7 @@ use super::{
 use crate::{Backend, BackendError, outbox, random};
 use chrono::TimeDelta;
 use domain::{
-    account::{Applicant, PasswordForm, Person, RegistrationForm, RegistrationMode, Role, normalised_login, same_name},
+    account::{Applicant, NamedContract, PasswordForm, Person, RegistrationForm, RegistrationMode, Role, normalised_login, same_name},
     form::FieldError,
     id::UserId,
     insurer::LoginIdentifier,
@@ -91,7 +91,7 @@ impl Backend {
             imported_id: Set(imported_id),
             given_name: Set(applicant.given_name),
             family_name: Set(applicant.family_name),
-            birth_date: Set(applicant.birth_date.0),
+            birth_date: Set(applicant.named.birth_date.0),
             email: Set(applicant.email.clone()),
             phone: Set(applicant.phone.map(|phone| phone.e164)),
             password_hash: Set(password_hash),
@@ -110,18 +110,29 @@ impl Backend {
 
     async fn answer_to(&self, tx: &impl ConnectionTrait, applicant: &Applicant) -> Result<Answer, BackendError> {
         let known = user::Entity::find().filter(user::Column::LoginName.eq(normalised_login(&applicant.email))).count(tx).await? > 0;
-        let rows = imported::Entity::find().filter(imported::Column::ContractNumber.eq(&applicant.contract)).all(tx).await?;
-        let by_name = self.profile().registration.match_names;
-        let theirs = rows.into_iter().find(|row| {
-            let named = same_name(&row.given_name, &applicant.given_name) && same_name(&row.family_name, &applicant.family_name);
-            row.certificate_number == applicant.certificate && row.birth_date == applicant.birth_date.0 && (named || !by_name)
-        });
+        let theirs = self.insured(tx, &applicant.named, (applicant.given_name.as_str(), applicant.family_name.as_str())).await?;
         Ok(match theirs {
             _ if known => Answer::Already,
             Some(row) if row.taken_by.is_some() => Answer::Already,
             Some(row) => Answer::Confirm(row),
             None => Answer::Unknown,
         })
+    }
+
+    /// The contract that the insurer knows under those numbers, for whoever was born on that day and, where names count, is called so.
+    pub(super) async fn insured(
+        &self,
+        tx: &impl ConnectionTrait,
+        named: &NamedContract,
+        (given_name, family_name): (&str, &str),
+    ) -> Result<Option<imported::Model>, BackendError> {
+        let of_number = imported::Entity::find().filter(imported::Column::ContractNumber.eq(&named.contract));
+        let rows = of_number.filter(imported::Column::BirthDate.eq(named.birth_date.0)).all(tx).await?;
+        let by_name = self.profile().registration.match_names;
+        Ok(rows.into_iter().find(|row| {
+            let same = same_name(&row.given_name, given_name) && same_name(&row.family_name, family_name);
+            row.certificate_number == named.certificate && (same || !by_name)
+        }))
     }
 
     async fn mail_answer(&self, tx: &impl ConnectionTrait, to: &str, answer: &Answer, token: String) -> Result<(), BackendError> {

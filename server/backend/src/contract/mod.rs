@@ -31,8 +31,8 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn enrolments(&self, member: UserId) -> Result<Vec<Enrolment>, BackendError> {
-        let query =
-            enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0)).order_by_asc(enrolment::Column::ContractNumber);
+        let theirs = enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0));
+        let query = theirs.order_by_asc(enrolment::Column::ContractNumber).order_by_asc(enrolment::Column::CertificateNumber);
         query.all(self.inner.store.read()).await?.into_iter().map(TryInto::try_into).collect()
     }
 

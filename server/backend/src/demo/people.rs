@@ -60,21 +60,28 @@ const fn request(sent: i64, state: &'static str, periods: &'static [(i64, i64)])
     Request { sent, state, periods }
 }
 
-/// People whom the insurer insures and who have no account yet: given name, family name, birth date, contract, certificate.
-pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 3] = [
+/// Contracts that nobody has in their account yet: given name, family name, birth date, contract, certificate. The last one is of
+/// somebody who has an account with another contract (D-3).
+pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 4] = [
     ("Aurore", "Lemaître", "1984-05-03", "104233", "0071402"),
     ("Bruno", "Castel", "1971-11-20", "104871", "0071955"),
     ("Jean-Loup", "d’Artois", "1990-02-28", "105306", "0072310"),
+    ("Claire", "Moreau", "1982-06-17", "106512", "0073018"),
 ];
 
-/// The people of that insurer: all of them where claims are made online, else those that differ by their contracts.
+/// The people of that insurer: all of them where claims are made online, else those that differ by their contracts; and where one
+/// contract is chosen for a session, those who have none, several and many.
 pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {
     let claims = profile.has(Module::ClaimWizard);
-    ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person)
+    let choosing: &[Person] = if profile.login.choose_enrolment { CHOOSING } else { &[] };
+    ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person).chain(choosing)
 }
 
 /// Their situation where no claims are made online.
 pub(super) fn without_claims(profile: &Profile, person: &Person) -> &'static str {
+    if CHOOSING.iter().any(|one| one.login == person.login) {
+        return person.kind;
+    }
     let gate = profile.terms.as_ref().is_some_and(|terms| terms.gate);
     match (gate, accepts(person)) {
         (true, Accepts::Nothing) => "un contrat, première connexion",
@@ -120,6 +127,31 @@ pub(super) fn login(profile: &Profile, person: &Person) -> String {
 
 /// The kind of the member whose file is as large as files get.
 pub(super) const LARGE: &str = "très grand dossier, 60 périodes et 100 fichiers, brouillon en cours";
+
+/// The kind of the member who has as many contracts as there may be.
+pub(super) const FORTY: &str = "quarante dossiers d’assurance";
+
+/// The numbers on paper of those contracts: five groups, eight certificates each, given out long ago and in no order.
+pub(super) fn forty() -> impl Iterator<Item = (String, String)> {
+    (0..40u32).map(|n| ((310_000 + 100 * (n % 5)).to_string(), format!("{:07}", 7_919 * (40 - n))))
+}
+
+/// Members of group contracts: a code opens one, none or many.
+const CHOOSING: &[Person] = &[
+    Person {
+        login: "42010458",
+        given: "Geneviève",
+        family: "Tremblay",
+        kind: "plusieurs dossiers d’assurance",
+        credits: &[
+            credit("Prêt personnel", "7710 4412 90", (0, 0), 5, &[]),
+            credit("Prêt auto", "2841 0055 12", (0, 0), 5, &[]),
+            credit("Prêt travaux", "2841 0031 75", (0, 0), 5, &[]),
+        ],
+    },
+    Person { login: "42087713", given: "Olivier", family: "Gagnon", kind: "aucun dossier d’assurance", credits: &[] },
+    Person { login: "42119026", given: "Huguette", family: "Bélanger", kind: FORTY, credits: &[] },
+];
 
 pub(super) const ALL: &[Person] = &[
     Person {

@@ -1,5 +1,5 @@
 //! Writing the invented members into an empty database.
-use super::people::{self, Claim, Credit, LARGE, Person, Request};
+use super::people::{self, Claim, Credit, FORTY, LARGE, Person, Request};
 use crate::{
     Backend, BackendError,
     account::{NewPerson, entity::imported},
@@ -74,6 +74,9 @@ impl Backend {
         for credit in person.credits {
             self.load_credit(tx, &desk, member, credit).await?;
         }
+        for (contract, certificate) in people::forty().filter(|_| person.kind == FORTY) {
+            demo_enrolment(tx, &desk, member, (contract, Some(certificate)), "work_incapacity").await?;
+        }
         Ok(())
     }
 
@@ -90,7 +93,7 @@ impl Backend {
         }
     }
 
-    /// Contracts of people who may open an account themselves.
+    /// Contracts with which people may open an account, or which they may attach to the one they have.
     pub(super) async fn load_expected(&self, tx: &impl ConnectionTrait) -> Result<(), BackendError> {
         let now = self.now();
         for (given_name, family_name, birth_date, contract, certificate) in people::EXPECTED {
@@ -122,22 +125,12 @@ impl Backend {
     }
 
     async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<(), BackendError> {
-        let id = random::id(desk.now)?;
         let digits: String = credit.reference.chars().filter(char::is_ascii_digit).collect();
         let credits = self.profile().has(Module::Credits);
         let grouped = self.profile().login.identifier == LoginIdentifier::UserCode;
-        let row = enrolment::ActiveModel {
-            id: Set(id),
-            user_id: Set(member.0),
-            contract_number: Set(if credits { format!("AE-{digits}") } else { digits.chars().take(6).collect() }),
-            certificate_number: Set(grouped.then(|| digits.chars().skip(4).collect())),
-            effect_from: Set(desk.today.years_before(4).0),
-            waiting_period_days: Set(30),
-            max_days: Set(1095),
-            quotity_bp: Set(10_000),
-            guarantees: Set(credit.guarantees.to_owned()),
-        };
-        enrolment::Entity::insert(row).exec_without_returning(tx).await?;
+        let contract = if credits { format!("AE-{digits}") } else { digits.chars().take(6).collect() };
+        let certificate = grouped.then(|| digits.chars().skip(4).collect());
+        let id = demo_enrolment(tx, desk, member, (contract, certificate), credit.guarantees).await?;
         if !credits {
             return Ok(());
         }
@@ -180,6 +173,30 @@ impl Backend {
         }
         Ok(())
     }
+}
+
+/// A contract of the member's, under those numbers.
+async fn demo_enrolment(
+    tx: &impl ConnectionTrait,
+    desk: &Desk<'_>,
+    member: UserId,
+    (contract_number, certificate_number): (String, Option<String>),
+    guarantees: &str,
+) -> Result<Uuid, BackendError> {
+    let id = random::id(desk.now)?;
+    let row = enrolment::ActiveModel {
+        id: Set(id),
+        user_id: Set(member.0),
+        contract_number: Set(contract_number),
+        certificate_number: Set(certificate_number),
+        effect_from: Set(desk.today.years_before(4).0),
+        waiting_period_days: Set(30),
+        max_days: Set(1095),
+        quotity_bp: Set(10_000),
+        guarantees: Set(guarantees.to_owned()),
+    };
+    enrolment::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
 }
 
 /// Five requests of twelve weekly periods each, one after the other, the last ending fifteen days ago.
