@@ -20,6 +20,9 @@ pub enum AppError {
     /// The terms are to be accepted first (S-7).
     #[error("terms first")]
     TermsFirst,
+    /// One of several contracts is to be chosen first (D-11).
+    #[error("choice first")]
+    ChoiceFirst,
     /// A fresh proof of who asks comes first (Y-10).
     #[error("proof first")]
     ProofFirst,
@@ -59,6 +62,7 @@ impl AppError {
             Self::SignedOut => "session",
             Self::Forbidden => "interdit",
             Self::TermsFirst => "conditions",
+            Self::ChoiceFirst => "dossier",
             Self::ProofFirst => "preuve",
             Self::NotFound => "introuvable",
             Self::Rule(_) => "refus",
@@ -75,7 +79,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::SignedOut => 401,
-            Self::Forbidden | Self::TermsFirst | Self::ProofFirst => 403,
+            Self::Forbidden | Self::TermsFirst | Self::ChoiceFirst | Self::ProofFirst => 403,
             Self::NotFound => 404,
             Self::Rule(_) => 409,
             Self::Full => 507,
@@ -102,6 +106,7 @@ impl AppError {
             Self::SignedOut,
             Self::Forbidden,
             Self::TermsFirst,
+            Self::ChoiceFirst,
             Self::ProofFirst,
             Self::TooOften,
             Self::Full,

@@ -5,7 +5,7 @@ use crate::{
     ui::{Frame, FrameModel, FramePerson, NavItem},
     words::{t, t_with},
 };
-use domain::insurer::Module;
+use domain::{day::Day, insurer::Module};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -21,10 +21,14 @@ pub fn Layout(
     /// Address whose menu entry is marked.
     #[prop(optional)]
     current: &'static str,
+    /// Last day on which the insurer changed what the page says, where it tells (D-20).
+    #[prop(optional_no_strip)]
+    updated: Option<Day>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let model = frame(current);
+    let updated = updated.map(|day| t_with("app-updated", &[("day", &day.to_string())])).unwrap_or_default();
+    let model = FrameModel { updated, ..frame(current) };
     let prefix = if refused { t("app-title-refused") } else { String::new() };
     let title = t_with("app-title", &[("page", &title), ("brand", &model.brand), ("prefix", &prefix)]);
     view! {
@@ -38,6 +42,7 @@ fn frame(current: &'static str) -> FrameModel {
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
     let who = signed_in();
     let has = |item: &NavItem| routes::module(&item.href).is_none_or(has_module);
+    let switch = switch(current);
     let nav = [
         item("home", "app-nav-home", routes::HOME),
         item("folder", "app-nav-claims", routes::CLAIMS),
@@ -57,8 +62,8 @@ fn frame(current: &'static str) -> FrameModel {
         print_line: print_line(&brand, who.as_ref()),
         brand,
         tagline,
-        nav: nav.into_iter().filter(|item| who.is_some() && has(item)).collect(),
-        shortcuts: shortcuts.into_iter().filter(|item| who.is_some() && has(item)).collect(),
+        nav: nav.into_iter().chain(switch.clone()).filter(|item| who.is_some() && has(item)).collect(),
+        shortcuts: shortcuts.into_iter().chain(switch).filter(|item| who.is_some() && has(item)).collect(),
         who,
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),
@@ -82,6 +87,18 @@ fn has_module(module: Module) -> bool {
     of_profile(|profile| profile.has(module))
 }
 
+/// « Changer de dossier » with the one that is shown, for whoever has several to choose from (D-11).
+#[cfg(feature = "ssr")]
+fn switch(current: &str) -> Option<NavItem> {
+    use domain::contract::Shown;
+    let label = match crate::request::shown() {
+        Shown::All => return None,
+        Shown::Chosen(one) => t_with("contract-switch", &[("name", &one.name())]),
+        Shown::Unchosen => t("contract-choose-title"),
+    };
+    Some(NavItem { icon: "refresh", label, href: routes::ENROLMENT.to_owned(), current: current == routes::ENROLMENT })
+}
+
 #[cfg(feature = "ssr")]
 fn signed_in() -> Option<FramePerson> {
     let person = crate::request::person()?;
@@ -99,6 +116,11 @@ fn print_line(brand: &str, who: Option<&FramePerson>) -> String {
     let Some(who) = who else { return String::new() };
     let at = backend::clock::paris_text(crate::request::backend().now());
     t_with("app-print-line", &[("brand", brand), ("name", &who.name), ("identifier", &who.identifier), ("at", &at)])
+}
+
+#[cfg(not(feature = "ssr"))]
+fn switch(_: &str) -> Option<NavItem> {
+    None
 }
 
 #[cfg(not(feature = "ssr"))]

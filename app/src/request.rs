@@ -5,6 +5,7 @@ use backend::Backend;
 use domain::{
     access::{Action, Actor, may},
     account::Person,
+    contract::Shown,
 };
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -50,6 +51,11 @@ pub async fn proved_member(action: Action) -> Result<Person, AppError> {
 pub fn ask_for_proof() {
     let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
     leptos_axum::redirect(&routes::proof_before(&path));
+}
+
+/// What of the signed-in member's contracts is shown (D-11); put there by the guard.
+pub fn shown() -> Shown {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Shown>().cloned()).unwrap_or(Shown::All)
 }
 
 /// The token of the request's session.

@@ -27,6 +27,10 @@ pub const LEAVE: &str = "/compte/supprimer";
 pub const PROOF: &str = "/compte/confirmer";
 /// « Validation en deux étapes ».
 pub const SECOND_FACTOR: &str = "/compte/deux-etapes";
+/// « Rattacher un contrat » (D-3, D-16).
+pub const ATTACH: &str = "/compte/rattacher";
+/// « Choisir mon dossier d’assurance » (D-11).
+pub const ENROLMENT: &str = "/dossier-assurance";
 /// « Modifier mon mot de passe » (S-55).
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
@@ -56,6 +60,11 @@ pub fn terms_before(next: &str) -> String {
     format!("{TERMS}?next={}", escaped(next))
 }
 
+/// The choice of a contract, then on to `next` (D-11).
+pub fn choice_before(next: &str) -> String {
+    format!("{ENROLMENT}?next={}", escaped(next))
+}
+
 /// A path as the value of a query.
 fn escaped(path: &str) -> String {
     let kept = |b: u8| b.is_ascii_alphanumeric() || b"/-._".contains(&b);
@@ -76,6 +85,7 @@ pub fn is_door(path: &str) -> bool {
         "resend_confirmation",
         "find_registration",
         "confirm_registration",
+        "attach_contract",
     ];
     path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
 }
@@ -83,6 +93,14 @@ pub fn is_door(path: &str) -> bool {
 /// Whether that path is open to a member who has not accepted the terms yet: the terms, the way out, and what anyone may read.
 pub fn is_before_terms(path: &str) -> bool {
     is_public(path) || ["/api/accept_terms", "/api/sign_out"].contains(&path)
+}
+
+/// Whether what stands at that path is shown of one contract, to be chosen first where the insurer has members choose (D-11). What is
+/// posted about a dossier names it and needs no choice: nothing typed is lost.
+pub fn needs_enrolment(path: &str) -> bool {
+    let functions = ["/api/home", "/api/credit", "/api/claims", "/api/claim"];
+    let page = path == HOME || within(path, &["/credits", CLAIMS]);
+    functions.contains(&path) || (page && !path.ends_with("/demande/envoi"))
 }
 
 /// One of the three tabs of a credit's page (C-8).
@@ -192,9 +210,7 @@ pub fn has_island(path: &str) -> bool {
 
 /// The part of the product that the path belongs to, where it belongs to one: a portal without it has no such page.
 pub fn module(path: &str) -> Option<Module> {
-    let within =
-        |starts: &[&str]| starts.iter().any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
-    if within(&["/credits", "/api/credit"]) {
+    if within(path, &["/credits", "/api/credit"]) {
         return Some(Module::Credits);
     }
     let functions = [
@@ -210,7 +226,12 @@ pub fn module(path: &str) -> Option<Module> {
         "/api/submit_claim",
         "/api/delete_draft",
     ];
-    (within(&[CLAIMS, "/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+    (within(path, &[CLAIMS, "/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+}
+
+/// Whether that path is one of these, or below one.
+fn within(path: &str, starts: &[&str]) -> bool {
+    starts.iter().any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.
@@ -249,7 +270,7 @@ pub fn is_public(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, credit, has_island, is_public, proof, sign_in_to, step, upload};
+    use super::{Step, credit, has_island, is_public, needs_enrolment, proof, sign_in_to, step, upload};
 
     #[test]
     fn only_the_steps_of_the_wizard_hold_islands() {
@@ -281,6 +302,18 @@ mod tests {
             "/aide",
         ] {
             assert!(!is_public(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn d11_pages_wait_for_the_choice_and_what_was_typed_does_not() {
+        let number = "D26-000001-7";
+        for path in ["/", "/dossiers", &step(number, Step::Periods), &credit("x", super::CreditTab::Credit), "/api/home", "/api/claims"] {
+            assert!(needs_enrolment(path), "{path}");
+        }
+        for path in ["/compte", "/compte/rattacher", super::ENROLMENT, "/api/save_periods", &upload(number), "/api/sign_out", "/conditions"]
+        {
+            assert!(!needs_enrolment(path), "{path}");
         }
     }
 

@@ -1,12 +1,12 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AccountPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage, RegisteredPage, SecondFactorPage,
-        SecondStepPage, SignInPage, WelcomePage,
+        AccountPage, AttachPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage, RegisteredPage,
+        SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
     },
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
-    contract::{CreditPage, HomePage},
+    contract::{ChoicePage, CreditPage, HomePage},
     failure::{FailurePage, NoSuchPage},
     help::{HelpPage, QuestionsPage},
     period::PeriodsPage,
@@ -107,6 +107,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("compte/supprimer") view=LeavePage ssr=SsrMode::Async/>
                 <Route path=path!("compte/confirmer") view=ProofPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/deux-etapes") view=SecondFactorPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/rattacher") view=AttachPage ssr=SsrMode::Async/>
+                <Route path=path!("dossier-assurance") view=ChoicePage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>

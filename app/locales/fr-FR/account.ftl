@@ -201,6 +201,10 @@ register-phone-hint = Pour vous joindre et mettre en place les prestations. Il n
 register-notice = Ces données servent à vérifier votre contrat et à ouvrir votre espace, rien d’autre.
 register-send = Créer mon espace
 register-known = J’ai déjà un espace
+register-first-or-not = Avez-vous déjà un code d’utilisateur ?
+register-known-text = Il a pu être créé pour une assurance, une épargne-retraite ou des rentes collectives. Rattachez-y votre contrat.
+register-first = Première utilisation
+register-first-text = Remplissez ce formulaire, puis choisissez un code et un mot de passe.
 register-missing-given_name = Indiquez votre prénom.
 register-missing-family_name = Indiquez votre nom.
 register-missing-contract = Indiquez votre numéro de contrat.
@@ -259,6 +263,26 @@ unmatched-mail-text = Bonjour,
     Les informations saisies ne permettent pas d’ouvrir un espace { $brand }. Vérifiez le nom, la date de naissance et le numéro de contrat tels qu’ils figurent sur vos papiers, puis recommencez : { $portal }/inscription
 
     Besoin d’aide ? Appelez-nous au { $phone }, { $hours }.
+
+## « Rattacher un contrat ».
+
+attach-title = Rattacher un contrat
+attach-lead = Indiquez les numéros qui figurent sur vos papiers : le contrat s’ajoute à votre espace. Faites-le pour chacun de vos contrats.
+attach-send = Rattacher ce contrat
+attach-back = Retour à mon espace
+attach-done = Ce contrat est rattaché
+attach-done-text = Il s’affiche dans votre espace. Vous en avez un autre ? Rattachez-le ici.
+attach-see = Voir mes contrats
+attach-more = Rattacher un autre contrat
+attach-refused = Les informations saisies ne permettent pas de rattacher ce contrat. Vérifiez-les sur vos papiers, puis réessayez ou appelez-nous.
+attach-sign-in-lead = Connectez-vous à votre espace, puis indiquez le contrat à y rattacher.
+attach-sign-in = Soumettre
+attached-mail-subject = Un contrat est rattaché à votre espace
+attached-mail-text = Bonjour,
+
+    Un contrat vient d’être rattaché à votre espace { $brand }. Vous le trouverez après vous être connecté : { $portal }/connexion
+
+    Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }.
 
 ## « Modifier mon mot de passe ».
 

@@ -22,4 +22,5 @@ app-footer-questions = Questions fréquentes
 app-identifier = Identifiant { $login }
 app-sign-out = Me déconnecter
 app-mail-footer = Reconnaître nos mails : ils ne demandent jamais de mot de passe ni de coordonnées bancaires, et leurs liens mènent à { $portal }. Un doute ? Ne cliquez pas, appelez-nous au { $phone }, { $hours }.
+app-updated = Dernière mise à jour : { $day }
 app-print-line = { $brand }, { $name }, { $identifier }. Édité le { $at }.

@@ -29,6 +29,12 @@ pub fn AccountPage() -> impl IntoView {
                         <a class="btn" href=routes::SECOND_FACTOR>{t("second-title")}</a>
                     </div>
                 </section>
+                {super::takes_contracts().then(|| view! {
+                    <section class="card" aria-labelledby="mes-contrats">
+                        <h2 id="mes-contrats">{t("contract-mine")}</h2>
+                        <div class="actions"><a class="btn" href=routes::ATTACH>{t("attach-title")}</a></div>
+                    </section>
+                })}
                 <section class="card" aria-labelledby="mes-appareils">
                     <h2 id="mes-appareils">{t("account-devices")}</h2>
                     <ul class="list">{account.devices.into_iter().map(|device| view! { <DeviceRow device/> }).collect_view()}</ul>

@@ -1,6 +1,8 @@
 //! Signing in and out, and one's own password.
 mod account_page;
 mod api;
+mod attach_page;
+mod attaching;
 mod confirm_page;
 #[cfg(feature = "ssr")]
 mod device;
@@ -21,6 +23,8 @@ mod sign_in_page;
 
 pub use account_page::AccountPage;
 pub use api::{SESSION_COOKIE, change_password, sign_in, sign_out};
+pub use attach_page::AttachPage;
+pub use attaching::attach_contract;
 pub use confirm_page::ConfirmPage;
 pub use leave_page::LeavePage;
 pub use leaving::{close_account, end_sessions, stay};
@@ -30,9 +34,11 @@ pub use password_page::PasswordPage;
 pub use proof::prove;
 pub use proof_page::ProofPage;
 pub use recovery::{reset_password, send_help, unlock};
+pub(crate) use register_page::takes_contracts;
 pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};
 pub use registration::{confirm_registration, register, resend_confirmation};
 pub use second_factor::{confirm_second_factor, drop_second_factor, note_codes, offer_second_factor, renew_codes, second_step};
 pub use second_factor_page::SecondFactorPage;
 pub use second_step_page::SecondStepPage;
 pub use sign_in_page::SignInPage;
+pub(crate) use sign_in_page::contact;

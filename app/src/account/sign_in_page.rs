@@ -15,10 +15,12 @@ use leptos_router::hooks::use_query_map;
 pub fn SignInPage() -> impl IntoView {
     let next = use_query_map().with_untracked(|map| map.get("next")).unwrap_or_default();
     let refused: Option<Refused> = told(REFUSED);
+    let attaching = next == routes::ATTACH && super::takes_contracts();
+    let (lead, send) = if attaching { ("attach-sign-in-lead", "attach-sign-in") } else { ("account-lead", "account-sign-in") };
     let problems = refused.as_ref().map(|refused| vec![("identifiant".to_owned(), sentence(refused))]).unwrap_or_default();
     view! {
         <Layout title=t("account-title") refused=refused.is_some()>
-            <PageHead title=t("account-title") lead=t("account-lead")/>
+            <PageHead title=t("account-title") lead=t(lead)/>
             <ErrorSummary title=t("account-refused-title") items=problems/>
             {told(OVER).map(|key: String| view! { <Notice kind=NoticeKind::Warning><p>{t(&key)}</p></Notice> })}
             {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
@@ -28,10 +30,10 @@ pub fn SignInPage() -> impl IntoView {
                     value=refused.map(|refused| refused.typed).unwrap_or_default() autocomplete="username" maxlength=256/>
                 <TextField id="mot-de-passe" name="password" label=t("account-password") input_type="password"
                     autocomplete="current-password" maxlength=256/>
-                <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t("account-sign-in")}</button></div>
+                <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t(send)}</button></div>
             </form>
             <p><a href=routes::LOST>{t("account-lost")}</a></p>
-            {super::register_page::is_open().then(|| view! { <p><a class="btn" href=routes::REGISTER>{t("register-link")}</a></p> })}
+            {super::takes_contracts().then(|| view! { <p><a class="btn" href=routes::REGISTER>{t("register-link")}</a></p> })}
             <p class="small muted">{contact()}</p>
         </Layout>
     }
@@ -45,7 +47,7 @@ fn sentence(refused: &Refused) -> String {
 }
 
 /// How to reach somebody.
-pub(super) fn contact() -> String {
+pub(crate) fn contact() -> String {
     let contact = of_profile(|profile| vec![profile.contact.phone.clone(), profile.contact.hours.clone()]);
     t_with("account-help", &[("phone", contact.first().map_or("", String::as_str)), ("hours", contact.get(1).map_or("", String::as_str))])
 }

@@ -68,13 +68,16 @@ impl ClaimFile {
     }
 }
 
-/// The member's dossiers (C-10).
+/// The member's dossiers (C-10), of the contract they chose where one is chosen (D-11).
 #[server(endpoint = "claims")]
 pub async fn load_claims() -> Result<ClaimList, AppError> {
     use crate::request;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
-    let backend = request::backend();
-    Ok(ClaimList { claims: backend.claims(member.id).await?, credits: backend.credits(member.id).await? })
+    let (backend, shown) = (request::backend(), request::shown());
+    let (mut claims, mut credits) = (backend.claims(member.id).await?, backend.credits(member.id).await?);
+    claims.retain(|claim| shown.has(claim.enrolment));
+    credits.retain(|credit| shown.has(credit.enrolment.id));
+    Ok(ClaimList { claims, credits })
 }
 
 /// One of the member's dossiers.

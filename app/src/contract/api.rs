@@ -1,8 +1,9 @@
-//! Reading the member's credits.
+//! Reading the member's credits and contracts, and choosing the contract that a session shows.
 use crate::AppError;
 use domain::{
     claim::ClaimSummary,
     contract::{Credit, Enrolment},
+    id::EnrolmentId,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -35,14 +36,27 @@ pub struct CreditFile {
     pub tabs: [String; 3],
 }
 
-/// The home page of the signed-in member (C-4).
+/// The contracts to choose from (D-11).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Choice {
+    /// In the order of their numbers.
+    pub enrolments: Vec<Enrolment>,
+    /// The one that is shown, once chosen.
+    pub current: Option<EnrolmentId>,
+}
+
+/// The home page of the signed-in member (C-4), of the contract they chose where one is chosen (D-11).
 #[server(endpoint = "home")]
 pub async fn load_home() -> Result<Home, AppError> {
     use crate::request;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let backend = request::backend();
-    let (credits, claims) = (backend.credits(member.id).await?, backend.claims(member.id).await?);
-    let contracts = backend.enrolments(member.id).await?;
+    let shown = request::shown();
+    let (mut credits, mut claims) = (backend.credits(member.id).await?, backend.claims(member.id).await?);
+    let mut contracts = backend.enrolments(member.id).await?;
+    credits.retain(|credit| shown.has(credit.enrolment.id));
+    claims.retain(|claim| shown.has(claim.enrolment));
+    contracts.retain(|contract| shown.has(contract.id));
     let links = backend.profile().credits.clone();
     let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();
     Ok(Home { given_name: member.given_name, credits: links.map(|_| credits), contracts, claims, increase_url, draw_url })
@@ -53,10 +67,38 @@ pub async fn load_home() -> Result<Home, AppError> {
 pub async fn load_credit(enrolment: String) -> Result<CreditFile, AppError> {
     use crate::request;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
-    let id: domain::id::EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
+    let id: EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
     let backend = request::backend();
     let credit = backend.credit(member.id, id).await?.ok_or(AppError::NotFound)?;
     let claims = backend.claims(member.id).await?.into_iter().filter(|c| c.enrolment == id).collect();
     let tabs = backend.profile().credits.as_ref().ok_or(AppError::NotFound)?.tabs.clone();
     Ok(CreditFile { credit, claims, tabs })
+}
+
+/// The contracts of a member who has several to choose from; for anybody else there is no such page.
+#[server(endpoint = "enrolments")]
+pub async fn load_choice() -> Result<Choice, AppError> {
+    use crate::request;
+    use domain::contract::Shown;
+    let member = request::member(domain::access::Action::ReadOwnFile)?;
+    let current = match request::shown() {
+        Shown::All => return Err(AppError::NotFound),
+        Shown::Chosen(one) => Some(one.id),
+        Shown::Unchosen => None,
+    };
+    Ok(Choice { enrolments: request::backend().enrolments(member.id).await?, current })
+}
+
+/// Chooses the contract that the session shows, and goes on to `next` (D-11, X-6).
+#[server(endpoint = "choose_enrolment")]
+pub async fn choose_enrolment(#[server(default)] enrolment: String, #[server(default)] next: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let next = domain::account::own_path(&next).unwrap_or(routes::HOME).to_owned();
+    let outcome = async {
+        let member = request::member(domain::access::Action::WriteOwnAccount)?;
+        let token = request::session_token().ok_or(AppError::SignedOut)?;
+        let id: EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
+        Ok::<_, AppError>(request::backend().choose_enrolment(member.id, &token, id).await?)
+    };
+    request::answer(&next, outcome.await)
 }

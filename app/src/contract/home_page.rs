@@ -20,6 +20,7 @@ pub fn HomePage() -> impl IntoView {
         let drafts: Vec<ClaimSummary> = home.claims.iter().filter(|c| c.has_draft).cloned().collect();
         let (increase, draw) = (home.increase_url, home.draw_url);
         let insures = match home.credits {
+            _ if home.contracts.is_empty() => view! { <NoContract/> }.into_any(),
             Some(credits) => view! { <Credits credits increase draw/> }.into_any(),
             None => view! { <Contracts contracts=home.contracts/> }.into_any(),
         };
@@ -57,12 +58,25 @@ fn Contracts(contracts: Vec<Enrolment>) -> impl IntoView {
         let items = certificate.into_iter().chain([(t("contract-effect"), contract.effect_from.to_string())]).collect();
         view! { <li class="card"><h3>{number}</h3><Facts items/></li> }
     };
-    let none = contracts.is_empty().then(|| view! { <p>{t("contract-none")}</p> });
     view! {
         <section class="section" aria-labelledby="mes-contrats">
             <h2 id="mes-contrats">{t("contract-mine")}</h2>
-            {none}
             <ul class="grid grid--wide">{contracts.into_iter().map(card).collect_view()}</ul>
+            {crate::account::takes_contracts().then(|| view! { <p><a class="link-more" href=routes::ATTACH>{t("attach-more")}</a></p> })}
+        </section>
+    }
+}
+
+/// What it means to have an account and no contract in it, and what to do (D-3, D-16).
+#[component]
+fn NoContract() -> impl IntoView {
+    let attaches = crate::account::takes_contracts();
+    view! {
+        <section class="card" aria-labelledby="mes-contrats">
+            <h2 id="mes-contrats">{t("contract-mine")}</h2>
+            <p>{t("contract-none")}</p>
+            {attaches.then(|| view! { <div class="actions"><a class="btn btn--primary" href=routes::ATTACH>{t("attach-title")}</a></div> })}
+            <p>{crate::account::contact()}</p>
         </section>
     }
 }

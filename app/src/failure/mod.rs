@@ -22,6 +22,7 @@ pub fn Failure(
     let href = match error {
         AppError::SignedOut | AppError::TooOften => routes::SIGN_IN,
         AppError::TermsFirst => routes::TERMS,
+        AppError::ChoiceFirst => routes::ENROLMENT,
         AppError::ProofFirst => routes::ACCOUNT,
         _ => routes::HOME,
     };

@@ -36,7 +36,7 @@ pub fn TermsPage() -> impl IntoView {
             }
         });
         view! {
-            <Layout title=t("terms-title")>
+            <Layout title=t("terms-title") updated=Some(file.effective_from)>
                 <PageHead title=t("terms-title") lead=about/>
                 {notice.map(|text| view! { <Notice kind=NoticeKind::Info><p>{text}</p></Notice> })}
                 <div class="prose" inner_html=text::html(&file.text)></div>

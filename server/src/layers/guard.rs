@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use backend::terms::Acceptance;
-use domain::account::Person;
+use domain::{account::Person, contract::Shown};
 
 /// Puts the signed-in person beside the request, or turns it away.
 pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
@@ -35,11 +35,12 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
             if request.uri().path() == routes::SIGN_IN {
                 return Redirect::to(routes::HOME).into_response();
             }
-            match gate(&portal, request.uri().path(), &person).await {
-                Ok(true) => {}
-                Ok(false) => return before_terms(&request),
+            let shown = match gate(&portal, request.uri().path(), &person, &token).await {
+                Ok(shown) => shown,
+                Err(first @ (AppError::TermsFirst | AppError::ChoiceFirst)) => return led_to(&request, &first),
                 Err(error) => return refuse(portal, request, &error).await,
-            }
+            };
+            request.extensions_mut().insert(shown);
             request.extensions_mut().insert(SignedIn(person));
             request.extensions_mut().insert(SessionToken(token));
             next.run(request).await
@@ -50,18 +51,24 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
     }
 }
 
-/// Whether the terms that hold let the member through (S-7): every page, function, download and upload passes here.
-async fn gate(portal: &Portal, path: &str, member: &Person) -> Result<bool, AppError> {
-    Ok(routes::is_before_terms(path) || portal.backend.acceptance(member.id).await? == Acceptance::Given)
+/// What of the member's contracts the session shows, once the terms that hold are accepted (S-7) and, where it matters, one contract is
+/// chosen (D-11): every page, function, download and upload passes here.
+async fn gate(portal: &Portal, path: &str, member: &Person, token: &str) -> Result<Shown, AppError> {
+    if !routes::is_before_terms(path) && portal.backend.acceptance(member.id).await? != Acceptance::Given {
+        return Err(AppError::TermsFirst);
+    }
+    let shown = portal.backend.shown(member.id, token).await?;
+    if shown == Shown::Unchosen && routes::needs_enrolment(path) { Err(AppError::ChoiceFirst) } else { Ok(shown) }
 }
 
-/// The terms first; whoever asked for a page finds it afterwards.
-fn before_terms(request: &Request) -> Response {
-    if wants_page(request.headers()) {
-        let next = if request.method() == Method::GET { request.uri().path() } else { step_of(request) };
-        return Redirect::to(&routes::terms_before(next)).into_response();
+/// To the page that comes first; whoever asked for another one finds it afterwards.
+fn led_to(request: &Request, first: &AppError) -> Response {
+    if !wants_page(request.headers()) {
+        return refused_post(request.headers(), first);
     }
-    refused_post(request.headers(), &AppError::TermsFirst)
+    let next = if request.method() == Method::GET { request.uri().path() } else { step_of(request) };
+    let page = if *first == AppError::ChoiceFirst { routes::choice_before(next) } else { routes::terms_before(next) };
+    Redirect::to(&page).into_response()
 }
 
 fn session_token(headers: &HeaderMap) -> Option<String> {

@@ -5,6 +5,7 @@ mod attachment;
 mod binary;
 mod claim;
 mod contract;
+mod enrolments;
 mod faults;
 mod insurer;
 mod leaving;

@@ -19,8 +19,9 @@ async fn c1_a6_s1_d10_each_insurer_names_people_and_words_the_sign_in_its_own_wa
         assert_eq!(first(insurer), login);
         portal.browser().get("/connexion").await.must_say_in_order(&words);
         let mut browser = portal.browser();
-        assert_eq!(browser.sign_in(&format!(" {} ", login.to_uppercase()), "").await.path, "/", "{insurer}: without regard to case");
-        let home = browser.get("/").await;
+        let page = browser.sign_in(&format!(" {} ", login.to_uppercase()), "/compte").await;
+        assert_eq!(page.path, "/compte", "{insurer}: without regard to case");
+        let home = portal.signed_in(login).await.get("/").await;
         home.must_say(&["Bonjour Claire", login]);
     }
 }

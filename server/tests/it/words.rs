@@ -61,6 +61,7 @@ fn composed() -> Vec<String> {
         AppError::SignedOut,
         AppError::Forbidden,
         AppError::TermsFirst,
+        AppError::ChoiceFirst,
         AppError::ProofFirst,
         AppError::TooOften,
         AppError::NotFound,
@@ -130,7 +131,8 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// Mails: each has a subject and a text.
-const MAILS: [&str; 12] = [
+const MAILS: &[&str] = &[
+    "attached-mail",
     "leave-mail",
     "confirm-mail",
     "already-mail",

@@ -97,10 +97,13 @@ impl TestPortal {
         Browser::of(self.router.clone())
     }
 
-    /// A browser in which that demo member has signed in.
+    /// A browser in which that demo member has signed in and, of several contracts to choose from, chosen the first.
     pub async fn signed_in(&self, login: &str) -> Browser {
         let mut browser = self.browser();
-        let page = browser.sign_in(login, "").await;
+        let mut page = browser.sign_in(login, "").await;
+        if let Some(first) = page.buttons("enrolment").first() {
+            page = browser.post("/api/choose_enrolment", &[("enrolment", first)]).await;
+        }
         assert_eq!((page.status, page.path.as_str()), (200, "/"), "{login} signs in");
         browser
     }

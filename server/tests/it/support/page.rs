@@ -78,6 +78,12 @@ impl Page {
         named.filter_map(|tag| attribute(tag, "value")).collect()
     }
 
+    /// What the buttons of that name post, in order.
+    pub fn buttons(&self, name: &str) -> Vec<String> {
+        let all = self.elements("button");
+        all.iter().filter(|tag| attribute(tag, "name").as_deref() == Some(name)).filter_map(|tag| attribute(tag, "value")).collect()
+    }
+
     /// Addresses of all links, forms included.
     pub fn links(&self) -> Vec<String> {
         let html = self.html();
