@@ -28,6 +28,7 @@ for (const { insurer, name, button, lost, who, send } of INSURERS) {
       await page.getByLabel('Resaisissez ce mot de passe').fill(NEW);
       await press(page, page.getByRole('button', { name: 'Enregistrer' }));
       await typeSignIn(page, login, NEW, name, button);
+      if (insurer === 'collective') await press(page, main(page).getByRole('button', { name: 'Certificat' }).first());
       await expectText(title(page), 'Bonjour Claire');
       await expectAccessible(page, { dark: true });
 
