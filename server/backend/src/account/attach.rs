@@ -67,8 +67,8 @@ impl Backend {
         // The person first, as the erasure does; and of two presses at once the second sees what the first did.
         let open = user::Entity::find_by_id(member.id.0).filter(user::Column::Closed.eq(false)).lock_exclusive();
         let row = open.one(&tx).await?.ok_or(BackendError::NotFound)?;
-        let names = (row.given_name.as_str(), row.family_name.as_str());
-        let Some(contract) = self.insured(&tx, named, names).await? else { return Ok(false) };
+        let whose = (row.given_name.as_str(), row.family_name.as_str());
+        let Some(contract) = self.insured(&tx, named, whose).await? else { return Ok(false) };
         if contract.taken_by == Some(row.id) {
             return Ok(true);
         }
