@@ -3,6 +3,7 @@ use crate::terms::Terms;
 use crate::{
     account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention},
     attachment::UploadRules,
+    kit::Kit,
     period::PeriodRules,
 };
 use serde::{Deserialize, Serialize};
@@ -134,6 +135,8 @@ pub struct Profile {
     pub terms: Option<Terms>,
     /// The privacy charter, where there is one.
     pub privacy: Option<Privacy>,
+    /// What those who are not members yet may read, where they may (S-57).
+    pub kit: Option<Kit>,
     /// Credits; asked for by the module of that name.
     pub credits: Option<Credits>,
     /// Claims; asked for by the wizard.
@@ -208,11 +211,13 @@ impl Profile {
             ),
         ];
         let terms = self.terms.as_ref().and_then(Terms::problem);
+        let kit = self.kit.as_ref().and_then(Kit::problem);
         checks
             .into_iter()
             .filter(|(wrong, _)| *wrong)
             .map(|(_, text)| text)
             .chain(terms)
+            .chain(kit)
             .chain(self.retention.problem())
             .map(str::to_owned)
             .collect()

@@ -8,6 +8,7 @@ pub mod day;
 pub mod form;
 pub mod id;
 pub mod insurer;
+pub mod kit;
 pub mod money;
 pub mod period;
 pub mod terms;

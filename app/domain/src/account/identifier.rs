@@ -4,6 +4,8 @@ use serde::Serialize;
 
 /// Fewest and most characters of a user code (D-4).
 const USER_CODE: std::ops::RangeInclusive<usize> = 5..=36;
+/// Fewest and most characters of an employer's identifier.
+const EMPLOYER_CODE: std::ops::RangeInclusive<usize> = 8..=20;
 /// Figures of a French number after its country code or first 0.
 const FRENCH_FIGURES: usize = 9;
 
@@ -53,6 +55,27 @@ pub fn user_code(typed: &str) -> Result<String, IdentifierFault> {
         return Err(IdentifierFault::BadLength);
     }
     Ok(code.to_ascii_lowercase())
+}
+
+/// The identifier that an employer hands out (S-57), as compared: 8 to 20 ASCII letters and digits, with one of each at least, so that
+/// it is no word and no number that one guesses; in capitals, without spaces and hyphens of any kind.
+///
+/// # Errors
+/// `MissingValue`, `BadCharacter`, `BadLength`, `BadFormat`.
+pub fn employer_code(typed: &str) -> Result<String, IdentifierFault> {
+    let dropped = |character: char| character.is_whitespace() || matches!(character, '-' | '\u{2010}'..='\u{2015}');
+    let code: String = typed.chars().filter(|character| !dropped(*character)).collect();
+    if code.is_empty() {
+        return Err(IdentifierFault::MissingValue);
+    }
+    if !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(IdentifierFault::BadCharacter);
+    }
+    if !EMPLOYER_CODE.contains(&code.len()) {
+        return Err(IdentifierFault::BadLength);
+    }
+    let both = code.bytes().any(|byte| byte.is_ascii_alphabetic()) && code.bytes().any(|byte| byte.is_ascii_digit());
+    if both { Ok(code.to_ascii_uppercase()) } else { Err(IdentifierFault::BadFormat) }
 }
 
 /// A contract number of so many ASCII digits (A-4: six). It is text: leading zeros stay, spaces go.

@@ -8,7 +8,7 @@ mod registration;
 mod second_factor;
 mod throttle;
 
-pub use identifier::{IdentifierFault, Phone, contract_number, iban, phone, user_code};
+pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, user_code};
 pub use leaving::{Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
