@@ -5,9 +5,11 @@ mod deposit;
 mod desk;
 mod error;
 mod glyphs;
+mod leaflet;
 mod render;
 #[cfg(test)]
 mod tests;
 
 pub use deposit::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
 pub use error::DocumentError;
+pub use leaflet::{Leaflet, LeafletPart, leaflet};

@@ -1,8 +1,8 @@
-//! The proof of deposit, read back from its PDF.
+//! The proof of deposit and the leaflet, read back from their PDF.
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::{DepositProof, DocumentError, ProofFile, ProofPeriod, deposit_proof};
+use crate::{DepositProof, DocumentError, Leaflet, LeafletPart, ProofFile, ProofPeriod, deposit_proof, leaflet};
 
 const PRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -144,4 +144,53 @@ fn a_proof_that_cannot_meet_the_standards_is_refused() {
     let mut untitled = proof();
     untitled.title.clear();
     assert!(matches!(deposit_proof(&untitled), Err(DocumentError::Standards(_))));
+}
+
+fn bulletin() -> Leaflet {
+    let words = |text: &str| text.to_owned();
+    Leaflet {
+        brand: words("Relais Prévoyance"),
+        service_name: words("Service Relais Prévoyance"),
+        title: words("Bulletin d’affiliation"),
+        edition: words("Édition du 1er janvier 2026"),
+        parts: vec![
+            LeafletPart::Heading(words("1. Vous")),
+            LeafletPart::Blank(words("Nom\u{202f}:")),
+            LeafletPart::Paragraph(words("#panic(\"non\") *gras* 中")),
+            LeafletPart::Choice(words("90\u{a0}% du traitement")),
+            LeafletPart::Item(words("Une copie de la carte d’identité")),
+        ],
+        issued_on: Utc.with_ymd_and_hms(2026, 1, 1, 0, 0, 0).unwrap(),
+    }
+}
+
+#[test]
+fn s57_a_leaflet_says_all_its_parts_as_they_are_written_and_which_edition_it_is() {
+    let pdf = leaflet(&bulletin()).unwrap();
+    assert_eq!(pdf, leaflet(&bulletin()).unwrap(), "the same bytes");
+    let words = words_of(&pdf);
+    for expected in [
+        "Relais Prévoyance",
+        "Service Relais Prévoyance",
+        "Bulletin d’affiliation",
+        "Édition du 1er janvier 2026",
+        "1. Vous",
+        "Nom\u{202f}:",
+        "#panic(\"non\") *gras*",
+        "90\u{a0}% du traitement",
+        "Une copie de la carte d’identité",
+        "Page 1 sur 1",
+    ] {
+        assert!(words.contains(&squeezed(expected)), "{expected} in {words}");
+    }
+}
+
+#[test]
+fn a_long_leaflet_goes_on_on_the_next_page_and_one_without_a_title_is_refused() {
+    let mut long = bulletin();
+    long.parts = (0..200).map(|number| LeafletPart::Paragraph(format!("Article {number}"))).collect();
+    let words = words_of(&leaflet(&long).unwrap());
+    assert!(words.contains("Article199") && !words.contains("Page1sur1"), "{words}");
+    long.title.clear();
+    assert!(matches!(leaflet(&long), Err(DocumentError::Standards(_))));
 }
