@@ -50,14 +50,33 @@ impl Key {
         Ok(Self(bytes))
     }
 
-    /// This key sealed under another, in hexadecimal.
+    /// A few bytes sealed under this key, in hexadecimal: nobody else reads them, or makes any.
+    ///
+    /// # Errors
+    /// When the machine has no randomness to give.
+    pub fn sealed(&self, plain: &[u8]) -> Result<String, BackendError> {
+        let nonce = random::bytes::<24>()?;
+        let sealed = XChaCha20Poly1305::new((&*self.0).into()).encrypt((&nonce).into(), plain).map_err(|_| unreadable())?;
+        Ok(format!("{}{}", hex::encode(nonce), hex::encode(sealed)))
+    }
+
+    /// Opens what [`Self::sealed`] made.
+    ///
+    /// # Errors
+    /// When the text was not made with this key.
+    pub fn opened(&self, sealed: &str) -> Result<Zeroizing<Vec<u8>>, BackendError> {
+        let bytes = hex::decode(sealed).map_err(|_| unreadable())?;
+        let (nonce, sealed) = bytes.split_at_checked(24).ok_or_else(unreadable)?;
+        let nonce: [u8; 24] = nonce.try_into().map_err(|_| unreadable())?;
+        XChaCha20Poly1305::new((&*self.0).into()).decrypt((&nonce).into(), sealed).map(Zeroizing::new).map_err(|_| unreadable())
+    }
+
+    /// This key sealed under another.
     ///
     /// # Errors
     /// When the machine has no randomness to give.
     pub fn wrapped_by(&self, outer: &Self) -> Result<String, BackendError> {
-        let nonce = random::bytes::<24>()?;
-        let sealed = XChaCha20Poly1305::new((&*outer.0).into()).encrypt((&nonce).into(), self.0.as_slice()).map_err(|_| unreadable())?;
-        Ok(format!("{}{}", hex::encode(nonce), hex::encode(sealed)))
+        outer.sealed(self.0.as_slice())
     }
 
     /// Opens what [`Self::wrapped_by`] made.
@@ -65,12 +84,7 @@ impl Key {
     /// # Errors
     /// When the text was not made with that key.
     pub fn unwrapped(wrapped: &str, outer: &Self) -> Result<Self, BackendError> {
-        let bytes = hex::decode(wrapped).map_err(|_| unreadable())?;
-        let (nonce, sealed) = bytes.split_at_checked(24).ok_or_else(unreadable)?;
-        let nonce: [u8; 24] = nonce.try_into().map_err(|_| unreadable())?;
-        let opened =
-            XChaCha20Poly1305::new((&*outer.0).into()).decrypt((&nonce).into(), sealed).map(Zeroizing::new).map_err(|_| unreadable())?;
-        let key: [u8; 32] = opened.as_slice().try_into().map_err(|_| unreadable())?;
+        let key: [u8; 32] = outer.opened(wrapped)?.as_slice().try_into().map_err(|_| unreadable())?;
         Ok(Self(Zeroizing::new(key)))
     }
 }
@@ -213,5 +227,17 @@ mod tests {
         assert_eq!(*Key::unwrapped(&wrapped, &master).unwrap().0, *member.0);
         assert!(Key::unwrapped(&wrapped, &other).is_err());
         assert!(Key::unwrapped("00", &master).is_err());
+    }
+
+    #[test]
+    fn a_sealed_note_opens_with_its_key_only_and_whole() {
+        let (key, other) = (Key::generate().unwrap(), Key::generate().unwrap());
+        let note = key.sealed(b"a note").unwrap();
+        assert_eq!(key.opened(&note).unwrap().as_slice(), b"a note");
+        assert_ne!(key.sealed(b"a note").unwrap(), note, "each time another");
+        assert!(other.opened(&note).is_err() && key.opened(&note[2..]).is_err() && key.opened(&note[..note.len() - 2]).is_err());
+        for forged in ["", "zz", "é", &"0".repeat(200)] {
+            assert!(key.opened(forged).is_err(), "{forged}");
+        }
     }
 }

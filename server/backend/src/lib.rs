@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod demo;
 pub mod error;
 pub mod files;
+pub mod kit;
 pub mod outbox;
 pub mod profile;
 pub mod purge;
@@ -20,14 +21,15 @@ pub use error::BackendError;
 pub use store::DatabaseUrl;
 
 use attachment::inspect::Antivirus;
+use bytes::Bytes;
 use clock::Clock;
 use crypto::MasterKey;
 use domain::insurer::Profile;
 use files::Files;
 use outbox::mail::MailArm;
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use store::Store;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, OnceCell, Semaphore};
 
 /// What a backend is opened with.
 #[derive(Debug)]
@@ -71,6 +73,8 @@ struct Inner {
     /// One upload is read and checked in memory at a time per core.
     inspecting: Semaphore,
     outbox: Notify,
+    /// Documents of the kit by file name, once somebody asked for one.
+    kit: OnceCell<BTreeMap<String, Bytes>>,
 }
 
 impl Backend {
@@ -94,6 +98,7 @@ impl Backend {
             hashing: Semaphore::new(cores),
             inspecting: Semaphore::new(cores),
             outbox: Notify::new(),
+            kit: OnceCell::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }

@@ -97,4 +97,18 @@ mod tests {
             assert!(error.contains(names), "{error}");
         }
     }
+
+    #[test]
+    fn s57_a_kit_that_contradicts_itself_is_refused_by_the_name_of_the_setting() {
+        let (_, prevoyance) = SHIPPED[3];
+        for (from, to, names) in [
+            ("PORTALIZE-7K4M", "PORTALIZE", "`kit.employers`"),
+            ("AUBRELLE-3XQ9", "portalize 7k4m", "`kit.employers`"),
+            ("bulletin-affiliation.pdf", "notice-information.pdf", "`kit.documents`"),
+        ] {
+            assert!(prevoyance.contains(from), "{from}");
+            let error = read(&prevoyance.replacen(from, to, 1)).unwrap_err().to_string();
+            assert!(error.contains(names), "{error}");
+        }
+    }
 }
