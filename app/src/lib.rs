@@ -9,6 +9,7 @@ mod dom;
 pub mod error;
 pub mod failure;
 pub mod help;
+pub mod kit;
 mod layout;
 mod page;
 pub mod period;

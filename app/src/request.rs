@@ -6,6 +6,7 @@ use domain::{
     access::{Action, Actor, may},
     account::Person,
     contract::Shown,
+    kit::Employer,
 };
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -18,6 +19,10 @@ pub struct SignedIn(pub Person);
 /// The token of that session.
 #[derive(Clone)]
 pub struct SessionToken(pub String);
+
+/// The employer whose identifier opened the kit; put there by the guard, on the kit's own paths only.
+#[derive(Clone, Debug)]
+pub struct Newcomer(pub Employer);
 
 /// The use cases.
 pub fn backend() -> Backend {
@@ -45,6 +50,11 @@ pub fn member(action: Action) -> Result<Person, AppError> {
 pub async fn proved_member(action: Action) -> Result<Person, AppError> {
     let (person, token) = (member(action)?, session_token().ok_or(AppError::SignedOut)?);
     if backend().is_proved(&token).await? { Ok(person) } else { Err(AppError::ProofFirst) }
+}
+
+/// The employer in whose name a newcomer reads the kit.
+pub fn newcomer() -> Option<Employer> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Newcomer>().map(|newcomer| newcomer.0.clone()))
 }
 
 /// Leads from the page being loaded to the one where a fresh proof is given, and back.

@@ -17,6 +17,8 @@ pub const WELCOME: &str = "/inscription/bienvenue";
 pub const TERMS: &str = "/conditions";
 /// « Charte de Confidentialité ».
 pub const PRIVACY: &str = "/confidentialite";
+/// « Kit d’adhésion » (S-57).
+pub const KIT: &str = "/adhesion";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
 /// « Mon profil »: data, devices, the way out.
@@ -86,6 +88,7 @@ pub fn is_door(path: &str) -> bool {
         "find_registration",
         "confirm_registration",
         "attach_contract",
+        "open_kit",
     ];
     path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
 }
@@ -197,6 +200,11 @@ pub fn confirmation(token: &str) -> String {
     format!("{REGISTER}/confirmer/{token}")
 }
 
+/// A document of the kit.
+pub fn kit_document(file: &str) -> String {
+    format!("{KIT}/{file}")
+}
+
 /// The page of an error.
 pub fn failure(code: &str) -> String {
     format!("/erreur/{code}")
@@ -234,6 +242,11 @@ fn within(path: &str, starts: &[&str]) -> bool {
     starts.iter().any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
+/// Whether that path belongs to the kit: a portal without one has no such page, and an employer's identifier opens no other (S-57).
+pub fn is_kit(path: &str) -> bool {
+    path == "/api/open_kit" || path.strip_prefix(KIT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.
 pub fn is_public(path: &str) -> bool {
     let exact = [
@@ -251,6 +264,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/find_link",
         "/api/sign_in",
         "/api/second_step",
+        "/api/open_kit",
         "/api/send_help",
         "/api/reset_password",
         "/api/unlock",
@@ -270,7 +284,7 @@ pub fn is_public(path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, credit, has_island, is_public, needs_enrolment, proof, sign_in_to, step, upload};
+    use super::{Step, credit, has_island, is_kit, is_public, kit_document, needs_enrolment, proof, sign_in_to, step, upload};
 
     #[test]
     fn only_the_steps_of_the_wizard_hold_islands() {
@@ -300,6 +314,8 @@ mod tests {
             "/api/sign_out",
             "/pkg",
             "/aide",
+            "/adhesion",
+            &kit_document("notice.pdf"),
         ] {
             assert!(!is_public(path), "{path}");
         }
@@ -314,6 +330,16 @@ mod tests {
         for path in ["/compte", "/compte/rattacher", super::ENROLMENT, "/api/save_periods", &upload(number), "/api/sign_out", "/conditions"]
         {
             assert!(!needs_enrolment(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn s57_the_kit_is_its_page_its_documents_and_its_door() {
+        for path in ["/adhesion", &kit_document("notice.pdf"), "/api/open_kit"] {
+            assert!(is_kit(path), "{path}");
+        }
+        for path in ["/", "/connexion", "/adhesions", "/compte", "/api/home", "/api/account"] {
+            assert!(!is_kit(path), "{path}");
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
     contract::{ChoicePage, CreditPage, HomePage},
     failure::{FailurePage, NoSuchPage},
     help::{HelpPage, QuestionsPage},
+    kit::KitPage,
     period::PeriodsPage,
     routes::{self, CreditTab},
     terms::{PrivacyPage, TermsPage},
@@ -100,6 +101,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("inscription/envoyee") view=RegisteredPage ssr=SsrMode::Async/>
                 <Route path=path!("inscription/bienvenue") view=WelcomePage ssr=SsrMode::Async/>
                 <Route path=path!("inscription/confirmer/:token") view=ConfirmPage ssr=SsrMode::Async/>
+                <Route path=path!("adhesion") view=KitPage ssr=SsrMode::Async/>
                 <Route path=path!("conditions") view=TermsPage ssr=SsrMode::Async/>
                 <Route path=path!("confidentialite") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>

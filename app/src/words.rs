@@ -40,7 +40,7 @@ mod bundle {
     use fluent_syntax::ast::Entry;
     use std::collections::BTreeSet;
 
-    const FR_FR: [(&str, &str); 9] = [
+    const FR_FR: [(&str, &str); 10] = [
         ("app.ftl", include_str!("../locales/fr-FR/app.ftl")),
         ("account.ftl", include_str!("../locales/fr-FR/account.ftl")),
         ("attachment.ftl", include_str!("../locales/fr-FR/attachment.ftl")),
@@ -48,6 +48,7 @@ mod bundle {
         ("contract.ftl", include_str!("../locales/fr-FR/contract.ftl")),
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
+        ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
         ("terms.ftl", include_str!("../locales/fr-FR/terms.ftl")),
     ];

@@ -10,6 +10,7 @@ mod release;
 mod run;
 mod serve;
 mod setup;
+mod side;
 mod test;
 mod weight;
 

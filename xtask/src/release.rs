@@ -7,10 +7,8 @@ use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
 use crate::run::Step;
 use crate::setup::{Need, setup};
+use crate::side::{LIGHT, NATIVE};
 use crate::weight;
-
-/// `bin-profile-release` in Cargo.toml: optimised lightly, quick to build.
-const LIGHT: &str = "server-light";
 
 /// Makes `target/relais`: the program and its `site` folder.
 ///
@@ -54,16 +52,13 @@ fn build(place: &Place, profile: &str) -> Outcome {
     let server = Step {
         name: "server",
         what: &format!("building the server with profile {profile}"),
-        usual: "8 min the first time, then 2 to 3 min",
+        usual: "20 min the first time, then up to 3 min, nothing after the tests",
     };
-    let leptos = |part: &str| place.cargo(["leptos", "build", "--release", "--precompress", part]);
-    let of_server = if profile == LIGHT {
-        leptos("--server-only")
-    } else {
-        place.cargo(["build", "--package=server", "--bin=relais", "--no-default-features", "--profile", profile])
-    };
+    // The packages and features of the tests: what they built is not built again.
+    let of_server = NATIVE.cargo(place, &["build", "--bin=relais", "--profile", profile]);
+    let of_site = place.cargo(["leptos", "build", "--release", "--precompress", "--frontend-only"]);
     thread::scope(|scope| {
-        let beside = scope.spawn(|| site.run(place, leptos("--frontend-only")));
+        let beside = scope.spawn(|| site.run(place, of_site));
         let built = server.run(place, of_server);
         let beside = beside.join().unwrap_or_else(|_| Err(Stop::new("the build of the site broke off")));
         built.and(beside).map(|_| ())

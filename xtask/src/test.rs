@@ -8,30 +8,8 @@ use crate::place::Place;
 use crate::postgres::Cluster;
 use crate::run::{Step, human, now};
 use crate::setup::{Need, setup};
+use crate::side::{BROWSER, LIGHT, NATIVE};
 use crate::{browser, release, weight};
-
-/// The packages of the server side, and the feature that makes `app` one of them.
-const NATIVE: Side = Side { packages: &["server", "backend", "documents", "migration", "domain", "app", "xtask"], features: "app/ssr" };
-/// The packages of the browser's side.
-const BROWSER: Side = Side { packages: &["frontend", "app"], features: "app/hydrate" };
-
-/// `app` is compiled for two sides, which cannot be checked in one go.
-struct Side {
-    packages: &'static [&'static str],
-    features: &'static str,
-}
-
-impl Side {
-    /// A cargo command on these packages.
-    fn cargo(&self, place: &Place, command: &[&str]) -> Command {
-        let mut cargo = place.cargo(command);
-        for package in self.packages {
-            cargo.args(["-p", package]);
-        }
-        cargo.args(["--features", self.features]);
-        cargo
-    }
-}
 
 /// A stage answers the closing lines of its test runner, if it has one.
 type Stage = fn(&Place) -> Outcome<Vec<String>>;
@@ -124,7 +102,7 @@ fn machete(place: &Place) -> Outcome<Vec<String>> {
 }
 
 fn sqlite(place: &Place) -> Outcome<Vec<String>> {
-    let step = Step { name: "sqlite", what: "all tests, on SQLite", usual: "8 min the first time, then 1 to 3 min" };
+    let step = Step { name: "sqlite", what: "all tests, on SQLite", usual: "20 min the first time, then 2 to 4 min" };
     nextest(place, &step, NATIVE.cargo(place, &NEXTEST))
 }
 
@@ -143,7 +121,7 @@ fn release(place: &Place) -> Outcome<Vec<String>> {
     Ok(Vec::new())
 }
 
-const NEXTEST: [&str; 5] = ["nextest", "run", "--no-fail-fast", "--status-level", "slow"];
+const NEXTEST: [&str; 7] = ["nextest", "run", "--cargo-profile", LIGHT, "--no-fail-fast", "--status-level", "slow"];
 
 fn nextest(place: &Place, step: &Step<'_>, command: Command) -> Outcome<Vec<String>> {
     Ok(closing_lines(&step.run(place, command)?))

@@ -31,6 +31,7 @@ pub use leaving::{close_account, end_sessions, stay};
 pub use link_page::LinkPage;
 pub use lost_page::LostPage;
 pub use password_page::PasswordPage;
+pub(crate) use password_page::worded;
 pub use proof::prove;
 pub use proof_page::ProofPage;
 pub use recovery::{reset_password, send_help, unlock};

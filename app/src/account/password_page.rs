@@ -59,6 +59,6 @@ pub(super) fn NewPasswordFields(
 }
 
 /// Errors as the summary and the fields show them: field and sentence.
-pub(super) fn worded(errors: Vec<FieldError>) -> Vec<(String, String)> {
+pub(crate) fn worded(errors: Vec<FieldError>) -> Vec<(String, String)> {
     errors.into_iter().map(|error| (error.field, t_args(&error.code, &error.args))).collect()
 }

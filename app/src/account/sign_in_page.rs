@@ -1,6 +1,8 @@
-//! Sign-in: identifier, password, « Se connecter », in that order (C-1, C-2).
+//! Sign-in: identifier, password, « Se connecter », in that order (C-1, C-2); where the insurer has a kit for those who are not members
+//! yet, its door stands to the right (S-1).
 use super::api::{OVER, REFUSED, Refused, WELCOME};
 use crate::{
+    kit::{KitDoor, door},
     layout::Layout,
     page::{of_profile, told},
     routes,
@@ -13,30 +15,63 @@ use leptos_router::hooks::use_query_map;
 /// The sign-in page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let next = use_query_map().with_untracked(|map| map.get("next")).unwrap_or_default();
     let refused: Option<Refused> = told(REFUSED);
-    let attaching = next == routes::ATTACH && super::takes_contracts();
-    let (lead, send) = if attaching { ("attach-sign-in-lead", "attach-sign-in") } else { ("account-lead", "account-sign-in") };
     let problems = refused.as_ref().map(|refused| vec![("identifiant".to_owned(), sentence(refused))]).unwrap_or_default();
+    let door = door();
+    let at_door = door.as_ref().map(|door| door.problems.clone()).unwrap_or_default();
+    let wrong = !problems.is_empty() || !at_door.is_empty();
+    let title = t(if door.is_some() { "kit-sign-in-title" } else { "account-title" });
+    let typed = refused.map(|refused| refused.typed).unwrap_or_default();
+    let ways = match door {
+        Some(door) => {
+            view! { <div class="grid grid--wide"><div class="stack"><MemberDoor typed named=true/></div><KitDoor door/></div> }.into_any()
+        }
+        None => view! { <MemberDoor typed named=false/> }.into_any(),
+    };
     view! {
-        <Layout title=t("account-title") refused=refused.is_some()>
-            <PageHead title=t("account-title") lead=t(lead)/>
+        <Layout title=title.clone() refused=wrong>
+            <PageHead title lead=t(if is_attaching() { "attach-sign-in-lead" } else { "account-lead" })/>
             <ErrorSummary title=t("account-refused-title") items=problems/>
+            <ErrorSummary title=t("app-errors") items=at_door/>
             {told(OVER).map(|key: String| view! { <Notice kind=NoticeKind::Warning><p>{t(&key)}</p></Notice> })}
             {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
-            <form class="card" action="/api/sign_in" method="post" novalidate>
-                <input type="hidden" name="next" value=next/>
-                <TextField id="identifiant" name="login" label=t("account-login") hint=t("account-login-hint")
-                    value=refused.map(|refused| refused.typed).unwrap_or_default() autocomplete="username" maxlength=256/>
-                <TextField id="mot-de-passe" name="password" label=t("account-password") input_type="password"
-                    autocomplete="current-password" maxlength=256/>
-                <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{t(send)}</button></div>
-            </form>
-            <p><a href=routes::LOST>{t("account-lost")}</a></p>
-            {super::takes_contracts().then(|| view! { <p><a class="btn" href=routes::REGISTER>{t("register-link")}</a></p> })}
+            {ways}
             <p class="small muted">{contact()}</p>
         </Layout>
     }
+}
+
+/// The way in for members.
+#[component]
+fn MemberDoor(
+    /// The sign-in name typed before.
+    typed: String,
+    /// Whether it says whose door it is, beside another.
+    named: bool,
+) -> impl IntoView {
+    let send = t(if is_attaching() { "attach-sign-in" } else { "account-sign-in" });
+    view! {
+        <form class="card" action="/api/sign_in" method="post" novalidate aria-labelledby=named.then_some("espace-adherent")>
+            {named.then(|| view! { <h2 id="espace-adherent">{t("account-title")}</h2> })}
+            <input type="hidden" name="next" value=next()/>
+            <TextField id="identifiant" name="login" label=t("account-login") hint=t("account-login-hint") value=typed autocomplete="username" maxlength=256/>
+            <TextField id="mot-de-passe" name="password" label=t("account-password") input_type="password"
+                autocomplete="current-password" maxlength=256/>
+            <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{send}</button></div>
+        </form>
+        <p><a href=routes::LOST>{t("account-lost")}</a></p>
+        {super::takes_contracts().then(|| view! { <p><a class="btn" href=routes::REGISTER>{t("register-link")}</a></p> })}
+    }
+}
+
+/// Where whoever signs in goes on to.
+fn next() -> String {
+    use_query_map().with_untracked(|map| map.get("next")).unwrap_or_default()
+}
+
+/// Whether they sign in to attach a contract to the code they have (D-16).
+fn is_attaching() -> bool {
+    next() == routes::ATTACH && super::takes_contracts()
 }
 
 fn sentence(refused: &Refused) -> String {

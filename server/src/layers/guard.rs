@@ -4,7 +4,8 @@ use crate::Portal;
 use app::{
     AppError,
     account::SESSION_COOKIE,
-    request::{SessionToken, SignedIn},
+    kit::KIT_COOKIE,
+    request::{Newcomer, SessionToken, SignedIn},
     routes,
 };
 use axum::{
@@ -14,7 +15,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use backend::terms::Acceptance;
-use domain::{account::Person, contract::Shown};
+use domain::{
+    access::{Action, Actor, may},
+    account::Person,
+    contract::Shown,
+    insurer::Profile,
+};
 
 /// Puts the signed-in person beside the request, or turns it away.
 pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
@@ -22,10 +28,10 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
     if path.starts_with("/pkg/") || path == "/healthz" {
         return next.run(request).await;
     }
-    if routes::module(path).is_some_and(|module| !portal.backend.profile().has(module)) {
+    if is_absent(portal.backend.profile(), path) {
         return refuse(portal, request, &AppError::NotFound).await;
     }
-    let token = session_token(request.headers());
+    let token = cookie(request.headers(), SESSION_COOKIE);
     let person = match &token {
         Some(token) => portal.backend.session(token).await,
         None => Ok(None),
@@ -47,8 +53,24 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
         }
         (Err(error), _) if !routes::is_public(request.uri().path()) => refuse(portal, request, &AppError::from(error)).await,
         _ if routes::is_public(request.uri().path()) => next.run(request).await,
-        _ => refuse(portal, request, &AppError::SignedOut).await,
+        _ => as_newcomer(portal, request, next).await,
     }
+}
+
+/// Whether that path belongs to a part that the insurer does without.
+fn is_absent(profile: &Profile, path: &str) -> bool {
+    routes::module(path).is_some_and(|module| !profile.has(module)) || (routes::is_kit(path) && profile.kit.is_none())
+}
+
+/// The kit for whoever named an employer by its identifier, and nothing else (S-57).
+async fn as_newcomer(portal: Portal, mut request: Request, next: Next) -> Response {
+    let opens = routes::is_kit(request.uri().path()) && may(Actor::Newcomer, Action::ReadKit);
+    let pass = cookie(request.headers(), KIT_COOKIE).filter(|_| opens);
+    let Some(employer) = pass.and_then(|pass| portal.backend.newcomer(&pass).cloned()) else {
+        return refuse(portal, request, &AppError::SignedOut).await;
+    };
+    request.extensions_mut().insert(Newcomer(employer));
+    next.run(request).await
 }
 
 /// What of the member's contracts the session shows, once the terms that hold are accepted (S-7) and, where it matters, one contract is
@@ -71,10 +93,11 @@ fn led_to(request: &Request, first: &AppError) -> Response {
     Redirect::to(&page).into_response()
 }
 
-fn session_token(headers: &HeaderMap) -> Option<String> {
+/// A cookie of ours, as long as ours are at most.
+fn cookie(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
     let mut pairs = cookies.flat_map(|c| c.split("; ")).filter_map(|c| c.split_once('='));
-    pairs.find(|(name, _)| *name == SESSION_COOKIE).map(|(_, value)| value.to_owned()).filter(|v| !v.is_empty() && v.len() <= 128)
+    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned()).filter(|v| !v.is_empty() && v.len() <= 256)
 }
 
 /// A page for a person, the error itself for an island. A page asked for is found again after signing in.

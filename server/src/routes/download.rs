@@ -1,4 +1,4 @@
-//! Files and proofs go out as downloads only: never shown in the portal's own context, never kept in a cache.
+//! Files, proofs and documents go out as downloads only: never shown in the portal's own context, never kept in a cache.
 use crate::Portal;
 use app::{AppError, request::SignedIn};
 use axum::{
@@ -72,6 +72,18 @@ pub(crate) async fn proof(
             let name = disposition(&format!("preuve-{sending}.pdf"));
             ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], [SANDBOX], bytes).into_response()
         }
+        Err(error) => portal.failure(request, &error.into()).await,
+    }
+}
+
+/// A document of the kit, for whom the guard let through.
+pub(crate) async fn kit(State(portal): State<Portal>, Path(file): Path<String>, request: Request) -> Response {
+    match portal.backend.kit_document(&file).await {
+        Ok(Some(bytes)) => {
+            let name = disposition(&file);
+            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], [SANDBOX], bytes).into_response()
+        }
+        Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }
 }

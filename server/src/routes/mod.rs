@@ -14,13 +14,14 @@ use axum::{
 /// Largest post of files: eleven of the largest and their wrapping, so that an eleventh is refused in words and not cut off.
 const MAX_POST: usize = 64 * 1024 * 1024;
 
-/// Files of a member.
+/// Files of a member, and those of the kit.
 pub(crate) fn files(portal: Portal) -> Router {
     Router::new()
         .route("/dossiers/{number}/demande/envoi", post(upload::receive).layer(DefaultBodyLimit::max(MAX_POST)))
         .route("/dossiers/{number}/fichiers/{id}", get(download::file))
         .route("/dossiers/{number}/fichiers/{id}/vignette", get(download::thumbnail))
         .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))
+        .route("/adhesion/{file}", get(download::kit))
         .with_state(portal)
 }
 

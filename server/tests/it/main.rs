@@ -8,6 +8,7 @@ mod contract;
 mod enrolments;
 mod faults;
 mod insurer;
+mod kit;
 mod leaving;
 mod outbox;
 mod password;
