@@ -211,11 +211,12 @@ export async function press(page: Page, what: Locator) {
   await awake(page);
 }
 
-/** Types into the sign-in form, which must be on the page, and sends it. */
+/** Types into the sign-in form, which must be on the page, and sends it; another form may stand beside it (S-1). */
 export async function typeSignIn(page: Page, login: string, password: string, name = 'Identifiant client', button = 'Se connecter') {
-  await page.getByLabel(name).fill(login);
-  await page.getByLabel('Mot de passe').fill(password);
-  await press(page, page.getByRole('button', { name: button }));
+  const form = page.locator('form[action="/api/sign_in"]');
+  await form.getByLabel(name).fill(login);
+  await form.getByLabel('Mot de passe').fill(password);
+  await press(page, form.getByRole('button', { name: button }));
 }
 
 /** The demo member of that situation. */

@@ -1,5 +1,5 @@
 // The terms at the first connection (S-5, S-7, S-9, D-13).
-import { expect, expectAccessible, expectText, main, member, press, test, title } from './relais.ts';
+import { expect, expectAccessible, expectText, main, member, press, test, title, typeSignIn } from './relais.ts';
 
 test.describe('prevoyance', () => {
   test.use({ insurer: 'prevoyance' });
@@ -7,9 +7,7 @@ test.describe('prevoyance', () => {
   test('S-5 S-7 S-9 a member reads the terms, accepts them with « Valider », and finds the page first asked for', async ({ page, portal }) => {
     const { login, password } = member(portal, 'un contrat, première connexion');
     await page.goto('/compte/mot-de-passe');
-    await page.getByLabel('Identifiant').fill(login);
-    await page.getByLabel('Mot de passe').fill(password);
-    await press(page, page.getByRole('button', { name: 'Valider' }));
+    await typeSignIn(page, login, password, 'Identifiant', 'Valider');
     await expectText(title(page), 'Conditions générales');
     await expectText(main(page), 'Version 2, en vigueur depuis le 1er janvier 2026');
     await expectAccessible(page, { dark: true });
