@@ -195,7 +195,7 @@ fn pieces(page: &str) -> Vec<String> {
 #[test]
 fn the_worked_example_of_the_documentation_is_right() {
     let pieces = pieces(include_str!("../../../docs/profiles.md"));
-    let [brand, registration, terms, labels] = pieces.as_slice() else { panic!("{pieces:#?}") };
+    let [brand, registration, terms, kit, labels] = pieces.as_slice() else { panic!("{pieces:#?}") };
     let mut text = include_str!("../../insurers/assistance.toml").to_owned();
     let key = |line: &str| line.split(" = ").next().unwrap_or_default().to_owned();
     for line in brand.lines().chain(labels.lines().filter(|line| line.contains(" = "))) {
@@ -204,9 +204,10 @@ fn the_worked_example_of_the_documentation_is_right() {
     }
     let start = text.find("[registration]").unwrap();
     let end = start + text[start..].find("\n\n").unwrap();
-    text.replace_range(start..end, &format!("{registration}\n{terms}"));
+    text.replace_range(start..end, &format!("{registration}\n{terms}\n{kit}"));
     let profile = backend::profile::read(&text).unwrap();
     assert_eq!((profile.id.as_str(), profile.brand.as_str()), ("quais", "Mutuelle des Quais"));
     assert!(profile.terms.as_ref().is_some_and(|terms| terms.gate));
+    assert!(profile.kit.as_ref().is_some_and(|kit| kit.employer("quais 7k4m").is_some()));
     app::words::Words::load(&profile).unwrap();
 }
