@@ -190,6 +190,10 @@ impl Profile {
                 !(5..=60).contains(&self.recovery.link_minutes),
                 "`recovery.link_minutes` must be from 5 to 60: long enough to read a mail, no longer",
             ),
+            (
+                self.recovery.mother_first_name && !self.recovery.hint,
+                "`recovery.mother_first_name` is on and `recovery.hint` is off: the question guards the hint, so it would guard nothing",
+            ),
             (self.login.idle_minutes < 5, "`login.idle_minutes` is under 5: people would lose their session while typing"),
             (
                 i64::from(self.login.absolute_hours) * 60 < i64::from(self.login.idle_minutes),

@@ -3,7 +3,10 @@
 //! file is never wholly in memory while it arrives and cannot be cut or reordered unnoticed.
 use crate::{BackendError, random};
 use aead_stream::{DecryptorBE32, EncryptorBE32};
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit, XChaCha20Poly1305, aead::Aead};
+use chacha20poly1305::{
+    ChaCha20Poly1305, KeyInit, XChaCha20Poly1305,
+    aead::{Aead, Payload},
+};
 use std::path::Path;
 use zeroize::Zeroizing;
 
@@ -50,12 +53,14 @@ impl Key {
         Ok(Self(bytes))
     }
 
-    /// A few bytes sealed under this key, in hexadecimal: nobody else reads them, or makes any.
+    /// A few bytes sealed under this key, in hexadecimal: nobody else reads them, or makes any. They open as nothing but what they are
+    /// `about`.
     ///
     /// # Errors
     /// When the machine has no randomness to give.
-    pub fn sealed(&self, plain: &[u8]) -> Result<String, BackendError> {
+    pub fn sealed(&self, about: &str, plain: &[u8]) -> Result<String, BackendError> {
         let nonce = random::bytes::<24>()?;
+        let plain = Payload { msg: plain, aad: about.as_bytes() };
         let sealed = XChaCha20Poly1305::new((&*self.0).into()).encrypt((&nonce).into(), plain).map_err(|_| unreadable())?;
         Ok(format!("{}{}", hex::encode(nonce), hex::encode(sealed)))
     }
@@ -63,12 +68,21 @@ impl Key {
     /// Opens what [`Self::sealed`] made.
     ///
     /// # Errors
-    /// When the text was not made with this key.
-    pub fn opened(&self, sealed: &str) -> Result<Zeroizing<Vec<u8>>, BackendError> {
+    /// When the text was not made with this key, or about something else.
+    pub fn opened(&self, about: &str, sealed: &str) -> Result<Zeroizing<Vec<u8>>, BackendError> {
         let bytes = hex::decode(sealed).map_err(|_| unreadable())?;
         let (nonce, sealed) = bytes.split_at_checked(24).ok_or_else(unreadable)?;
         let nonce: [u8; 24] = nonce.try_into().map_err(|_| unreadable())?;
+        let sealed = Payload { msg: sealed, aad: about.as_bytes() };
         XChaCha20Poly1305::new((&*self.0).into()).decrypt((&nonce).into(), sealed).map(Zeroizing::new).map_err(|_| unreadable())
+    }
+
+    /// As [`Self::opened`], of a text.
+    ///
+    /// # Errors
+    /// As [`Self::opened`].
+    pub fn opened_text(&self, about: &str, sealed: &str) -> Result<String, BackendError> {
+        String::from_utf8(self.opened(about, sealed)?.to_vec()).map_err(|_| unreadable())
     }
 
     /// This key sealed under another.
@@ -76,7 +90,7 @@ impl Key {
     /// # Errors
     /// When the machine has no randomness to give.
     pub fn wrapped_by(&self, outer: &Self) -> Result<String, BackendError> {
-        outer.sealed(self.0.as_slice())
+        outer.sealed("", self.0.as_slice())
     }
 
     /// Opens what [`Self::wrapped_by`] made.
@@ -84,7 +98,7 @@ impl Key {
     /// # Errors
     /// When the text was not made with that key.
     pub fn unwrapped(wrapped: &str, outer: &Self) -> Result<Self, BackendError> {
-        let key: [u8; 32] = outer.opened(wrapped)?.as_slice().try_into().map_err(|_| unreadable())?;
+        let key: [u8; 32] = outer.opened("", wrapped)?.as_slice().try_into().map_err(|_| unreadable())?;
         Ok(Self(Zeroizing::new(key)))
     }
 }
@@ -168,23 +182,6 @@ pub fn open(key: &Key, sealed: &[u8]) -> Result<Vec<u8>, BackendError> {
     Err(unreadable())
 }
 
-/// Seals a short text, for a column of text.
-///
-/// # Errors
-/// As [`seal`].
-pub fn seal_text(key: &Key, plain: &str) -> Result<String, BackendError> {
-    seal(key, plain.as_bytes()).map(hex::encode)
-}
-
-/// Opens what [`seal_text`] sealed.
-///
-/// # Errors
-/// As [`open`].
-pub fn open_text(key: &Key, sealed: &str) -> Result<String, BackendError> {
-    let plain = open(key, &hex::decode(sealed).map_err(|_| unreadable())?)?;
-    String::from_utf8(plain).map_err(|_| unreadable())
-}
-
 /// SHA-256 of the bytes, in lower-case hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
@@ -230,14 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn a_sealed_note_opens_with_its_key_only_and_whole() {
+    fn what_is_hidden_about_one_thing_does_not_open_as_another() {
         let (key, other) = (Key::generate().unwrap(), Key::generate().unwrap());
-        let note = key.sealed(b"a note").unwrap();
-        assert_eq!(key.opened(&note).unwrap().as_slice(), b"a note");
-        assert_ne!(key.sealed(b"a note").unwrap(), note, "each time another");
-        assert!(other.opened(&note).is_err() && key.opened(&note[2..]).is_err() && key.opened(&note[..note.len() - 2]).is_err());
-        for forged in ["", "zz", "é", &"0".repeat(200)] {
-            assert!(key.opened(forged).is_err(), "{forged}");
+        let hidden = key.sealed("hint", b"le port").unwrap();
+        assert_eq!(key.opened("hint", &hidden).unwrap().as_slice(), b"le port");
+        assert!(key.opened("mother", &hidden).is_err() && key.opened("", &hidden).is_err() && other.opened("hint", &hidden).is_err());
+        assert_ne!(key.sealed("hint", b"le port").unwrap(), hidden, "never twice the same");
+        for bad in ["", "00", "zz", &hidden[2..]] {
+            assert!(key.opened("hint", bad).is_err(), "{bad}");
         }
     }
 }

@@ -3,7 +3,7 @@ use crate::{
     Backend, BackendError,
     account::{
         self,
-        entity::{attempt, imported, link, member_key, registration, session, user},
+        entity::{attempt, hint, imported, link, member_key, registration, session, user},
     },
     attachment, audit,
     claim::entity::{claim, request},
@@ -92,8 +92,8 @@ impl Backend {
         Ok(count)
     }
 
-    /// Erases a member: the way in, the drafts, the addresses; and where nothing was ever sent, who they were, their contracts and the
-    /// key of their files. What was sent is kept with its names, out of anybody's reach, for as long as the law asks (G-2).
+    /// Erases a member: the way in, the hint of the password, the drafts, the addresses; and where nothing was ever sent, who they were,
+    /// their contracts and the key of their files. What was sent is kept with its names, out of anybody's reach, for as long as the law asks (G-2).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
         let id = row.id;
         let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);
@@ -115,6 +115,7 @@ impl Backend {
         }
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
         account::forget_second_factor(tx, id).await?;
+        hint::Entity::delete_by_id(id).exec(tx).await?;
         let mut row = row.into_active_model();
         row.login_name = Set(format!("erased:{id}"));
         row.password_hash = Set(String::new());

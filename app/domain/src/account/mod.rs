@@ -1,4 +1,5 @@
 //! People who sign in.
+mod hint;
 mod identifier;
 mod leaving;
 mod named_contract;
@@ -8,6 +9,7 @@ mod registration;
 mod second_factor;
 mod throttle;
 
+pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gives_away};
 pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, user_code};
 pub use leaving::{Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};

@@ -8,15 +8,19 @@ const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(1);
 
 /// The profile's `[recovery]` table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct RecoveryRules {
     /// How long a mailed link works, in minutes (Q-3: 15).
     pub link_minutes: u32,
+    /// Whether people may write themselves a hint, shown behind the mailed link (D-6, Q-1).
+    pub hint: bool,
+    /// Whether they may have their mother's first name asked for before it (D-7, Q-1).
+    pub mother_first_name: bool,
 }
 
 impl Default for RecoveryRules {
     fn default() -> Self {
-        Self { link_minutes: 15 }
+        Self { link_minutes: 15, hint: false, mother_first_name: false }
     }
 }
 

@@ -172,17 +172,21 @@ pub(super) fn keep<T>(errors: &mut Vec<FieldError>, read: Result<T, FieldError>)
 }
 
 /// A name: a few visible characters, no invisible ones that make two names look alike.
-fn name(field: &str, typed: &str) -> Result<String, FieldError> {
+pub(super) fn name(field: &str, typed: &str) -> Result<String, FieldError> {
     let name: Vec<&str> = typed.split_whitespace().collect();
     let name = composed(&name.join(" "));
     if name.is_empty() {
         return Err(FieldError::new(field, format!("register-missing-{field}")));
     }
-    let hidden = |c: char| matches!(get_general_category(c), GeneralCategory::Format | GeneralCategory::Control);
-    if name.chars().any(hidden) || !name.chars().any(char::is_alphabetic) {
+    if name.chars().any(is_hidden) || !name.chars().any(char::is_alphabetic) {
         return Err(FieldError::new(field, "register-bad-name"));
     }
     if name.chars().count() > MAX_NAME { Err(FieldError::new(field, "register-long-name")) } else { Ok(name) }
+}
+
+/// Whether nobody sees that character.
+pub(super) fn is_hidden(character: char) -> bool {
+    matches!(get_general_category(character), GeneralCategory::Format | GeneralCategory::Control)
 }
 
 pub(super) fn number(field: &str, rule: NumberRule, typed: &str) -> Result<String, FieldError> {
@@ -226,8 +230,12 @@ pub fn phone(field: &str, typed: &str) -> Result<Phone, FieldError> {
 
 /// Whether two names are the same person's: without regard to case, accents, spaces and hyphens.
 pub fn same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &str| name.nfd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).collect::<String>().to_lowercase();
     letters(one) == letters(other)
+}
+
+/// A name as compared: its letters alone, small and without accents.
+pub(super) fn letters(name: &str) -> String {
+    name.nfd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).collect::<String>().to_lowercase()
 }
 
 #[cfg(test)]

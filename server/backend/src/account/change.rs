@@ -36,21 +36,32 @@ const FRENCH: [&str; 16] = [
     "portail2026",
 ];
 
+/// What became of a change of password.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// The new one is the password from now on.
+    Done {
+        /// Whether the hint went: it would have given the new one away.
+        hint_dropped: bool,
+    },
+    /// Something is wrong.
+    Wrong(Vec<FieldError>),
+}
+
 impl Backend {
-    /// Changes the password of whoever signed in with that session; gives what is wrong, nothing when it is changed. Other sessions
-    /// end.
+    /// Changes the password of whoever signed in with that session. Other sessions end.
     ///
     /// # Errors
     /// `NotFound` when the person is gone; when the database cannot be read or written.
-    pub async fn change_password(&self, person: &Person, token: &str, typed: PasswordForm) -> Result<Vec<FieldError>, BackendError> {
+    pub async fn change_password(&self, person: &Person, token: &str, typed: PasswordForm) -> Result<Changed, BackendError> {
         let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
         if !typed.current.is_empty()
             && let Try::TooSoon(next) = self.count_try(&row.login_name).await?
         {
             let minutes = minutes_until(next, self.now()).to_string();
-            return Ok(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]);
+            return Ok(Changed::Wrong(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]));
         }
-        let (backend, person, known) = (self.clone(), person.clone(), row.password_hash.clone());
+        let (backend, person, known, new) = (self.clone(), person.clone(), row.password_hash.clone(), typed.new.clone());
         let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
         let looked_at = tokio::task::spawn_blocking(move || backend.look_at(&person, &known, &typed));
         let (right, looked_at) = looked_at.await.map_err(BackendError::broken)??;
@@ -58,8 +69,8 @@ impl Backend {
             self.forget_tries(&row.login_name).await?;
         }
         match looked_at {
-            Ok(hash) => self.keep_password(row, token, hash).await.map(|()| Vec::new()),
-            Err(problems) => Ok(problems),
+            Ok(hash) => self.keep_password(row, token, hash, &new).await.map(|hint_dropped| Changed::Done { hint_dropped }),
+            Err(problems) => Ok(Changed::Wrong(problems)),
         }
     }
 
@@ -83,8 +94,9 @@ impl Backend {
         profile.password.judge(password, |typed| is_common(typed, profile.password.max_len), personal.iter().copied())
     }
 
-    /// Keeps the new password over the one that was verified; when that one is no longer the person's, nothing is changed.
-    async fn keep_password(&self, row: user::Model, token: &str, hash: String) -> Result<(), BackendError> {
+    /// Keeps the new password over the one that was verified; when that one is no longer the person's, nothing is changed. Gives whether
+    /// the hint beside it went.
+    async fn keep_password(&self, row: user::Model, token: &str, hash: String, new: &str) -> Result<bool, BackendError> {
         let (now, id) = (self.now(), row.id);
         let tx = self.inner.store.write().await?;
         let update = user::Entity::update_many().col_expr(user::Column::PasswordHash, Expr::value(hash));
@@ -95,6 +107,7 @@ impl Backend {
         let others = session::Entity::delete_many().filter(session::Column::UserId.eq(id));
         others.filter(session::Column::TokenHash.ne(token_hash(token))).exec(&tx).await?;
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id)).exec(&tx).await?;
+        let hint_dropped = self.review_hint(&tx, domain::id::UserId(id), new).await?;
         audit::record(&tx, now, Some(domain::id::UserId(id)), "password_changed", &id.to_string(), "").await?;
         if let Some(to) = row.email {
             let once = format!("password:{}", random::id(now)?);
@@ -102,7 +115,7 @@ impl Backend {
         }
         tx.commit().await?;
         self.wake_outbox();
-        Ok(())
+        Ok(hint_dropped)
     }
 }
 

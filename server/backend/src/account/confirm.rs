@@ -2,11 +2,12 @@
 use super::{
     NewPerson,
     entity::{imported, registration, user},
+    hint::NewHint,
     token_hash,
 };
 use crate::{Backend, BackendError, audit, contract::entity::enrolment, random};
 use domain::{
-    account::{IdentifierFault, PasswordForm, Person, Role, link_works, normalised_login, user_code},
+    account::{HintForm, IdentifierFault, PasswordForm, Person, Role, link_works, normalised_login, user_code},
     day::Day,
     form::FieldError,
     id::UserId,
@@ -31,6 +32,15 @@ pub struct Choice {
     pub code: String,
     /// Password, twice.
     pub password: PasswordForm,
+    /// Hint of the password, where the insurer has such things (D-6, D-7).
+    pub hint: HintForm,
+}
+
+/// The same, judged and hashed.
+struct Chosen {
+    login: String,
+    password_hash: String,
+    hint: Option<NewHint>,
 }
 
 /// What became of a confirmation.
@@ -69,18 +79,18 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn confirm_registration(&self, token: &str, choice: Choice) -> Result<Confirmed, BackendError> {
         let Some((row, contract)) = self.find_waiting(token).await? else { return Ok(Confirmed::Dead) };
-        let (login, hash) = match row.password_hash.clone() {
-            Some(hash) => (row.email.clone(), hash),
+        let chosen = match row.password_hash.clone() {
+            Some(password_hash) => Chosen { login: row.email.clone(), password_hash, hint: None },
             None => match self.chosen(&row, choice).await? {
                 Ok(chosen) => chosen,
                 Err(problems) => return Ok(Confirmed::Wrong(problems)),
             },
         };
-        self.open_account(row, contract, login, hash).await
+        self.open_account(row, contract, chosen).await
     }
 
-    /// The sign-in name and the hash of the password chosen, or what is wrong with them.
-    async fn chosen(&self, row: &registration::Model, choice: Choice) -> Result<Result<(String, String), Vec<FieldError>>, BackendError> {
+    /// What was chosen, ready to be kept, or what is wrong with it.
+    async fn chosen(&self, row: &registration::Model, choice: Choice) -> Result<Result<Chosen, Vec<FieldError>>, BackendError> {
         debug_assert_eq!(self.profile().login.identifier, LoginIdentifier::UserCode);
         let code = user_code(&choice.code).map_err(|fault| code_error(&choice.code, fault));
         let person = Person {
@@ -95,19 +105,22 @@ impl Backend {
         let (backend, typed) = (self.clone(), choice.password.clone());
         let judge = move || backend.profile().password.errors_of_new(&typed, &backend.judge(&person, &typed.new));
         let judged = tokio::task::spawn_blocking(judge).await.map_err(BackendError::broken)?;
-        match code {
-            Ok(code) if judged.is_empty() => Ok(Ok((code, self.hashed(choice.password.new).await?))),
-            code => Ok(Err(code.err().into_iter().chain(judged).collect())),
+        match (code, self.profile().recovery.read_hint(&choice.hint, &choice.password.new)) {
+            (Ok(login), Ok(hint)) if judged.is_empty() => {
+                let hint = match hint {
+                    Some(hint) => Some(self.hashed_hint(hint).await?),
+                    None => None,
+                };
+                Ok(Ok(Chosen { login, password_hash: self.hashed(choice.password.new).await?, hint }))
+            }
+            (code, hint) => {
+                let of_hint = hint.map_or_else(|problems| problems, |hint| typed_again(hint.is_some()));
+                Ok(Err(code.err().into_iter().chain(judged).chain(of_hint).collect()))
+            }
         }
     }
 
-    async fn open_account(
-        &self,
-        row: registration::Model,
-        contract: imported::Model,
-        login: String,
-        hash: String,
-    ) -> Result<Confirmed, BackendError> {
+    async fn open_account(&self, row: registration::Model, contract: imported::Model, chosen: Chosen) -> Result<Confirmed, BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
         // The link counts once, and a contract has one account: whoever comes second finds it used.
@@ -115,14 +128,14 @@ impl Backend {
         if used.rows_affected != 1 {
             return Ok(Confirmed::Dead);
         }
-        let name = normalised_login(&login);
+        let name = normalised_login(&chosen.login);
         if user::Entity::find().filter(user::Column::LoginName.eq(&name)).count(&tx).await? > 0 {
-            let taken = FieldError::new("code", "register-code-taken");
-            return Ok(if row.password_hash.is_none() { Confirmed::Wrong(vec![taken]) } else { Confirmed::Dead });
+            let wrong = [FieldError::new("code", "register-code-taken")].into_iter().chain(typed_again(chosen.hint.is_some()));
+            return Ok(if row.password_hash.is_none() { Confirmed::Wrong(wrong.collect()) } else { Confirmed::Dead });
         }
         let person = NewPerson {
             login_name: name.clone(),
-            password_hash: hash,
+            password_hash: chosen.password_hash,
             given_name: row.given_name,
             family_name: row.family_name,
             email: Some(row.email),
@@ -131,6 +144,9 @@ impl Backend {
             birth_date: Some(Day(row.birth_date)),
         };
         let member = self.create_member(&tx, person).await?;
+        if let Some(hint) = chosen.hint {
+            self.keep_hint(&tx, member, hint).await?;
+        }
         let take = imported::Entity::update_many().col_expr(imported::Column::TakenBy, Expr::value(member.0));
         let free = take.filter(imported::Column::Id.eq(contract.id)).filter(imported::Column::TakenBy.is_null()).exec(&tx).await?;
         if free.rows_affected != 1 {
@@ -141,6 +157,11 @@ impl Backend {
         tx.commit().await?;
         Ok(Confirmed::Open(name))
     }
+}
+
+/// A hint comes back no more than a password does: whoever wrote one is asked for it once more.
+fn typed_again(has_hint: bool) -> Vec<FieldError> {
+    if has_hint { vec![FieldError::new("hint", "hint-again")] } else { Vec::new() }
 }
 
 fn code_error(typed: &str, fault: IdentifierFault) -> FieldError {

@@ -1,4 +1,4 @@
-//! Rows of people, sessions, tries to sign in and member keys.
+//! Rows of people, sessions, tries to sign in, hints and member keys.
 pub(crate) mod user {
     use crate::BackendError;
     use domain::{
@@ -153,6 +153,24 @@ pub(crate) mod attempt {
         pub id: Uuid,
         pub login_hash: String,
         pub at: DateTimeUtc,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod hint {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "hints")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: Uuid,
+        pub sealed_text: String,
+        pub sealed_mother: Option<String>,
+        pub wrong_answers: i32,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

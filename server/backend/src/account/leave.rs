@@ -26,6 +26,7 @@ impl Backend {
         Ok(Leaving {
             until: self.today().plus(i64::from(retention.leave_days) - 1),
             has_draft: claims.iter().any(|claim| claim.has_draft),
+            has_hint: self.kept_hint(member).await?.is_some(),
             under_way: claims.iter().any(|claim| claim.status.is_under_way()),
             claims_until: sent.then(|| years(retention.claim_years)),
             acceptance_until: accepted.then(|| years(retention.acceptance_years)),

@@ -5,21 +5,25 @@ mod choose;
 mod confirm;
 mod device;
 pub(crate) mod entity;
+mod hint;
 mod leave;
 mod link;
 mod password;
 mod prove;
 mod recover;
 mod register;
+mod remind;
 mod second;
 mod throttle;
 
 pub use attach::Attached;
+pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
 pub use link::Purpose;
 pub use recover::Reset;
 pub use register::Registered;
+pub use remind::Recalled;
 pub use second::SecondStep;
 pub(crate) use second::forget as forget_second_factor;
 

@@ -24,7 +24,10 @@ const MAX_SHARING: u64 = 5;
 #[derive(Debug, PartialEq, Eq)]
 pub enum Reset {
     /// It is the password from now on.
-    Done,
+    Done {
+        /// Whether the hint went: it would have given the new one away.
+        hint_dropped: bool,
+    },
     /// Something is wrong with it; the link still works.
     Wrong(Vec<FieldError>),
     /// The link ended, was used, or never was.
@@ -84,19 +87,19 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn reset_password(&self, token: &str, typed: PasswordForm) -> Result<Reset, BackendError> {
         let Some((Purpose::Reset, row)) = self.find_link(token).await? else { return Ok(Reset::Dead) };
-        let (backend, person) = (self.clone(), Person::try_from(row.clone())?);
+        let (backend, person, new) = (self.clone(), Person::try_from(row.clone())?, typed.new.clone());
         let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
         let judged = move || {
             let problems = backend.profile().password.errors_of_new(&typed, &backend.judge(&person, &typed.new));
             if problems.is_empty() { password::hash(&typed.new).map(Ok) } else { Ok(Err(problems)) }
         };
         match tokio::task::spawn_blocking(judged).await.map_err(BackendError::broken)?? {
-            Ok(hash) => self.keep_reset(token, row, hash).await,
+            Ok(hash) => self.keep_reset(token, row, hash, &new).await,
             Err(problems) => Ok(Reset::Wrong(problems)),
         }
     }
 
-    async fn keep_reset(&self, token: &str, row: user::Model, hash: String) -> Result<Reset, BackendError> {
+    async fn keep_reset(&self, token: &str, row: user::Model, hash: String, new: &str) -> Result<Reset, BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
         if !Self::use_link(&tx, token, Purpose::Reset, row.id).await? {
@@ -107,6 +110,7 @@ impl Backend {
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(row.id)).exec(&tx).await?;
         Self::forget_tries_in(&tx, &row.login_name).await?;
+        let hint_dropped = self.review_hint(&tx, UserId(row.id), new).await?;
         audit::record(&tx, now, Some(UserId(row.id)), "password_reset", &row.id.to_string(), "").await?;
         if let Some(to) = &row.email {
             let once = format!("password:{}", random::id(now)?);
@@ -114,7 +118,7 @@ impl Backend {
         }
         tx.commit().await?;
         self.wake_outbox();
-        Ok(Reset::Done)
+        Ok(Reset::Done { hint_dropped })
     }
 
     /// Lets whoever got the link try again at once; whether the link still worked.

@@ -69,6 +69,9 @@ pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 4] = [
     ("Claire", "Moreau", "1982-06-17", "106512", "0073018"),
 ];
 
+/// Who wrote a hint of their password, where the insurer has such things: sign-in name, hint, mother's first name.
+pub(super) const HINT: (&str, &str, &str) = ("40821176", "Ce qui protège le port, et l’année de ma grand-mère", "Marie-Jeanne");
+
 /// The people of that insurer: all of them where claims are made online, else those that differ by their contracts; and where one
 /// contract is chosen for a session, those who have none, several and many.
 pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {

@@ -1,5 +1,8 @@
 //! Writing the invented members into an empty database.
-use super::people::{self, Claim, Credit, FORTY, LARGE, Person, Request};
+use super::{
+    PASSWORD,
+    people::{self, Claim, Credit, FORTY, LARGE, Person, Request},
+};
 use crate::{
     Backend, BackendError,
     account::{NewPerson, entity::imported},
@@ -13,6 +16,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
+    account::HintForm,
     day::{Day, Instant},
     id::UserId,
     insurer::{LoginIdentifier, Module},
@@ -67,6 +71,7 @@ impl Backend {
         if let Some(key) = people::second_factor(person) {
             self.demo_second_factor(tx, member, key).await?;
         }
+        self.load_hint(tx, member, person).await?;
         let has_claims = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
         let specimen = if has_claims { self.specimen(tx, files, member).await? } else { Specimen::default() };
         let now = self.now();
@@ -90,6 +95,15 @@ impl Backend {
         match version {
             Some(version) => crate::terms::record(tx, self.now(), member, version).await.map(|_| ()),
             None => Ok(()),
+        }
+    }
+
+    async fn load_hint(&self, tx: &impl ConnectionTrait, member: UserId, person: &Person) -> Result<(), BackendError> {
+        let (login, hint, mother) = people::HINT;
+        let typed = HintForm { hint: hint.to_owned(), mother: mother.to_owned() };
+        match self.profile().recovery.read_hint(&typed, PASSWORD) {
+            Ok(Some(hint)) if person.login == login => self.keep_hint(tx, member, self.hashed_hint(hint).await?).await,
+            _ => Ok(()),
         }
     }
 

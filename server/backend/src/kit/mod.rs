@@ -114,14 +114,14 @@ impl Backend {
 
     /// Notes what happens now, for the browser to keep.
     fn note(&self, of: Note, what: &str) -> Result<String, BackendError> {
-        self.inner.master_key.sealed(format!("{}\n{}\n{what}", of.as_str(), self.now().timestamp_millis()).as_bytes())
+        self.inner.master_key.sealed(of.as_str(), format!("{}\n{what}", self.now().timestamp_millis()).as_bytes())
     }
 
     /// Reads such a note: when it was made, and what it says.
     fn noted(&self, of: Note, sealed: &str) -> Option<(Instant, String)> {
-        let opened = self.inner.master_key.opened(sealed).ok()?;
+        let opened = self.inner.master_key.opened(of.as_str(), sealed).ok()?;
         let text = std::str::from_utf8(&opened).ok()?;
-        let (at, what) = text.strip_prefix(of.as_str())?.strip_prefix('\n')?.split_once('\n')?;
+        let (at, what) = text.split_once('\n')?;
         Some((Instant::from_timestamp_millis(at.parse().ok()?)?, what.to_owned()))
     }
 }

@@ -1,8 +1,11 @@
 //! Codes for the day the telephone is lost: each works once; only their prints are kept once they were noted down.
-use super::super::entity::{authenticator, recovery_code};
+use super::{
+    super::entity::{authenticator, recovery_code},
+    CODES,
+};
 use crate::{
     Backend, BackendError, audit,
-    crypto::{self, Key, sha256_hex},
+    crypto::{Key, sha256_hex},
     random,
 };
 use domain::{
@@ -33,7 +36,7 @@ impl Backend {
             let row = recovery_code::ActiveModel { id: Set(id), user_id: Set(of.0), code_hash: Set(code_hash), used_at: Set(None) };
             recovery_code::Entity::insert(row).exec_without_returning(tx).await?;
         }
-        set_codes(tx, of.0, Some(crypto::seal_text(sealed_by, &codes.join(" "))?)).await
+        set_codes(tx, of.0, Some(sealed_by.sealed(CODES, codes.join(" ").as_bytes())?)).await
     }
 
     /// Makes new recovery codes for whoever has a second step.

@@ -6,7 +6,7 @@ mod step;
 pub use step::SecondStep;
 
 use super::entity::{authenticator, recovery_code, second_step, session};
-use crate::{Backend, BackendError, audit, crypto, outbox, random};
+use crate::{Backend, BackendError, audit, outbox, random};
 use domain::{
     account::{Person, SecondCode, SecondFactor, grouped},
     form::FieldError,
@@ -15,6 +15,10 @@ use domain::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// What is sealed with a member's key: the key of an application, the recovery codes to be noted down.
+const KEY: &str = "authenticator";
+const CODES: &str = "recovery codes";
 
 impl Backend {
     /// Where the person stands with the second step.
@@ -26,13 +30,13 @@ impl Backend {
         let Some(row) = authenticator::Entity::find_by_id(person.id.0).one(db).await? else { return Ok(SecondFactor::Off) };
         let sealed_by = self.member_key(person.id).await?;
         if row.confirmed_at.is_none() {
-            let key = crypto::open_text(&sealed_by, &row.sealed_key)?;
+            let key = sealed_by.opened_text(KEY, &row.sealed_key)?;
             let url = key::url(&key, &self.profile().brand, &person.login_name)?;
             return Ok(SecondFactor::Offered { key, url });
         }
         let left = recovery_code::Entity::find().filter(recovery_code::Column::UserId.eq(person.id.0));
         let codes_left = left.filter(recovery_code::Column::UsedAt.is_null()).count(db).await?;
-        let to_note = row.sealed_codes.map(|sealed| crypto::open_text(&sealed_by, &sealed)).transpose()?;
+        let to_note = row.sealed_codes.map(|sealed| sealed_by.opened_text(CODES, &sealed)).transpose()?;
         let to_note = to_note.iter().flat_map(|codes| codes.split(' ')).map(grouped).collect();
         Ok(SecondFactor::On { codes_left, to_note })
     }
@@ -43,7 +47,7 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn offer_second_factor(&self, person: &Person) -> Result<(), BackendError> {
         let now = self.now();
-        let sealed_key = crypto::seal_text(&self.member_key(person.id).await?, &key::generate()?)?;
+        let sealed_key = self.member_key(person.id).await?.sealed(KEY, key::generate()?.as_bytes())?;
         let tx = self.inner.store.write().await?;
         let waiting = authenticator::Entity::delete_many().filter(authenticator::Column::UserId.eq(person.id.0));
         waiting.filter(authenticator::Column::ConfirmedAt.is_null()).exec(&tx).await?;
@@ -70,7 +74,7 @@ impl Backend {
 
     /// A demo member's key, in use from the start.
     pub(crate) async fn demo_second_factor(&self, tx: &impl ConnectionTrait, of: UserId, key: &str) -> Result<(), BackendError> {
-        let sealed_key = crypto::seal_text(&self.member_key_in(tx, of).await?, key)?;
+        let sealed_key = self.member_key_in(tx, of).await?.sealed(KEY, key.as_bytes())?;
         self.keep_key(tx, of, sealed_key, true).await
     }
 
@@ -85,7 +89,7 @@ impl Backend {
         let waiting = authenticator::Entity::find_by_id(person.id.0).filter(authenticator::Column::ConfirmedAt.is_null());
         let row = waiting.one(&tx).await?.ok_or(BackendError::NotFound)?;
         let Some(SecondCode::App(code)) = SecondCode::parse(typed) else { return Ok(Some(bad_code(typed))) };
-        let Some(step) = key::step(&crypto::open_text(&sealed_by, &row.sealed_key)?, &code, self.now())? else {
+        let Some(step) = key::step(&sealed_by.opened_text(KEY, &row.sealed_key)?, &code, self.now())? else {
             return Ok(Some(bad_code(typed)));
         };
         let mut row = row.into_active_model();

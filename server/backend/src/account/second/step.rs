@@ -6,9 +6,9 @@ use super::{
         throttle::Try,
         token_hash,
     },
-    bad_code, codes, key,
+    KEY, bad_code, codes, key,
 };
-use crate::{Backend, BackendError, crypto, outbox, random};
+use crate::{Backend, BackendError, outbox, random};
 use chrono::TimeDelta;
 use domain::{
     account::{SecondCode, minutes_until},
@@ -79,7 +79,7 @@ impl Backend {
         let right = match code {
             SecondCode::App(code) => {
                 let Some(own) = authenticator::Entity::find_by_id(row.id).one(&tx).await? else { return Ok(false) };
-                match key::step(&crypto::open_text(&sealed_by, &own.sealed_key)?, code, self.now())? {
+                match key::step(&sealed_by.opened_text(KEY, &own.sealed_key)?, code, self.now())? {
                     Some(step) => later_step(&tx, row.id, step).await?,
                     None => false,
                 }
