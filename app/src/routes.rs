@@ -33,6 +33,8 @@ pub const SECOND_FACTOR: &str = "/compte/deux-etapes";
 pub const ATTACH: &str = "/compte/rattacher";
 /// « Choisir mon dossier d’assurance » (D-11).
 pub const ENROLMENT: &str = "/dossier-assurance";
+/// « Mon aide-mémoire » (D-6, D-7).
+pub const HINT: &str = "/compte/aide-memoire";
 /// « Modifier mon mot de passe » (S-55).
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
@@ -81,6 +83,7 @@ pub fn is_door(path: &str) -> bool {
         "send_help",
         "find_link",
         "reset_password",
+        "recall",
         "unlock",
         "stay",
         "register",
@@ -267,6 +270,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/open_kit",
         "/api/send_help",
         "/api/reset_password",
+        "/api/recall",
         "/api/unlock",
         "/api/stay",
         "/healthz",

@@ -1,8 +1,8 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AccountPage, AttachPage, ConfirmPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage, RegisteredPage,
-        SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
+        AttachPage, ConfirmPage, HintPage, LeavePage, LinkPage, LostPage, MERGEAccountPage, PasswordPage, ProofPage, RegisterPage,
+        RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
     },
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
@@ -111,6 +111,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("compte/deux-etapes") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/rattacher") view=AttachPage ssr=SsrMode::Async/>
                 <Route path=path!("dossier-assurance") view=ChoicePage ssr=SsrMode::Async/>
+                <Route path=path!("compte/aide-memoire") view=HintPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/mot-de-passe") view=PasswordPage ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id") view=|| view! { <CreditPage tab=CreditTab::Credit/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ account-refused = L’identifiant ou le mot de passe n’est pas le bon. Vérifi
 account-wait = Trop d’essais avec cet identifiant. Attendez { $minutes } min, puis réessayez. Rien n’est perdu. Si un compte porte cet identifiant, un mail permet de ne pas attendre.
 account-lost = Mot de passe ou identifiant oublié ?
 account-reset = Votre mot de passe est modifié. Connectez-vous avec le nouveau.
+account-reset-hint = Votre mot de passe est modifié. Connectez-vous avec le nouveau. Votre aide-mémoire l’aurait fait deviner : il est supprimé. Vous pouvez en écrire un autre depuis votre profil.
 account-unlocked = Vous pouvez réessayer tout de suite.
 account-help = Besoin d’aide ? Appelez-nous au { $phone }, { $hours }.
 
@@ -146,6 +147,7 @@ leave-under-way = Un dossier est en cours. Il continue : nous vous répondrons
 leave-goes = Ce qui est effacé
 leave-when = Votre espace se ferme tout de suite. Jusqu’au { $day }, un lien reçu par mail permet de tout annuler. Ensuite, c’est définitif :
 leave-goes-login = votre identifiant, votre mot de passe et vos appareils connectés
+leave-goes-hint = votre aide-mémoire et ce qui le protège
 leave-goes-contact = votre adresse mail et vos numéros de téléphone
 leave-goes-draft = la demande que vous n’avez pas transmise, avec ses fichiers
 leave-keeps = Ce qui reste, hors de portée
@@ -174,6 +176,27 @@ comeback-send = Rouvrir mon compte
 reset-title = Choisir un nouveau mot de passe
 reset-lead = Il servira dès votre prochaine connexion. Vos appareils seront déconnectés.
 reset-save = Enregistrer
+recall-title = Retrouver l’accès à mon espace
+recall-lead = Deux façons, au choix. La seconde ne demande aucun souvenir.
+recall-choice = Retrouver mon mot de passe grâce à mon aide-mémoire
+recall-about = Votre mot de passe reste le même : vous vous connectez ensuite avec lui.
+recall-question = Prénom de votre mère
+recall-question-hint = Majuscules, accents, espaces et traits d’union ne comptent pas.
+recall-send = Voir mon aide-mémoire
+recall-shown = Votre aide-mémoire
+recall-sign-in = Se connecter
+recall-reset = Réinitialiser
+recall-missing = Indiquez le prénom de votre mère, ou choisissez un nouveau mot de passe.
+recall-wrong = Ce n’est pas le prénom enregistré. Vérifiez-le, ou choisissez un nouveau mot de passe. Essais restants : { $left }.
+recall-ended = Trois réponses n’étaient pas la bonne : ce lien ne fonctionne plus. Demandez-en un autre pour choisir un nouveau mot de passe, ou appelez-nous. L’aide-mémoire ne sera plus présenté d’ici là.
+recall-mail-subject = Trois mauvaises réponses à votre question
+recall-mail-text = Bonjour,
+
+    Quelqu’un a ouvert le lien que vous avez reçu pour retrouver votre mot de passe { $brand }, et a répondu trois fois à côté de la question qui protège votre aide-mémoire. Ce lien ne fonctionne plus, et l’aide-mémoire ne sera plus présenté avant un nouveau mot de passe.
+
+    C’est vous ? Demandez un autre lien et choisissez un nouveau mot de passe : { $portal }/connexion/aide
+
+    Ce n’est pas vous ? Quelqu’un lit peut-être vos messages : changez le mot de passe de votre messagerie, puis appelez-nous au { $phone }, { $hours }.
 unlock-title = Réessayer de me connecter
 unlock-lead = Vos essais étaient suspendus. Vous pouvez les reprendre tout de suite.
 unlock-send = Reprendre les essais
@@ -283,6 +306,38 @@ attached-mail-text = Bonjour,
     Un contrat vient d’être rattaché à votre espace { $brand }. Vous le trouverez après vous être connecté : { $portal }/connexion
 
     Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }.
+## « Mon aide-mémoire ».
+
+hint-title = Mon aide-mémoire
+hint-lead = Il est facultatif : avec ou sans lui, un lien reçu par messagerie permet toujours de choisir un nouveau mot de passe.
+hint-label = Aide-mémoire
+hint-label-optional = Aide-mémoire (facultatif)
+hint-about = Il vous sera présenté si vous oubliez votre mot de passe afin de vous aider à le récupérer sans devoir le réinitialiser. Assurez-vous qu’il ne peut pas permettre à une autre personne de deviner votre mot de passe.
+hint-mother = Prénom de votre mère (facultatif)
+hint-mother-about = Cette information vous sera demandée si vous oubliez votre mot de passe, avant de vous présenter l’aide-mémoire. Elle n’est jamais affichée ni communiquée.
+hint-current-about = Pour vérifier que l’aide-mémoire ne le fait pas deviner.
+hint-save = Enregistrer
+hint-saved = Votre aide-mémoire est enregistré.
+hint-kept = Un aide-mémoire est enregistré
+hint-kept-asks = Le prénom de votre mère est demandé avant de le présenter.
+hint-kept-open = Il est présenté à qui ouvre le lien reçu par messagerie, sans autre question.
+hint-kept-closed = Après trois mauvaises réponses, il n’est plus présenté. Changez de mot de passe ou enregistrez un aide-mémoire pour le remettre en service.
+hint-kept-replace = Pour votre sécurité, il ne s’affiche pas ici. Ce que vous enregistrez ci-dessous le remplace, prénom compris.
+hint-drop = Supprimer mon aide-mémoire
+hint-gone = Vous n’avez plus d’aide-mémoire.
+hint-dropped = Votre aide-mémoire aurait fait deviner le nouveau mot de passe : il est supprimé. Vous pouvez en écrire un autre depuis votre profil.
+hint-missing = Écrivez un aide-mémoire.
+hint-again = Retapez votre aide-mémoire : comme un mot de passe, il n’est jamais réaffiché.
+hint-without = Écrivez un aide-mémoire, ou laissez vide aussi le prénom de votre mère : il ne sert qu’à le protéger.
+hint-long = Cet aide-mémoire compte plus de { $max } caractères. Abrégez-le.
+hint-bad-character = Cet aide-mémoire contient un caractère invisible. Tapez-le à la main, sans le coller.
+hint-gives-away = Cet aide-mémoire ressemble trop au mot de passe et le ferait deviner. Dites-le avec d’autres mots.
+hint-mail-subject = Votre aide-mémoire a changé
+hint-mail-text = Bonjour,
+
+    L’aide-mémoire du mot de passe de votre espace { $brand } vient d’être enregistré, remplacé ou supprimé depuis votre profil.
+
+    Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }, et changez votre mot de passe : { $portal }/compte/mot-de-passe
 
 ## « Modifier mon mot de passe ».
 

@@ -27,6 +27,7 @@ pub fn AccountPage() -> impl IntoView {
                     <div class="actions">
                         <a class="btn" href=routes::PASSWORD>{t("password-title")}</a>
                         <a class="btn" href=routes::SECOND_FACTOR>{t("second-title")}</a>
+                        {super::hint_page::rules().hint.then(|| view! { <a class="btn" href=routes::HINT>{t("hint-title")}</a> })}
                     </div>
                 </section>
                 {super::takes_contracts().then(|| view! {

@@ -1,5 +1,6 @@
 //! Signing in and out.
 use crate::AppError;
+use domain::form::FieldError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +24,17 @@ pub(super) struct Refused {
     pub minutes: Option<i64>,
 }
 
-/// What the password page is told: what was wrong, nothing when the password was changed.
+/// Under which the password page is told what became of a change.
 pub(super) const CHANGED: &str = "password";
+
+/// What became of a change of password.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Change {
+    /// It was made; whether the hint went, which would have given the new one away.
+    Done { hint_dropped: bool },
+    /// Something is wrong.
+    Wrong(Vec<FieldError>),
+}
 
 /// A session as listed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -132,15 +142,16 @@ pub async fn change_password(
     #[server(default)] again: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
+    use backend::account::Changed;
     use domain::{access::Action, account::PasswordForm};
     let outcome = async {
         let person = request::member(Action::WriteOwnAccount)?;
         let token = request::session_token().ok_or(AppError::SignedOut)?;
         Ok::<_, AppError>(request::backend().change_password(&person, &token, PasswordForm { current, new, again }).await?)
     };
-    let outcome = outcome.await;
-    if let Ok(problems) = &outcome {
-        request::tell(CHANGED, problems);
-    }
-    request::answer(routes::PASSWORD, outcome.map(|_| ()))
+    let outcome = outcome.await.map(|changed| match changed {
+        Changed::Done { hint_dropped } => request::tell(CHANGED, &Change::Done { hint_dropped }),
+        Changed::Wrong(problems) => request::tell(CHANGED, &Change::Wrong(problems)),
+    });
+    request::answer(routes::PASSWORD, outcome)
 }

@@ -1,6 +1,7 @@
 //! What the link of a registration opens: « Confirmer mon inscription », with the code and the password where they are chosen
-//! only now (D-4, D-5). Opening it uses nothing up.
+//! only now (D-4 … D-7). Opening it uses nothing up.
 use super::{
+    hint_page::{HintFields, rules},
     link_page::DeadLink,
     password_page::{NewPasswordFields, worded},
     registration::{REGISTRATION, Told, Waiting, find_registration},
@@ -44,7 +45,8 @@ fn ConfirmForm(token: String, given_name: String, chooses: bool) -> impl IntoVie
                 <input type="hidden" name="token" value=token/>
                 {chooses.then(|| view! {
                     <TextField id="code" name="code" label=t("confirm-code") hint=t("confirm-code-hint") value=code error=Signal::stored(of_code) autocomplete="username" maxlength=64/>
-                    <NewPasswordFields problems label="password-first"/>
+                    <NewPasswordFields problems=problems.clone() label="password-first"/>
+                    {rules().hint.then(|| view! { <HintFields problems label="hint-label-optional"/> })}
                 })}
                 <div class="actions"><button class="btn btn--primary" type="submit">{t(if chooses { "confirm-send-chooses" } else { "confirm-send" })}</button></div>
             </form>

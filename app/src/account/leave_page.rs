@@ -20,7 +20,12 @@ pub fn LeavePage() -> impl IntoView {
         let problems = worded(told(LEAVING).unwrap_or_default());
         let error = problems.first().map(|(_, text)| text.clone());
         let day = |day: domain::day::Day| day.to_string();
-        let goes = [Some("leave-goes-login"), Some("leave-goes-contact"), leaving.has_draft.then_some("leave-goes-draft")];
+        let goes = [
+            Some("leave-goes-login"),
+            leaving.has_hint.then_some("leave-goes-hint"),
+            Some("leave-goes-contact"),
+            leaving.has_draft.then_some("leave-goes-draft"),
+        ];
         let kept = [("leave-keeps-claims", leaving.claims_until), ("leave-keeps-terms", leaving.acceptance_until)];
         let kept: Vec<String> = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))]))).collect();
         view! {

@@ -1,6 +1,7 @@
-//! What a mailed link opens: another password, or signing in again at once. Opening it uses nothing up: mail scanners open
-//! links too.
+//! What a mailed link opens: another password or the hint of the one there is, or signing in again at once. Opening it uses
+//! nothing up: mail scanners open links too.
 use super::{
+    hint::{ANSWER, ENDED},
     password_page::{NewPasswordFields, worded},
     recovery::{Opens, WRONG, find_link},
 };
@@ -8,9 +9,10 @@ use crate::{
     layout::Layout,
     page::{loaded, param, told},
     routes,
-    ui::{ErrorSummary, Notice, NoticeKind, PageHead},
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::t,
 };
+use domain::account::Reminder;
 use leptos::prelude::*;
 
 /// The page of a link.
@@ -21,27 +23,65 @@ pub fn LinkPage() -> impl IntoView {
     loaded(
         move || find_link(asked.clone()),
         move |opens| match opens {
-            Opens::Reset => view! { <ResetForm token=token.clone()/> }.into_any(),
+            Opens::Reset(reminder) => view! { <ResetPage token=token.clone() reminder/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
-            Opens::Nothing => view! { <DeadLink text="deadlink-text" again=(routes::LOST, "deadlink-again")/> }.into_any(),
+            Opens::Nothing => {
+                let text = if told::<bool>(ENDED).is_some() { "recall-ended" } else { "deadlink-text" };
+                view! { <DeadLink text again=(routes::LOST, "deadlink-again")/> }.into_any()
+            }
         },
     )
 }
 
+/// Another password; before it, where there is a hint, the way to do without one.
 #[component]
-fn ResetForm(token: String) -> impl IntoView {
-    let problems = worded(told(WRONG).unwrap_or_default());
+fn ResetPage(token: String, reminder: Reminder) -> impl IntoView {
+    let (unanswered, problems) = (worded(told(ANSWER).unwrap_or_default()), worded(told(WRONG).unwrap_or_default()));
+    let all = [unanswered.as_slice(), &problems].concat();
+    let choice = reminder != Reminder::Nothing;
+    let (title, lead) = if choice { ("recall-title", "recall-lead") } else { ("reset-title", "reset-lead") };
     view! {
-        <Layout title=t("reset-title") refused=!problems.is_empty()>
-            <PageHead title=t("reset-title") lead=t("reset-lead")/>
-            <ErrorSummary title=t("app-errors") items=problems.clone()/>
-            <form class="card" action="/api/reset_password" method="post" novalidate>
+        <Layout title=t(title) refused=!all.is_empty()>
+            <PageHead title=t(title) lead=t(lead)/>
+            <ErrorSummary title=t("app-errors") items=all/>
+            <Remembering token=token.clone() reminder problems=unanswered/>
+            <form class="card" id="reinitialiser" action="/api/reset_password" method="post" novalidate>
+                {choice.then(|| view! { <h2>{t("reset-title")}</h2> <p>{t("reset-lead")}</p> })}
                 <input type="hidden" name="token" value=token/>
                 <NewPasswordFields problems/>
                 <div class="actions"><button class="btn btn--primary" type="submit">{t("reset-save")}</button></div>
             </form>
         </Layout>
+    }
+}
+
+/// The hint, or the way to it; it opens nothing.
+#[component]
+fn Remembering(token: String, reminder: Reminder, problems: Vec<(String, String)>) -> impl IntoView {
+    let error = Signal::stored(problems.into_iter().next().map(|(_, text)| text));
+    match reminder {
+        Reminder::Nothing => ().into_any(),
+        Reminder::Offered { asks } => view! {
+            <form class="card" action="/api/recall" method="post" novalidate>
+                <h2>{t("recall-choice")}</h2>
+                <p>{t("recall-about")}</p>
+                <input type="hidden" name="token" value=token/>
+                {asks.then(|| view! { <TextField id="answer" name="answer" label=t("recall-question") hint=t("recall-question-hint") error autocomplete="off" maxlength=100/> })}
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("recall-send")}</button></div>
+            </form>
+        }
+        .into_any(),
+        Reminder::Shown(hint) => view! {
+            <Notice kind=NoticeKind::Info title=t("recall-shown")>
+                <p>{hint}</p>
+                <div class="actions">
+                    <a class="btn btn--primary" href=routes::SIGN_IN>{t("recall-sign-in")}</a>
+                    <a class="btn" href="#reinitialiser">{t("recall-reset")}</a>
+                </div>
+            </Notice>
+        }
+        .into_any(),
     }
 }
 
@@ -81,6 +121,7 @@ pub(super) fn DeadLink(
                 <a class="btn btn--primary" href=again.0>{t(again.1)}</a>
                 <a class="btn" href=routes::SIGN_IN>{t("account-sign-in")}</a>
             </div>
+            <p class="small muted">{super::sign_in_page::contact()}</p>
         </Layout>
     }
 }

@@ -6,6 +6,8 @@ mod attaching;
 mod confirm_page;
 #[cfg(feature = "ssr")]
 mod device;
+mod hint;
+mod hint_page;
 mod leave_page;
 mod leaving;
 mod link_page;
@@ -26,6 +28,8 @@ pub use api::{SESSION_COOKIE, change_password, sign_in, sign_out};
 pub use attach_page::AttachPage;
 pub use attaching::attach_contract;
 pub use confirm_page::ConfirmPage;
+pub use hint::{drop_hint, recall, save_hint};
+pub use hint_page::HintPage;
 pub use leave_page::LeavePage;
 pub use leaving::{close_account, end_sessions, stay};
 pub use link_page::LinkPage;

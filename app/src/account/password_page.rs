@@ -1,5 +1,5 @@
 //! « Modifier mon mot de passe » (S-55).
-use super::api::CHANGED;
+use super::api::{CHANGED, Change};
 use crate::{
     layout::Layout,
     page::{of_profile, told},
@@ -13,16 +13,23 @@ use leptos::prelude::*;
 /// The password page.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
-    let told: Option<Vec<FieldError>> = told(CHANGED);
-    let changed = told.as_ref().is_some_and(Vec::is_empty);
-    let problems = worded(told.unwrap_or_default());
+    let (done, problems) = match told(CHANGED) {
+        Some(Change::Done { hint_dropped }) => (Some(hint_dropped), Vec::new()),
+        Some(Change::Wrong(errors)) => (None, worded(errors)),
+        None => (None, Vec::new()),
+    };
     let refused = !problems.is_empty();
     let current = Signal::stored(problems.iter().find(|(of, _)| of == "current").map(|(_, text)| text.clone()));
     view! {
         <Layout title=t("password-title") refused current=routes::PASSWORD>
             <PageHead title=t("password-title") lead=t("password-lead")/>
             <ErrorSummary title=t("app-errors") items=problems.clone()/>
-            {changed.then(|| view! { <Notice kind=NoticeKind::Success title=t("password-changed")><p>{t("password-changed-text")}</p></Notice> })}
+            {done.map(|hint_dropped| view! {
+                <Notice kind=NoticeKind::Success title=t("password-changed")>
+                    <p>{t("password-changed-text")}</p>
+                    {hint_dropped.then(|| view! { <p>{t("hint-dropped")}</p> })}
+                </Notice>
+            })}
             <form class="card" action="/api/change_password" method="post" novalidate>
                 <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
                     input_type="password" autocomplete="current-password" maxlength=256/>

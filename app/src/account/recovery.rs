@@ -1,5 +1,6 @@
 //! The way back in: asking for help, choosing another password, unlocking. What is told is the same for everybody.
 use crate::AppError;
+use domain::account::Reminder;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +10,10 @@ pub(super) const HEARD: &str = "lost";
 pub(super) const WRONG: &str = "link";
 
 /// What a link is for, as far as its page must know.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub enum Opens {
-    /// Choosing another password.
-    Reset,
+    /// Choosing another password, or being reminded of the one there is.
+    Reset(Reminder),
     /// Signing in again at once.
     Unlock,
     /// Keeping an account that was closed.
@@ -24,9 +25,11 @@ pub enum Opens {
 /// What the link of that token is for. Looking does not use it up.
 #[server(endpoint = "find_link")]
 pub async fn find_link(token: String) -> Result<Opens, AppError> {
+    use crate::request;
     use backend::account::Purpose;
-    Ok(match crate::request::backend().link(&token).await? {
-        Some(Purpose::Reset) => Opens::Reset,
+    let shown: Option<String> = request::told(super::hint::SHOWN);
+    Ok(match request::backend().link(&token).await? {
+        Some(Purpose::Reset) => Opens::Reset(request::backend().reminder(&token, shown.as_deref()).await?),
         Some(Purpose::Unlock) => Opens::Unlock,
         Some(Purpose::Stay) => Opens::Stay,
         None => Opens::Nothing,
@@ -58,8 +61,8 @@ pub async fn reset_password(
     use domain::account::PasswordForm;
     let page = routes::link(&own_token(&token));
     match request::backend().reset_password(&token, PasswordForm { new, again, ..PasswordForm::default() }).await {
-        Ok(Reset::Done) => {
-            request::tell(super::api::WELCOME, &"account-reset");
+        Ok(Reset::Done { hint_dropped }) => {
+            request::tell(super::api::WELCOME, if hint_dropped { &"account-reset-hint" } else { &"account-reset" });
             request::answer(routes::SIGN_IN, Ok(()))
         }
         Ok(Reset::Wrong(problems)) => {

@@ -79,13 +79,16 @@ pub async fn confirm_registration(
     #[server(default)] code: String,
     #[server(default)] new: String,
     #[server(default)] again: String,
+    #[server(default)] hint: String,
+    #[server(default)] mother: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::account::{Choice, Confirmed};
-    use domain::account::PasswordForm;
+    use domain::account::{HintForm, PasswordForm};
     let page = routes::confirmation(&super::recovery::own_token(&token));
     let password = PasswordForm { new, again, ..PasswordForm::default() };
-    match request::backend().confirm_registration(&token, Choice { code: code.clone(), password }).await {
+    let choice = Choice { code: code.clone(), password, hint: HintForm { hint, mother } };
+    match request::backend().confirm_registration(&token, choice).await {
         Ok(Confirmed::Open(login)) => {
             request::tell(REGISTRATION, &Told::Open(login));
             request::answer(routes::WELCOME, Ok(()))

@@ -93,7 +93,8 @@ impl Backend {
     }
 
     /// Erases a member: the way in, the hint of the password, the drafts, the addresses; and where nothing was ever sent, who they were,
-    /// their contracts and the key of their files. What was sent is kept with its names, out of anybody's reach, for as long as the law asks (G-2).
+    /// their contracts and the key of their files. What was sent is kept with its names, out of anybody's reach, for as long as
+    /// the law asks (G-2).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
         let id = row.id;
         let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);

@@ -7,6 +7,7 @@ mod claim;
 mod contract;
 mod enrolments;
 mod faults;
+mod hint;
 mod insurer;
 mod kit;
 mod leaving;

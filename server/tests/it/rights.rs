@@ -121,7 +121,7 @@ async fn a_plain_form_about_somebody_elses_dossier_ends_on_the_page_that_says_th
     let values = belongings(&mut owner).await;
     let mut other = portal.signed_in(HUGO).await;
     // Loads are for pages and islands: no form posts to them.
-    let loads = ["/api/credit", "/api/claim", "/api/request_state", "/api/terms", "/api/enrolments", "/api/attaching"];
+    let loads = ["/api/credit", "/api/claim", "/api/request_state", "/api/terms", "/api/enrolments", "/api/attaching", "/api/hint"];
     for right in table().iter().filter(|right| right.other == "404" && !loads.contains(&right.path)) {
         let page = match right.kind {
             "call" => {

@@ -145,6 +145,8 @@ const MAILS: &[&str] = &[
     "second-on-mail",
     "second-off-mail",
     "second-code-mail",
+    "hint-mail",
+    "recall-mail",
 ];
 
 #[test]
