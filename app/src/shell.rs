@@ -1,7 +1,7 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AttachPage, ConfirmPage, HintPage, LeavePage, LinkPage, LostPage, MERGEAccountPage, PasswordPage, ProofPage, RegisterPage,
+        AccountPage, AttachPage, ConfirmPage, HintPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage,
         RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
     },
     attachment::FilesPage,
