@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::error::DocumentError;
-use crate::render::{Label, render};
+use crate::render::{LOOK, Label, render};
 
 const TEMPLATE: &str = include_str!("../templates/deposit-proof.typ");
 
@@ -68,5 +68,5 @@ pub struct ProofFile {
 /// kinds mean that the template is at fault.
 pub fn deposit_proof(proof: &DepositProof) -> Result<Vec<u8>, DocumentError> {
     let identity = format!("deposit-proof/{}/{}", proof.brand, proof.request_number);
-    render(TEMPLATE, proof, Label { identity, issued_on: proof.issued_on })
+    render(&[LOOK, TEMPLATE].concat(), proof, Label { identity, issued_on: proof.issued_on })
 }

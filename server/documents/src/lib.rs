@@ -7,9 +7,11 @@ mod error;
 mod glyphs;
 mod leaflet;
 mod render;
+mod report;
 #[cfg(test)]
 mod tests;
 
 pub use deposit::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
 pub use error::DocumentError;
 pub use leaflet::{Leaflet, LeafletPart, leaflet};
+pub use report::{DataReport, ReportSection, ReportTable, data_report};

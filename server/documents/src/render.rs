@@ -9,6 +9,9 @@ use crate::desk::Desk;
 use crate::error::{DocumentError, objections};
 use crate::glyphs::make_printable;
 
+/// Stands before a template: the look that all documents share, and their head. Its data has `brand`, `service_name` and `title`.
+pub(crate) const LOOK: &str = include_str!("../templates/look.typ");
+
 /// What the file says about itself, besides its title.
 pub(crate) struct Label {
     /// Tells this document from every other; only its hash is written.

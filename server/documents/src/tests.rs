@@ -32,13 +32,13 @@ fn file(name: &str) -> ProofFile {
 }
 
 /// The words of all pages; spaces and line ends are dropped, for a long name may be cut anywhere.
-fn words_of(pdf: &[u8]) -> String {
+pub(crate) fn words_of(pdf: &[u8]) -> String {
     let document = lopdf::Document::load_mem(pdf).unwrap();
     let pages: Vec<u32> = document.get_pages().into_keys().collect();
     document.extract_text(&pages).unwrap().split_whitespace().collect()
 }
 
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
