@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 pub const PIECE: usize = 64 * 1024;
 const TAG: usize = 16;
 const NONCE: usize = 7;
+/// Bytes of a sealed piece; the last one may have less.
+pub const SEALED_PIECE: usize = PIECE + TAG;
 
 /// A key of 256 bits, wiped when dropped, never shown.
 #[derive(Clone)]
@@ -161,21 +163,50 @@ pub fn seal(key: &Key, plain: &[u8]) -> Result<Vec<u8>, BackendError> {
     Ok(out)
 }
 
+/// Opens sealed pieces as they come.
+pub struct Opener(DecryptorBE32<ChaCha20Poly1305>);
+
+impl Opener {
+    /// Begins with the header that [`Sealer::begin`] gave.
+    ///
+    /// # Errors
+    /// When that is no header.
+    pub fn begin(key: &Key, header: &[u8]) -> Result<Self, BackendError> {
+        let nonce: [u8; NONCE] = header.try_into().map_err(|_| unreadable())?;
+        Ok(Self(DecryptorBE32::new((&*key.0).into(), (&nonce).into())))
+    }
+
+    /// Opens a piece of [`SEALED_PIECE`] bytes that is not the last.
+    ///
+    /// # Errors
+    /// When the key is wrong or a byte was changed, cut or moved.
+    pub fn push(&mut self, piece: &[u8]) -> Result<Vec<u8>, BackendError> {
+        self.0.decrypt_next(piece).map_err(|_| unreadable())
+    }
+
+    /// Opens the last piece.
+    ///
+    /// # Errors
+    /// As [`Self::push`], and when it is not the last.
+    pub fn finish(self, piece: &[u8]) -> Result<Vec<u8>, BackendError> {
+        self.0.decrypt_last(piece).map_err(|_| unreadable())
+    }
+}
+
 /// Opens the whole.
 ///
 /// # Errors
 /// When the key is wrong or a byte was changed, cut or moved.
 pub fn open(key: &Key, sealed: &[u8]) -> Result<Vec<u8>, BackendError> {
-    let (nonce, body) = sealed.split_at_checked(NONCE).ok_or_else(unreadable)?;
-    let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| unreadable())?;
-    let mut stream = DecryptorBE32::<ChaCha20Poly1305>::new((&*key.0).into(), (&nonce).into());
+    let (header, body) = sealed.split_at_checked(NONCE).ok_or_else(unreadable)?;
+    let mut opener = Opener::begin(key, header)?;
     let mut out = Vec::with_capacity(body.len());
-    let mut pieces = body.chunks(PIECE + TAG).peekable();
+    let mut pieces = body.chunks(SEALED_PIECE).peekable();
     while let Some(piece) = pieces.next() {
         if pieces.peek().is_some() {
-            out.extend(stream.decrypt_next(piece).map_err(|_| unreadable())?);
+            out.extend(opener.push(piece)?);
         } else {
-            out.extend(stream.decrypt_last(piece).map_err(|_| unreadable())?);
+            out.extend(opener.finish(piece)?);
             return Ok(out);
         }
     }

@@ -46,7 +46,19 @@ impl Files {
     /// # Errors
     /// When there are none or the store fails.
     pub async fn load(&self, name: &str) -> Result<Vec<u8>, BackendError> {
-        Ok(self.store().get(&key(name)).await?.bytes().await?.to_vec())
+        self.find(name).await?.ok_or_else(|| BackendError::broken("a kept file is gone"))
+    }
+
+    /// As [`Self::load`]; `None` when there are none.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn find(&self, name: &str) -> Result<Option<Vec<u8>>, BackendError> {
+        match self.store().get(&key(name)).await {
+            Ok(found) => Ok(Some(found.bytes().await?.to_vec())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Removes the file of that name; one that is gone already is no error.

@@ -1,5 +1,5 @@
 //! Messages that leave: written in the transaction of the change they tell of, sent by the worker afterwards. A row holds the
-//! template's name and a few plain values, never health data.
+//! template's name and a few plain values, then the subject under which it left; never health data.
 mod entity;
 mod html;
 pub mod mail;
@@ -74,7 +74,19 @@ fn mail(at: Instant, to: &str, template: &str, params: &BTreeMap<String, String>
         created_at: Set(at),
         sent_at: Set(None),
         dedup_key: Set(dedup_key),
+        subject: Set(None),
     })
+}
+
+/// Subject, where it was kept, and time of each mail that was written since then and left for that address, newest first.
+pub(crate) async fn sent_to(
+    db: &impl ConnectionTrait,
+    address: &str,
+    since: Instant,
+) -> Result<Vec<(Option<String>, Instant)>, BackendError> {
+    let sent = Entity::find().filter(Column::Recipient.eq(address)).filter(Column::CreatedAt.gte(since));
+    let rows = sent.filter(Column::SentAt.is_not_null()).order_by_desc(Column::SentAt).all(db).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.subject, row.sent_at?))).collect())
 }
 
 /// Forgets messages that left, or never will, and were written until then; gives how many (G-4).
@@ -129,9 +141,10 @@ impl Backend {
         let mut update = row.into_active_model();
         update.attempts = Set(attempts);
         match &outcome {
-            Ok(()) => {
+            Ok(subject) => {
                 update.state = Set("sent".to_owned());
                 update.sent_at = Set(Some(now));
+                update.subject = Set(Some(subject.clone()));
                 // What was sent is no longer needed, and may hold a link that still works.
                 update.params = Set("{}".to_owned());
             }
@@ -148,9 +161,11 @@ impl Backend {
         Ok(outcome.is_ok())
     }
 
-    async fn hand_over(&self, row: &Model, now: Instant, words: Words<'_>) -> Result<(), MailError> {
+    /// Hands the message over; gives its subject.
+    async fn hand_over(&self, row: &Model, now: Instant, words: Words<'_>) -> Result<String, MailError> {
         let params = serde_json::from_str(&row.params).map_err(|error| MailError::Never(error.to_string()))?;
         let letter = words(&row.template, &params);
-        self.inner.mail.send(self.profile(), &row.id.to_string(), now, &row.recipient, &letter).await
+        self.inner.mail.send(self.profile(), &row.id.to_string(), now, &row.recipient, &letter).await?;
+        Ok(letter.subject)
     }
 }
