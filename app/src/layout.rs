@@ -79,6 +79,11 @@ fn frame(current: &'static str) -> FrameModel {
     }
 }
 
+/// Whether somebody is signed in.
+pub(crate) fn is_signed_in() -> bool {
+    signed_in().is_some()
+}
+
 fn brand() -> (String, String) {
     of_profile(|profile| (profile.brand.clone(), profile.tagline.clone()))
 }

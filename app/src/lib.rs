@@ -7,6 +7,7 @@ pub mod claim;
 pub mod contract;
 mod dom;
 pub mod error;
+pub mod export;
 pub mod failure;
 pub mod help;
 pub mod kit;

@@ -50,8 +50,8 @@ where
             match loading.await {
                 Ok(value) => show(value),
                 #[cfg(feature = "ssr")]
-                Err(AppError::ProofFirst) => {
-                    crate::request::ask_for_proof();
+                Err(error @ (AppError::SignedOut | AppError::ProofFirst)) => {
+                    crate::request::ask_first(&error);
                     ().into_any()
                 }
                 Err(error) => view! { <Failure error/> }.into_any(),

@@ -57,10 +57,11 @@ pub fn newcomer() -> Option<Employer> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Newcomer>().map(|newcomer| newcomer.0.clone()))
 }
 
-/// Leads from the page being loaded to the one where a fresh proof is given, and back.
-pub fn ask_for_proof() {
+/// Leads from the page being loaded to the one where what it lacks is given, signing in or a fresh proof, and back.
+pub fn ask_first(lacks: &AppError) {
     let path = use_context::<Parts>().map(|parts| parts.uri.path().to_owned()).unwrap_or_default();
-    leptos_axum::redirect(&routes::proof_before(&path));
+    let first = if *lacks == AppError::SignedOut { routes::sign_in_to(&path) } else { routes::proof_before(&path) };
+    leptos_axum::redirect(&first);
 }
 
 /// What of the signed-in member's contracts is shown (D-11); put there by the guard.

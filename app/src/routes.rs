@@ -23,6 +23,10 @@ pub const KIT: &str = "/adhesion";
 pub const HOME: &str = "/";
 /// « Mon profil »: data, devices, the way out.
 pub const ACCOUNT: &str = "/compte";
+/// « Télécharger mes données » (G-1).
+pub const EXPORT: &str = "/compte/donnees";
+/// Where the archive is asked for by its button, with the token of its link.
+pub const ARCHIVE: &str = "/compte/donnees/archive";
 /// « Supprimer votre compte ».
 pub const LEAVE: &str = "/compte/supprimer";
 /// « Confirmez que c’est vous » (Y-10).

@@ -7,6 +7,7 @@ use crate::{
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     contract::{ChoicePage, CreditPage, HomePage},
+    export::ExportPage,
     failure::{FailurePage, NoSuchPage},
     help::{HelpPage, QuestionsPage},
     kit::KitPage,
@@ -106,6 +107,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("confidentialite") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>
                 <Route path=path!("compte") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/donnees") view=ExportPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/supprimer") view=LeavePage ssr=SsrMode::Async/>
                 <Route path=path!("compte/confirmer") view=ProofPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/deux-etapes") view=SecondFactorPage ssr=SsrMode::Async/>

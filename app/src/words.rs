@@ -46,6 +46,7 @@ mod bundle {
         ("attachment.ftl", include_str!("../locales/fr-FR/attachment.ftl")),
         ("claim.ftl", include_str!("../locales/fr-FR/claim.ftl")),
         ("contract.ftl", include_str!("../locales/fr-FR/contract.ftl")),
+        ("export.ftl", include_str!("../locales/fr-FR/export.ftl")),
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
         ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),

@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod claim;
 pub mod contract;
 pub mod day;
+pub mod export;
 pub mod form;
 pub mod id;
 pub mod insurer;

@@ -154,6 +154,7 @@ leave-keeps = Ce qui reste, hors de portée
 leave-keeps-claims = Vos demandes transmises et leurs justificatifs, jusqu’au { $day } : la loi permet de les discuter pendant ce temps.
 leave-keeps-terms = La preuve que vous avez accepté les conditions, jusqu’au { $day }, pour la même raison.
 leave-keeps-nothing = Rien dans cet espace : vous n’avez transmis aucune demande. Votre contrat, lui, continue.
+leave-take = Ensuite, vous ne pourrez plus consulter vos données ici. Gardez-en d’abord une copie :
 leave-password-hint = Pour être sûrs que c’est bien vous.
 leave-send = Supprimer votre compte
 leave-stay = Garder mon compte

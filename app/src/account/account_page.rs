@@ -1,4 +1,4 @@
-//! « Mon profil »: who one is to us, one's devices, and « Paramètres » with the way out.
+//! « Mon profil »: who one is to us, one's devices, one's data to take away, and « Paramètres » with the way out.
 use super::{
     api::{Account, DeviceLine, load_account},
     leaving::DONE,
@@ -44,6 +44,11 @@ pub fn AccountPage() -> impl IntoView {
                             <button class="btn" type="submit">{t("account-devices-end-others")}</button>
                         </form>
                     })}
+                </section>
+                <section class="card" aria-labelledby="mon-archive">
+                    <h2 id="mon-archive">{t("export-title")}</h2>
+                    <p>{t("export-lead")}</p>
+                    <div class="actions"><a class="btn" href=routes::EXPORT>{t("export-open")}</a></div>
                 </section>
                 <section class="section" aria-labelledby="parametres">
                     <h2 id="parametres">{t("account-settings")}</h2>

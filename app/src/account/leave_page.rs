@@ -43,6 +43,7 @@ pub fn LeavePage() -> impl IntoView {
                     {if kept.is_empty() { view! { <p>{t("leave-keeps-nothing")}</p> }.into_any() }
                     else { view! { <ul>{kept.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any() }}
                 </section>
+                <p>{t("leave-take")} " " <a href=routes::EXPORT>{t("export-title")}</a></p>
                 <form class="card" action="/api/close_account" method="post" novalidate>
                     <TextField id="current" name="current" label=t("password-current") hint=t("leave-password-hint") error=Signal::stored(error)
                         input_type="password" autocomplete="current-password" maxlength=256/>

@@ -1,12 +1,13 @@
-//! What a mailed link opens: another password or the hint of the one there is, or signing in again at once. Opening it uses
-//! nothing up: mail scanners open links too.
+//! What a mailed link opens: another password or the hint of the one there is, signing in again at once, one's data (G-1).
+//! Opening it uses nothing up: mail scanners open links too.
 use super::{
     hint::{ANSWER, ENDED},
     password_page::{NewPasswordFields, worded},
     recovery::{Opens, WRONG, find_link},
 };
 use crate::{
-    layout::Layout,
+    export::ExportLink,
+    layout::{Layout, is_signed_in},
     page::{loaded, param, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
@@ -26,6 +27,7 @@ pub fn LinkPage() -> impl IntoView {
             Opens::Reset(reminder) => view! { <ResetPage token=token.clone() reminder/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
+            Opens::Export => view! { <ExportLink token=token.clone()/> }.into_any(),
             Opens::Nothing => {
                 let text = if told::<bool>(ENDED).is_some() { "recall-ended" } else { "deadlink-text" };
                 view! { <DeadLink text again=(routes::LOST, "deadlink-again")/> }.into_any()
@@ -113,13 +115,14 @@ pub(super) fn DeadLink(
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::request::set_status(410);
+    let (home, back) = if is_signed_in() { (routes::ACCOUNT, "proof-back") } else { (routes::SIGN_IN, "account-sign-in") };
     view! {
         <Layout title=t("deadlink-title")>
             <PageHead title=t("deadlink-title")/>
             <Notice kind=NoticeKind::Warning><p>{t(text)}</p></Notice>
             <div class="actions">
                 <a class="btn btn--primary" href=again.0>{t(again.1)}</a>
-                <a class="btn" href=routes::SIGN_IN>{t("account-sign-in")}</a>
+                <a class="btn" href=home>{t(back)}</a>
             </div>
             <p class="small muted">{super::sign_in_page::contact()}</p>
         </Layout>

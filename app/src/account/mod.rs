@@ -38,6 +38,8 @@ pub use password_page::PasswordPage;
 pub(crate) use password_page::worded;
 pub use proof::prove;
 pub use proof_page::ProofPage;
+#[cfg(feature = "ssr")]
+pub use recovery::own_token;
 pub use recovery::{reset_password, send_help, unlock};
 pub(crate) use register_page::takes_contracts;
 pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};

@@ -18,21 +18,24 @@ pub enum Opens {
     Unlock,
     /// Keeping an account that was closed.
     Stay,
-    /// Nothing: it ended, was used, or never was.
+    /// Downloading one's data.
+    Export,
+    /// Nothing: it ended, was used, never was, or is for somebody else who is signed in.
     Nothing,
 }
 
-/// What the link of that token is for. Looking does not use it up.
+/// What the link of that token is for. Looking does not use it up. One that opens a member's data needs their session besides.
 #[server(endpoint = "find_link")]
 pub async fn find_link(token: String) -> Result<Opens, AppError> {
     use crate::request;
     use backend::account::Purpose;
     let shown: Option<String> = request::told(super::hint::SHOWN);
     Ok(match request::backend().link(&token).await? {
-        Some(Purpose::Reset) => Opens::Reset(request::backend().reminder(&token, shown.as_deref()).await?),
-        Some(Purpose::Unlock) => Opens::Unlock,
-        Some(Purpose::Stay) => Opens::Stay,
-        None => Opens::Nothing,
+        Some((Purpose::Reset, _)) => Opens::Reset(request::backend().reminder(&token, shown.as_deref()).await?),
+        Some((Purpose::Unlock, _)) => Opens::Unlock,
+        Some((Purpose::Stay, _)) => Opens::Stay,
+        Some((Purpose::Export, of)) if request::person().ok_or(AppError::SignedOut)?.id == of => Opens::Export,
+        Some((Purpose::Export, _)) | None => Opens::Nothing,
     })
 }
 
@@ -90,6 +93,6 @@ pub async fn unlock(#[server(default)] token: String) -> Result<(), AppError> {
 
 /// The token as it may stand in a path; anything else is no token of ours.
 #[cfg(feature = "ssr")]
-pub(super) fn own_token(token: &str) -> String {
+pub fn own_token(token: &str) -> String {
     token.chars().filter(char::is_ascii_hexdigit).take(64).collect()
 }

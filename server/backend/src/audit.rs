@@ -2,7 +2,7 @@
 use crate::{BackendError, random};
 use domain::{day::Instant, id::UserId};
 use entity::{ActiveModel, Entity};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -44,6 +44,24 @@ pub(crate) async fn record(
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// One entry, as it is told to the person it is about.
+pub(crate) struct Entry {
+    pub(crate) at: Instant,
+    pub(crate) action: String,
+    pub(crate) object: String,
+    /// Whether they did it themselves.
+    pub(crate) own: bool,
+}
+
+/// What a person did, and what was done to them or to what is theirs, newest first. `theirs` are the numbers of what is theirs.
+pub(crate) async fn about(db: &impl ConnectionTrait, person: UserId, theirs: &[String]) -> Result<Vec<Entry>, BackendError> {
+    let objects = theirs.iter().cloned().chain([person.to_string()]);
+    let about = Condition::any().add(entity::Column::Actor.eq(person.0)).add(entity::Column::Object.is_in(objects));
+    let rows = Entity::find().filter(about).order_by_desc(entity::Column::At).order_by_desc(entity::Column::Id).all(db).await?;
+    let told = |row: entity::Model| Entry { at: row.at, action: row.action, object: row.object, own: row.actor == Some(person.0) };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 /// Forgets who signed in until then; gives how many entries went (G-4).

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod crypto;
 pub mod demo;
 pub mod error;
+pub mod export;
 pub mod files;
 pub mod kit;
 pub mod outbox;

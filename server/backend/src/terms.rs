@@ -1,7 +1,9 @@
 //! Which terms hold, who accepted them, and the proof of it (S-5 … S-8).
 use crate::{Backend, BackendError, audit, crypto::sha256_hex, random};
 use domain::{account::Person, day::Instant, id::UserId, terms::TermsVersion};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+};
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -88,4 +90,17 @@ pub(crate) async fn record(tx: &impl ConnectionTrait, at: Instant, member: UserI
 /// Whether the member ever accepted a version.
 pub(crate) async fn accepted_any(db: &impl ConnectionTrait, member: UserId) -> Result<bool, BackendError> {
     Ok(Entity::find().filter(Column::UserId.eq(member.0)).count(db).await? > 0)
+}
+
+/// A version that a member accepted.
+pub(crate) struct Accepted {
+    pub(crate) version: String,
+    pub(crate) text_sha256: String,
+    pub(crate) at: Instant,
+}
+
+/// The versions that the member accepted, oldest first.
+pub(crate) async fn accepted(db: &impl ConnectionTrait, member: UserId) -> Result<Vec<Accepted>, BackendError> {
+    let rows = Entity::find().filter(Column::UserId.eq(member.0)).order_by_asc(Column::At).all(db).await?;
+    Ok(rows.into_iter().map(|row| Accepted { version: row.version, text_sha256: row.text_sha256, at: row.at }).collect())
 }

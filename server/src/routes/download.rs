@@ -1,14 +1,21 @@
-//! Files, proofs and documents go out as downloads only: never shown in the portal's own context, never kept in a cache.
-use crate::Portal;
-use app::{AppError, request::SignedIn};
-use axum::{
-    Extension,
-    extract::{Path, Request, State},
-    http::header,
-    response::{IntoResponse, Response},
+//! Files, proofs, documents and archives go out as downloads only: never shown in the portal's own context, never kept in a cache.
+use crate::{Portal, layers::refused_post};
+use app::{
+    AppError,
+    account::own_token,
+    request::{SessionToken, SignedIn},
+    routes,
 };
-use backend::claim::ProofWords;
-use domain::id::AttachmentId;
+use axum::{
+    Extension, Form,
+    body::Body,
+    extract::{Path, Request, State},
+    http::{HeaderMap, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use backend::{claim::ProofWords, export::Archive};
+use domain::{account::Person, id::AttachmentId};
+use serde::Deserialize;
 
 /// Sent with every file: whatever it holds, a browser runs none of it.
 const SANDBOX: (header::HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
@@ -54,13 +61,7 @@ pub(crate) async fn proof(
     Path((number, sending)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let word = |key: &str| portal.words.say(key, &[]);
-    let words = ProofWords {
-        title: word("claim-proof-title"),
-        initial: word("claim-proof-initial"),
-        prolongation: word("claim-proof-prolongation"),
-        not_resumed: word("claim-proof-not-resumed"),
-    };
+    let words = ProofWords::of(|key| portal.words.say(key, &[]));
     let claim = match portal.backend.claim(member.id, &number).await {
         Ok(Some(claim)) => claim,
         Ok(None) => return portal.failure(request, &AppError::NotFound).await,
@@ -86,6 +87,50 @@ pub(crate) async fn kit(State(portal): State<Portal>, Path(file): Path<String>, 
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }
+}
+
+/// What the button of the archive posts.
+#[derive(Deserialize)]
+pub(crate) struct Pressed {
+    /// Of the mailed link; empty without one.
+    #[serde(default)]
+    token: String,
+}
+
+/// The member's data (G-1).
+pub(crate) async fn archive(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Extension(SessionToken(session)): Extension<SessionToken>,
+    headers: HeaderMap,
+    Form(Pressed { token }): Form<Pressed>,
+) -> Response {
+    match bound(&portal, &member, &session, &token).await {
+        Ok(Some(archive)) => {
+            let name = disposition(&format!("mes-donnees-{}.zip", portal.backend.today().iso()));
+            let told = [
+                (header::CONTENT_TYPE, "application/zip".to_owned()),
+                (header::CONTENT_LENGTH, archive.bytes().to_string()),
+                (header::CONTENT_DISPOSITION, name),
+            ];
+            (told, [SANDBOX], Body::from_stream(archive.into_stream())).into_response()
+        }
+        Ok(None) => Redirect::to(&routes::link(&own_token(&token))).into_response(),
+        Err(AppError::ProofFirst) => Redirect::to(&routes::proof_before(routes::EXPORT)).into_response(),
+        Err(error) => refused_post(&headers, &error),
+    }
+}
+
+/// The archive: by its mailed link, or, for a member to whom none can be mailed, by a fresh proof.
+async fn bound(portal: &Portal, member: &Person, session: &str, token: &str) -> Result<Option<Archive>, AppError> {
+    let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
+    if !token.is_empty() {
+        return Ok(portal.backend.export_by_link(member, token, &words).await?);
+    }
+    if !portal.backend.is_proved(session).await? {
+        return Err(AppError::ProofFirst);
+    }
+    Ok(Some(portal.backend.export_at_once(member, &words).await?))
 }
 
 /// « attachment » with the name both in plain letters and as it is (RFC 6266, RFC 8187).

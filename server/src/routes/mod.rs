@@ -22,6 +22,7 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/dossiers/{number}/fichiers/{id}/vignette", get(download::thumbnail))
         .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))
         .route("/adhesion/{file}", get(download::kit))
+        .route("/compte/donnees/archive", post(download::archive))
         .with_state(portal)
 }
 

@@ -6,6 +6,7 @@ mod binary;
 mod claim;
 mod contract;
 mod enrolments;
+mod export;
 mod faults;
 mod hint;
 mod insurer;

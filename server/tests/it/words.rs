@@ -82,7 +82,15 @@ fn composed() -> Vec<String> {
     );
     all.extend(["unlock", "comeback"].iter().flat_map(|page| ["title", "lead", "send"].map(|part| format!("{page}-{part}"))));
     all.extend(["received", "review", "notice"].map(|step| format!("claim-and-now-{step}-text")));
+    all.extend(audited().iter().map(|action| format!("export-action-{action}")));
     all
+}
+
+/// What the audit notes: the first thing between quotes of each call that writes into it.
+fn audited() -> BTreeSet<String> {
+    let sources = files(&["server/backend/src"], "rs");
+    let calls = sources.values().flat_map(|source| source.split("audit::record(").skip(1));
+    calls.filter_map(|call| call.split('"').nth(1).map(str::to_owned)).collect()
 }
 
 #[test]
@@ -133,6 +141,7 @@ const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// Mails: each has a subject and a text.
 const MAILS: &[&str] = &[
     "attached-mail",
+    "export-mail",
     "leave-mail",
     "confirm-mail",
     "already-mail",
@@ -179,6 +188,8 @@ async fn every_word_of_a_page_is_found() {
     let credit = claire.get("/").await.links().into_iter().find(|link| link.starts_with("/credits/")).unwrap();
     for path in [
         "/",
+        "/compte",
+        "/compte/donnees",
         "/dossiers",
         "/aide/questions",
         "/aide/prolonger-mon-dossier",

@@ -4,7 +4,8 @@ use super::{
     token_hash,
 };
 use crate::{Backend, BackendError, outbox, random};
-use domain::account::link_works;
+use chrono::TimeDelta;
+use domain::{account::link_works, export::LINK_HOURS, id::UserId, insurer::Profile};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeMap;
 
@@ -22,6 +23,8 @@ pub enum Purpose {
     Unlock,
     /// To open a closed account again.
     Stay,
+    /// To download one's data, signed in (G-1).
+    Export,
 }
 
 impl Purpose {
@@ -31,11 +34,21 @@ impl Purpose {
             Self::Reset => "reset",
             Self::Unlock => "unlock",
             Self::Stay => "stay",
+            Self::Export => "export",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Reset, Self::Unlock, Self::Stay].into_iter().find(|purpose| purpose.as_str() == text)
+        [Self::Reset, Self::Unlock, Self::Stay, Self::Export].into_iter().find(|purpose| purpose.as_str() == text)
+    }
+
+    /// How long it works.
+    fn lifetime(self, profile: &Profile) -> TimeDelta {
+        match self {
+            Self::Reset | Self::Unlock => profile.recovery.lifetime(),
+            Self::Stay => profile.retention.leave(),
+            Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
+        }
     }
 
     /// Template of the mail that brings it.
@@ -44,6 +57,7 @@ impl Purpose {
             Self::Reset => "recovery-mail",
             Self::Unlock => "unlock-mail",
             Self::Stay => "leave-mail",
+            Self::Export => "export-mail",
         }
     }
 }
@@ -58,16 +72,15 @@ impl Backend {
         Ok(())
     }
 
-    /// As [`Self::mail_link`], in the caller's transaction.
-    pub(super) async fn mail_link_in(
+    /// As [`Self::mail_link`], in the caller's transaction; whether a mail was written.
+    pub(crate) async fn mail_link_in(
         &self,
         tx: &impl ConnectionTrait,
         person: Option<&user::Model>,
         purpose: Purpose,
-    ) -> Result<(), BackendError> {
+    ) -> Result<bool, BackendError> {
         let (now, token) = (self.now(), random::token()?);
-        let (recovery, retention) = (&self.profile().recovery, &self.profile().retention);
-        let ends_at = now + if purpose == Purpose::Stay { retention.leave() } else { recovery.lifetime() };
+        let ends_at = now + purpose.lifetime(self.profile());
         link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(tx).await?;
         let id = person.map(|person| person.id);
         let alive = link::Entity::find().filter(link::Column::UserId.eq(id)).filter(link::Column::Purpose.eq(purpose.as_str()));
@@ -76,18 +89,19 @@ impl Backend {
         let row =
             link::ActiveModel { token_hash: Set(hash), user_id: Set(id), purpose: Set(name), created_at: Set(now), ends_at: Set(ends_at) };
         link::Entity::insert(row).exec_without_returning(tx).await?;
-        if let Some(to) = person.and_then(|person| person.email.as_deref()).filter(|_| !enough) {
-            let (minutes, days) = (recovery.link_minutes.to_string(), retention.leave_days.to_string());
-            let once = format!("link:{}", token_hash(&token));
-            let params = BTreeMap::from([("token".to_owned(), token), ("minutes".to_owned(), minutes), ("days".to_owned(), days)]);
-            outbox::enqueue_mail(tx, now, to, purpose.template(), &params, once).await?;
-        }
-        Ok(())
+        let Some(to) = person.and_then(|person| person.email.as_deref()).filter(|_| !enough) else { return Ok(false) };
+        let once = format!("link:{}", token_hash(&token));
+        let lasts =
+            [("minutes", self.profile().recovery.link_minutes), ("days", self.profile().retention.leave_days), ("link_hours", LINK_HOURS)];
+        let lasts = lasts.map(|(name, count)| (name.to_owned(), count.to_string()));
+        let params: BTreeMap<String, String> = lasts.into_iter().chain([("token".to_owned(), token)]).collect();
+        outbox::enqueue_mail(tx, now, to, purpose.template(), &params, once).await?;
+        Ok(true)
     }
 
     /// What the link of that token is for, and whose it is; `None` when it ended, was used, or never was. Looking does not use it:
     /// mail scanners look.
-    pub(super) async fn find_link(&self, token: &str) -> Result<Option<(Purpose, user::Model)>, BackendError> {
+    pub(crate) async fn find_link(&self, token: &str) -> Result<Option<(Purpose, user::Model)>, BackendError> {
         if token.len() > MAX_TOKEN {
             return Ok(None);
         }
@@ -99,16 +113,16 @@ impl Backend {
         Ok(person.filter(|person| person.closed == (purpose == Purpose::Stay)).map(|person| (purpose, person)))
     }
 
-    /// What the link of that token is for, for the page that it opens.
+    /// What the link of that token is for, and whose it is, for the page that it opens.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn link(&self, token: &str) -> Result<Option<Purpose>, BackendError> {
-        Ok(self.find_link(token).await?.map(|(purpose, _)| purpose))
+    pub async fn link(&self, token: &str) -> Result<Option<(Purpose, UserId)>, BackendError> {
+        Ok(self.find_link(token).await?.map(|(purpose, person)| (purpose, UserId(person.id))))
     }
 
     /// Uses the link up, in the caller's transaction, and with it all others for the same; whether it was still there.
-    pub(super) async fn use_link(tx: &impl ConnectionTrait, token: &str, purpose: Purpose, of: uuid::Uuid) -> Result<bool, BackendError> {
+    pub(crate) async fn use_link(tx: &impl ConnectionTrait, token: &str, purpose: Purpose, of: uuid::Uuid) -> Result<bool, BackendError> {
         // Locked, so that of two uses at the same moment one finds it gone.
         let row = link::Entity::find_by_id(token_hash(token)).filter(link::Column::Purpose.eq(purpose.as_str())).lock_exclusive();
         if row.one(tx).await?.is_none() {

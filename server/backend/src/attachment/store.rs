@@ -119,6 +119,18 @@ impl Backend {
         crypto::open(&key, &self.inner.files.load(name).await?).map(Some)
     }
 
+    /// What is in a file of the member whose key that is; `None` when it is gone or can no longer be read.
+    pub(crate) async fn kept_contents(&self, member: &crypto::Key, id: AttachmentId) -> Result<Option<Vec<u8>>, BackendError> {
+        let row = Entity::find_by_id(id.0).one(self.inner.store.read()).await?;
+        let Some((name, wrapped)) = row.and_then(|row| row.file_key.zip(row.wrapped_key)) else { return Ok(None) };
+        let Some(sealed) = self.inner.files.find(&name).await? else { return Ok(None) };
+        let opened = crypto::Key::unwrapped(&wrapped, member).and_then(|key| crypto::open(&key, &sealed));
+        if let Err(error) = &opened {
+            tracing::error!(file = %id, %error, "a kept file cannot be read");
+        }
+        Ok(opened.ok())
+    }
+
     /// Removes kept files that no row names and that are older than [`ORPHAN_AGE`]: left by a crash between file and row.
     ///
     /// # Errors

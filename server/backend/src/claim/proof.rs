@@ -63,3 +63,15 @@ pub struct ProofWords {
     /// Work was not resumed.
     pub not_resumed: String,
 }
+
+impl ProofWords {
+    /// The words, found by their keys.
+    pub fn of(word: impl Fn(&str) -> String) -> Self {
+        Self {
+            title: word("claim-proof-title"),
+            initial: word("claim-proof-initial"),
+            prolongation: word("claim-proof-prolongation"),
+            not_resumed: word("claim-proof-not-resumed"),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+## « Télécharger mes données ».
+
+export-title = Télécharger mes données
+export-lead = Vos coordonnées, vos contrats, vos dossiers et vos justificatifs, dans une archive ZIP à garder ou à transmettre.
+export-open = Obtenir mon archive
+export-holds = Ce que contient l’archive
+export-holds-pdf = un PDF à lire : vos coordonnées, vos contrats, vos dossiers, vos connexions, les mails envoyés
+export-holds-json = les mêmes données dans un fichier donnees.json, pour un autre service
+export-holds-files = vos justificatifs et vos preuves de dépôt
+export-never = Votre mot de passe et les données d’autres personnes n’y sont jamais.
+export-how = Le lien pour télécharger l’archive part à votre adresse mail. Il fonctionne { $hours } heures et une seule fois, quand vous êtes connecté.
+export-prepare = Préparer mon archive
+export-mailed = Le mail avec votre lien est parti. Le lien fonctionne { $hours } heures et une seule fois. Rien reçu ? Pensez à vérifier vos SPAM.
+export-enough = Plusieurs liens vous ont déjà été envoyés et fonctionnent encore. Pensez à vérifier vos SPAM.
+export-at-once = L’archive se prépare quand vous appuyez : gardez cette page ouverte quelques instants.
+export-once = L’archive se prépare quand vous appuyez : gardez cette page ouverte quelques instants. Ce lien ne sert qu’une fois.
+export-download = Télécharger
+export-mail-subject = Votre archive de données
+export-mail-text = Bonjour,
+
+    Vous avez demandé vos données depuis votre espace { $brand }. Pour les télécharger, ouvrez ce lien et connectez-vous :
+
+    { $portal }/lien/{ $token }
+
+    Il fonctionne { $link_hours } heures et une seule fois.
+
+    Vous n’avez rien demandé ? Changez votre mot de passe, ou appelez-nous au { $phone }, { $hours }.
+
+## What the archive says.
+
+export-report-title = Mes données
+export-read-me = Lisez-moi
+export-read-me-text = Ce document dit ce que { $brand } sait de { $name } le { $at }.
+export-read-me-files = Dans la même archive, les fichiers dont le nom commence par un numéro de dossier sont vos justificatifs, sans ce que les téléphones ajoutent aux photos, et vos preuves de dépôt.
+export-read-me-json = Le fichier donnees.json dit la même chose à un autre logiciel, avec plus de détails : les dates y sont au format ISO 8601, les heures en temps universel, les montants en centimes et en euros, les empreintes celles des fichiers reçus.
+export-none = Rien à ce jour.
+export-who = Identité et coordonnées
+export-birth-date = Date de naissance
+export-phone = Téléphone
+export-opened = Compte ouvert le
+export-last-sign-in = Dernière connexion
+export-contracts = Contrats
+export-credit = Crédit
+export-reference = Référence
+export-claims = Dossiers
+export-guarantee = Garantie
+export-origin = Premier jour de l’arrêt
+export-state = État
+export-kind = Nature
+export-sent = Transmise le
+export-saved = Enregistré le
+export-dates = Dates
+export-from = Du
+export-to = Au
+export-days = Jours
+export-file = Justificatif
+export-size = Taille
+export-file-refused = Refusé
+export-file-gone = Effacé : nous ne l’avons plus
+export-terms = Conditions acceptées
+export-version = Version
+export-accepted = Acceptées le
+export-device = Navigateur
+export-since = Connecté le
+export-last-seen = Utilisé le
+export-journal = Connexions et actions
+export-what = Quoi
+export-at = Quand
+export-by = Par
+export-by-you = vous
+export-by-us = notre service
+export-mails = Mails envoyés à votre adresse actuelle
+export-subject = Objet
+export-mail-unknown = Objet non conservé
+
+## What the audit notes.
+
+export-action-signed_in = Connexion
+export-action-identity_proved = Identité confirmée
+export-action-sessions_ended = Appareils déconnectés
+export-action-password_changed = Mot de passe modifié
+export-action-password_reset = Mot de passe choisi à nouveau
+export-action-unlocked = Essais de connexion repris
+export-action-account_opened = Compte ouvert
+export-action-account_closed = Compte fermé
+export-action-account_reopened = Compte rouvert
+export-action-account_erased = Compte effacé
+export-action-terms_accepted = Conditions acceptées
+export-action-draft_opened = Demande commencée
+export-action-draft_deleted = Demande non transmise supprimée
+export-action-request_sent = Demande transmise
+export-action-export_asked = Archive de données demandée
+export-action-export_downloaded = Archive de données téléchargée

@@ -1,0 +1,262 @@
+//! What the archive says, as `donnees.json` writes it (G-1): keys in French, days and instants in ISO 8601, amounts in cents and in
+//! words. What is not named here does not leave: no hash, no key, no token, nobody else.
+use domain::{
+    day::{Day, Instant},
+    money::Cents,
+};
+use serde::Serialize;
+
+/// Raised when a key goes or changes its meaning; a key that comes in addition changes nothing for whoever reads the others.
+pub(super) const FORMAT: u32 = 1;
+
+/// The whole.
+#[derive(Serialize)]
+pub(super) struct Data {
+    pub(super) format: u32,
+    #[serde(rename = "etabli_le")]
+    pub(super) made_at: Instant,
+    #[serde(rename = "service")]
+    pub(super) brand: String,
+    #[serde(rename = "identite")]
+    pub(super) identity: Identity,
+    #[serde(rename = "coordonnees")]
+    pub(super) contact: Contact,
+    #[serde(rename = "contrats")]
+    pub(super) contracts: Vec<Contract>,
+    #[serde(rename = "dossiers")]
+    pub(super) claims: Vec<Dossier>,
+    #[serde(rename = "conditions_acceptees")]
+    pub(super) terms: Vec<Terms>,
+    #[serde(rename = "appareils_connectes")]
+    pub(super) devices: Vec<Connected>,
+    #[serde(rename = "connexions_et_actions")]
+    pub(super) journal: Vec<Done>,
+    #[serde(rename = "mails")]
+    pub(super) mails: Vec<Mail>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Identity {
+    #[serde(rename = "identifiant")]
+    pub(super) login: String,
+    #[serde(rename = "prenom")]
+    pub(super) given_name: String,
+    #[serde(rename = "nom")]
+    pub(super) family_name: String,
+    #[serde(rename = "date_de_naissance")]
+    pub(super) birth_date: Option<Day>,
+    #[serde(rename = "compte_ouvert_le")]
+    pub(super) opened_at: Instant,
+    #[serde(rename = "derniere_connexion_le")]
+    pub(super) last_sign_in: Option<Instant>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Contact {
+    #[serde(rename = "mail")]
+    pub(super) email: Option<String>,
+    #[serde(rename = "mail_verifie_le")]
+    pub(super) verified_at: Option<Instant>,
+    pub(super) mobile: Option<String>,
+    #[serde(rename = "telephone")]
+    pub(super) phone: Option<String>,
+}
+
+/// A place in a contract, with the credits that it insures.
+#[derive(Serialize)]
+pub(super) struct Contract {
+    #[serde(rename = "numero")]
+    pub(super) number: String,
+    #[serde(rename = "certificat")]
+    pub(super) certificate: Option<String>,
+    #[serde(rename = "effet_le")]
+    pub(super) effect_from: Day,
+    #[serde(rename = "franchise_jours")]
+    pub(super) waiting_days: u32,
+    #[serde(rename = "duree_maximale_jours")]
+    pub(super) max_days: u32,
+    /// 10 000 is the whole.
+    #[serde(rename = "part_assuree_points_de_base")]
+    pub(super) quotity_bp: u32,
+    #[serde(rename = "garanties")]
+    pub(super) guarantees: Vec<String>,
+    pub(super) credits: Vec<Credit>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Credit {
+    #[serde(rename = "nom")]
+    pub(super) label: String,
+    pub(super) reference: String,
+    #[serde(rename = "mensualite")]
+    pub(super) instalment: Amount,
+    #[serde(rename = "jour_de_prelevement")]
+    pub(super) due_day: u32,
+    #[serde(rename = "capital_restant")]
+    pub(super) outstanding: Amount,
+    #[serde(rename = "derniere_echeance_le")]
+    pub(super) ends_on: Day,
+}
+
+#[derive(Serialize)]
+pub(super) struct Amount {
+    #[serde(rename = "centimes")]
+    pub(super) cents: Cents,
+    #[serde(rename = "euros")]
+    pub(super) text: String,
+}
+
+impl From<Cents> for Amount {
+    fn from(cents: Cents) -> Self {
+        Self { cents, text: cents.to_string() }
+    }
+}
+
+/// A claim.
+#[derive(Serialize)]
+pub(super) struct Dossier {
+    #[serde(rename = "numero")]
+    pub(super) number: String,
+    #[serde(rename = "contrat")]
+    pub(super) contract: String,
+    #[serde(rename = "garantie")]
+    pub(super) guarantee: String,
+    #[serde(rename = "etat")]
+    pub(super) status: String,
+    #[serde(rename = "debut_le")]
+    pub(super) origin: Option<Day>,
+    #[serde(rename = "demandes")]
+    pub(super) requests: Vec<Request>,
+    #[serde(rename = "brouillon")]
+    pub(super) draft: Option<Draft>,
+}
+
+/// A request that was sent.
+#[derive(Serialize)]
+pub(super) struct Request {
+    #[serde(rename = "numero")]
+    pub(super) number: String,
+    #[serde(rename = "nature")]
+    pub(super) kind: String,
+    #[serde(rename = "etat")]
+    pub(super) state: String,
+    #[serde(rename = "transmise_le")]
+    pub(super) sent_at: Instant,
+    #[serde(rename = "empreinte_sha256")]
+    pub(super) print: String,
+    #[serde(rename = "preuve_de_depot")]
+    pub(super) proof: Option<String>,
+    #[serde(rename = "periodes")]
+    pub(super) periods: Vec<Period>,
+    #[serde(rename = "justificatifs")]
+    pub(super) files: Vec<File>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Period {
+    #[serde(rename = "du")]
+    pub(super) from: Day,
+    #[serde(rename = "au")]
+    pub(super) to: Day,
+    #[serde(rename = "jours")]
+    pub(super) days: i64,
+    #[serde(rename = "organisme_social")]
+    pub(super) payer: String,
+    #[serde(rename = "traitement")]
+    pub(super) pay_level: Option<String>,
+    #[serde(rename = "reprise_le")]
+    pub(super) resumed_on: Option<Day>,
+    #[serde(rename = "etat")]
+    pub(super) state: String,
+}
+
+/// A file handed in.
+#[derive(Serialize)]
+pub(super) struct File {
+    #[serde(rename = "nom")]
+    pub(super) name: String,
+    #[serde(rename = "octets")]
+    pub(super) bytes: u64,
+    #[serde(rename = "empreinte_sha256")]
+    pub(super) sha256: String,
+    pub(super) pages: Option<u32>,
+    #[serde(rename = "etat")]
+    pub(super) state: String,
+    /// Its name there, unless it is kept no more.
+    #[serde(rename = "dans_l_archive")]
+    pub(super) in_archive: Option<String>,
+}
+
+/// A request being written, as typed.
+#[derive(Serialize)]
+pub(super) struct Draft {
+    #[serde(rename = "nature")]
+    pub(super) kind: String,
+    #[serde(rename = "enregistre_le")]
+    pub(super) saved_at: Instant,
+    #[serde(rename = "debut_saisi")]
+    pub(super) origin: String,
+    #[serde(rename = "arret_precedent_saisi")]
+    pub(super) previous: [String; 2],
+    #[serde(rename = "periodes_saisies")]
+    pub(super) periods: Vec<Typed>,
+    #[serde(rename = "justificatifs")]
+    pub(super) files: Vec<File>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Typed {
+    #[serde(rename = "du")]
+    pub(super) from: String,
+    #[serde(rename = "au")]
+    pub(super) to: String,
+    #[serde(rename = "organisme_social")]
+    pub(super) payer: String,
+    #[serde(rename = "traitement")]
+    pub(super) pay_level: String,
+    #[serde(rename = "travail_repris")]
+    pub(super) resumed: String,
+    #[serde(rename = "reprise_le")]
+    pub(super) resumed_on: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Terms {
+    pub(super) version: String,
+    #[serde(rename = "acceptees_le")]
+    pub(super) at: Instant,
+    #[serde(rename = "empreinte_sha256_du_texte")]
+    pub(super) text_sha256: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Connected {
+    #[serde(rename = "navigateur")]
+    pub(super) agent: String,
+    #[serde(rename = "connecte_le")]
+    pub(super) since: Instant,
+    #[serde(rename = "utilise_le")]
+    pub(super) last_seen: Instant,
+}
+
+/// An entry of the audit.
+#[derive(Serialize)]
+pub(super) struct Done {
+    #[serde(rename = "le")]
+    pub(super) at: Instant,
+    pub(super) action: String,
+    #[serde(rename = "libelle")]
+    pub(super) what: String,
+    #[serde(rename = "objet")]
+    pub(super) object: Option<String>,
+    #[serde(rename = "par")]
+    pub(super) by: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Mail {
+    #[serde(rename = "envoye_le")]
+    pub(super) at: Instant,
+    #[serde(rename = "objet")]
+    pub(super) subject: String,
+}

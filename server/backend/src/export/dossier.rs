@@ -1,0 +1,106 @@
+//! A claim as the archive tells it, its states in the words of the portal.
+use super::{
+    Words,
+    data::{Dossier, Draft, File, Period, Request, Typed},
+    gather::Bound,
+};
+use domain::{
+    attachment::Attachment,
+    claim::{self, Claim, RequestState, SentRequest},
+    contract::Guarantee,
+    period::{self, KnownState, PeriodForm, StopKind},
+};
+
+pub(super) fn dossier(claim: &Claim, bound: &Bound, words: Words<'_>) -> Dossier {
+    let summary = &claim.summary;
+    Dossier {
+        number: summary.number.clone(),
+        contract: claim.contract_number.clone(),
+        guarantee: guarantee(summary.guarantee, words),
+        status: words(&format!("claim-status-{}", summary.status.as_str().replace('_', "-")), &[]),
+        origin: summary.origin,
+        requests: claim.requests.iter().map(|request| to_request(claim, request, bound, words)).collect(),
+        draft: claim.draft.as_ref().map(|draft| to_draft(draft, bound, words)),
+    }
+}
+
+/// What is covered, in words.
+pub(super) fn guarantee(guarantee: Guarantee, words: Words<'_>) -> String {
+    words(&format!("contract-{}", guarantee.as_str().replace('_', "-")), &[])
+}
+
+fn kind(kind: StopKind, words: Words<'_>) -> String {
+    words(if kind == StopKind::Initial { "claim-proof-initial" } else { "claim-proof-prolongation" }, &[])
+}
+
+fn to_request(claim: &Claim, request: &SentRequest, bound: &Bound, words: Words<'_>) -> Request {
+    let to_period = |period: &period::Period| {
+        let known = claim.known.iter().find(|known| known.request == request.number && known.range == period.range);
+        let state = known.map_or(request.state, |known| decided(known.state));
+        Period {
+            from: period.range.start(),
+            to: period.range.end(),
+            days: period.range.days(),
+            payer: period.payer.clone(),
+            pay_level: period.pay_level.map(|level| words(&format!("period-pay-level-{}", level.as_str()), &[])),
+            resumed_on: period.resumed_on,
+            state: worded(state, words),
+        }
+    };
+    Request {
+        number: request.number.clone(),
+        kind: kind(request.kind, words),
+        state: worded(request.state, words),
+        sent_at: request.sent_at,
+        print: request.snapshot_sha256.clone(),
+        proof: bound.proofs.get(&request.number).cloned(),
+        periods: request.periods.iter().map(to_period).collect(),
+        files: request.files.iter().map(|file| to_file(file, bound, words)).collect(),
+    }
+}
+
+/// A period is told in the words of its request: a dossier accepted in part has some of each.
+fn decided(state: KnownState) -> RequestState {
+    match state {
+        KnownState::Sent => RequestState::Sent,
+        KnownState::Accepted => RequestState::Accepted,
+        KnownState::Paid => RequestState::Paid,
+        KnownState::Refused => RequestState::Refused,
+    }
+}
+
+fn worded(state: RequestState, words: Words<'_>) -> String {
+    words(&format!("claim-request-{}", state.as_str()), &[])
+}
+
+fn to_file(file: &Attachment, bound: &Bound, words: Words<'_>) -> File {
+    let in_archive = bound.files.get(&file.id).cloned();
+    let state = match (file.is_received(), &in_archive) {
+        (false, _) => "export-file-refused",
+        (true, None) => "export-file-gone",
+        (true, Some(_)) => "attachment-received",
+    };
+    File {
+        name: file.name.clone(),
+        bytes: file.bytes,
+        sha256: file.sha256.clone(),
+        pages: file.pages,
+        state: words(state, &[]),
+        in_archive,
+    }
+}
+
+fn to_draft(draft: &claim::Draft, bound: &Bound, words: Words<'_>) -> Draft {
+    Draft {
+        kind: kind(draft.kind, words),
+        saved_at: draft.saved_at,
+        origin: draft.opening.origin.clone(),
+        previous: [draft.previous.start.clone(), draft.previous.end.clone()],
+        periods: draft.all_rows().into_iter().map(to_typed).collect(),
+        files: draft.files.iter().map(|file| to_file(file, bound, words)).collect(),
+    }
+}
+
+fn to_typed(row: PeriodForm) -> Typed {
+    Typed { from: row.start, to: row.end, payer: row.payer, pay_level: row.pay_level, resumed: row.resumed, resumed_on: row.resumed_on }
+}

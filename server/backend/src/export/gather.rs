@@ -1,0 +1,138 @@
+//! What the portal knows of one member, read from its rows by their owner.
+use super::{
+    Words,
+    data::{Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Terms},
+    dossier::{dossier, guarantee},
+};
+use crate::{Backend, BackendError, account::entity::user, audit, outbox, terms};
+use domain::{account::Person, claim::Claim, contract::Enrolment, day::Day, id::AttachmentId};
+use sea_orm::{
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait, Func},
+};
+use std::collections::HashMap;
+
+/// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request.
+#[derive(Default)]
+pub(super) struct Bound {
+    pub(super) files: HashMap<AttachmentId, String>,
+    pub(super) proofs: HashMap<String, String>,
+}
+
+impl Backend {
+    /// The member's claims, newest first, whole.
+    pub(super) async fn whole_claims(&self, member: &Person) -> Result<Vec<Claim>, BackendError> {
+        let mut all = Vec::new();
+        for summary in self.claims(member.id).await? {
+            all.extend(self.claim(member.id, &summary.number).await?);
+        }
+        Ok(all)
+    }
+
+    /// Everything, but the contents of files.
+    pub(super) async fn export_data(
+        &self,
+        member: &Person,
+        claims: &[Claim],
+        bound: &Bound,
+        words: Words<'_>,
+    ) -> Result<Data, BackendError> {
+        let db = self.inner.store.read();
+        let row = user::Entity::find_by_id(member.id.0).one(db).await?.ok_or(BackendError::NotFound)?;
+        let (mails, devices) = (self.export_mails(&row, words).await?, self.devices(member, "").await?);
+        let accepted = terms::accepted(db, member.id).await?;
+        let (identity, contact) = who(row);
+        Ok(Data {
+            format: FORMAT,
+            made_at: self.now(),
+            brand: self.profile().brand.clone(),
+            identity,
+            contact,
+            contracts: self.export_contracts(member, words).await?,
+            claims: claims.iter().map(|claim| dossier(claim, bound, words)).collect(),
+            terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
+            devices: devices.into_iter().map(|one| Connected { agent: one.agent, since: one.since, last_seen: one.last_seen }).collect(),
+            journal: self.export_journal(member, claims, words).await?,
+            mails,
+        })
+    }
+
+    async fn export_contracts(&self, member: &Person, words: Words<'_>) -> Result<Vec<Contract>, BackendError> {
+        let credits = self.credits(member.id).await?;
+        let to_contract = |enrolment: Enrolment| Contract {
+            credits: credits.iter().filter(|credit| credit.enrolment.id == enrolment.id).map(to_credit).collect(),
+            number: enrolment.contract_number,
+            certificate: enrolment.certificate_number,
+            effect_from: enrolment.effect_from,
+            waiting_days: enrolment.waiting_period_days,
+            max_days: enrolment.max_days,
+            quotity_bp: enrolment.quotity_bp,
+            guarantees: enrolment.guarantees.into_iter().map(|one| guarantee(one, words)).collect(),
+        };
+        Ok(self.enrolments(member.id).await?.into_iter().map(to_contract).collect())
+    }
+
+    /// Sign-ins, and what else the audit notes of the member and of what is theirs; nobody else is named.
+    async fn export_journal(&self, member: &Person, claims: &[Claim], words: Words<'_>) -> Result<Vec<Done>, BackendError> {
+        let requests = claims.iter().flat_map(|claim| claim.requests.iter().map(|request| request.number.clone()));
+        let theirs: Vec<String> = claims.iter().map(|claim| claim.summary.number.clone()).chain(requests).collect();
+        let entries = audit::about(self.inner.store.read(), member.id, &theirs).await?;
+        let to_done = |entry: audit::Entry| Done {
+            at: entry.at,
+            what: words(&format!("export-action-{}", entry.action), &[]),
+            action: entry.action,
+            by: words(if entry.own { "export-by-you" } else { "export-by-us" }, &[]),
+            object: Some(entry.object).filter(|object| theirs.contains(object)),
+        };
+        Ok(entries.into_iter().map(to_done).collect())
+    }
+
+    /// Mails that left for the member's address since it is theirs; none where others share it, for they may be meant for them.
+    async fn export_mails(&self, row: &user::Model, words: Words<'_>) -> Result<Vec<Mail>, BackendError> {
+        let Some(address) = &row.email else { return Ok(Vec::new()) };
+        let db = self.inner.store.read();
+        let same = Func::lower(Expr::col(user::Column::Email)).eq(address.to_lowercase());
+        if user::Entity::find().filter(same).filter(user::Column::Id.ne(row.id)).count(db).await? > 0 {
+            return Ok(Vec::new());
+        }
+        let sent = outbox::sent_to(db, address, row.email_verified_at.unwrap_or(row.created_at)).await?;
+        let to_mail =
+            |(subject, at): (Option<String>, _)| Mail { at, subject: subject.unwrap_or_else(|| words("export-mail-unknown", &[])) };
+        Ok(sent.into_iter().map(to_mail).collect())
+    }
+}
+
+/// Who they are and how to reach them. Every column is named: one that comes is told here, or left out here, on purpose.
+fn who(row: user::Model) -> (Identity, Contact) {
+    let user::Model {
+        id: _,
+        login_name: login,
+        password_hash: _,
+        role: _,
+        given_name,
+        family_name,
+        email,
+        mobile,
+        closed: _,
+        created_at: opened_at,
+        last_login_at: last_sign_in,
+        birth_date,
+        phone,
+        email_verified_at: verified_at,
+        closed_at: _,
+        erase_at: _,
+    } = row;
+    let identity = Identity { login, given_name, family_name, birth_date: birth_date.map(Day), opened_at, last_sign_in };
+    (identity, Contact { email, verified_at, mobile, phone })
+}
+
+fn to_credit(credit: &domain::contract::Credit) -> Credit {
+    Credit {
+        label: credit.label.clone(),
+        reference: credit.reference.clone(),
+        instalment: credit.instalment.into(),
+        due_day: credit.due_day,
+        outstanding: credit.outstanding.into(),
+        ends_on: credit.ends_on,
+    }
+}

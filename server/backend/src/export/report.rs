@@ -1,0 +1,199 @@
+//! The same as `donnees.json`, for people: what goes onto the pages of the PDF.
+use super::{
+    Words,
+    data::{Contract, Data, Dossier, Draft, File, Request},
+};
+use crate::clock::paris_text;
+use documents::{DataReport, ReportSection, ReportTable};
+use domain::{
+    account::Person,
+    attachment::size_text,
+    day::{Day, DayRange, Instant},
+    insurer::Profile,
+};
+
+/// Most lines of the journal on paper, the newest ones; the JSON has all.
+const MAX_LINES: usize = 200;
+
+/// The report under construction.
+struct Pages<'a> {
+    words: Words<'a>,
+    sections: Vec<ReportSection>,
+}
+
+/// What the PDF says.
+pub(super) fn report(data: &Data, member: &Person, profile: &Profile, words: Words<'_>) -> DataReport {
+    let mut pages = Pages { words, sections: Vec::new() };
+    pages.read_me(data, member);
+    pages.who(data);
+    pages.contracts(&data.contracts);
+    pages.claims(&data.claims);
+    pages.security(data);
+    DataReport {
+        brand: profile.brand.clone(),
+        service_name: profile.service_name.clone(),
+        title: words("export-report-title", &[]),
+        member: member.full_name(),
+        sections: pages.sections,
+        issued_on: data.made_at,
+    }
+}
+
+impl Pages<'_> {
+    fn say(&self, key: &str) -> String {
+        (self.words)(key, &[])
+    }
+
+    fn section(&mut self, level: u8, title: String) -> &mut ReportSection {
+        let at = self.sections.len();
+        self.sections.push(ReportSection { level, title, ..ReportSection::default() });
+        &mut self.sections[at]
+    }
+
+    /// Names and values; what is not known is said to be so.
+    fn facts<const N: usize>(&self, facts: [(&str, Option<String>); N]) -> Vec<(String, String)> {
+        facts.into_iter().map(|(key, value)| (self.say(key), value.unwrap_or_else(|| self.say("claim-none-given")))).collect()
+    }
+
+    /// A table with columns of those names; none when it has no row.
+    fn table<const N: usize>(&self, head: [&str; N], rows: Vec<[String; N]>) -> Vec<ReportTable> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        vec![ReportTable { head: head.map(|key| self.say(key)).into(), rows: rows.into_iter().map(Vec::from).collect() }]
+    }
+
+    /// A section that is a table, or says that there is nothing.
+    fn listed<const N: usize>(&mut self, title: &str, head: [&str; N], rows: Vec<[String; N]>) {
+        let (tables, title) = (self.table(head, rows), self.say(title));
+        let texts = if tables.is_empty() { vec![self.say("export-none")] } else { Vec::new() };
+        let section = self.section(1, title);
+        (section.tables, section.texts) = (tables, texts);
+    }
+
+    fn read_me(&mut self, data: &Data, member: &Person) {
+        let (name, at) = (member.full_name(), paris_text(data.made_at));
+        let args = [("brand", data.brand.as_str()), ("name", name.as_str()), ("at", at.as_str())];
+        let first = (self.words)("export-read-me-text", &args);
+        let texts = ["export-read-me-files", "export-read-me-json", "export-never"].map(|key| self.say(key));
+        let title = self.say("export-read-me");
+        self.section(1, title).texts = [first].into_iter().chain(texts).collect();
+    }
+
+    fn who(&mut self, data: &Data) {
+        let (identity, contact) = (&data.identity, &data.contact);
+        let facts = self.facts([
+            ("account-name", Some(format!("{} {}", identity.given_name, identity.family_name))),
+            ("account-login", Some(identity.login.clone())),
+            ("export-birth-date", identity.birth_date.map(worded)),
+            ("claim-email", contact.email.clone()),
+            ("claim-mobile", contact.mobile.clone()),
+            ("export-phone", contact.phone.clone()),
+            ("export-opened", Some(paris_text(identity.opened_at))),
+            ("export-last-sign-in", identity.last_sign_in.map(paris_text)),
+        ]);
+        let title = self.say("export-who");
+        self.section(1, title).facts = facts;
+    }
+
+    fn contracts(&mut self, contracts: &[Contract]) {
+        let title = self.say("export-contracts");
+        let none = contracts.is_empty().then(|| self.say("export-none"));
+        self.section(1, title).texts = none.into_iter().collect();
+        for contract in contracts {
+            let days = |days: u32| Some((self.words)("contract-days", &[("days", days.to_string().as_str())]));
+            let facts = self.facts([
+                ("contract-certificate", contract.certificate.clone()),
+                ("contract-effect", Some(worded(contract.effect_from))),
+                ("contract-waiting-period", days(contract.waiting_days)),
+                ("contract-max-days", days(contract.max_days)),
+                ("contract-guarantees", Some(contract.guarantees.join(", "))),
+            ]);
+            let credits = contract.credits.iter().map(|credit| {
+                [credit.label.clone(), credit.reference.clone(), credit.instalment.text.clone(), credit.outstanding.text.clone()]
+            });
+            let head = ["export-credit", "export-reference", "contract-instalment", "contract-outstanding"];
+            let tables = self.table(head, credits.collect());
+            let title = (self.words)("contract-one", &[("number", contract.number.as_str())]);
+            let section = self.section(2, title);
+            (section.facts, section.tables) = (facts, tables);
+        }
+    }
+
+    fn claims(&mut self, claims: &[Dossier]) {
+        let title = self.say("export-claims");
+        let none = claims.is_empty().then(|| self.say("export-none"));
+        self.section(1, title).texts = none.into_iter().collect();
+        for claim in claims {
+            let facts = self.facts([
+                ("contract-number", Some(claim.contract.clone())),
+                ("export-guarantee", Some(claim.guarantee.clone())),
+                ("export-state", Some(claim.status.clone())),
+                ("export-origin", claim.origin.map(worded)),
+            ]);
+            let title = (self.words)("claim-title", &[("number", claim.number.as_str())]);
+            self.section(2, title).facts = facts;
+            for request in &claim.requests {
+                self.request(request);
+            }
+            if let Some(draft) = &claim.draft {
+                self.draft(draft);
+            }
+        }
+    }
+
+    fn request(&mut self, request: &Request) {
+        let facts = self.facts([
+            ("export-kind", Some(request.kind.clone())),
+            ("export-state", Some(request.state.clone())),
+            ("export-sent", Some(paris_text(request.sent_at))),
+            ("claim-proof-title", request.proof.clone()),
+        ]);
+        let periods = request.periods.iter().map(|period| {
+            let dates = DayRange::new(period.from, period.to).map(|range| range.to_string()).unwrap_or_default();
+            [dates, period.days.to_string(), period.payer.clone(), period.state.clone()]
+        });
+        let mut tables = self.table(["export-dates", "export-days", "period-payer", "export-state"], periods.collect());
+        tables.extend(self.files(&request.files));
+        let title = (self.words)("claim-request-title", &[("request", request.number.as_str())]);
+        let section = self.section(3, title);
+        (section.facts, section.tables) = (facts, tables);
+    }
+
+    /// What was typed, as it was.
+    fn draft(&mut self, draft: &Draft) {
+        let facts = self.facts([("export-kind", Some(draft.kind.clone())), ("export-saved", Some(paris_text(draft.saved_at)))]);
+        let periods = draft.periods.iter().map(|typed| [typed.from.clone(), typed.to.clone(), typed.payer.clone()]);
+        let mut tables = self.table(["export-from", "export-to", "period-payer"], periods.collect());
+        tables.extend(self.files(&draft.files));
+        let title = self.say("claim-request-draft");
+        let section = self.section(3, title);
+        (section.facts, section.tables) = (facts, tables);
+    }
+
+    fn files(&self, files: &[File]) -> Vec<ReportTable> {
+        let rows = files.iter().map(|file| [file.name.clone(), size_text(file.bytes), file.state.clone()]);
+        self.table(["export-file", "export-size", "export-state"], rows.collect())
+    }
+
+    /// What was accepted, where they are signed in, what the audit noted, which mails left.
+    fn security(&mut self, data: &Data) {
+        let terms = data.terms.iter().map(|one| [one.version.clone(), paris_text(one.at)]);
+        self.listed("export-terms", ["export-version", "export-accepted"], terms.collect());
+        let devices = data.devices.iter().map(|one| [one.agent.clone(), paris_text(one.since), paris_text(one.last_seen)]);
+        self.listed("account-devices", ["export-device", "export-since", "export-last-seen"], devices.collect());
+        let journal = data.journal.iter().take(MAX_LINES).map(|one| [one.what.clone(), on(one.at, one.object.as_deref()), one.by.clone()]);
+        self.listed("export-journal", ["export-what", "export-at", "export-by"], journal.collect());
+        let mails = data.mails.iter().map(|one| [one.subject.clone(), paris_text(one.at)]);
+        self.listed("export-mails", ["export-subject", "export-at"], mails.collect());
+    }
+}
+
+/// When, and about which dossier or request.
+fn on(at: Instant, object: Option<&str>) -> String {
+    object.map_or_else(|| paris_text(at), |object| format!("{}, {object}", paris_text(at)))
+}
+
+fn worded(day: Day) -> String {
+    day.to_string()
+}
