@@ -40,7 +40,7 @@ mod bundle {
     use fluent_syntax::ast::Entry;
     use std::collections::BTreeSet;
 
-    const FR_FR: [(&str, &str); 10] = [
+    const FR_FR: &[(&str, &str)] = &[
         ("app.ftl", include_str!("../locales/fr-FR/app.ftl")),
         ("account.ftl", include_str!("../locales/fr-FR/account.ftl")),
         ("attachment.ftl", include_str!("../locales/fr-FR/attachment.ftl")),
@@ -93,7 +93,7 @@ mod bundle {
         pub fn load(profile: &Profile) -> Result<Self, WordsError> {
             let mut words = Self { bundle: FluentBundle::new_concurrent(vec![unic_langid::langid!("fr-FR")]), keys: BTreeSet::new() };
             words.bundle.set_use_isolating(false);
-            for (name, text) in FR_FR {
+            for &(name, text) in FR_FR {
                 words.add(name, &set_for(&profile.locale, text), false)?;
             }
             for (key, value) in &profile.labels {
