@@ -1,5 +1,7 @@
 //! What a refused form says: all field errors at once, as codes with the values their sentence names.
+use crate::account::composed;
 use serde::{Deserialize, Serialize};
+use unicode_general_category::{GeneralCategory, get_general_category};
 
 /// Why one field is refused. `code` is stable; its sentence lives in the Fluent files and may name the values in `args`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,6 +26,24 @@ impl FieldError {
         self.args.push((name.to_owned(), value.into()));
         self
     }
+}
+
+/// What was read; its error goes to the others of the form.
+pub(crate) fn keep<T>(errors: &mut Vec<FieldError>, read: Result<T, FieldError>) -> Option<T> {
+    read.map_err(|error| errors.push(error)).ok()
+}
+
+/// Typed text as one line: outer and double spaces dropped, letters composed. `None` when it holds a character that nobody sees and
+/// that makes two texts look alike.
+pub(crate) fn one_line(typed: &str) -> Option<String> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let hidden = |c: char| matches!(get_general_category(c), GeneralCategory::Format | GeneralCategory::Control);
+    Some(composed(&words.join(" "))).filter(|line| !line.chars().any(hidden))
+}
+
+/// Typed text as a page gives it back: no control characters, at most `max` characters.
+pub(crate) fn given_back(typed: &str, max: usize) -> String {
+    typed.chars().filter(|c| !c.is_control()).take(max).collect()
 }
 
 /// Puts values into a sentence template: `{name}` is replaced by the value of that name. Islands word their sentences so,

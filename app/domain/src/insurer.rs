@@ -1,11 +1,12 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
 use crate::terms::Terms;
 use crate::{
-    account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention},
+    account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
     attachment::UploadRules,
     kit::Kit,
     period::PeriodRules,
 };
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -49,10 +50,36 @@ pub struct Login {
     /// Whether a member with several contracts chooses the one that a session shows (D-11, X-6).
     #[serde(default)]
     pub choose_enrolment: bool,
+    /// A changed address or number can be taken back from the mail that tells of it, for so many hours (Y-10).
+    #[serde(default = "undo_hours")]
+    pub undo_hours: u32,
+    /// A new account number is not paid on before so many days (B-56).
+    #[serde(default = "hold_days")]
+    pub hold_days: u32,
 }
 
 const fn proof_minutes() -> u32 {
     10
+}
+
+const fn undo_hours() -> u32 {
+    72
+}
+
+const fn hold_days() -> u32 {
+    3
+}
+
+impl Login {
+    /// How long a change can be taken back.
+    pub fn undo(&self) -> TimeDelta {
+        TimeDelta::hours(i64::from(self.undo_hours))
+    }
+
+    /// How long a new account number is not paid on.
+    pub fn hold(&self) -> TimeDelta {
+        TimeDelta::days(i64::from(self.hold_days))
+    }
 }
 
 /// The page of one credit.
@@ -128,6 +155,9 @@ pub struct Profile {
     /// Who may open an account, and how.
     #[serde(default)]
     pub registration: RegistrationRules,
+    /// What members say of themselves, and who changes it.
+    #[serde(default)]
+    pub profile_edit: PersonalRules,
     /// How long things are kept.
     #[serde(default)]
     pub retention: Retention,
@@ -200,6 +230,11 @@ impl Profile {
                 "`login.absolute_hours` is shorter than `login.idle_minutes`",
             ),
             (!(1..=60).contains(&self.login.proof_minutes), "`login.proof_minutes` must be from 1 to 60"),
+            (!(1..=720).contains(&self.login.undo_hours), "`login.undo_hours` must be from 1 to 720"),
+            (
+                self.login.hold() < self.login.undo(),
+                "`login.hold_days` ends before `login.undo_hours`: a new account number could be paid on while it can still be taken back",
+            ),
             (self.production && self.login.idle_minutes > 60, "`login.idle_minutes` is over 60, too weak for `production = true`"),
             (self.production && self.login.absolute_hours > 24, "`login.absolute_hours` is over 24, too weak for `production = true`"),
             (!(1..=90).contains(&self.registration.confirm_days), "`registration.confirm_days` must be from 1 to 90"),
@@ -223,6 +258,7 @@ impl Profile {
             .chain(terms)
             .chain(kit)
             .chain(self.retention.problem())
+            .chain(self.profile_edit.problem())
             .map(str::to_owned)
             .collect()
     }

@@ -1,7 +1,7 @@
 //! The hint of a password (D-6, Q-4) and the question that may come before it (D-7, Q-5): what of them may be kept. Neither opens
 //! anything.
 use super::{RecoveryRules, composed, registration};
-use crate::form::FieldError;
+use crate::form::{FieldError, one_line};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -74,11 +74,9 @@ impl RecoveryRules {
 }
 
 fn hint(typed: &str, password: &str) -> Result<String, FieldError> {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let text = composed(&words.join(" "));
+    let text = one_line(typed).ok_or_else(|| FieldError::new("hint", "hint-bad-character"))?;
     match () {
         () if text.chars().count() > MAX_HINT => Err(FieldError::new("hint", "hint-long").with("max", MAX_HINT.to_string())),
-        () if text.chars().any(registration::is_hidden) => Err(FieldError::new("hint", "hint-bad-character")),
         () if !password.is_empty() && gives_away(&text, password) => Err(FieldError::new("hint", "hint-gives-away")),
         () => Ok(text),
     }

@@ -127,6 +127,14 @@ pub fn phone(typed: &str) -> Result<Phone, IdentifierFault> {
     }
 }
 
+/// A number in E.164 as French paper has it: « 06 39 98 12 34 »; one of another plan as it is kept.
+pub fn phone_text(e164: &str) -> String {
+    let french = |figures: &&str| figures.len() == FRENCH_FIGURES && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(national) = e164.strip_prefix("+33").filter(french) else { return e164.to_owned() };
+    let figures: Vec<char> = ['0'].into_iter().chain(national.chars()).collect();
+    figures.chunks(2).map(|pair| pair.iter().collect::<String>()).collect::<Vec<_>>().join("\u{a0}")
+}
+
 /// Length of an IBAN in the countries that euro payments reach (SEPA; ISO 13616 registry).
 #[rustfmt::skip]
 const IBAN_LENGTHS: [(&str, usize); 42] = [
@@ -171,4 +179,17 @@ fn rib_key_fits(bban: &str) -> bool {
         _ => Some(u32::from(character) - u32::from('S') + 2),
     };
     bban.chars().filter_map(figure).fold(0, |rest, figure| (rest * 10 + figure) % 97) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phone_text;
+
+    #[test]
+    fn a_number_is_shown_as_the_french_write_it_and_another_plans_as_it_is() {
+        assert_eq!(phone_text("+33639981234").replace('\u{a0}', " "), "06 39 98 12 34");
+        for other in ["+14185550142", "+3363998", "06 39 98 12 34", ""] {
+            assert_eq!(phone_text(other), other);
+        }
+    }
 }

@@ -4,13 +4,14 @@ mod identifier;
 mod leaving;
 mod named_contract;
 mod password;
+pub mod personal;
 mod recovery;
 mod registration;
 mod second_factor;
 mod throttle;
 
 pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gives_away};
-pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, user_code};
+pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, phone_text, user_code};
 pub use leaving::{Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};

@@ -1,6 +1,9 @@
 //! A contract as its holder names it, to open an account with it (A-1, D-2) or to attach it to one (D-3, D-16).
-use super::registration::{RegistrationRules, birth_date, cut, keep, number};
-use crate::{day::Day, form::FieldError};
+use super::registration::{RegistrationRules, birth_date, cut, number};
+use crate::{
+    day::Day,
+    form::{FieldError, keep},
+};
 use serde::{Deserialize, Serialize};
 
 /// The numbers on paper and the birth date, as typed.

@@ -1,8 +1,10 @@
 //! Opening an account (A-1 … A-10, D-2, D-14): what is asked, and what of it can be judged without knowing whom the insurer insures.
-use super::{ContractForm, IdentifierFault, NamedContract, Phone, composed, identifier};
-use crate::{day::Day, form::FieldError};
+use super::{ContractForm, IdentifierFault, NamedContract, Phone, identifier};
+use crate::{
+    day::Day,
+    form::{FieldError, given_back, keep, one_line},
+};
 use serde::{Deserialize, Serialize};
-use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest name kept, in characters.
@@ -128,7 +130,7 @@ impl RegistrationForm {
 
 /// An answer cut to what a page gives back.
 pub(super) fn cut(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(MAX_NAME).collect()
+    given_back(text, MAX_NAME)
 }
 
 /// Who asks for an account, as read.
@@ -167,26 +169,16 @@ impl RegistrationRules {
     }
 }
 
-pub(super) fn keep<T>(errors: &mut Vec<FieldError>, read: Result<T, FieldError>) -> Option<T> {
-    read.map_err(|error| errors.push(error)).ok()
-}
-
 /// A name: a few visible characters, no invisible ones that make two names look alike.
 pub(super) fn name(field: &str, typed: &str) -> Result<String, FieldError> {
-    let name: Vec<&str> = typed.split_whitespace().collect();
-    let name = composed(&name.join(" "));
+    let name = one_line(typed).ok_or_else(|| FieldError::new(field, "register-bad-name"))?;
     if name.is_empty() {
         return Err(FieldError::new(field, format!("register-missing-{field}")));
     }
-    if name.chars().any(is_hidden) || !name.chars().any(char::is_alphabetic) {
+    if !name.chars().any(char::is_alphabetic) {
         return Err(FieldError::new(field, "register-bad-name"));
     }
     if name.chars().count() > MAX_NAME { Err(FieldError::new(field, "register-long-name")) } else { Ok(name) }
-}
-
-/// Whether nobody sees that character.
-pub(super) fn is_hidden(character: char) -> bool {
-    matches!(get_general_category(character), GeneralCategory::Format | GeneralCategory::Control)
 }
 
 pub(super) fn number(field: &str, rule: NumberRule, typed: &str) -> Result<String, FieldError> {

@@ -1,0 +1,58 @@
+//! « Demande de correction » (X-10, D-15): where only the insurer corrects data, the member says what is wrong.
+use crate::form::FieldError;
+
+/// Longest request, in characters.
+pub const MAX_CORRECTION: usize = 2_000;
+/// No more requests wait for an answer at once.
+pub const MAX_OPEN: usize = 5;
+
+/// How far a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CorrectionState {
+    /// Nobody has answered yet.
+    Open,
+}
+
+impl CorrectionState {
+    /// Stable name, as stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+        }
+    }
+
+    /// The state of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        (text == "open").then_some(Self::Open)
+    }
+}
+
+/// Reads what is to be corrected, line breaks as one character each, as browsers count them.
+///
+/// # Errors
+/// When nothing was typed, or more than is kept.
+pub fn read_correction(typed: &str) -> Result<String, FieldError> {
+    let text: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(FieldError::new("text", "personal-missing-correction"));
+    }
+    if text.chars().count() > MAX_CORRECTION {
+        return Err(FieldError::new("text", "personal-long-correction").with("count", MAX_CORRECTION.to_string()));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_CORRECTION, read_correction};
+
+    #[test]
+    fn x10_a_request_is_some_text_of_bearable_length() {
+        assert_eq!(read_correction(" Mon nom\r\ns’écrit Lemaître.\0 ").as_deref(), Ok("Mon nom\ns’écrit Lemaître."));
+        let code = |typed: &str| read_correction(typed).unwrap_err().code;
+        assert_eq!(code(" \r\n "), "personal-missing-correction");
+        assert!(read_correction(&"é".repeat(MAX_CORRECTION)).is_ok());
+        assert_eq!(code(&"é".repeat(MAX_CORRECTION + 1)), "personal-long-correction");
+    }
+}
