@@ -4,6 +4,7 @@ use crate::{
     account::{
         self,
         entity::{attempt, hint, imported, link, member_key, registration, session, user},
+        personal,
     },
     attachment, audit,
     claim::entity::{claim, request},
@@ -92,7 +93,7 @@ impl Backend {
         Ok(count)
     }
 
-    /// Erases a member: the way in, the hint of the password, the drafts, the addresses; and where nothing was ever sent, who they were,
+    /// Erases a member: the way in, the hint of the password, the drafts, the addresses, the account numbers; and where nothing was ever sent, who they were,
     /// their contracts and the key of their files. What was sent is kept with its names, out of anybody's reach, for as long as
     /// the law asks (G-2).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
@@ -117,12 +118,16 @@ impl Backend {
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
         account::forget_second_factor(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;
+        personal::forget(tx, id).await?;
         let mut row = row.into_active_model();
         row.login_name = Set(format!("erased:{id}"));
         row.password_hash = Set(String::new());
         (row.email, row.mobile, row.phone, row.email_verified_at, row.erase_at) = (Set(None), Set(None), Set(None), Set(None), Set(None));
+        (row.address_line1, row.address_line2, row.address_line3) = (Set(None), Set(None), Set(None));
+        (row.postcode, row.town, row.no_phone, row.notices, row.pending_email) = (Set(None), Set(None), Set(false), Set(None), Set(None));
         if !sent {
             (row.given_name, row.family_name, row.birth_date) = (Set(String::new()), Set(String::new()), Set(None));
+            row.civility = Set(None);
         }
         user::Entity::update(row).exec(tx).await?;
         audit::record(tx, now, Some(UserId(id)), "account_erased", &id.to_string(), "").await

@@ -12,6 +12,7 @@ mod m0007_leaving;
 mod m0008_proofs;
 mod m0009_second_factor;
 mod m0011_subjects;
+mod m0012_personal;
 mod m0014_chosen_enrolments;
 mod m0015_hints;
 
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_proofs::Migration),
             Box::new(m0009_second_factor::Migration),
             Box::new(m0011_subjects::Migration),
+            Box::new(m0012_personal::Migration),
             Box::new(m0014_chosen_enrolments::Migration),
             Box::new(m0015_hints::Migration),
         ]

@@ -1,6 +1,6 @@
 //! The hint of a password (D-6, Q-4) and the question that may come before it (D-7, Q-5): what of them may be kept. Neither opens
 //! anything.
-use super::{RecoveryRules, composed, registration};
+use super::{RecoveryRules, registration};
 use crate::form::{FieldError, one_line};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};

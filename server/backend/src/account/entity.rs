@@ -2,7 +2,7 @@
 pub(crate) mod user {
     use crate::BackendError;
     use domain::{
-        account::{Person, Role},
+        account::{Person, Role, phone_text},
         id::UserId,
     };
     use sea_orm::entity::prelude::*;
@@ -27,6 +27,15 @@ pub(crate) mod user {
         pub email_verified_at: Option<DateTimeUtc>,
         pub closed_at: Option<DateTimeUtc>,
         pub erase_at: Option<DateTimeUtc>,
+        pub civility: Option<String>,
+        pub address_line1: Option<String>,
+        pub address_line2: Option<String>,
+        pub address_line3: Option<String>,
+        pub postcode: Option<String>,
+        pub town: Option<String>,
+        pub no_phone: bool,
+        pub notices: Option<String>,
+        pub pending_email: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -44,7 +53,7 @@ pub(crate) mod user {
                 given_name: row.given_name,
                 family_name: row.family_name,
                 email: row.email,
-                mobile: row.mobile,
+                mobile: row.mobile.as_deref().map(phone_text),
             })
         }
     }
@@ -136,6 +145,7 @@ pub(crate) mod link {
         pub purpose: String,
         pub created_at: DateTimeUtc,
         pub ends_at: DateTimeUtc,
+        pub about: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

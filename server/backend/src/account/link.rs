@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use domain::{account::link_works, export::LINK_HOURS, id::UserId, insurer::Profile};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// No more links to one person within the life of one: nobody's mailbox is flooded by others.
 const MAX_ALIVE: u64 = 3;
@@ -25,39 +26,48 @@ pub enum Purpose {
     Stay,
     /// To download one's data, signed in (G-1).
     Export,
+    /// To take an e-mail address into use (M-13).
+    Email,
+    /// To take a change of address, number or account back (Y-10).
+    Undo,
 }
 
 impl Purpose {
     /// Stable name, as stored.
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Reset => "reset",
             Self::Unlock => "unlock",
             Self::Stay => "stay",
             Self::Export => "export",
+            Self::Email => "email",
+            Self::Undo => "undo",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Reset, Self::Unlock, Self::Stay, Self::Export].into_iter().find(|purpose| purpose.as_str() == text)
+        [Self::Reset, Self::Unlock, Self::Stay, Self::Export, Self::Email, Self::Undo].into_iter().find(|purpose| purpose.as_str() == text)
     }
 
     /// How long it works.
     fn lifetime(self, profile: &Profile) -> TimeDelta {
         match self {
-            Self::Reset | Self::Unlock => profile.recovery.lifetime(),
+            Self::Reset | Self::Unlock | Self::Email => profile.recovery.lifetime(),
             Self::Stay => profile.retention.leave(),
+            Self::Undo => profile.login.undo(),
             Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
         }
     }
 
     /// Template of the mail that brings it.
-    const fn template(self) -> &'static str {
+    pub(super) const fn template(self) -> &'static str {
         match self {
             Self::Reset => "recovery-mail",
             Self::Unlock => "unlock-mail",
             Self::Stay => "leave-mail",
             Self::Export => "export-mail",
+            Self::Email => "personal-email-mail",
+            Self::Undo => "personal-notice-mail",
         }
     }
 }
@@ -79,24 +89,50 @@ impl Backend {
         person: Option<&user::Model>,
         purpose: Purpose,
     ) -> Result<bool, BackendError> {
-        let (now, token) = (self.now(), random::token()?);
-        let ends_at = now + purpose.lifetime(self.profile());
-        link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(tx).await?;
         let id = person.map(|person| person.id);
-        let alive = link::Entity::find().filter(link::Column::UserId.eq(id)).filter(link::Column::Purpose.eq(purpose.as_str()));
-        let enough = alive.count(tx).await? >= MAX_ALIVE;
-        let (hash, name) = (token_hash(&token), purpose.as_str().to_owned());
-        let row =
-            link::ActiveModel { token_hash: Set(hash), user_id: Set(id), purpose: Set(name), created_at: Set(now), ends_at: Set(ends_at) };
-        link::Entity::insert(row).exec_without_returning(tx).await?;
+        let enough = self.has_enough_links(tx, id, purpose).await?;
+        let token = self.keep_link(tx, id, purpose, None).await?;
         let Some(to) = person.and_then(|person| person.email.as_deref()).filter(|_| !enough) else { return Ok(false) };
         let once = format!("link:{}", token_hash(&token));
         let lasts =
             [("minutes", self.profile().recovery.link_minutes), ("days", self.profile().retention.leave_days), ("link_hours", LINK_HOURS)];
         let lasts = lasts.map(|(name, count)| (name.to_owned(), count.to_string()));
         let params: BTreeMap<String, String> = lasts.into_iter().chain([("token".to_owned(), token)]).collect();
-        outbox::enqueue_mail(tx, now, to, purpose.template(), &params, once).await?;
+        outbox::enqueue_mail(tx, self.now(), to, purpose.template(), &params, once).await?;
         Ok(true)
+    }
+
+    /// Whether no more links for the same may leave for now.
+    pub(super) async fn has_enough_links(
+        &self,
+        tx: &impl ConnectionTrait,
+        of: Option<Uuid>,
+        purpose: Purpose,
+    ) -> Result<bool, BackendError> {
+        let alive = link::Entity::find().filter(link::Column::UserId.eq(of)).filter(link::Column::Purpose.eq(purpose.as_str()));
+        Ok(alive.filter(link::Column::EndsAt.gt(self.now())).count(tx).await? >= MAX_ALIVE)
+    }
+
+    /// Keeps a link for that, and forgets those that ended; gives its token. `about` is what using it needs, sealed.
+    pub(super) async fn keep_link(
+        &self,
+        tx: &impl ConnectionTrait,
+        of: Option<Uuid>,
+        purpose: Purpose,
+        about: Option<String>,
+    ) -> Result<String, BackendError> {
+        let (now, token) = (self.now(), random::token()?);
+        link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(tx).await?;
+        let row = link::ActiveModel {
+            token_hash: Set(token_hash(&token)),
+            user_id: Set(of),
+            purpose: Set(purpose.as_str().to_owned()),
+            created_at: Set(now),
+            ends_at: Set(now + purpose.lifetime(self.profile())),
+            about: Set(about),
+        };
+        link::Entity::insert(row).exec_without_returning(tx).await?;
+        Ok(token)
     }
 
     /// What the link of that token is for, and whose it is; `None` when it ended, was used, or never was. Looking does not use it:
@@ -118,11 +154,13 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn link(&self, token: &str) -> Result<Option<(Purpose, UserId)>, BackendError> {
-        Ok(self.find_link(token).await?.map(|(purpose, person)| (purpose, UserId(person.id))))
+        let Some((purpose, row)) = self.find_link(token).await? else { return Ok(None) };
+        let dead = purpose == Purpose::Email && self.asked_address(self.inner.store.read(), token, &row).await?.is_none();
+        Ok((!dead).then_some((purpose, UserId(row.id))))
     }
 
     /// Uses the link up, in the caller's transaction, and with it all others for the same; whether it was still there.
-    pub(crate) async fn use_link(tx: &impl ConnectionTrait, token: &str, purpose: Purpose, of: uuid::Uuid) -> Result<bool, BackendError> {
+    pub(crate) async fn use_link(tx: &impl ConnectionTrait, token: &str, purpose: Purpose, of: Uuid) -> Result<bool, BackendError> {
         // Locked, so that of two uses at the same moment one finds it gone.
         let row = link::Entity::find_by_id(token_hash(token)).filter(link::Column::Purpose.eq(purpose.as_str())).lock_exclusive();
         if row.one(tx).await?.is_none() {

@@ -9,6 +9,7 @@ mod hint;
 mod leave;
 mod link;
 mod password;
+pub(crate) mod personal;
 mod prove;
 mod recover;
 mod register;
@@ -21,6 +22,7 @@ pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
 pub use link::Purpose;
+pub use personal::{BankAccount, ContactChange, Correction};
 pub use recover::Reset;
 pub use register::Registered;
 pub use remind::Recalled;
@@ -77,7 +79,7 @@ pub struct NewPerson {
     pub family_name: String,
     /// E-mail address.
     pub email: Option<String>,
-    /// Mobile number.
+    /// Mobile number, in E.164.
     pub mobile: Option<String>,
     /// Other telephone number, in E.164.
     pub phone: Option<String>,
@@ -224,6 +226,7 @@ impl Backend {
             email_verified_at: Set(verified),
             closed_at: Set(None),
             erase_at: Set(None),
+            ..user::ActiveModel::default()
         };
         user::Entity::insert(row).exec_without_returning(tx).await?;
         let wrapped = Key::generate()?.wrapped_by(&self.inner.master_key)?;

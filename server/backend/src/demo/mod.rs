@@ -1,5 +1,6 @@
 //! Invented members, one for every situation the product knows. Days count back from the clock, so that a demonstration is
 //! always of today.
+mod homes;
 mod people;
 mod rows;
 

@@ -1,11 +1,14 @@
 //! Writing the invented members into an empty database.
 use super::{
-    PASSWORD,
+    PASSWORD, homes,
     people::{self, Claim, Credit, FORTY, LARGE, Person, Request},
 };
 use crate::{
     Backend, BackendError,
-    account::{NewPerson, entity::imported},
+    account::{
+        NewPerson,
+        entity::{imported, user},
+    },
     attachment::Specimen,
     claim::DemoClaim,
     clock::paris_day,
@@ -21,7 +24,10 @@ use domain::{
     id::UserId,
     insurer::{LoginIdentifier, Module},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ConnectionTrait, EntityTrait,
+};
 use uuid::Uuid;
 
 const SPECIMEN: &[u8] = include_bytes!("specimen.pdf");
@@ -51,7 +57,7 @@ impl Backend {
         person: &Person,
         password_hash: &str,
     ) -> Result<(), BackendError> {
-        let login = people::login(self.profile(), person);
+        let (login, home) = (people::login(self.profile(), person), homes::of(self.profile(), person));
         let member = self
             .create_member(
                 tx,
@@ -61,12 +67,13 @@ impl Backend {
                     given_name: person.given.to_owned(),
                     family_name: person.family.to_owned(),
                     email: Some(if login.contains('@') { login } else { format!("membre.{}@courrier.example", person.login) }),
-                    phone: None,
-                    birth_date: None,
-                    mobile: Some("06\u{a0}39\u{a0}98\u{a0}12\u{a0}34".to_owned()),
+                    phone: home.phone.map(str::to_owned),
+                    birth_date: Day::parse(home.born),
+                    mobile: Some("+33639981234".to_owned()),
                 },
             )
             .await?;
+        self.load_home(tx, member, &home).await?;
         self.load_acceptance(tx, member, person).await?;
         if let Some(key) = people::second_factor(person) {
             self.demo_second_factor(tx, member, key).await?;
@@ -82,6 +89,25 @@ impl Backend {
         for (contract, certificate) in people::forty().filter(|_| person.kind == FORTY) {
             demo_enrolment(tx, &desk, member, (contract, Some(certificate)), "work_incapacity").await?;
         }
+        Ok(())
+    }
+
+    /// Where they live, how they are addressed, and where they hear of payments.
+    async fn load_home(&self, tx: &impl ConnectionTrait, member: UserId, home: &homes::Home) -> Result<(), BackendError> {
+        let rules = &self.profile().profile_edit;
+        let [line1, line2, postcode, town] = home.address.map(|part| Set(Some(part.to_owned()).filter(|part| !part.is_empty())));
+        let row = user::ActiveModel {
+            id: Unchanged(member.0),
+            civility: Set(Some(home.civility.as_str().to_owned())),
+            address_line1: line1,
+            address_line2: line2,
+            postcode,
+            town,
+            no_phone: Set(rules.no_phone_box && home.phone.is_none()),
+            notices: Set(rules.payment_notices.then(|| "email".to_owned())),
+            ..user::ActiveModel::default()
+        };
+        user::Entity::update(row).exec(tx).await?;
         Ok(())
     }
 

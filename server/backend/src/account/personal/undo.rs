@@ -1,0 +1,125 @@
+//! A change of address, number or account can be taken back (Y-10): the address known before it is told at once, with a link that
+//! restores what was, ends every session and leads to another password.
+use super::{bank, contact::set_phones};
+use crate::{
+    Backend, BackendError,
+    account::{
+        entity::{link, session, user},
+        link::Purpose,
+        token_hash,
+    },
+    audit, outbox,
+};
+use domain::{account::personal::Phones, day::Instant, id::UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// What there was before a change; kept sealed beside the link that restores it.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Before {
+    /// That address, and the sign-in name.
+    Email { address: Option<String>, verified_at: Option<Instant>, login: String },
+    /// Those numbers.
+    Phones(Phones),
+    /// Not yet that account, but the one held until then, if any.
+    Bank { added: Uuid, held: Option<Uuid> },
+}
+
+impl Before {
+    pub(super) fn email_of(row: &user::Model) -> Self {
+        Self::Email { address: row.email.clone(), verified_at: row.email_verified_at, login: row.login_name.clone() }
+    }
+}
+
+impl Backend {
+    /// Tells the address in use of a change about to be made, in the caller's transaction, with the link that takes it back. However many
+    /// there are, each is told.
+    pub(super) async fn tell_before(
+        &self,
+        tx: &impl ConnectionTrait,
+        row: &user::Model,
+        what: &str,
+        before: &Before,
+    ) -> Result<(), BackendError> {
+        let Some(to) = &row.email else { return Ok(()) };
+        let login = &self.profile().login;
+        let before = serde_json::to_vec(before).map_err(BackendError::broken)?;
+        let about = self.member_key_in(tx, UserId(row.id)).await?.sealed("change", &before)?;
+        let token = self.keep_link(tx, Some(row.id), Purpose::Undo, Some(about)).await?;
+        let once = format!("link:{}", token_hash(&token));
+        let params = [("token", token), ("what", what.to_owned()), ("undo", login.undo_hours.to_string())];
+        let params: BTreeMap<String, String> = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        outbox::enqueue_mail(tx, self.now(), to, Purpose::Undo.template(), &params, once).await
+    }
+
+    /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,
+    /// the password works no more, and the token of a link to choose another is given; `None` when the link no longer works.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn undo_change(&self, token: &str) -> Result<Option<String>, BackendError> {
+        let Some((Purpose::Undo, row)) = self.find_link(token).await? else { return Ok(None) };
+        let id = UserId(row.id);
+        let tx = self.inner.store.write().await?;
+        let mut person = self.own_row(&tx, id).await?.into_active_model();
+        let changes = self.changes_since(&tx, token, id).await?;
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        for before in changes {
+            self.restore(&tx, id, &mut person, before).await?;
+        }
+        (person.pending_email, person.password_hash) = (Set(None), Set(String::new()));
+        user::Entity::update(person).exec(&tx).await?;
+        session::Entity::delete_many().filter(session::Column::UserId.eq(id.0)).exec(&tx).await?;
+        audit::record(&tx, self.now(), Some(id), "changes_undone", &id.to_string(), "").await?;
+        let reset = self.keep_link(&tx, Some(id.0), Purpose::Reset, None).await?;
+        tx.commit().await?;
+        Ok(Some(reset))
+    }
+
+    /// What there was before the changes made since that of the link, newest first. Their links are used up, and so are those that were
+    /// mailed for anything else: they may lie in somebody else's mailbox.
+    async fn changes_since(&self, tx: &impl ConnectionTrait, token: &str, member: UserId) -> Result<Vec<Before>, BackendError> {
+        let Some(first) = link::Entity::find_by_id(token_hash(token)).one(tx).await? else { return Ok(Vec::new()) };
+        let (own, since) = (link::Column::UserId.eq(member.0), link::Column::CreatedAt.gte(first.created_at));
+        let undo = Purpose::Undo.as_str();
+        let made = link::Entity::find().filter(own.clone()).filter(link::Column::Purpose.eq(undo)).filter(since.clone());
+        let rows = made.order_by_desc(link::Column::CreatedAt).all(tx).await?;
+        let used = Condition::any().add(link::Column::Purpose.ne(undo)).add(since);
+        link::Entity::delete_many().filter(own).filter(used).exec(tx).await?;
+        let key = self.member_key_in(tx, member).await?;
+        let before = |row: link::Model| -> Result<Before, BackendError> {
+            let about = row.about.ok_or_else(|| BackendError::inconsistent("mailed_links"))?;
+            serde_json::from_slice(&key.opened("change", &about)?).map_err(BackendError::broken)
+        };
+        rows.into_iter().map(before).collect()
+    }
+
+    async fn restore(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        person: &mut user::ActiveModel,
+        before: Before,
+    ) -> Result<(), BackendError> {
+        match before {
+            Before::Email { address, verified_at, login } => {
+                (person.email, person.email_verified_at) = (Set(address), Set(verified_at));
+                if !self.is_taken(tx, member.0, &login).await? {
+                    person.login_name = Set(login);
+                }
+            }
+            Before::Phones(phones) => set_phones(person, phones),
+            Before::Bank { added, held } => {
+                bank::withdraw(tx, added, Some(self.now())).await?;
+                if let Some(held) = held {
+                    bank::withdraw(tx, held, None).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
