@@ -29,6 +29,16 @@ pub const EXPORT: &str = "/compte/donnees";
 pub const ARCHIVE: &str = "/compte/donnees/archive";
 /// « Supprimer votre compte ».
 pub const LEAVE: &str = "/compte/supprimer";
+/// « Mes données personnelles » (S-51).
+pub const PERSONAL: &str = "/compte/donnees-personnelles";
+/// « Adresse » (S-52).
+pub const ADDRESS: &str = "/compte/adresse";
+/// E-mail address and numbers (S-53).
+pub const CONTACT: &str = "/compte/coordonnees";
+/// « Pour mes indemnisations » (S-54).
+pub const NOTICES: &str = "/compte/notifications";
+/// The account one is paid on (M-14).
+pub const IBAN: &str = "/compte/iban";
 /// « Confirmez que c’est vous » (Y-10).
 pub const PROOF: &str = "/compte/confirmer";
 /// « Validation en deux étapes ».
@@ -90,6 +100,8 @@ pub fn is_door(path: &str) -> bool {
         "recall",
         "unlock",
         "stay",
+        "confirm_email",
+        "undo_change",
         "register",
         "resend_confirmation",
         "find_registration",
@@ -277,6 +289,8 @@ pub fn is_public(path: &str) -> bool {
         "/api/recall",
         "/api/unlock",
         "/api/stay",
+        "/api/confirm_email",
+        "/api/undo_change",
         "/healthz",
         "/brand.css",
         "/manifest.webmanifest",

@@ -1,8 +1,8 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AccountPage, AttachPage, ConfirmPage, HintPage, LeavePage, LinkPage, LostPage, PasswordPage, ProofPage, RegisterPage,
-        RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
+        AccountPage, AddressPage, AttachPage, ConfirmPage, ContactPage, HintPage, IbanPage, LeavePage, LinkPage, LostPage, NoticesPage,
+        PasswordPage, PersonalPage, ProofPage, RegisterPage, RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
     },
     attachment::FilesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
@@ -109,6 +109,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("compte") view=AccountPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/donnees") view=ExportPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/supprimer") view=LeavePage ssr=SsrMode::Async/>
+                <Route path=path!("compte/donnees-personnelles") view=PersonalPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/adresse") view=AddressPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/coordonnees") view=ContactPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/notifications") view=NoticesPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/iban") view=IbanPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/confirmer") view=ProofPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/deux-etapes") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/rattacher") view=AttachPage ssr=SsrMode::Async/>

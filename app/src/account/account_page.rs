@@ -2,6 +2,7 @@
 use super::{
     api::{Account, DeviceLine, load_account},
     leaving::DONE,
+    personal::EmailState,
 };
 use crate::{
     layout::Layout,
@@ -21,10 +22,12 @@ pub fn AccountPage() -> impl IntoView {
             <Layout title=t("account-page-title") current=routes::ACCOUNT>
                 <PageHead title=t("account-page-title")/>
                 {told(DONE).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
+                <EmailState personal=account.personal/>
                 <section class="card" aria-labelledby="mes-donnees">
                     <h2 id="mes-donnees">{t("account-data")}</h2>
                     <Facts items=account.facts/>
                     <div class="actions">
+                        <a class="btn" href=routes::PERSONAL>{t("personal-title")}</a>
                         <a class="btn" href=routes::PASSWORD>{t("password-title")}</a>
                         <a class="btn" href=routes::SECOND_FACTOR>{t("second-title")}</a>
                         {super::hint_page::rules().hint.then(|| view! { <a class="btn" href=routes::HINT>{t("hint-title")}</a> })}

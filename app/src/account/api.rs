@@ -1,6 +1,6 @@
 //! Signing in and out.
 use crate::AppError;
-use domain::form::FieldError;
+use domain::{account::personal::Personal, form::FieldError};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,8 @@ pub struct Account {
     pub facts: Vec<(String, String)>,
     /// Where they are signed in.
     pub devices: Vec<DeviceLine>,
+    /// What they say of themselves: whether their address is verified (M-13).
+    pub personal: Personal,
 }
 
 /// « Mon profil » of whoever is signed in.
@@ -69,6 +71,7 @@ pub async fn load_account() -> Result<Account, AppError> {
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let token = request::session_token().ok_or(AppError::SignedOut)?;
     let devices = request::backend().devices(&member, &token).await?;
+    let personal = request::backend().personal(member.id).await?;
     let line = |device: backend::account::Device| DeviceLine {
         name: super::device::named(&device.agent),
         when: t_with("account-device-when", &[("since", &paris_text(device.since)), ("last", &paris_text(device.last_seen))]),
@@ -82,7 +85,7 @@ pub async fn load_account() -> Result<Account, AppError> {
         (t("claim-email"), member.email.unwrap_or_else(none)),
         (t("claim-mobile"), member.mobile.unwrap_or_else(none)),
     ];
-    Ok(Account { facts, devices: devices.into_iter().map(line).collect() })
+    Ok(Account { facts, devices: devices.into_iter().map(line).collect(), personal })
 }
 
 /// Signs in and goes on to `next` when it is a path of our own, else home. A refused sign-in says nothing of what was wrong.

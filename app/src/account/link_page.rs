@@ -3,6 +3,7 @@
 use super::{
     hint::{ANSWER, ENDED},
     password_page::{NewPasswordFields, worded},
+    personal::UNDONE,
     recovery::{Opens, WRONG, find_link},
 };
 use crate::{
@@ -27,6 +28,8 @@ pub fn LinkPage() -> impl IntoView {
             Opens::Reset(reminder) => view! { <ResetPage token=token.clone() reminder/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
+            Opens::Email => view! { <OneButton token=token.clone() action="/api/confirm_email" words="mailbox"/> }.into_any(),
+            Opens::Undo => view! { <OneButton token=token.clone() action="/api/undo_change" words="undo"/> }.into_any(),
             Opens::Export => view! { <ExportLink token=token.clone()/> }.into_any(),
             Opens::Nothing => {
                 let text = if told::<bool>(ENDED).is_some() { "recall-ended" } else { "deadlink-text" };
@@ -46,6 +49,7 @@ fn ResetPage(token: String, reminder: Reminder) -> impl IntoView {
     view! {
         <Layout title=t(title) refused=!all.is_empty()>
             <PageHead title=t(title) lead=t(lead)/>
+            {told(UNDONE).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
             <ErrorSummary title=t("app-errors") items=all/>
             <Remembering token=token.clone() reminder problems=unanswered/>
             <form class="card" id="reinitialiser" action="/api/reset_password" method="post" novalidate>

@@ -13,6 +13,7 @@ mod leaving;
 mod link_page;
 mod lost_page;
 mod password_page;
+mod personal;
 mod proof;
 mod proof_page;
 mod recovery;
@@ -36,6 +37,10 @@ pub use link_page::LinkPage;
 pub use lost_page::LostPage;
 pub use password_page::PasswordPage;
 pub(crate) use password_page::worded;
+pub use personal::{
+    AddressPage, ContactPage, IbanPage, NoticesPage, PersonalPage, ask_correction, cancel_email_change, change_address, change_contact,
+    change_iban, choose_notices, confirm_email, resend_email_link, undo_change,
+};
 pub use proof::prove;
 pub use proof_page::ProofPage;
 #[cfg(feature = "ssr")]

@@ -18,6 +18,10 @@ pub enum Opens {
     Unlock,
     /// Keeping an account that was closed.
     Stay,
+    /// Taking an e-mail address into use.
+    Email,
+    /// Taking a change back.
+    Undo,
     /// Downloading one's data.
     Export,
     /// Nothing: it ended, was used, never was, or is for somebody else who is signed in.
@@ -34,6 +38,8 @@ pub async fn find_link(token: String) -> Result<Opens, AppError> {
         Some((Purpose::Reset, _)) => Opens::Reset(request::backend().reminder(&token, shown.as_deref()).await?),
         Some((Purpose::Unlock, _)) => Opens::Unlock,
         Some((Purpose::Stay, _)) => Opens::Stay,
+        Some((Purpose::Email, _)) => Opens::Email,
+        Some((Purpose::Undo, _)) => Opens::Undo,
         Some((Purpose::Export, of)) if request::person().ok_or(AppError::SignedOut)?.id == of => Opens::Export,
         Some((Purpose::Export, _)) | None => Opens::Nothing,
     })

@@ -10,7 +10,7 @@ use crate::{
     failure::Failure,
     page::{loaded, param},
     routes::{self, Step},
-    ui::{Facts, Icon, Notice, NoticeKind},
+    ui::{ChangeLink, Facts, Icon, Notice, NoticeKind},
     words::{t, t_args, t_with, template},
 };
 use domain::period::{StopKind, parse};
@@ -55,18 +55,18 @@ fn recap(file: ClaimFile) -> AnyView {
             </RecapWatch>
             {opening.map(|facts| view! {
                 <section class="card" aria-labelledby="bloc-arret">
-                    <div class="card__head"><h2 id="bloc-arret">{t("claim-recap-opening")}</h2><Change href=to(Step::Opening) what=t("claim-recap-opening")/></div>
+                    <div class="card__head"><h2 id="bloc-arret">{t("claim-recap-opening")}</h2><ChangeLink text=t("claim-change") href=to(Step::Opening) what=t("claim-recap-opening")/></div>
                     <Facts items=facts/>
                 </section>
             })}
             <section class="card" aria-labelledby="bloc-periodes">
-                <div class="card__head"><h2 id="bloc-periodes">{t("claim-recap-periods")}</h2><Change href=to(Step::Periods) what=t("claim-recap-periods")/></div>
+                <div class="card__head"><h2 id="bloc-periodes">{t("claim-recap-periods")}</h2><ChangeLink text=t("claim-change") href=to(Step::Periods) what=t("claim-recap-periods")/></div>
                 {previous.map(|stop| view! { <p>{t_with("claim-recap-previous", &[("range", &stop.to_string())])}</p> })}
                 <PeriodList periods/>
                 {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
             </section>
             <section class="card" aria-labelledby="bloc-fichiers">
-                <div class="card__head"><h2 id="bloc-fichiers">{t("claim-recap-files")}</h2><Change href=to(Step::Files) what=t("claim-recap-files")/></div>
+                <div class="card__head"><h2 id="bloc-fichiers">{t("claim-recap-files")}</h2><ChangeLink text=t("claim-change") href=to(Step::Files) what=t("claim-recap-files")/></div>
                 <FileList number=number.clone() files=draft.files.clone() links=true/>
             </section>
             <section class="card" aria-labelledby="bloc-contact"><h2 id="bloc-contact">{t("claim-recap-contact")}</h2><Facts items=contact/></section>
@@ -86,12 +86,6 @@ fn opening_facts(file: &ClaimFile) -> Vec<(String, String)> {
         (t("opening-guarantee"), t(guarantee_key(summary.guarantee))),
         (t("opening-origin"), summary.origin.map(|d| d.to_string()).unwrap_or_default()),
     ]
-}
-
-/// « Modifier », named for what it changes.
-#[component]
-fn Change(href: String, what: String) -> impl IntoView {
-    view! { <a href=href>{t("claim-change")}<span class="sr-only">{format!(" {what}")}</span></a> }
 }
 
 /// « Valider », or why not yet.

@@ -1,6 +1,7 @@
 //! Building blocks that know nothing of claims: each is one file, takes its words as props, and works without script.
 mod badge;
 mod breakable;
+mod change_link;
 mod checkbox;
 mod described;
 mod disclose;
@@ -18,10 +19,12 @@ mod select;
 mod stepper;
 mod strip;
 mod tabs;
+mod text_area;
 mod timeline;
 
 pub use badge::{Badge, BadgeKind};
 pub use breakable::breakable;
+pub use change_link::ChangeLink;
 pub use checkbox::Checkbox;
 pub use disclose::Disclose;
 pub use error_summary::ErrorSummary;
@@ -38,4 +41,5 @@ pub use select::SelectField;
 pub use stepper::Stepper;
 pub use strip::{Strip, StripDay, StripLine, StripMonth};
 pub use tabs::Tabs;
+pub use text_area::TextArea;
 pub use timeline::{Timeline, TimelineItem, TimelineState};

@@ -1,0 +1,133 @@
+## « Mes données personnelles » (S-51 … S-54).
+
+personal-title = Mes données personnelles
+personal-note = (* précisez que la saisie de cette donnée est obligatoire)
+personal-notice = Ces données servent à vous joindre et à gérer votre contrat. Elles ne sont ni vendues, ni utilisées à d’autres fins.
+personal-save = Enregistrer
+personal-back = Retour à mes données
+personal-done = C’est enregistré.
+personal-done-link = C’est enregistré. Un mail vient de partir à la nouvelle adresse : ouvrez son lien dans les { $minutes } minutes.
+personal-done-enough = C’est enregistré. Plusieurs mails sont déjà partis à cette adresse : attendez { $minutes } minutes avant d’en demander un autre.
+personal-done-email = Votre adresse mail est confirmée. C’est à elle que nous vous écrirons.
+personal-done-cancelled = Votre adresse mail reste la même.
+personal-done-correction = Votre demande de correction est enregistrée. Nous vous répondrons.
+personal-devices = Voir mes appareils connectés
+
+personal-monsieur = Monsieur { $name }
+personal-madame = Madame { $name }
+personal-born-monsieur = né le { $day }
+personal-born-madame = née le { $day }
+personal-born = né(e) le { $day }
+
+personal-address = Adresse
+personal-line1 = Numéro et libellé de la voie
+personal-line2 = Entrée, tour, bâtiment, immeuble, résidence, zone industrielle
+personal-line3 = Mentions spéciales de distribution - Boîte Postale, Tri Spécial
+personal-postcode = Code postal
+personal-postcode-hint = 5 chiffres
+personal-town = Ville
+personal-missing-address = Indiquez votre adresse : au moins une des trois lignes.
+personal-missing-postcode = Indiquez votre code postal.
+personal-missing-town = Indiquez votre ville.
+personal-bad-postcode = Un code postal compte 5 chiffres, par exemple 29200.
+personal-bad-character = Cette ligne contient un caractère invisible. Tapez-la à la main, sans la coller.
+personal-long-line = Cette ligne est trop longue. Abrégez-la à { $count } caractères.
+
+personal-contact = Mes coordonnées
+personal-email = Email
+personal-email-hint = Si vous la changez, un mail part à la nouvelle adresse. Elle ne sert qu’une fois son lien ouvert.
+personal-phone = Téléphone
+personal-no-phone = Pas de Tel
+personal-mobile = Mobile
+personal-mobile-hint = Il commence par 06 ou 07.
+personal-missing-phone = Indiquez votre téléphone.
+personal-missing-phone-or-box = Indiquez votre téléphone, ou cochez « Pas de Tel ».
+personal-missing-mobile = Indiquez votre mobile.
+personal-bad-phone = Ce numéro n’est pas un numéro français. Vérifiez-le : il compte 10 chiffres.
+personal-no-mobile = Ce numéro ne reçoit pas de SMS. Indiquez un numéro qui commence par 06 ou 07.
+
+personal-pending-title = Adresse mail en attente de confirmation
+personal-pending = Ouvrez le lien envoyé à { $address }. D’ici là, rien ne change.
+personal-resend = Renvoyer
+personal-cancel = Annuler
+personal-missing-title = Il nous manque votre adresse mail
+personal-missing = Sans adresse mail vérifiée, nous ne pouvons pas vous prévenir quand un dossier vous attend.
+personal-give-email = Indiquer mon adresse
+personal-unverified-title = Votre adresse mail est à vérifier
+personal-unverified = Nous ne savons pas si nos mails arrivent à { $address }. Sans adresse vérifiée, nous ne pouvons pas vous prévenir quand un dossier vous attend.
+personal-verify = Recevoir un lien pour la vérifier
+
+personal-notices = Pour mes indemnisations
+personal-notices-lead = Ce choix vaut pour vos paiements. Les autres messages importants vous arrivent toujours par mail.
+personal-by-email = je souhaite être informé/alerté par Email
+personal-by-sms = je souhaite être informé/alerté par SMS
+personal-no-email = Donnez d’abord une adresse mail, dans « Mes coordonnées ».
+personal-no-sms = Donnez d’abord un numéro de mobile, dans « Mes coordonnées ».
+
+personal-iban-title = Mon compte bancaire
+personal-iban-lead = Pour votre sécurité, un nouveau compte ne sert qu’après { $days } jours. L’ancien sert jusque-là.
+personal-iban = IBAN
+personal-iban-hint = Il figure sur votre relevé d’identité bancaire. En France, il commence par FR et compte 27 caractères.
+personal-iban-used = en service
+personal-iban-from = utilisable à partir du { $when }
+personal-missing-iban = Indiquez votre IBAN.
+personal-bad-iban = Cet IBAN n’est pas juste. Recopiez-le depuis votre relevé d’identité bancaire.
+personal-iban-length = Cet IBAN est trop court ou trop long. Recopiez-le depuis votre relevé d’identité bancaire.
+personal-iban-country = Nous ne pouvons pas payer dans ce pays. Indiquez un compte de la zone SEPA.
+
+## « Demande de correction » (X-10, D-15).
+
+personal-correction = Demande de correction
+personal-correction-lead = Ces données ne peuvent être corrigées que par nous. Celles qui s’affichent ici ne mettent pas à jour votre dossier.
+personal-correction-text = Ce qui est à corriger
+personal-correction-hint = { $count } caractères au plus. N’y écrivez rien de votre santé.
+personal-correction-send = Envoyer ma demande
+personal-correction-line = Demande du { $when }, { $state }
+personal-correction-open = en attente de notre réponse
+personal-missing-correction = Dites-nous ce qui est à corriger.
+personal-long-correction = Votre texte est trop long. Abrégez-le à { $count } caractères.
+personal-many-corrections = Plusieurs de vos demandes attendent notre réponse. Vous pourrez en écrire une autre ensuite.
+
+## What mailed links open.
+
+mailbox-title = Confirmer mon adresse mail
+mailbox-lead = Cette adresse servira à vous écrire dès que vous la confirmez.
+mailbox-send = Confirmer
+undo-title = Ce changement ne vient pas de moi
+undo-lead = Ce changement et ceux faits depuis sont annulés, tous les appareils sont déconnectés et le mot de passe actuel ne sert plus. Vous en choisissez un autre tout de suite.
+undo-send = Annuler le changement
+undo-done = Le changement est annulé et tous les appareils sont déconnectés.
+
+personal-email-mail-subject = Confirmez votre adresse mail
+personal-email-mail-text = Bonjour,
+
+    Pour que nous vous écrivions à cette adresse depuis votre espace { $brand }, ouvrez ce lien :
+
+    { $portal }/lien/{ $token }
+
+    Il fonctionne { $minutes } minutes et une seule fois.
+
+    Vous n’avez rien demandé ? Ne faites rien : cette adresse ne sera pas utilisée.
+personal-taken-mail-subject = Cette adresse sert déjà
+personal-taken-mail-text = Bonjour,
+
+    Quelqu’un, sans doute vous, a demandé à utiliser cette adresse pour un autre espace { $brand }. Elle sert déjà à se connecter : rien n’a changé.
+
+    Pour vous connecter : { $portal }/connexion
+
+    Mot de passe oublié ? { $portal }/connexion/aide
+personal-notice-mail-subject = Un changement dans votre espace
+personal-notice-mail-text = Bonjour,
+
+    { $what ->
+        [asked] Une autre adresse mail vient d’être demandée pour votre espace { $brand }. Elle remplacera celle-ci une fois confirmée.
+        [email] L’adresse mail de votre espace { $brand } vient de changer. Ce mail est le dernier que celle-ci reçoit.
+        [phones] Un numéro de téléphone vient de changer dans votre espace { $brand }.
+       *[iban] Le compte bancaire vient de changer dans votre espace { $brand }. L’ancien sert encore quelques jours.
+    }
+
+    C’est vous ? Vous n’avez rien à faire.
+
+    Ce n’est pas vous ? Ouvrez ce lien dans les { $undo } heures pour annuler ce changement et choisir un autre mot de passe :
+
+    { $portal }/lien/{ $token }

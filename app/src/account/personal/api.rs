@@ -1,0 +1,222 @@
+//! Reading and changing one's own data.
+use crate::AppError;
+use domain::account::personal::{AddressForm, ContactForm, Personal};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Under which the page of all one's data is told what was done.
+pub(super) const DONE: &str = "personal";
+/// Under which the page of the address is told what was typed and what is wrong with it; and so for the others.
+pub(super) const ADDRESS: &str = "address";
+/// Numbers and e-mail address.
+pub(super) const CONTACT: &str = "contact";
+/// Where to hear of payments.
+pub(super) const NOTICES: &str = "notices";
+/// Account number.
+pub(super) const IBAN: &str = "iban";
+/// A request to correct; what was typed does not come back.
+pub(super) const CORRECTION: &str = "correction";
+
+/// What is known of the member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PersonalFile {
+    /// First and last name.
+    pub name: String,
+    /// The rest of it.
+    pub personal: Personal,
+    /// Account numbers, masked, and from when on they are paid on, worded.
+    pub accounts: Vec<(String, String)>,
+    /// Requests to correct, newest first: when and how far, worded; what.
+    pub corrections: Vec<(String, String)>,
+}
+
+/// All that is known of whoever is signed in.
+#[server(endpoint = "personal")]
+pub async fn load_personal() -> Result<PersonalFile, AppError> {
+    let member = crate::request::member(domain::access::Action::ReadOwnFile)?;
+    file_of(&member).await
+}
+
+/// The same, where members change their data themselves.
+#[server(endpoint = "personal_form")]
+pub async fn load_form() -> Result<PersonalFile, AppError> {
+    let member = crate::request::member(domain::access::Action::WriteOwnAccount)?;
+    must_be_own()?;
+    file_of(&member).await
+}
+
+/// The same, for what asks for a fresh proof.
+#[server(endpoint = "proved_personal_form")]
+pub async fn load_proved_form() -> Result<PersonalFile, AppError> {
+    must_be_own()?;
+    let member = crate::request::proved_member(domain::access::Action::WriteOwnAccount).await?;
+    file_of(&member).await
+}
+
+#[cfg(feature = "ssr")]
+fn must_be_own() -> Result<(), AppError> {
+    use domain::account::personal::EditMode;
+    if crate::request::backend().profile().profile_edit.mode == EditMode::Own { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+#[cfg(feature = "ssr")]
+async fn file_of(member: &domain::account::Person) -> Result<PersonalFile, AppError> {
+    use crate::words::{t, t_with};
+    use backend::{
+        account::{BankAccount, Correction},
+        clock::paris_text,
+    };
+    use domain::account::personal::CorrectionState;
+    let used = |account: BankAccount| {
+        let from = account.usable_from.map(|from| t_with("personal-iban-from", &[("when", &paris_text(from))]));
+        (account.masked, from.unwrap_or_else(|| t("personal-iban-used")))
+    };
+    let asked = |request: Correction| {
+        let state = match request.state {
+            CorrectionState::Open => t("personal-correction-open"),
+        };
+        (t_with("personal-correction-line", &[("when", &paris_text(request.asked_at)), ("state", &state)]), request.text)
+    };
+    let backend = crate::request::backend();
+    Ok(PersonalFile {
+        name: member.full_name(),
+        personal: backend.personal(member.id).await?,
+        accounts: backend.bank_accounts(member.id).await?.into_iter().map(used).collect(),
+        corrections: backend.corrections(member.id).await?.into_iter().map(asked).collect(),
+    })
+}
+
+/// To the page of all one's data, told what was done.
+#[cfg(feature = "ssr")]
+pub(super) fn done(key: &str) -> Result<(), AppError> {
+    use crate::{request, routes};
+    request::tell(DONE, &key);
+    request::answer(routes::PERSONAL, Ok(()))
+}
+
+/// After the form of that topic and page: on, or back to it, told what was typed and what is wrong with it.
+#[cfg(feature = "ssr")]
+fn go_on(
+    (topic, page): (&str, &str),
+    typed: &impl Serialize,
+    outcome: Result<Vec<domain::form::FieldError>, AppError>,
+) -> Result<(), AppError> {
+    use crate::request;
+    match outcome {
+        Ok(problems) if problems.is_empty() => done("personal-done"),
+        Ok(problems) => {
+            request::tell(topic, &(typed, problems));
+            request::answer(page, Ok(()))
+        }
+        Err(error) => request::answer(page, Err(error)),
+    }
+}
+
+/// Changes one's address (S-52).
+#[server(endpoint = "change_address")]
+pub async fn change_address(#[server(flatten)] form: AddressForm) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::access::Action;
+    let outcome = async {
+        let member = request::member(Action::WriteOwnAccount)?;
+        Ok::<_, AppError>(request::backend().change_address(&member, &form).await?)
+    };
+    go_on((ADDRESS, routes::ADDRESS), &form.shortened(), outcome.await)
+}
+
+/// Changes one's numbers, and has another e-mail address verified (S-53, M-13).
+#[server(endpoint = "change_contact")]
+pub async fn change_contact(#[server(flatten)] form: ContactForm) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::account::ContactChange;
+    use domain::access::Action;
+    let outcome = async {
+        let member = request::proved_member(Action::WriteOwnAccount).await?;
+        Ok::<_, AppError>(request::backend().change_contact(&member, &form).await?)
+    };
+    match outcome.await {
+        Ok(ContactChange::Wrong(problems)) => go_on((CONTACT, routes::CONTACT), &form.shortened(), Ok(problems)),
+        Ok(ContactChange::Kept) => done("personal-done"),
+        Ok(ContactChange::LinkSent) => done("personal-done-link"),
+        Ok(ContactChange::Enough) => done("personal-done-enough"),
+        Err(error) => request::answer(routes::CONTACT, Err(error)),
+    }
+}
+
+/// Has the link mailed again to the address that waits to be verified (M-13).
+#[server(endpoint = "resend_email_link")]
+pub async fn resend_email_link() -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::account::ContactChange;
+    use domain::access::Action;
+    let outcome = async {
+        let member = request::member(Action::WriteOwnAccount)?;
+        Ok::<_, AppError>(request::backend().resend_email_link(&member).await?)
+    };
+    match outcome.await {
+        Ok(ContactChange::LinkSent) => done("personal-done-link"),
+        Ok(ContactChange::Enough) => done("personal-done-enough"),
+        Ok(_) => request::answer(routes::PERSONAL, Ok(())),
+        Err(error) => request::answer(routes::PERSONAL, Err(error)),
+    }
+}
+
+/// Keeps the address in use: the other one waits no more.
+#[server(endpoint = "cancel_email_change")]
+pub async fn cancel_email_change() -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::access::Action;
+    let outcome = async {
+        let member = request::member(Action::WriteOwnAccount)?;
+        Ok::<_, AppError>(request::backend().cancel_email_change(&member).await?)
+    };
+    match outcome.await {
+        Ok(()) => done("personal-done-cancelled"),
+        Err(error) => request::answer(routes::PERSONAL, Err(error)),
+    }
+}
+
+/// Keeps where one wants to hear of payments (S-54).
+#[server(endpoint = "choose_notices")]
+pub async fn choose_notices(#[server(default)] by_email: String, #[server(default)] by_sms: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::{access::Action, account::personal::Notices};
+    let notices = Notices { by_email: !by_email.is_empty(), by_sms: !by_sms.is_empty() };
+    let outcome = async {
+        let member = request::member(Action::WriteOwnAccount)?;
+        Ok::<_, AppError>(request::backend().choose_notices(&member, notices).await?)
+    };
+    go_on((NOTICES, routes::NOTICES), &notices, outcome.await)
+}
+
+/// Gives the account one is paid on (M-14).
+#[server(endpoint = "change_iban")]
+pub async fn change_iban(#[server(default)] iban: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::access::Action;
+    let outcome = async {
+        let member = request::proved_member(Action::WriteOwnAccount).await?;
+        Ok::<_, AppError>(request::backend().change_iban(&member, &iban).await?)
+    };
+    let typed: String = iban.chars().take(42).collect();
+    go_on((IBAN, routes::IBAN), &typed, outcome.await)
+}
+
+/// Asks the insurer to correct one's data (D-15, X-10).
+#[server(endpoint = "ask_correction")]
+pub async fn ask_correction(#[server(default)] text: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use domain::access::Action;
+    let outcome = async {
+        let member = request::member(Action::WriteOwnAccount)?;
+        Ok::<_, AppError>(request::backend().ask_correction(&member, &text).await?)
+    };
+    match outcome.await {
+        Ok(problems) if problems.is_empty() => done("personal-done-correction"),
+        Ok(problems) => {
+            request::tell(CORRECTION, &problems);
+            request::answer(routes::PERSONAL, Ok(()))
+        }
+        Err(error) => request::answer(routes::PERSONAL, Err(error)),
+    }
+}

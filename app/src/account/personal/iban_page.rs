@@ -1,0 +1,38 @@
+//! The account one is paid on (M-14); a fresh proof comes first (Y-10).
+use super::{
+    api::{IBAN, PersonalFile, load_proved_form},
+    parts::{FormPage, error_of, label, rules},
+};
+use crate::{
+    AppError,
+    account::password_page::worded,
+    failure::Failure,
+    page::{loaded, of_profile, told},
+    ui::{Facts, TextField},
+    words::{t, t_with},
+};
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn IbanPage() -> impl IntoView {
+    loaded(load_proved_form, |file: PersonalFile| {
+        if !rules().iban {
+            return view! { <Failure error=AppError::NotFound/> }.into_any();
+        }
+        let (typed, problems): (String, _) = match told(IBAN) {
+            Some((typed, errors)) => (typed, worded(errors)),
+            None => (String::new(), Vec::new()),
+        };
+        let error = error_of(&problems, "iban");
+        let days = of_profile(|profile| profile.login.hold_days).to_string();
+        let known = (!file.accounts.is_empty()).then(|| view! { <Facts items=file.accounts/> });
+        view! {
+            <FormPage title=t("personal-iban-title") lead=t_with("personal-iban-lead", &[("days", &days)]) action="/api/change_iban" problems>
+                {known}
+                <TextField id="iban" name="iban" label=label("personal-iban", true) hint=t("personal-iban-hint") value=typed error=error autocomplete="off" maxlength=42/>
+            </FormPage>
+        }
+        .into_any()
+    })
+}

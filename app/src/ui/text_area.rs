@@ -1,0 +1,47 @@
+//! A field for a few sentences: label, hint, error and text as one.
+use leptos::prelude::*;
+
+use super::described::{described_by, error_line, field_class, hint_line, invalid};
+
+/// A field for a few sentences. It is empty at first: the renderer does not escape what stands in one.
+#[component]
+pub fn TextArea(
+    /// Id of the field; the error summary links to it.
+    #[prop(into)]
+    id: String,
+    /// Name under which the text is posted.
+    #[prop(into)]
+    name: String,
+    /// Visible label.
+    #[prop(into)]
+    label: String,
+    /// Help shown between label and field.
+    #[prop(optional, into)]
+    hint: String,
+    /// Why the text is refused.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Longest text, in characters.
+    maxlength: usize,
+) -> impl IntoView {
+    let has_hint = !hint.is_empty();
+    let hint = hint_line(&id, hint);
+    let message = error_line(&id, error);
+    let (described_id, label_for) = (id.clone(), id.clone());
+    view! {
+        <div class=move || field_class(error)>
+            <label for=label_for>{label}</label>
+            {hint}
+            {message}
+            <textarea
+                class="input"
+                id=id
+                name=name
+                rows="6"
+                maxlength=maxlength.to_string()
+                aria-invalid=move || invalid(error)
+                aria-describedby=move || described_by(&described_id, has_hint, error.with(Option::is_some))
+            ></textarea>
+        </div>
+    }
+}
