@@ -23,7 +23,7 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
   await home(page, portal, DRAFT);
   const credit = (await page.getByRole('link', { name: 'Voir le détail de mon produit' }).getAttribute('href')) ?? '';
   const claim = `/dossiers/${await openClaim(page)}`;
-  for (const path of ['/', '/compte', '/compte/donnees', '/compte/supprimer', '/compte/mot-de-passe', '/dossiers', claim, credit, `${credit}/echeances`, `${credit}/assurance`, `${claim}/demande/supprimer`, '/erreur/panne', '/nulle-part']) await visit(path);
+  for (const path of ['/', '/compte', '/compte/donnees', '/compte/donnees-personnelles', '/compte/coordonnees', '/compte/supprimer', '/compte/mot-de-passe', '/dossiers', claim, credit, `${credit}/echeances`, `${credit}/assurance`, `${claim}/demande/supprimer`, '/erreur/panne', '/nulle-part']) await visit(path);
   await visit(`${claim}/demande/periode`);
   await page.getByLabel('La date de début').fill('31/02/2026');
   await page.getByRole('radio', { name: 'Oui', exact: true }).check();

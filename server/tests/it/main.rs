@@ -15,6 +15,7 @@ mod leaving;
 mod outbox;
 mod password;
 mod period;
+mod personal;
 mod profiles;
 mod recovery;
 mod registration;

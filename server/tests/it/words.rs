@@ -80,7 +80,9 @@ fn composed() -> Vec<String> {
     all.extend(
         ["given_name", "family_name", "contract", "certificate", "birth_date", "email"].map(|field| format!("register-missing-{field}")),
     );
-    all.extend(["unlock", "comeback"].iter().flat_map(|page| ["title", "lead", "send"].map(|part| format!("{page}-{part}"))));
+    all.extend(
+        ["unlock", "comeback", "mailbox", "undo"].iter().flat_map(|page| ["title", "lead", "send"].map(|part| format!("{page}-{part}"))),
+    );
     all.extend(["received", "review", "notice"].map(|step| format!("claim-and-now-{step}-text")));
     all.extend(audited().iter().map(|action| format!("export-action-{action}")));
     all
@@ -142,6 +144,9 @@ const NO_KEYS: [&str; 1] = ["claim-sent"];
 const MAILS: &[&str] = &[
     "attached-mail",
     "export-mail",
+    "personal-email-mail",
+    "personal-taken-mail",
+    "personal-notice-mail",
     "leave-mail",
     "confirm-mail",
     "already-mail",
@@ -190,6 +195,11 @@ async fn every_word_of_a_page_is_found() {
         "/",
         "/compte",
         "/compte/donnees",
+        "/compte/donnees-personnelles",
+        "/compte/adresse",
+        "/compte/coordonnees",
+        "/compte/notifications",
+        "/compte/iban",
         "/dossiers",
         "/aide/questions",
         "/aide/prolonger-mon-dossier",
