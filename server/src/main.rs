@@ -210,6 +210,7 @@ async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, Start
     listening.check(settings)?;
     let told_to_stop = told_to_stop()?;
     let (backend, words) = settings.open().await?;
+    backend.empty_spool()?;
     let folder = listening.site_folder();
     let site = Site::read(&folder).map_err(|error| StartError::Io(format!("static files in {}", folder.display()), error))?;
     let named = |error| StartError::Io(format!("--listen {}", listening.listen), error);

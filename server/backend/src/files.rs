@@ -87,9 +87,8 @@ fn key(name: &str) -> Key {
     Key::from_iter([name.get(..2).unwrap_or("00"), name])
 }
 
-/// Makes the folder when missing and removes every file in it.
+/// Removes every file in the folder.
 pub(crate) fn empty_folder(folder: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_file() {

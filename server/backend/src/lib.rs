@@ -39,7 +39,7 @@ pub struct Options {
     pub database: DatabaseUrl,
     /// Where files are kept.
     pub files: Files,
-    /// Folder for uploads that are still arriving; emptied at start.
+    /// Folder for uploads that are still arriving.
     pub spool: PathBuf,
     /// Wraps every member's key.
     pub master_key: MasterKey,
@@ -86,7 +86,7 @@ impl Backend {
     pub async fn open(options: Options) -> Result<Self, BackendError> {
         let store = Store::open(&options.database).await?;
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        files::empty_folder(&options.spool).map_err(BackendError::from_io)?;
+        std::fs::create_dir_all(&options.spool).map_err(BackendError::from_io)?;
         let inner = Inner {
             store,
             files: options.files,
@@ -102,6 +102,14 @@ impl Backend {
             kit: OnceCell::new(),
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Removes what uploads cut short have left; for whoever serves, before the first request.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written.
+    pub fn empty_spool(&self) -> Result<(), BackendError> {
+        files::empty_folder(&self.inner.spool).map_err(BackendError::from_io)
     }
 
     /// The insurer this deployment serves.

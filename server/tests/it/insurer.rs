@@ -186,6 +186,20 @@ fn a_served_demo_says_where_it_is_and_who_may_sign_in_and_stops_when_told() {
     assert!(!folder.path().join("relais.db-wal").exists(), "the database was closed");
 }
 
+#[test]
+fn a_command_beside_a_running_portal_leaves_uploads_that_are_arriving_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let served = Served::start(folder.path(), "");
+    let arriving = folder.path().join("spool").join("arriving");
+    std::fs::write(&arriving, "the first half").unwrap();
+    let output = run(&["purge", "--dry-run", "--demo", "--data", folder.path().to_str().unwrap()]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(arriving.exists(), "somebody is sending it");
+    drop(served);
+    let _again = Served::start(folder.path(), "");
+    assert!(!arriving.exists(), "nobody is any more");
+}
+
 /// The TOML pieces of a page of the documentation, in order.
 fn pieces(page: &str) -> Vec<String> {
     let blocks = page.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```").map(|(block, _)| block));
