@@ -7,7 +7,10 @@ use backend::{
     crypto::Key,
     demo::DemoError,
     files::Files,
-    outbox::mail::MailArm,
+    outbox::{
+        mail::MailArm,
+        sms::{PATIENCE, SmsArm},
+    },
     profile::{self, ProfileError},
 };
 use clap::Args;
@@ -36,6 +39,15 @@ pub struct Settings {
     /// folder when absent.
     #[arg(long, env = "RELAIS_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
+    /// SMS gateway, `https://…`: each SMS is posted there as JSON. SMS land in the data folder when absent.
+    #[arg(long, env = "RELAIS_SMS", hide_env_values = true)]
+    pub sms: Option<String>,
+    /// File with the token that the gateway asks for.
+    #[arg(long, env = "RELAIS_SMS_TOKEN_FILE")]
+    pub sms_token_file: Option<PathBuf>,
+    /// The token itself, where no file holds it.
+    #[arg(long, env = "RELAIS_SMS_TOKEN", hide_env_values = true)]
+    pub sms_token: Option<String>,
     /// Virus scanner: `off`, or `clamd:HOST:PORT`.
     #[arg(long, env = "RELAIS_ANTIVIRUS", default_value = "off", value_parser = antivirus)]
     pub antivirus: Antivirus,
@@ -114,6 +126,7 @@ impl Settings {
             Some(url) => MailArm::smtp(url).map_err(|error| refused(format!("--smtp is no address of a mail server: {error}")))?,
             None => MailArm::Folder(self.data.join("outbox").join("mail")),
         };
+        let sms = self.sms_arm()?;
         std::fs::create_dir_all(&self.data).map_err(|e| StartError::Io(format!("--data {}", self.data.display()), e))?;
         let key_file = self.master_key_file.clone().unwrap_or_else(|| self.data.join("master.key"));
         let options = Options {
@@ -123,6 +136,7 @@ impl Settings {
             master_key: Key::from_file(&key_file, self.demo)?,
             clock: self.clock.map_or(Clock::Real, Clock::starting_at),
             mail,
+            sms,
             antivirus: self.antivirus.clone(),
             profile: Arc::new(profile),
         };
@@ -133,6 +147,21 @@ impl Settings {
             return Err(refused("this database holds demo data: start with --demo, or with another --data folder or --database"));
         }
         Ok((backend, Arc::new(words)))
+    }
+
+    /// Where SMS go: to the gateway with its token, or into the data folder.
+    fn sms_arm(&self) -> Result<SmsArm, StartError> {
+        let Some(address) = &self.sms else { return Ok(SmsArm::Folder(self.data.join("outbox").join("sms"))) };
+        let token = match (&self.sms_token_file, &self.sms_token) {
+            (Some(file), _) => {
+                std::fs::read_to_string(file).map_err(|error| StartError::Io(format!("--sms-token-file {}", file.display()), error))?
+            }
+            (None, Some(token)) => token.clone(),
+            (None, None) => {
+                return Err(refused("--sms-token-file is missing: name the file with the token that the gateway of --sms asks for"));
+            }
+        };
+        SmsArm::gateway(address, token.trim(), PATIENCE).map_err(|error| refused(format!("--sms cannot be used: {error}")))
     }
 
     /// The address to tell people, of a portal that listens on that port of this machine.
@@ -157,6 +186,12 @@ impl Settings {
             return Err(refused(
                 "--smtp without encryption is refused: the profile has `production = true`; write smtps://… or …?tls=required",
             ));
+        }
+        if profile.production && self.sms.is_none() {
+            return Err(refused("the folder arm of SMS is refused: the profile has `production = true`; name a gateway with --sms"));
+        }
+        if profile.production && !self.sms.as_deref().is_some_and(|address| address.starts_with("https://")) {
+            return Err(refused("--sms without encryption is refused: the profile has `production = true`; write https://…"));
         }
         if self.master_key_file.is_none() && !self.demo && !self.data.join("master.key").exists() {
             return Err(refused("--master-key-file is missing: name the file with the master key (64 hexadecimal figures), or use --demo"));

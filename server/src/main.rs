@@ -45,6 +45,15 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Says where messages stand: how many wait, left, are tried again or were given up, and which of them did not leave. Of addresses
+    /// it shows a trace only.
+    Outbox {
+        #[command(flatten)]
+        settings: Settings,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Brings the database up to date and stops.
     Migrate {
         #[command(flatten)]
@@ -160,6 +169,12 @@ async fn run(command: Command) -> Result<bool, StartError> {
             let purged = backend.purge(dry_run).await?;
             backend.close().await;
             say(&serde_json::to_string(&purged).unwrap_or_default())
+        }
+        Command::Outbox { settings, json } => {
+            let (backend, _) = settings.open().await?;
+            let state = backend.outbox_state().await?;
+            backend.close().await;
+            say(&if json { serde_json::to_string_pretty(&state).unwrap_or_default() } else { state.to_string().trim_end().to_owned() })
         }
         Command::Migrate { settings } => {
             settings.open().await?.0.close().await;

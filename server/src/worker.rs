@@ -1,6 +1,11 @@
 //! What happens without a request: messages leave, files without a row are swept up. Every job may run twice.
 use app::words::Words;
-use backend::{Backend, outbox::Letter, purge::Purged};
+use backend::{
+    Backend,
+    outbox::{self, Letter},
+    purge::Purged,
+};
+use domain::insurer::Profile;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::sync::watch;
 
@@ -27,21 +32,40 @@ pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop
 
 /// Sends what is due. `address` is the portal's own, for links in mails.
 pub async fn deliver(backend: &Backend, words: &Arc<Words>, address: &str) {
-    let profile = backend.profile().clone();
-    let letter = |template: &str, params: &BTreeMap<String, String>| {
+    let texts = Texts { words, profile: backend.profile(), address };
+    if let Err(error) = backend.deliver_outbox(&texts).await {
+        tracing::warn!(%error, "messages wait");
+    }
+}
+
+/// The words of messages, with the values that every one may name.
+struct Texts<'a> {
+    words: &'a Words,
+    profile: &'a Profile,
+    address: &'a str,
+}
+
+impl Texts<'_> {
+    fn say(&self, key: &str, params: &BTreeMap<String, String>) -> String {
         let mut args: Vec<(&str, &str)> = params.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         args.extend([
-            ("portal", address),
-            ("brand", profile.brand.as_str()),
-            ("phone", profile.contact.phone.as_str()),
-            ("hours", profile.contact.hours.as_str()),
+            ("portal", self.address),
+            ("brand", self.profile.brand.as_str()),
+            ("phone", self.profile.contact.phone.as_str()),
+            ("hours", self.profile.contact.hours.as_str()),
         ]);
-        let text = words.say(&format!("{template}-text"), &args);
-        let footer = words.say("app-mail-footer", &args);
-        Letter { subject: words.say(&format!("{template}-subject"), &args), text: format!("{text}\n\n{footer}\n") }
-    };
-    if let Err(error) = backend.deliver_outbox(&letter).await {
-        tracing::warn!(%error, "messages wait");
+        self.words.say(key, &args)
+    }
+}
+
+impl outbox::Words for Texts<'_> {
+    fn letter(&self, template: &str, params: &BTreeMap<String, String>) -> Letter {
+        let (text, footer) = (self.say(&format!("{template}-text"), params), self.say("app-mail-footer", params));
+        Letter { subject: self.say(&format!("{template}-subject"), params), text: format!("{text}\n\n{footer}\n") }
+    }
+
+    fn sms(&self, template: &str, params: &BTreeMap<String, String>) -> String {
+        self.say(&format!("{template}-text"), params)
     }
 }
 

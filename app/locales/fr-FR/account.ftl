@@ -354,6 +354,8 @@ password-again = Resaisissez ce mot de passe
 password-save = Modifier
 password-changed = Votre mot de passe est modifié
 password-changed-text = Vos autres appareils sont déconnectés. Un mail vous le confirme.
+password-changed-text-sms = Vos autres appareils sont déconnectés. Un SMS vous le confirme.
+password-changed-text-alone = Vos autres appareils sont déconnectés.
 password-missing-current = Saisissez votre mot de passe actuel.
 password-wait = Trop d’essais. Attendez { $minutes } min, puis réessayez.
 password-wrong-current = Ce n’est pas votre mot de passe actuel. Vérifiez-le, puis réessayez.
@@ -375,3 +377,4 @@ password-mail-text = Bonjour,
     Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés.
 
     Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }. Nous ne vous demanderons jamais votre mot de passe par mail ou par téléphone.
+password-sms-text = { $brand } : votre mot de passe a changé. Si ce n’est pas vous, appelez-nous tout de suite au { $phone }.

@@ -1,6 +1,9 @@
 //! Signing in and out.
 use crate::AppError;
-use domain::{account::personal::Personal, form::FieldError};
+use domain::{
+    account::{Channel, personal::Personal},
+    form::FieldError,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +33,13 @@ pub(super) const CHANGED: &str = "password";
 /// What became of a change of password.
 #[derive(Serialize, Deserialize)]
 pub(super) enum Change {
-    /// It was made; whether the hint went, which would have given the new one away.
-    Done { hint_dropped: bool },
+    /// It was made.
+    Done {
+        /// Whether the hint went, which would have given the new one away.
+        hint_dropped: bool,
+        /// How the person is told of it besides, where they can be reached.
+        told_by: Option<Channel>,
+    },
     /// Something is wrong.
     Wrong(Vec<FieldError>),
 }
@@ -146,15 +154,22 @@ pub async fn change_password(
 ) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::account::Changed;
-    use domain::{access::Action, account::PasswordForm};
+    use domain::{
+        access::Action,
+        account::{PasswordForm, reach},
+    };
     let outcome = async {
         let person = request::member(Action::WriteOwnAccount)?;
         let token = request::session_token().ok_or(AppError::SignedOut)?;
-        Ok::<_, AppError>(request::backend().change_password(&person, &token, PasswordForm { current, new, again }).await?)
+        let changed = request::backend().change_password(&person, &token, PasswordForm { current, new, again }).await?;
+        Ok::<_, AppError>(match changed {
+            Changed::Done { hint_dropped } => {
+                let told_by = reach(person.email.as_deref(), person.mobile.as_deref()).map(|(channel, _)| channel);
+                Change::Done { hint_dropped, told_by }
+            }
+            Changed::Wrong(problems) => Change::Wrong(problems),
+        })
     };
-    let outcome = outcome.await.map(|changed| match changed {
-        Changed::Done { hint_dropped } => request::tell(CHANGED, &Change::Done { hint_dropped }),
-        Changed::Wrong(problems) => request::tell(CHANGED, &Change::Wrong(problems)),
-    });
+    let outcome = outcome.await.map(|change| request::tell(CHANGED, &change));
     request::answer(routes::PASSWORD, outcome)
 }

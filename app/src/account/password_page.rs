@@ -7,14 +7,14 @@ use crate::{
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_args, t_with},
 };
-use domain::form::FieldError;
+use domain::{account::Channel, form::FieldError};
 use leptos::prelude::*;
 
 /// The password page.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
     let (done, problems) = match told(CHANGED) {
-        Some(Change::Done { hint_dropped }) => (Some(hint_dropped), Vec::new()),
+        Some(Change::Done { hint_dropped, told_by }) => (Some((confirmed_by(told_by), hint_dropped)), Vec::new()),
         Some(Change::Wrong(errors)) => (None, worded(errors)),
         None => (None, Vec::new()),
     };
@@ -24,9 +24,9 @@ pub fn PasswordPage() -> impl IntoView {
         <Layout title=t("password-title") refused current=routes::PASSWORD>
             <PageHead title=t("password-title") lead=t("password-lead")/>
             <ErrorSummary title=t("app-errors") items=problems.clone()/>
-            {done.map(|hint_dropped| view! {
+            {done.map(|(key, hint_dropped)| view! {
                 <Notice kind=NoticeKind::Success title=t("password-changed")>
-                    <p>{t("password-changed-text")}</p>
+                    <p>{t(key)}</p>
                     {hint_dropped.then(|| view! { <p>{t("hint-dropped")}</p> })}
                 </Notice>
             })}
@@ -37,6 +37,15 @@ pub fn PasswordPage() -> impl IntoView {
                 <div class="actions"><button class="btn btn--primary" type="submit">{t("password-save")}</button></div>
             </form>
         </Layout>
+    }
+}
+
+/// Key of the sentence that says how the change is confirmed.
+fn confirmed_by(channel: Option<Channel>) -> &'static str {
+    match channel {
+        Some(Channel::Mail) => "password-changed-text",
+        Some(Channel::Sms) => "password-changed-text-sms",
+        None => "password-changed-text-alone",
     }
 }
 

@@ -27,7 +27,7 @@ use clock::Clock;
 use crypto::MasterKey;
 use domain::insurer::Profile;
 use files::Files;
-use outbox::mail::MailArm;
+use outbox::{mail::MailArm, sms::SmsArm};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use store::Store;
 use tokio::sync::{Notify, OnceCell, Semaphore};
@@ -47,6 +47,8 @@ pub struct Options {
     pub clock: Clock,
     /// Where mails go.
     pub mail: MailArm,
+    /// Where SMS go.
+    pub sms: SmsArm,
     /// Looks for viruses in what arrives.
     pub antivirus: Antivirus,
     /// The insurer.
@@ -67,6 +69,7 @@ struct Inner {
     master_key: MasterKey,
     clock: Clock,
     mail: MailArm,
+    sms: SmsArm,
     antivirus: Antivirus,
     profile: Arc<Profile>,
     /// Password hashing takes a whole core for 40 ms: never more at once than there are cores.
@@ -94,6 +97,7 @@ impl Backend {
             master_key: options.master_key,
             clock: options.clock,
             mail: options.mail,
+            sms: options.sms,
             antivirus: options.antivirus,
             profile: options.profile,
             hashing: Semaphore::new(cores),

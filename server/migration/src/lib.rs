@@ -15,6 +15,7 @@ mod m0011_subjects;
 mod m0012_personal;
 mod m0014_chosen_enrolments;
 mod m0015_hints;
+mod m0016_deliveries;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_personal::Migration),
             Box::new(m0014_chosen_enrolments::Migration),
             Box::new(m0015_hints::Migration),
+            Box::new(m0016_deliveries::Migration),
         ]
     }
 }

@@ -5,7 +5,13 @@ use crate::{
     synthesis::synthesised,
 };
 use backend::{
-    Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile,
+    Backend, DatabaseUrl, Options,
+    attachment::inspect::Antivirus,
+    clock::Clock,
+    crypto::Key,
+    files::Files,
+    outbox::{mail::MailArm, sms::SmsArm},
+    profile,
 };
 use chrono::TimeDelta;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, TransactionTrait};
@@ -280,6 +286,7 @@ async fn only_named_files_stay(folder: &Path) {
         master_key: Key::from_file(&folder.join("master.key"), false).unwrap(),
         clock: Clock::Real,
         mail: MailArm::Folder(folder.join("outbox/mail")),
+        sms: SmsArm::Folder(folder.join("outbox/sms")),
         antivirus: Antivirus::Off,
         profile: Arc::new(profile::load("demo").unwrap()),
     });

@@ -94,9 +94,37 @@ fn a_profile_in_production_refuses_what_is_for_demonstrations() {
     refused(&["serve", "--insurer", &file, "--data", &data, "--master-key-file", key], &["mail", "--smtp", "`production = true`"]);
     let open = ["serve", "--insurer", &file, "--data", &data, "--master-key-file", key, "--smtp", "smtp://post.example"];
     refused(&open, &["--smtp", "`production = true`"]);
-    let none = ["serve", "--insurer", &file, "--data", &data, "--master-key-file", key, "--smtp", "https://post.example?tls=required"];
-    refused(&none, &["--smtp"]);
+    let serve = ["serve", "--insurer", &file, "--data", &data, "--master-key-file", key];
+    let with = |more: &[&'static str]| [&serve[..], more].concat();
+    let sealed = ["--smtp", "smtps://post.example"];
+    refused(&with(&sealed), &["folder arm of SMS", "--sms", "`production = true`"]);
+    refused(&with(&[&sealed[..], &["--sms", "http://sms.example"]].concat()), &["--sms", "encryption", "`production = true`"]);
+    refused(&with(&["--smtp", "https://post.example?tls=required", "--sms", "https://sms.example"]), &["--smtp"]);
     assert!(!Path::new(&data).exists(), "nothing was made");
+}
+
+#[test]
+fn a_gateway_of_sms_needs_an_address_and_a_token() {
+    let (folder, data) = data();
+    let serve = ["serve", "--demo", "--data", &data, "--sms"];
+    refused(&[&serve[..], &["https://sms.example"]].concat(), &["--sms-token-file"]);
+    let file = folder.path().join("token");
+    let file = file.to_str().unwrap();
+    refused(&[&serve[..], &["https://sms.example", "--sms-token-file", file]].concat(), &["--sms-token-file", file]);
+    std::fs::write(file, "\n").unwrap();
+    refused(&[&serve[..], &["https://sms.example", "--sms-token-file", file]].concat(), &["--sms", "the token is empty"]);
+    refused(&[&serve[..], &["sms.example", "--sms-token", "t"]].concat(), &["--sms", "https://"]);
+    assert!(!Path::new(&data).exists(), "nothing was made");
+}
+
+#[test]
+fn b61_the_outbox_is_told_to_whoever_runs_the_portal_in_words_and_as_json() {
+    let (_folder, data) = data();
+    let output = run(&["outbox", "--demo", "--data", &data, "--json"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let state: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(state, serde_json::json!({"counts": [], "stuck": []}));
+    assert!(run(&["outbox", "--demo", "--data", &data]).status.success());
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod recovery;
 mod registration;
 mod rights;
 mod second_factor;
+mod sms;
 mod smtp;
 mod support;
 mod synthesis;

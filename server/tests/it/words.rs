@@ -1,7 +1,7 @@
 //! Every word a person reads: it exists, it is used, and it is written as French is.
 use crate::support::{CLAIRE, TestPortal, YANN};
 use app::{AppError, words::Words};
-use backend::profile;
+use backend::{outbox::sms::plain, profile};
 use domain::{
     attachment::Refusal,
     claim::{ClaimStatus, RequestState, StepError, may_prolong},
@@ -73,6 +73,7 @@ fn composed() -> Vec<String> {
         AppError::Broken,
     ];
     all.extend(errors.iter().flat_map(|error| ["title", "text", "next"].map(|part| format!("failure-{}-{part}", error.code()))));
+    all.extend(SMS.iter().map(|sms| format!("{sms}-text")));
     all.extend(MAILS.iter().flat_map(|mail| ["subject", "text"].map(|part| format!("{mail}-{part}"))));
     for guarantee in ["work-incapacity", "job-loss"] {
         all.extend([format!("contract-{guarantee}"), format!("contract-{guarantee}-text")]);
@@ -132,6 +133,7 @@ fn every_key_that_a_page_names_exists() {
             literals(&source)
                 .into_iter()
                 .filter(|text| shaped(text) && !keys.contains(text) && !NO_KEYS.contains(&text.as_str()) && !MAILS.contains(&text.as_str()))
+                .filter(|text| !SMS.contains(&text.as_str()))
                 .map(|text| format!("{}: {text}", path.display())),
         );
     }
@@ -140,6 +142,8 @@ fn every_key_that_a_page_names_exists() {
 
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
+/// SMS: each has a text.
+const SMS: [&str; 1] = ["password-sms"];
 /// Mails: each has a subject and a text.
 const MAILS: &[&str] = &[
     "attached-mail",
@@ -307,6 +311,22 @@ fn a_label_that_names_no_key_is_refused() {
     assert_eq!(error, "`labels.claim-no-such-word` of the insurer profile names no word of the product");
     let words = Words::load(&with("claim-prolong = \"Continuer mon dossier\"")).unwrap();
     assert_eq!(words.say("claim-prolong", &[]), "Continuer mon dossier");
+}
+
+#[test]
+fn every_sms_of_every_insurer_fits_in_one_and_holds_no_link() {
+    for insurer in profile::shipped() {
+        let profile = profile::load(insurer).unwrap();
+        let words = Words::load(&profile).unwrap();
+        let args = [("brand", profile.brand.as_str()), ("phone", profile.contact.phone.as_str())];
+        for sms in SMS {
+            // Each character that `plain` writes counts once.
+            let text = plain(&words.say(&format!("{sms}-text"), &args));
+            assert!(text.chars().count() <= 160, "{insurer}: {text}");
+            assert!(!text.contains("http") && !text.contains('?') && !text.contains('{'), "{insurer}: {text}");
+            assert!(text.contains(&plain(&profile.brand)) && text.contains(&plain(&profile.contact.phone)), "{insurer}: {text}");
+        }
+    }
 }
 
 #[tokio::test]

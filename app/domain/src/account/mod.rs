@@ -5,6 +5,7 @@ mod leaving;
 mod named_contract;
 mod password;
 pub mod personal;
+mod reach;
 mod recovery;
 mod registration;
 mod second_factor;
@@ -15,6 +16,7 @@ pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iba
 pub use leaving::{Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
 pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
+pub use reach::{Channel, reach};
 pub use recovery::{Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};
 pub use second_factor::{RECOVERY_CHARS, RECOVERY_CODES, SecondCode, SecondFactor, grouped};

@@ -1,5 +1,5 @@
 //! « Modifier mon mot de passe » (S-55): the current one proves who asks, the new one meets the insurer's policy, other sessions
-//! end, and the person is told by mail.
+//! end, and the person is told.
 use super::{
     entity::{second_step, session, user},
     password,
@@ -8,10 +8,10 @@ use super::{
 };
 use crate::{Backend, BackendError, audit, outbox, random};
 use domain::{
-    account::{PasswordForm, PasswordVerdict, Person, is_among, minutes_until},
+    account::{Channel, PasswordForm, PasswordVerdict, Person, is_among, minutes_until, reach},
     form::FieldError,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::collections::BTreeMap;
 
 /// A password that a guesser who knows how people choose finds within so many tries is common (X-2: among the first 3,000).
@@ -100,7 +100,7 @@ impl Backend {
         let (now, id) = (self.now(), row.id);
         let tx = self.inner.store.write().await?;
         let update = user::Entity::update_many().col_expr(user::Column::PasswordHash, Expr::value(hash));
-        let still = update.filter(user::Column::Id.eq(id)).filter(user::Column::PasswordHash.eq(row.password_hash)).exec(&tx).await?;
+        let still = update.filter(user::Column::Id.eq(id)).filter(user::Column::PasswordHash.eq(&row.password_hash)).exec(&tx).await?;
         if still.rows_affected != 1 {
             return Err(BackendError::NotFound);
         }
@@ -109,13 +109,23 @@ impl Backend {
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id)).exec(&tx).await?;
         let hint_dropped = self.review_hint(&tx, domain::id::UserId(id), new).await?;
         audit::record(&tx, now, Some(domain::id::UserId(id)), "password_changed", &id.to_string(), "").await?;
-        if let Some(to) = row.email {
-            let once = format!("password:{}", random::id(now)?);
-            outbox::enqueue_mail(&tx, now, &to, "password-mail", &BTreeMap::new(), once).await?;
-        }
+        self.tell_of_password(&tx, &row).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(hint_dropped)
+    }
+
+    /// Tells the person, in the caller's transaction, that their password is another one: by mail, or by SMS where they have no address
+    ///
+    pub(super) async fn tell_of_password(&self, tx: &impl ConnectionTrait, person: &user::Model) -> Result<(), BackendError> {
+        let now = self.now();
+        let Some((channel, to)) = reach(person.email.as_deref(), person.mobile.as_deref()) else { return Ok(()) };
+        let template = match channel {
+            Channel::Mail => "password-mail",
+            Channel::Sms => "password-sms",
+        };
+        let once = format!("password:{}", random::id(now)?);
+        outbox::enqueue(tx, now, (channel, &to), template, &BTreeMap::new(), once).await
     }
 }
 

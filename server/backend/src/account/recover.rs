@@ -5,7 +5,7 @@ use super::{
     link::Purpose,
     password,
 };
-use crate::{Backend, BackendError, audit, outbox, random};
+use crate::{Backend, BackendError, audit, outbox};
 use domain::{
     account::{Lost, MAX_CREDENTIAL_CHARS, PasswordForm, Person, normalised_login},
     form::FieldError,
@@ -112,10 +112,7 @@ impl Backend {
         Self::forget_tries_in(&tx, &row.login_name).await?;
         let hint_dropped = self.review_hint(&tx, UserId(row.id), new).await?;
         audit::record(&tx, now, Some(UserId(row.id)), "password_reset", &row.id.to_string(), "").await?;
-        if let Some(to) = &row.email {
-            let once = format!("password:{}", random::id(now)?);
-            outbox::enqueue_mail(&tx, now, to, "password-mail", &BTreeMap::new(), once).await?;
-        }
+        self.tell_of_password(&tx, &row).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Reset::Done { hint_dropped })

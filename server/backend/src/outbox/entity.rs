@@ -17,6 +17,7 @@ pub struct Model {
     pub sent_at: Option<DateTimeUtc>,
     pub dedup_key: String,
     pub subject: Option<String>,
+    pub reason: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,5 @@
 //! Where mails go.
-use super::{Letter, html};
+use super::{Letter, Reason, SendError, html, keep_in_folder};
 use domain::{day::Instant, insurer::Profile};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -22,17 +22,6 @@ pub enum MailArm {
     Memory(Arc<Mutex<Vec<Vec<u8>>>>),
 }
 
-/// Why a mail did not leave.
-#[derive(Debug, thiserror::Error)]
-pub enum MailError {
-    /// It may leave later.
-    #[error("{0}")]
-    Later(String),
-    /// It never will: the address is none, or the server refuses it for good.
-    #[error("{0}")]
-    Never(String),
-}
-
 impl MailArm {
     /// A mail server by its address: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required` for STARTTLS.
     ///
@@ -47,28 +36,23 @@ impl MailArm {
     ///
     /// # Errors
     /// When the address is none or the way out fails.
-    pub(super) async fn send(&self, profile: &Profile, id: &str, at: Instant, to: &str, letter: &Letter) -> Result<(), MailError> {
-        let message = message(profile, id, at, to, letter).map_err(MailError::Never)?;
+    pub(super) async fn send(&self, profile: &Profile, id: &str, at: Instant, to: &str, letter: &Letter) -> Result<(), SendError> {
+        let message = message(profile, id, at, to, letter).map_err(|text| SendError::new(Reason::Address, text))?;
         match self {
             Self::Smtp(server) => server.send(message).await.map(|_| ()).map_err(refused),
             Self::Memory(sent) => {
                 sent.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(message.formatted());
                 Ok(())
             }
-            Self::Folder(folder) => write(folder, id, message.formatted()).await.map_err(|error| MailError::Later(error.to_string())),
+            Self::Folder(folder) => keep_in_folder(folder, id, "eml", message.formatted()).await,
         }
     }
 }
 
-fn refused(error: smtp::Error) -> MailError {
-    if error.is_permanent() { MailError::Never(error.to_string()) } else { MailError::Later(error.to_string()) }
-}
-
-async fn write(folder: &std::path::Path, id: &str, bytes: Vec<u8>) -> std::io::Result<()> {
-    let (part, whole) = (folder.join(format!(".{id}.part")), folder.join(format!("{id}.eml")));
-    tokio::fs::create_dir_all(folder).await?;
-    tokio::fs::write(&part, bytes).await?;
-    tokio::fs::rename(&part, &whole).await
+/// Why the mail server did not take it. What it writes beside its code is left out: it may repeat the address.
+fn refused(error: smtp::Error) -> SendError {
+    let reason = if error.is_permanent() { Reason::Refused } else { Reason::Unreachable };
+    SendError::new(reason, error.status().map_or_else(|| error.to_string(), |code| code.to_string()))
 }
 
 fn message(profile: &Profile, id: &str, at: Instant, to: &str, letter: &Letter) -> Result<Message, String> {

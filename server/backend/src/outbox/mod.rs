@@ -3,23 +3,26 @@
 mod entity;
 mod html;
 pub mod mail;
+pub mod sms;
+mod state;
+
+pub use state::{Delivery, OutboxState, Standing, Stuck};
 
 use crate::{Backend, BackendError, random};
 use chrono::TimeDelta;
-use domain::day::Instant;
+use domain::{account::Channel, day::Instant};
 use entity::{ActiveModel, Column, Entity, Model};
-use mail::MailError;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 /// After so many failures a message waits for a person.
 const MAX_ATTEMPTS: i32 = 10;
 const BATCH: u64 = 20;
-/// How long a message is another worker's no more: longer than a mail server may take to answer.
+/// How long a message is another worker's no more: longer than a mail server or a gateway may take to answer.
 const ASIDE: TimeDelta = TimeDelta::minutes(2);
 
 /// Words of one mail, made by the caller who knows the texts.
@@ -31,10 +34,69 @@ pub struct Letter {
     pub text: String,
 }
 
-/// Finds the words for a message: template's name and its values.
-pub type Words<'a> = &'a (dyn Fn(&str, &BTreeMap<String, String>) -> Letter + Send + Sync);
+/// Finds the words of messages, from a template's name and its values.
+pub trait Words: Sync {
+    /// The words of a mail.
+    fn letter(&self, template: &str, params: &BTreeMap<String, String>) -> Letter;
+    /// The words of an SMS: no link, nothing of anybody's person or health, 160 characters at most.
+    fn sms(&self, template: &str, params: &BTreeMap<String, String>) -> String;
+}
 
-/// Puts a mail into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
+/// Why a message did not leave, by kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Where it should go is no address.
+    Address,
+    /// The other side refuses it for good.
+    Refused,
+    /// The other side is busy, silent or not to be found: it may leave later.
+    Unreachable,
+    /// Its row cannot be read.
+    Unreadable,
+}
+
+impl Reason {
+    /// Stable name, as stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Refused => "refused",
+            Self::Unreachable => "unreachable",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// Why a message did not leave.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {detail}", .reason.as_str())]
+pub struct SendError {
+    /// By kind.
+    pub reason: Reason,
+    /// For the log: names neither the person nor what was written.
+    pub detail: String,
+}
+
+impl SendError {
+    fn new(reason: Reason, detail: String) -> Self {
+        Self { reason, detail }
+    }
+}
+
+/// Puts a message into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
+pub(crate) async fn enqueue(
+    tx: &impl ConnectionTrait,
+    at: Instant,
+    (channel, to): (Channel, &str),
+    template: &str,
+    params: &BTreeMap<String, String>,
+    dedup_key: String,
+) -> Result<(), BackendError> {
+    Entity::insert(message(at, (channel, to), template, params, dedup_key)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// As [`enqueue`], by mail.
 pub(crate) async fn enqueue_mail(
     tx: &impl ConnectionTrait,
     at: Instant,
@@ -43,8 +105,7 @@ pub(crate) async fn enqueue_mail(
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    Entity::insert(mail(at, to, template, params, dedup_key)?).exec_without_returning(tx).await?;
-    Ok(())
+    enqueue(tx, at, (Channel::Mail, to), template, params, dedup_key).await
 }
 
 /// As [`enqueue_mail`]; a mail of the same `dedup_key` makes this one none.
@@ -57,14 +118,21 @@ pub(crate) async fn enqueue_mail_once(
     dedup_key: String,
 ) -> Result<(), BackendError> {
     let first = OnConflict::column(Column::DedupKey).do_nothing().to_owned();
-    Entity::insert(mail(at, to, template, params, dedup_key)?).on_conflict(first).exec_without_returning(tx).await?;
+    let row = message(at, (Channel::Mail, to), template, params, dedup_key)?;
+    Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
     Ok(())
 }
 
-fn mail(at: Instant, to: &str, template: &str, params: &BTreeMap<String, String>, dedup_key: String) -> Result<ActiveModel, BackendError> {
+fn message(
+    at: Instant,
+    (channel, to): (Channel, &str),
+    template: &str,
+    params: &BTreeMap<String, String>,
+    dedup_key: String,
+) -> Result<ActiveModel, BackendError> {
     Ok(ActiveModel {
         id: Set(random::id(at)?),
-        channel: Set("mail".to_owned()),
+        channel: Set(channel.as_str().to_owned()),
         recipient: Set(to.to_owned()),
         template: Set(template.to_owned()),
         params: Set(serde_json::to_string(params).map_err(BackendError::broken)?),
@@ -75,6 +143,7 @@ fn mail(at: Instant, to: &str, template: &str, params: &BTreeMap<String, String>
         sent_at: Set(None),
         dedup_key: Set(dedup_key),
         subject: Set(None),
+        reason: Set(None),
     })
 }
 
@@ -87,6 +156,17 @@ pub(crate) async fn sent_to(
     let sent = Entity::find().filter(Column::Recipient.eq(address)).filter(Column::CreatedAt.gte(since));
     let rows = sent.filter(Column::SentAt.is_not_null()).order_by_desc(Column::SentAt).all(db).await?;
     Ok(rows.into_iter().filter_map(|row| Some((row.subject, row.sent_at?))).collect())
+}
+
+/// Keeps a message as a file, which is there only once it is whole.
+async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> Result<(), SendError> {
+    let (part, whole) = (folder.join(format!(".{id}.part")), folder.join(format!("{id}.{kind}")));
+    let kept = async {
+        tokio::fs::create_dir_all(folder).await?;
+        tokio::fs::write(&part, bytes).await?;
+        tokio::fs::rename(&part, &whole).await
+    };
+    kept.await.map_err(|error| SendError::new(Reason::Unreachable, error.to_string()))
 }
 
 /// Forgets messages that left, or never will, and were written until then; gives how many (G-4).
@@ -106,12 +186,12 @@ impl Backend {
         self.inner.outbox.notified().await;
     }
 
-    /// Sends what is due; gives how many messages left. Each is set aside for the time a mail server may take, handed over without any
+    /// Sends what is due; gives how many messages left. Each is set aside for the time an answer may take, handed over without any
     /// lock held, then marked: a crash in between sends it again under the same name, never loses it.
     ///
     /// # Errors
     /// When the database cannot be read or written.
-    pub async fn deliver_outbox(&self, words: Words<'_>) -> Result<usize, BackendError> {
+    pub async fn deliver_outbox(&self, words: &dyn Words) -> Result<usize, BackendError> {
         let now = self.now();
         let due =
             Entity::find().filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).order_by_asc(Column::NextAt).limit(BATCH);
@@ -135,7 +215,7 @@ impl Backend {
         Ok(row)
     }
 
-    async fn deliver_one(&self, row: Model, now: Instant, words: Words<'_>) -> Result<bool, BackendError> {
+    async fn deliver_one(&self, row: Model, now: Instant, words: &dyn Words) -> Result<bool, BackendError> {
         let outcome = self.hand_over(&row, now, words).await;
         let (id, attempts) = (row.id, row.attempts + 1);
         let mut update = row.into_active_model();
@@ -144,13 +224,15 @@ impl Backend {
             Ok(subject) => {
                 update.state = Set("sent".to_owned());
                 update.sent_at = Set(Some(now));
-                update.subject = Set(Some(subject.clone()));
+                update.subject = Set(subject.clone());
+                update.reason = Set(None);
                 // What was sent is no longer needed, and may hold a link that still works.
                 update.params = Set("{}".to_owned());
             }
             Err(error) => {
                 tracing::warn!(message = %id, attempts, %error, "a message did not leave");
-                let again = attempts < MAX_ATTEMPTS && !matches!(error, MailError::Never(_));
+                let again = attempts < MAX_ATTEMPTS && error.reason == Reason::Unreachable;
+                update.reason = Set(Some(error.reason.as_str().to_owned()));
                 update.state = Set(if again { "queued" } else { "failed" }.to_owned());
                 update.next_at = Set(now + TimeDelta::seconds(30 << attempts.min(10)));
             }
@@ -161,11 +243,18 @@ impl Backend {
         Ok(outcome.is_ok())
     }
 
-    /// Hands the message over; gives its subject.
-    async fn hand_over(&self, row: &Model, now: Instant, words: Words<'_>) -> Result<String, MailError> {
-        let params = serde_json::from_str(&row.params).map_err(|error| MailError::Never(error.to_string()))?;
-        let letter = words(&row.template, &params);
-        self.inner.mail.send(self.profile(), &row.id.to_string(), now, &row.recipient, &letter).await?;
-        Ok(letter.subject)
+    /// Hands the message over; gives the subject of a mail.
+    async fn hand_over(&self, row: &Model, now: Instant, words: &dyn Words) -> Result<Option<String>, SendError> {
+        let unreadable = |what: &str| SendError::new(Reason::Unreadable, what.to_owned());
+        let params = serde_json::from_str(&row.params).map_err(|_| unreadable("its values"))?;
+        let id = row.id.to_string();
+        match Channel::parse(&row.channel).ok_or_else(|| unreadable("its channel"))? {
+            Channel::Mail => {
+                let letter = words.letter(&row.template, &params);
+                self.inner.mail.send(self.profile(), &id, now, &row.recipient, &letter).await?;
+                Ok(Some(letter.subject))
+            }
+            Channel::Sms => self.inner.sms.send(&id, &row.recipient, &words.sms(&row.template, &params)).await.map(|()| None),
+        }
     }
 }

@@ -12,7 +12,13 @@ pub use periods::{Typed, days, nothing};
 use app::words::Words;
 use axum::Router;
 use backend::{
-    Backend, DatabaseUrl, Options, attachment::inspect::Antivirus, clock::Clock, crypto::Key, files::Files, outbox::mail::MailArm, profile,
+    Backend, DatabaseUrl, Options,
+    attachment::inspect::Antivirus,
+    clock::Clock,
+    crypto::Key,
+    files::Files,
+    outbox::{mail::MailArm, sms::SmsArm},
+    profile,
 };
 use chrono::TimeDelta;
 use domain::day::Instant;
@@ -49,6 +55,7 @@ pub struct TestPortal {
     router: Router,
     clock: Arc<Mutex<Instant>>,
     mails: Arc<Mutex<Vec<Vec<u8>>>>,
+    sms: Arc<Mutex<Vec<(String, String)>>>,
     database: DatabaseConnection,
     url: String,
     folder: TempDir,
@@ -62,12 +69,22 @@ impl TestPortal {
 
     /// A portal of that insurer, a shipped one's name or a file, with the demo members.
     pub async fn of(insurer: &str) -> Self {
-        let mails = Arc::default();
-        Self { mails: Arc::clone(&mails), ..Self::with_mail(insurer, MailArm::Memory(mails)).await }
+        let (mails, sms) = (Arc::default(), Arc::default());
+        let ways = (MailArm::Memory(Arc::clone(&mails)), SmsArm::Memory(Arc::clone(&sms)));
+        Self { mails, sms, ..Self::with_ways(insurer, ways).await }
     }
 
     /// The same with another way out for mails.
     pub async fn with_mail(insurer: &str, mail: MailArm) -> Self {
+        Self::with_ways(insurer, (mail, SmsArm::Memory(Arc::default()))).await
+    }
+
+    /// The same with another way out for SMS.
+    pub async fn with_sms(insurer: &str, sms: SmsArm) -> Self {
+        Self::with_ways(insurer, (MailArm::Memory(Arc::default()), sms)).await
+    }
+
+    async fn with_ways(insurer: &str, (mail, sms): (MailArm, SmsArm)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let profile = profile::load(insurer).unwrap();
         let words = Words::load(&profile).unwrap();
@@ -80,6 +97,7 @@ impl TestPortal {
             master_key: Key::from_file(&folder.path().join("master.key"), true).unwrap(),
             clock: Clock::Held(Arc::clone(&clock)),
             mail,
+            sms,
             antivirus: Antivirus::Off,
             profile: Arc::new(profile),
         };
@@ -89,7 +107,7 @@ impl TestPortal {
         let site = Arc::new(Site::read(&site_folder(folder.path())).unwrap());
         let router = server::router(Portal { backend: backend.clone(), words: Arc::clone(&words), site, pace: Arc::default() });
         let database = Database::connect(&url).await.unwrap();
-        Self { backend, words, router, clock, mails: Arc::default(), database, url, folder }
+        Self { backend, words, router, clock, mails: Arc::default(), sms: Arc::default(), database, url, folder }
     }
 
     /// A browser that has never been here.
@@ -148,6 +166,11 @@ impl TestPortal {
     pub async fn deliver(&self) -> Vec<Mail> {
         worker::deliver(&self.backend, &self.words, ADDRESS).await;
         self.mails.lock().unwrap().iter().map(|mail| Mail::of(mail)).collect()
+    }
+
+    /// Number and text of all SMS sent so far.
+    pub fn sms(&self) -> Vec<(String, String)> {
+        self.sms.lock().unwrap().clone()
     }
 
     /// Every file under the files and spool folders.
