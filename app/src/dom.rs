@@ -2,7 +2,7 @@
 //! typed before it woke stays, and no view travels to the browser twice.
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTemplateElement};
+use web_sys::{Element, Event, HtmlElement, HtmlTemplateElement};
 
 /// The first element of the page that matches.
 pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
@@ -18,6 +18,11 @@ pub(crate) fn find_in(root: &Element, selector: &str) -> Option<HtmlElement> {
 pub(crate) fn all(selector: &str) -> Vec<Element> {
     let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|n| list.item(n)).filter_map(|n| n.dyn_into().ok()).collect()
+}
+
+/// The element that matches in which the event happened.
+pub(crate) fn place_of(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// Sets the text of what matches below `root`.

@@ -30,6 +30,18 @@ pub fn of_profile<T: Default>(_: impl FnOnce(&Profile) -> T) -> T {
     T::default()
 }
 
+/// Seconds until the session of whoever reads the page ends when they ask for nothing more.
+#[cfg(feature = "ssr")]
+pub fn session_left() -> i64 {
+    crate::request::session_left()
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn session_left() -> i64 {
+    0
+}
+
 /// The part of the address of that name.
 pub fn param(name: &'static str) -> String {
     use_params_map().with_untracked(|map| map.get(name)).unwrap_or_default()

@@ -20,6 +20,10 @@ pub struct SignedIn(pub Person);
 #[derive(Clone)]
 pub struct SessionToken(pub String);
 
+/// Seconds until that session ends when nothing more is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLeft(pub i64);
+
 /// The employer whose identifier opened the kit; put there by the guard, on the kit's own paths only.
 #[derive(Clone, Debug)]
 pub struct Newcomer(pub Employer);
@@ -72,6 +76,11 @@ pub fn shown() -> Shown {
 /// The token of the request's session.
 pub fn session_token() -> Option<String> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<SessionToken>().map(|t| t.0.clone()))
+}
+
+/// Seconds until the request's session ends when nothing more is asked for; 0 where nobody is signed in.
+pub fn session_left() -> i64 {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<SessionLeft>().map(|left| left.0)).unwrap_or_default()
 }
 
 /// A header of the request.

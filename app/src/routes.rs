@@ -58,6 +58,11 @@ pub const HELP: &str = "/aide/prolonger-mon-dossier";
 /// « Toutes les questions » (C-35).
 pub const QUESTIONS: &str = "/aide/questions";
 
+/// Where an island asks how long the session lasts.
+pub const SESSION_LEFT: &str = "/api/session_left";
+/// Where it makes the session last.
+pub const STAY_SIGNED_IN: &str = "/api/stay_signed_in";
+
 /// Sign-in, then on to `next`.
 pub fn sign_in_to(next: &str) -> String {
     format!("{SIGN_IN}?next={}", escaped(next))
@@ -115,6 +120,11 @@ pub fn is_door(path: &str) -> bool {
 /// Whether that path is open to a member who has not accepted the terms yet: the terms, the way out, and what anyone may read.
 pub fn is_before_terms(path: &str) -> bool {
     is_public(path) || ["/api/accept_terms", "/api/sign_out"].contains(&path)
+}
+
+/// Whether asking for that path is no use of the session: a page that watches its end does not put it off (WCAG 2.2.1).
+pub fn is_at_rest(path: &str) -> bool {
+    path == SESSION_LEFT
 }
 
 /// Whether what stands at that path is shown of one contract, to be chosen first where the insurer has members choose (D-11). What is

@@ -1,5 +1,6 @@
 // Signing in and out (C-1 … C-3), and what is found again after signing in.
-import { DETAIL, DRAFT, NONE, OPEN, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
+import type { Page } from '@playwright/test';
+import { DETAIL, DRAFT, NONE, OPEN, SCRIPT, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, prolong, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
 
 test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', async ({ page }) => {
   await page.goto('/connexion');
@@ -125,6 +126,86 @@ test('C-16 a session that ends while a period is typed asks to sign in and comes
   await typeSignIn(page, login, password);
   await expect(page).toHaveURL(step);
   await expectText(main(page), 'Du 13 janvier au 10 février 2026');
+});
+
+test.describe('before a session ends', { tag: SCRIPT }, () => {
+  const heading = (page: Page, name: string) => page.getByRole('heading', { name });
+  const notice = (page: Page) => page.locator('#session');
+
+  test('WCAG 2.2.1 a member is warned three minutes before, and a press on « Rester connecté » puts the end off', async ({ page, portal }) => {
+    await page.clock.install();
+    await signIn(page, portal, OPEN);
+    await prolong(page);
+    const start = page.getByLabel('La date de début');
+    await start.fill('10/01/2026');
+    // The page's clock runs ahead of the server's, which is told here what to answer.
+    let left = '180';
+    await page.route('**/api/session_left', (route) => route.fulfill({ contentType: 'application/json', body: left }));
+    await expect(notice(page)).toBeHidden();
+    await page.clock.fastForward('27:00');
+    await expect(heading(page, 'Votre session se termine dans 3 minutes')).toBeVisible();
+    await expectText(page.getByRole('alert'), 'Ce qui est enregistré est gardé. Restez connecté pour finir votre saisie.');
+    await expect(start, 'the focus stays where it was').toBeFocused();
+    await expectAccessible(page, { dark: true });
+    left = '119';
+    await page.clock.fastForward('01:00');
+    await expect(heading(page, 'Votre session se termine dans 2 minutes')).toBeVisible();
+
+    const asked = page.waitForResponse('**/api/stay_signed_in');
+    await notice(page).getByRole('button', { name: 'Rester connecté' }).click();
+    expect((await asked).status()).toBe(200);
+    await expectText(notice(page), 'Vous restez connecté.');
+    await expect(start, 'writing goes on where it stopped').toBeFocused();
+    await expect(start).toHaveValue('10/01/2026');
+    left = '1790';
+    await page.clock.fastForward('00:11');
+    await expect(notice(page)).toBeHidden();
+  });
+
+  test('WCAG 2.2.1 what another tab asks for puts the warning off', async ({ page, portal }) => {
+    await page.clock.install();
+    await signIn(page, portal, OPEN);
+    await prolong(page);
+    const answer = page.waitForResponse('**/api/session_left');
+    await page.clock.fastForward('27:00');
+    expect(Number(await (await answer).text()), 'the server still gives half an hour').toBeGreaterThan(1_700);
+    await expect(notice(page)).toBeHidden();
+  });
+
+  test('WCAG 2.2.1 Escape closes the warning, and it does not come back before the end', async ({ page, portal }) => {
+    await page.clock.install();
+    await signIn(page, portal, OPEN);
+    await prolong(page);
+    let left = '180';
+    await page.route('**/api/session_left', (route) => route.fulfill({ contentType: 'application/json', body: left }));
+    await page.keyboard.press('Escape');
+    await page.clock.fastForward('27:00');
+    await expect(notice(page), 'an Escape before it counts for nothing').toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(notice(page)).toBeHidden();
+    left = '120';
+    const answer = page.waitForResponse('**/api/session_left');
+    await page.clock.fastForward('01:00');
+    await answer;
+    await expect(notice(page)).toBeHidden();
+  });
+
+  test('WCAG 2.2.1 a session that has ended says so, and signing in leads back to the step', async ({ page, portal }) => {
+    await page.clock.install();
+    await signIn(page, portal, OPEN);
+    await prolong(page);
+    const step = page.url();
+    await page.context().clearCookies();
+    portal.expectError(/status of 401/);
+    await page.clock.fastForward('27:00');
+    await expect(heading(page, 'Votre session est terminée')).toBeVisible();
+    await expectText(page.getByRole('alert'), 'Ce qui est enregistré est gardé.');
+    await expectAccessible(page, { dark: true });
+    await press(page, notice(page).getByRole('link', { name: 'Me reconnecter' }));
+    const { login, password } = member(portal, OPEN);
+    await typeSignIn(page, login, password);
+    await expect(page).toHaveURL(step);
+  });
 });
 
 test('S-55 Q-8 a member changes their password: what is wrong is named, then other devices are signed out', async ({ page, portal, script, wide }) => {

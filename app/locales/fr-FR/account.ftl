@@ -117,6 +117,19 @@ second-code-mail-text = Bonjour,
 
     Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
 
+## The end of a session.
+
+session-soon = Votre session se termine dans { $minutes } minutes
+session-soon-one = Votre session se termine dans 1 minute
+session-soon-text = Votre session va se terminer. Ce qui est enregistré est gardé. Restez connecté pour finir votre saisie.
+session-stay = Rester connecté
+session-stayed = Vous restez connecté.
+session-last = Votre session se termine bientôt
+session-last-text = Elle a atteint sa durée maximale et ne peut pas être prolongée. Enregistrez votre saisie, puis reconnectez-vous.
+session-ended = Votre session est terminée
+session-ended-text = Ce qui est enregistré est gardé. Notez ce qui ne l’est pas encore, puis reconnectez-vous : vous reviendrez à cette étape.
+session-sign-in = Me reconnecter
+
 ## « Confirmez que c’est vous ».
 
 proof-title = Confirmez que c’est vous

@@ -1,4 +1,4 @@
-//! Signing in and out, and one's own password.
+//! Signing in and out, how long that lasts, and one's own password.
 mod account_page;
 mod api;
 mod attach_page;
@@ -22,6 +22,9 @@ mod registration;
 mod second_factor;
 mod second_factor_page;
 mod second_step_page;
+mod session;
+mod session_island;
+mod session_notice;
 mod sign_in_page;
 
 pub use account_page::AccountPage;
@@ -52,5 +55,8 @@ pub use registration::{confirm_registration, register, resend_confirmation};
 pub use second_factor::{confirm_second_factor, drop_second_factor, note_codes, offer_second_factor, renew_codes, second_step};
 pub use second_factor_page::SecondFactorPage;
 pub use second_step_page::SecondStepPage;
+pub use session::{session_left, stay_signed_in};
+pub use session_island::SessionWatch;
+pub use session_notice::SessionNotice;
 pub use sign_in_page::SignInPage;
 pub(crate) use sign_in_page::contact;

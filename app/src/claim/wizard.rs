@@ -1,6 +1,7 @@
 //! What the steps of a request share: the list of steps, the head, « Brouillon enregistré », leaving and deleting.
 use super::api::ClaimFile;
 use crate::{
+    account::SessionNotice,
     layout::Layout,
     routes::{self, Step},
     ui::{Icon, PageHead, Stepper},
@@ -9,7 +10,7 @@ use crate::{
 use domain::{claim::Draft, period::StopKind};
 use leptos::prelude::*;
 
-/// A step of the wizard: list of steps, title, content.
+/// A step of the wizard: list of steps, title, content; where it has an island, what is told before the session ends.
 #[component]
 pub fn Wizard(
     /// The dossier.
@@ -37,12 +38,14 @@ pub fn Wizard(
     let place = t_with("claim-step", &[("step", &(current + 1).to_string()), ("steps", &steps.len().to_string())]);
     let eyebrow = t_with("claim-title", &[("number", &number)]);
     let back = if first { routes::CLAIMS.to_owned() } else { routes::claim(&number) };
+    let watched = Some(routes::step(&number, step)).filter(|here| routes::has_island(here));
     let page_title = t_with("claim-step-title", &[("step", &t(step_key(step))), ("number", &number)]);
     view! {
         <Layout title=page_title refused current=routes::CLAIMS>
             <Stepper steps=names current summary=place done_word=t("claim-step-done") label=t("claim-steps")/>
             <PageHead title lead eyebrow=(eyebrow, back)/>
             {children()}
+            {watched.map(|here| view! { <SessionNotice here/> })}
         </Layout>
     }
 }

@@ -5,7 +5,7 @@ use app::{
     AppError,
     account::SESSION_COOKIE,
     kit::KIT_COOKIE,
-    request::{Newcomer, SessionToken, SignedIn},
+    request::{Newcomer, SessionLeft, SessionToken, SignedIn},
     routes,
 };
 use axum::{
@@ -14,7 +14,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use backend::terms::Acceptance;
+use backend::{account::Session, terms::Acceptance};
 use domain::{
     access::{Action, Actor, may},
     account::Person,
@@ -32,12 +32,13 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
         return refuse(portal, request, &AppError::NotFound).await;
     }
     let token = cookie(request.headers(), SESSION_COOKIE);
-    let person = match &token {
+    let session = match &token {
+        Some(token) if routes::is_at_rest(path) => portal.backend.session_at_rest(token).await,
         Some(token) => portal.backend.session(token).await,
         None => Ok(None),
     };
-    match (person, token) {
-        (Ok(Some(person)), Some(token)) => {
+    match (session, token) {
+        (Ok(Some(Session { person, left })), Some(token)) => {
             if request.uri().path() == routes::SIGN_IN {
                 return Redirect::to(routes::HOME).into_response();
             }
@@ -47,6 +48,7 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
                 Err(error) => return refuse(portal, request, &error).await,
             };
             request.extensions_mut().insert(shown);
+            request.extensions_mut().insert(SessionLeft(left));
             request.extensions_mut().insert(SignedIn(person));
             request.extensions_mut().insert(SessionToken(token));
             next.run(request).await

@@ -193,6 +193,77 @@ async fn a_session_ends_after_twelve_hours_whatever_was_asked() {
     assert_eq!(browser.get("/dossiers").await.path, "/connexion");
 }
 
+/// What an island is told of the time left, in seconds.
+async fn left(browser: &mut Browser, question: &str) -> i64 {
+    browser.call(question, &[]).await.json().as_i64().unwrap()
+}
+
+#[tokio::test]
+async fn wcag221_asking_how_long_a_session_lasts_does_not_make_it_last_longer() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    for (minutes, seconds) in [(0, 1800), (20, 600), (9, 60)] {
+        portal.advance(TimeDelta::minutes(minutes));
+        assert_eq!(left(&mut browser, "session_left").await, seconds);
+        assert_eq!(left(&mut browser, "session_left").await, seconds, "asked again");
+    }
+    portal.advance(TimeDelta::milliseconds(59_500));
+    assert_eq!(left(&mut browser, "session_left").await, 1, "not ended yet");
+    portal.advance(TimeDelta::milliseconds(500));
+    for question in ["session_left", "stay_signed_in"] {
+        let ended = browser.call(question, &[]).await;
+        assert_eq!((ended.status, ended.json()), (401, serde_json::json!("signed_out")), "{question}");
+    }
+}
+
+#[tokio::test]
+async fn wcag221_staying_signed_in_makes_the_session_last_as_does_another_tab() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let mut other_tab = browser.clone();
+    portal.advance(TimeDelta::minutes(27));
+    assert_eq!(left(&mut browser, "session_left").await, 180);
+    assert_eq!(left(&mut browser, "stay_signed_in").await, 1800);
+    portal.advance(TimeDelta::minutes(27));
+    assert_eq!(left(&mut browser, "session_left").await, 180);
+    assert_eq!(other_tab.get("/dossiers").await.path, "/dossiers");
+    assert_eq!(left(&mut browser, "session_left").await, 1800, "what another tab asked for counts");
+}
+
+#[tokio::test]
+async fn wcag221_nothing_makes_a_session_last_longer_than_twelve_hours() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    for _ in 0..35 {
+        portal.advance(TimeDelta::minutes(20));
+        left(&mut browser, "stay_signed_in").await;
+    }
+    portal.advance(TimeDelta::minutes(18));
+    assert_eq!(left(&mut browser, "stay_signed_in").await, 120);
+    portal.advance(TimeDelta::minutes(2));
+    assert_eq!(browser.call("stay_signed_in", &[]).await.status, 401);
+}
+
+#[tokio::test]
+async fn wcag221_the_steps_with_an_island_know_when_the_session_ends_and_no_other_page_does() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    portal.advance(TimeDelta::minutes(5));
+    for step in ["periode", "justificatifs", "recapitulatif"] {
+        let path = format!("/dossiers/{number}/demande/{step}");
+        let page = browser.get(&path).await;
+        assert!(page.html().contains("data-left=\"1800\""), "{path}");
+        page.must_say(&["Votre session se termine dans 3 minutes", "Rester connecté", "Ce qui est enregistré est gardé."]);
+        assert!(page.links().contains(&format!("/connexion?next={path}")), "the way back leads to {path}: {:?}", page.links());
+        let notice = page.elements("div").into_iter().find(|tag| attribute(tag, "id").as_deref() == Some("session")).unwrap();
+        assert!(attribute(&notice, "hidden").is_some(), "without script it is never shown: {notice}");
+    }
+    for path in ["/", "/dossiers", "/compte", &format!("/dossiers/{number}"), &format!("/dossiers/{number}/demande/supprimer")] {
+        assert!(!browser.get(path).await.html().contains("data-left"), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn an_invented_or_oversized_cookie_is_nobody() {
     let portal = TestPortal::start().await;

@@ -1,4 +1,5 @@
 //! Signing in and out, and what a session's cookie stands for.
+mod alive;
 mod attach;
 mod change;
 mod choose;
@@ -17,6 +18,7 @@ mod remind;
 mod second;
 mod throttle;
 
+pub use alive::Session;
 pub use attach::Attached;
 pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
@@ -37,12 +39,9 @@ use domain::{
     id::UserId,
 };
 use entity::{member_key, session, user};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use sha2::{Digest, Sha256};
 use throttle::Try;
-
-/// A session's last use is written at most this often.
-const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
 /// A session just begun.
 #[derive(Debug)]
@@ -151,41 +150,6 @@ impl Backend {
         audit::record(&tx, now, Some(id), "signed_in", &id.to_string(), "").await?;
         tx.commit().await?;
         Ok(Some(NewSession { token, max_age }))
-    }
-
-    /// The person whose session that token stands for; `None` when it ended, was unknown, or nothing was asked for too long.
-    ///
-    /// # Errors
-    /// When the database cannot be read or written.
-    pub async fn session(&self, token: &str) -> Result<Option<Person>, BackendError> {
-        let now = self.now();
-        let idle = TimeDelta::minutes(i64::from(self.profile().login.idle_minutes));
-        let Some(row) = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await? else { return Ok(None) };
-        if row.ends_at <= now || row.last_seen_at + idle <= now {
-            return Ok(None);
-        }
-        if row.last_seen_at + SEEN_EVERY <= now {
-            self.seen(&row.token_hash, now).await?;
-        }
-        let person = user::Entity::find_by_id(row.user_id).one(self.inner.store.read()).await?;
-        person.filter(|p| !p.closed).map(Person::try_from).transpose()
-    }
-
-    /// Notes that a session was used, when the database has room for it: a person may still read when it has none.
-    async fn seen(&self, hash: &str, now: Instant) -> Result<(), BackendError> {
-        let write = async {
-            let tx = self.inner.store.write().await?;
-            let update = session::Entity::update_many().col_expr(session::Column::LastSeenAt, Expr::value(now));
-            update.filter(session::Column::TokenHash.eq(hash)).exec(&tx).await?;
-            Ok::<_, BackendError>(tx.commit().await?)
-        };
-        match write.await {
-            Err(error @ (BackendError::Full(_) | BackendError::Busy(_))) => {
-                tracing::warn!(%error, "the last use of a session was not noted");
-                Ok(())
-            }
-            other => other,
-        }
     }
 
     /// Ends the session of that token.

@@ -1,0 +1,83 @@
+//! What a session's cookie stands for, and for how long (WCAG 2.2.1).
+use super::{
+    entity::{session, user},
+    token_hash,
+};
+use crate::{Backend, BackendError};
+use chrono::TimeDelta;
+use domain::{account::Person, day::Instant};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+/// A session's last use is written at most this often.
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+
+/// A session that has not ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Whose it is.
+    pub person: Person,
+    /// Seconds until it ends when nothing more is asked for; at least one.
+    pub left: i64,
+}
+
+impl Backend {
+    /// The session that token stands for, which is used by this; `None` when it ended, was unknown, or nothing was asked for too long.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub async fn session(&self, token: &str) -> Result<Option<Session>, BackendError> {
+        let now = self.now();
+        let Some(mut row) = self.alive(token).await? else { return Ok(None) };
+        if row.last_seen_at + SEEN_EVERY <= now && self.seen(&row.token_hash, now).await? {
+            row.last_seen_at = now;
+        }
+        self.session_of(&row).await
+    }
+
+    /// As [`Self::session`], which is not used by this: asking how long it lasts makes it last no longer.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn session_at_rest(&self, token: &str) -> Result<Option<Session>, BackendError> {
+        match self.alive(token).await? {
+            Some(row) => self.session_of(&row).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn alive(&self, token: &str) -> Result<Option<session::Model>, BackendError> {
+        let row = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await?;
+        Ok(row.filter(|row| self.end_of(row) > self.now()))
+    }
+
+    /// When the session ends if nothing more is asked for.
+    fn end_of(&self, row: &session::Model) -> Instant {
+        let idle = TimeDelta::minutes(i64::from(self.profile().login.idle_minutes));
+        row.ends_at.min(row.last_seen_at + idle)
+    }
+
+    async fn session_of(&self, row: &session::Model) -> Result<Option<Session>, BackendError> {
+        let left = (self.end_of(row) - self.now()).num_milliseconds();
+        let person = user::Entity::find_by_id(row.user_id).one(self.inner.store.read()).await?;
+        let person = person.filter(|person| !person.closed).map(Person::try_from).transpose()?;
+        Ok(person.map(|person| Session { person, left: (left + 999).div_euclid(1000).max(1) }))
+    }
+
+    /// Notes that a session was used, when the database has room for it: a person may still read when it has none. Gives whether it had.
+    async fn seen(&self, hash: &str, now: Instant) -> Result<bool, BackendError> {
+        let write = async {
+            let tx = self.inner.store.write().await?;
+            let update = session::Entity::update_many().col_expr(session::Column::LastSeenAt, Expr::value(now));
+            update.filter(session::Column::TokenHash.eq(hash)).exec(&tx).await?;
+            Ok::<_, BackendError>(tx.commit().await?)
+        };
+        match write.await {
+            Ok(()) => Ok(true),
+            Err(error @ (BackendError::Full(_) | BackendError::Busy(_))) => {
+                tracing::warn!(%error, "the last use of a session was not noted");
+                Ok(false)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
