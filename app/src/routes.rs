@@ -242,7 +242,8 @@ pub fn failure(code: &str) -> String {
 /// Whether the page at that path holds an island; no other page has a script.
 pub fn has_island(path: &str) -> bool {
     let steps = [Step::Periods, Step::Files, Step::Summary];
-    path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()))
+    let wizard = path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()));
+    wizard || path == PASSWORD
 }
 
 /// The part of the product that the path belongs to, where it belongs to one: a portal without it has no such page.
@@ -319,14 +320,16 @@ mod tests {
     use super::{Step, credit, has_island, is_kit, is_public, kit_document, needs_enrolment, proof, sign_in_to, step, upload};
 
     #[test]
-    fn only_the_steps_of_the_wizard_hold_islands() {
-        assert!(has_island(&step("D26-000001-7", Step::Periods)));
-        assert!(has_island(&step("D26-000001-7", Step::Summary)));
+    fn only_the_steps_of_the_wizard_and_the_password_page_hold_islands() {
+        for path in [super::PASSWORD, &step("D26-000001-7", Step::Periods), &step("D26-000001-7", Step::Summary)] {
+            assert!(has_island(path), "{path}");
+        }
         for path in [
             "/",
             "/dossiers",
             "/dossiers/D26-000001-7",
             "/connexion",
+            "/compte",
             &step("D26-000001-7", Step::Done),
             &step("D26-000001-7", Step::Opening),
         ] {

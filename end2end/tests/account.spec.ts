@@ -208,6 +208,47 @@ test.describe('before a session ends', { tag: SCRIPT }, () => {
   });
 });
 
+test('S-55 what a new password must be is ticked off when its field is left, and passwords can be looked at', { tag: SCRIPT }, async ({ page, portal }) => {
+  await signIn(page, portal, OPEN);
+  await open(page, '/compte/mot-de-passe');
+  const asked = page.getByRole('list', { name: 'Ce qui est demandé' }).getByRole('listitem');
+  const met = () => asked.evaluateAll((lines) => lines.map((line) => line.getAttribute('data-met')));
+  const fresh = page.getByLabel('Saisissez votre nouveau mot de passe');
+  await expect(asked).toHaveText([/^Au moins 12 caractères/, /^3 sortes de caractères/]);
+  await fresh.pressSequentially('court');
+  expect(await met(), 'nothing is said while it is typed').toEqual([null, null]);
+  for (const [typed, expected] of [
+    ['courte', ['no', 'no']],
+    ['maisonbleuesansfin', ['yes', 'no']],
+    ['Maison bleue sans fin', ['yes', 'yes']],
+    // Unicode decides: a capital of two letters, an Arabic figure, a small letter.
+    ['\u01c5\u0663\u00e9', ['no', 'yes']],
+    // Composed, eleven capitals.
+    ['E\u0301'.repeat(11), ['no', 'no']],
+    ['', [null, null]],
+    ['Maison 7', ['no', 'yes']],
+  ] as const) {
+    await fresh.fill(typed);
+    await fresh.blur();
+    await expect.poll(met, { message: typed }).toEqual([...expected]);
+  }
+  await expect(asked.first().getByText('À compléter')).toBeVisible();
+  await expect(asked.first().getByText('Respecté')).toBeHidden();
+  await expect(asked.last().getByText('Respecté')).toBeVisible();
+  await expectAccessible(page, { dark: true });
+
+  const show = page.getByRole('button', { name: 'Afficher les mots de passe' });
+  const types = () => page.locator('main input').evaluateAll((all) => all.map((input) => input.getAttribute('type')));
+  await show.click();
+  await expect(show).toHaveAttribute('aria-pressed', 'true');
+  expect(await types()).toEqual(['text', 'text', 'text']);
+  await expectAccessible(page);
+  await show.click();
+  await expect(show).toHaveAttribute('aria-pressed', 'false');
+  expect(await types()).toEqual(['password', 'password', 'password']);
+  await expect(fresh, 'what was typed stays').toHaveValue('Maison 7');
+});
+
 test('S-55 Q-8 a member changes their password: what is wrong is named, then other devices are signed out', async ({ page, portal, script, wide }) => {
   await home(page, portal, OPEN);
   const { login, password } = member(portal, OPEN);
@@ -218,6 +259,8 @@ test('S-55 Q-8 a member changes their password: what is wrong is named, then oth
   if (!wide) await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await page.getByRole('link', { name: 'Mot de passe' }).filter({ visible: true }).click();
   await expectText(title(page), 'Modifier mon mot de passe');
+  await expectText(main(page), 'Au moins 12 caractères');
+  await expect(page.getByRole('button', { name: 'Afficher les mots de passe' }), 'only what works is shown').toHaveCount(script ? 1 : 0);
   const [current, fresh, again] = [page.getByLabel('Mot de passe actuel'), page.getByLabel('Saisissez votre nouveau mot de passe'), page.getByLabel('Resaisissez ce mot de passe')];
   const save = page.getByRole('button', { name: 'Modifier', exact: true });
   await current.fill('faux');

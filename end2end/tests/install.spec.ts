@@ -79,7 +79,7 @@ test('C-3 pages without an island hold no script and ask for none', { tag: DETAI
   await home(page, portal, DRAFT);
   const credit = (await page.getByRole('link', { name: 'Voir le détail de mon produit' }).getAttribute('href')) ?? '';
   const claim = `/dossiers/${await openClaim(page)}`;
-  for (const path of ['/', '/compte/mot-de-passe', '/dossiers', claim, `${claim}/demande/supprimer`, credit, `${credit}/echeances`, `${credit}/assurance`]) await look(path);
+  for (const path of ['/', '/compte', '/dossiers', claim, `${claim}/demande/supprimer`, credit, `${credit}/echeances`, `${credit}/assurance`]) await look(path);
   for (const [code, status] of [['introuvable', 404], ['interdit', 403], ['panne', 500], ['occupe', 503], ['plein', 507]] as const) await look(`/erreur/${code}`, status);
   await look('/nulle-part', 404);
   expect(scripts, 'no script was asked for').toEqual([]);

@@ -1,6 +1,8 @@
 //! Passwords and identifiers against cases worked out by hand.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
-use domain::account::{IdentifierFault, PasswordForm, PasswordPolicy, contract_number, iban, is_among, phone, user_code};
+use domain::account::{
+    CharacterKind, Demand, IdentifierFault, PasswordForm, PasswordPolicy, contract_number, iban, is_among, phone, user_code,
+};
 use serde_json::{Value, json};
 
 fn golden(text: &str) -> Value {
@@ -64,6 +66,46 @@ fn a_password_typed_on_two_keyboards_is_one() {
     assert_eq!(json!(decomposed.faults), json!(["too_short"]), "four letters, however they are typed");
     let by_name = policy.judge("Zoe\u{308}mie-2026", |_| false, ["Zoëmie"]);
     assert_eq!(json!(by_name.faults), json!(["contains_personal"]));
+}
+
+#[test]
+fn s55_what_a_policy_asks_is_listed_with_what_a_password_meets() {
+    let policy = PasswordPolicy { require: vec![CharacterKind::Digit, CharacterKind::Upper], min_classes: 3, ..eight() };
+    let told = |password: &str| -> Vec<String> {
+        policy.met(password).into_iter().map(|(demand, met)| format!("{} {}", if met { "+" } else { "-" }, demand.code())).collect()
+    };
+    assert_eq!(told(""), ["- length 8", "- kind upper", "- kind digit", "- kinds 3"]);
+    assert_eq!(told("maison"), ["- length 8", "- kind upper", "- kind digit", "- kinds 3"]);
+    assert_eq!(told("Maison bleue"), ["+ length 8", "+ kind upper", "- kind digit", "+ kinds 3"]);
+    assert_eq!(told("ÉTÉ-٣٤٥-été"), ["+ length 8", "+ kind upper", "+ kind digit", "+ kinds 3"], "in whatever script");
+    assert_eq!(told("e\u{301}e\u{301}e\u{301}e\u{301}")[0], "- length 8", "as composed");
+    assert_eq!(eight().demands(), [Demand::Length(8)], "what is not asked is not listed");
+}
+
+#[test]
+fn s55_what_is_not_met_is_what_a_password_is_refused_for() {
+    let file = golden(include_str!("golden/passwords.json"));
+    for candidate in file["candidates"].as_array().unwrap() {
+        for (name, policy) in file["policies"].as_object().unwrap() {
+            let policy: PasswordPolicy = serde_json::from_value(policy.clone()).unwrap();
+            let unmet = policy.met(candidate["password"].as_str().unwrap()).into_iter().filter(|(_, met)| !met).count();
+            let refused = words(&candidate["expected"][name]["codes"]);
+            let named =
+                refused.iter().filter(|code| code.starts_with("missing_") || ["too_short", "too_few_classes"].contains(code)).count();
+            assert_eq!(unmet, named, "{} {name}: {refused:?}", candidate["id"]);
+        }
+    }
+}
+
+#[test]
+fn a_demand_is_read_as_it_was_written() {
+    let kinds = [CharacterKind::Upper, CharacterKind::Lower, CharacterKind::Digit, CharacterKind::Special].map(Demand::Kind);
+    for demand in kinds.into_iter().chain([Demand::Length(12), Demand::Kinds(3)]) {
+        assert_eq!(Demand::parse(&demand.code()), Some(demand));
+    }
+    for bad in ["", "length", "length x", "kind", "kind other", "colour 3"] {
+        assert_eq!(Demand::parse(bad), None, "{bad}");
+    }
 }
 
 fn eight() -> PasswordPolicy {

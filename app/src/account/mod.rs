@@ -12,6 +12,7 @@ mod leave_page;
 mod leaving;
 mod link_page;
 mod lost_page;
+mod password_island;
 mod password_page;
 mod personal;
 mod proof;
@@ -38,6 +39,7 @@ pub use leave_page::LeavePage;
 pub use leaving::{close_account, end_sessions, stay};
 pub use link_page::LinkPage;
 pub use lost_page::LostPage;
+pub use password_island::PasswordHelp;
 pub use password_page::PasswordPage;
 pub(crate) use password_page::worded;
 pub use personal::{

@@ -1,13 +1,19 @@
 //! « Modifier mon mot de passe » (S-55).
-use super::api::{CHANGED, Change};
+use super::{
+    PasswordHelp,
+    api::{CHANGED, Change},
+};
 use crate::{
     layout::Layout,
     page::{of_profile, told},
     routes,
-    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_args, t_with},
 };
-use domain::{account::Channel, form::FieldError};
+use domain::{
+    account::{Channel, CharacterKind, Demand},
+    form::FieldError,
+};
 use leptos::prelude::*;
 
 /// The password page.
@@ -30,12 +36,17 @@ pub fn PasswordPage() -> impl IntoView {
                     {hint_dropped.then(|| view! { <p>{t("hint-dropped")}</p> })}
                 </Notice>
             })}
-            <form class="card" action="/api/change_password" method="post" novalidate>
-                <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
-                    input_type="password" autocomplete="current-password" maxlength=256/>
-                <NewPasswordFields problems/>
-                <div class="actions"><button class="btn btn--primary" type="submit">{t("password-save")}</button></div>
-            </form>
+            <PasswordHelp>
+                <form class="card" action="/api/change_password" method="post" novalidate>
+                    <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
+                        input_type="password" autocomplete="current-password" maxlength=256/>
+                    <NewPasswordFields problems helped=true/>
+                    <div class="actions">
+                        <button class="btn btn--primary" type="submit">{t("password-save")}</button>
+                        <button class="btn" id="montrer" type="button" aria-pressed="false" hidden><Icon name="eye"/>{t("password-show")}</button>
+                    </div>
+                </form>
+            </PasswordHelp>
         </Layout>
     }
 }
@@ -63,14 +74,47 @@ pub(super) fn NewPasswordFields(
     /// Label of the first.
     #[prop(default = "password-new")]
     label: &'static str,
+    /// Whether what is asked is listed between the two, for an island to tick off.
+    #[prop(optional)]
+    helped: bool,
 ) -> impl IntoView {
     let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
     let (new, again) = (error("new"), error("again"));
     view! {
         <TextField id="new" name="new" label=t(label) hint=asked() error=new
             input_type="password" autocomplete="new-password" maxlength=256/>
+        {helped.then(|| view! { <Demands/> })}
         <TextField id="again" name="again" label=t("password-again") error=again
             input_type="password" autocomplete="new-password" maxlength=256/>
+    }
+}
+
+/// What is asked of a password, one by one; each word of the state has its place, so that nothing moves when it is shown.
+#[component]
+fn Demands() -> impl IntoView {
+    let line = |demand: Demand| {
+        view! {
+            <li data-demand=demand.code()>
+                <span>{worded_demand(demand)}</span>
+                <span class="demands__state">
+                    <span class="with-icon" data-state="yes"><Icon name="check-circle"/>{t("password-met")}</span>
+                    <span class="with-icon" data-state="no"><Icon name="edit"/>{t("password-unmet")}</span>
+                </span>
+            </li>
+        }
+    };
+    let demands = of_profile(|profile| profile.password.demands());
+    view! { <ul class="demands small" aria-label=t("password-demands") aria-live="polite">{demands.into_iter().map(line).collect_view()}</ul> }
+}
+
+fn worded_demand(demand: Demand) -> String {
+    match demand {
+        Demand::Length(least) => t_with("password-demand-length", &[("min", &least.to_string())]),
+        Demand::Kind(CharacterKind::Upper) => t("password-demand-upper"),
+        Demand::Kind(CharacterKind::Lower) => t("password-demand-lower"),
+        Demand::Kind(CharacterKind::Digit) => t("password-demand-digit"),
+        Demand::Kind(CharacterKind::Special) => t("password-demand-special"),
+        Demand::Kinds(least) => t_with("password-demand-kinds", &[("count", &least.to_string())]),
     }
 }
 

@@ -1,5 +1,5 @@
 //! « Modifier mon mot de passe » (S-55, Q-8).
-use crate::support::{Browser, CLAIRE, Page, TestPortal};
+use crate::support::{Browser, CLAIRE, Page, TestPortal, attribute};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
 
@@ -24,6 +24,34 @@ async fn s55_the_page_asks_in_the_words_of_the_seed_and_is_reached_from_the_menu
         "Utilisez au moins 12 caractères. Combinez des majuscules, minuscules, des chiffres…",
         "Resaisissez ce mot de passe",
     ]);
+}
+
+#[tokio::test]
+async fn s55_what_is_asked_is_listed_one_by_one_where_an_island_ticks_it_off_and_nowhere_else() {
+    for (insurer, asked) in [
+        ("emprunteur", vec!["length 12", "kinds 3"]),
+        ("assistance", vec!["length 12", "kind upper", "kind lower", "kind special"]),
+        ("demo", vec!["length 15"]),
+    ] {
+        let portal = TestPortal::of(insurer).await;
+        let login = backend::demo::accounts(portal.backend.profile()).unwrap().remove(0).login;
+        let mut browser = portal.browser();
+        browser.sign_in(&login, "").await;
+        let page = browser.get("/compte/mot-de-passe").await;
+        let lines: Vec<String> = page.elements("li").iter().filter_map(|tag| attribute(tag, "data-demand")).collect();
+        assert_eq!(lines, asked, "{insurer}");
+        page.must_say(&[&format!("Au moins {} caractères", portal.backend.profile().password.min_len)]);
+        let button = page.elements("button").into_iter().find(|tag| attribute(tag, "id").as_deref() == Some("montrer")).unwrap();
+        assert!(attribute(&button, "hidden").is_some(), "without script it would do nothing: {button}");
+        assert!(page.header("content-security-policy").contains("'wasm-unsafe-eval'"), "{insurer}");
+
+        browser.post("/api/sign_out", &[]).await;
+        browser.post("/api/send_help", &[("lost", "password"), ("name", &login)]).await;
+        let link = portal.deliver().await.remove(0).link();
+        let page = browser.get(&link).await;
+        assert!(page.field("new").is_some() && !page.html().contains("data-demand"), "{insurer}");
+        assert!(page.header("content-security-policy").contains("script-src 'none'"), "{insurer}");
+    }
 }
 
 #[tokio::test]

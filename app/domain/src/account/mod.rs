@@ -15,7 +15,7 @@ pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gi
 pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, phone_text, user_code};
 pub use leaving::{Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
-pub use password::{CharacterKind, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
+pub use password::{CharacterKind, Demand, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use reach::{Channel, reach};
 pub use recovery::{Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};

@@ -24,6 +24,16 @@ pub enum CharacterKind {
 impl CharacterKind {
     const ALL: [Self; 4] = [Self::Upper, Self::Lower, Self::Digit, Self::Special];
 
+    /// Stable name, as profiles write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Upper => "upper",
+            Self::Lower => "lower",
+            Self::Digit => "digit",
+            Self::Special => "special",
+        }
+    }
+
     fn of(character: char) -> Self {
         match get_general_category(character) {
             GeneralCategory::UppercaseLetter | GeneralCategory::TitlecaseLetter => Self::Upper,
@@ -73,6 +83,57 @@ pub struct PasswordPolicy {
     /// Kinds that are only advised.
     #[serde(default)]
     pub advise: Vec<CharacterKind>,
+}
+
+/// One thing that an insurer asks of a password, as told while it is chosen (S-55).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// So many characters at least.
+    Length(usize),
+    /// A character of that kind.
+    Kind(CharacterKind),
+    /// So many of the four kinds at least.
+    Kinds(usize),
+}
+
+impl Demand {
+    /// Whether a password of so many characters, composed, meets it that has characters of such kinds. The kinds are asked for: a browser
+    /// knows them from tables of its own, which are large.
+    pub fn is_met(self, length: usize, has: impl Fn(CharacterKind) -> bool) -> bool {
+        match self {
+            Self::Length(least) => length >= least,
+            Self::Kind(kind) => has(kind),
+            Self::Kinds(least) => CharacterKind::ALL.into_iter().filter(|kind| has(*kind)).count() >= least,
+        }
+    }
+
+    /// As a page hands it to its island.
+    pub fn code(self) -> String {
+        match self {
+            Self::Length(least) => format!("length {least}"),
+            Self::Kind(kind) => format!("kind {}", kind.as_str()),
+            Self::Kinds(least) => format!("kinds {least}"),
+        }
+    }
+
+    /// Reads what [`Self::code`] wrote.
+    pub fn parse(code: &str) -> Option<Self> {
+        let (name, value) = code.split_once(' ')?;
+        match name {
+            "length" => value.parse().ok().map(Self::Length),
+            "kind" => CharacterKind::ALL.into_iter().find(|kind| kind.as_str() == value).map(Self::Kind),
+            "kinds" => value.parse().ok().map(Self::Kinds),
+            _ => None,
+        }
+    }
+
+    fn unmet(self) -> PasswordFault {
+        match self {
+            Self::Length(_) => PasswordFault::TooShort,
+            Self::Kind(kind) => kind.missing(),
+            Self::Kinds(_) => PasswordFault::TooFewClasses,
+        }
+    }
 }
 
 /// Why a password is refused, in the order told.
@@ -181,6 +242,20 @@ impl PasswordPolicy {
         }
     }
 
+    /// What is asked of every password: how long, of which kinds, of how many kinds.
+    pub fn demands(&self) -> Vec<Demand> {
+        let kinds = CharacterKind::ALL.into_iter().filter(|kind| self.require.contains(kind)).map(Demand::Kind);
+        let several = (self.min_classes > 1).then_some(Demand::Kinds(self.min_classes));
+        std::iter::once(Demand::Length(self.min_len)).chain(kinds).chain(several).collect()
+    }
+
+    /// What is asked, and whether the password meets it.
+    pub fn met(&self, password: &str) -> Vec<(Demand, bool)> {
+        let password = composed(password);
+        let has = |kind: CharacterKind| password.chars().any(|character| CharacterKind::of(character) == kind);
+        self.demands().into_iter().map(|demand| (demand, demand.is_met(password.chars().count(), has))).collect()
+    }
+
     /// Judges a password. `is_common` says of the password, composed, whether everybody tries it; `personal` words of four
     /// characters or more must not occur in it, without regard to case.
     pub fn judge<'a>(
@@ -190,24 +265,20 @@ impl PasswordPolicy {
         personal: impl IntoIterator<Item = &'a str>,
     ) -> PasswordVerdict {
         let password = composed(password);
-        let length = password.chars().count();
         let has = |kind: CharacterKind| password.chars().any(|character| CharacterKind::of(character) == kind);
-        let classes = CharacterKind::ALL.into_iter().filter(|kind| has(*kind)).count();
         let folded = password.to_lowercase();
         let mut words = personal.into_iter().filter(|word| word.chars().count() >= PERSONAL_CHARS);
-        let faults = [
-            (length < self.min_len, PasswordFault::TooShort),
-            (length > self.max_len, PasswordFault::TooLong),
-            (password.chars().any(char::is_control), PasswordFault::BadCharacter),
-        ];
-        let missing = CharacterKind::ALL.into_iter().map(|kind| (self.require.contains(&kind) && !has(kind), kind.missing()));
         let rest = [
-            (classes < self.min_classes, PasswordFault::TooFewClasses),
+            (password.chars().count() > self.max_len, PasswordFault::TooLong),
+            (password.chars().any(char::is_control), PasswordFault::BadCharacter),
             (is_common(&password), PasswordFault::CommonPassword),
             (words.any(|word| folded.contains(&composed(word).to_lowercase())), PasswordFault::ContainsPersonal),
         ];
+        let unmet = self.met(&password).into_iter().filter(|(_, met)| !met).map(|(demand, _)| demand.unmet());
+        let mut faults: Vec<PasswordFault> = rest.into_iter().filter_map(|(found, fault)| found.then_some(fault)).chain(unmet).collect();
+        faults.sort_unstable();
         PasswordVerdict {
-            faults: faults.into_iter().chain(missing).chain(rest).filter_map(|(found, fault)| found.then_some(fault)).collect(),
+            faults,
             advice: CharacterKind::ALL.into_iter().filter(|kind| self.advise.contains(kind) && !has(*kind)).collect(),
         }
     }
