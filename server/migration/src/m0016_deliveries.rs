@@ -13,6 +13,6 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.alter_table(Table::alter().table("outbox").add_column(&mut text_null("reason")).take()).await
+        manager.alter_table(Table::alter().table("outbox").add_column(text_null("reason")).take()).await
     }
 }

@@ -21,6 +21,10 @@ pub(super) struct Data {
     pub(super) identity: Identity,
     #[serde(rename = "coordonnees")]
     pub(super) contact: Contact,
+    #[serde(rename = "comptes_bancaires")]
+    pub(super) accounts: Vec<Account>,
+    #[serde(rename = "demandes_de_correction")]
+    pub(super) corrections: Vec<Asked>,
     #[serde(rename = "contrats")]
     pub(super) contracts: Vec<Contract>,
     #[serde(rename = "dossiers")]
@@ -37,6 +41,8 @@ pub(super) struct Data {
 
 #[derive(Serialize)]
 pub(super) struct Identity {
+    #[serde(rename = "civilite")]
+    pub(super) civility: Option<String>,
     #[serde(rename = "identifiant")]
     pub(super) login: String,
     #[serde(rename = "prenom")]
@@ -60,6 +66,30 @@ pub(super) struct Contact {
     pub(super) mobile: Option<String>,
     #[serde(rename = "telephone")]
     pub(super) phone: Option<String>,
+    #[serde(rename = "mail_en_attente")]
+    pub(super) pending_email: Option<String>,
+    #[serde(rename = "adresse")]
+    pub(super) address: Vec<String>,
+    /// Channels on which they want to hear of payments (S-54).
+    #[serde(rename = "alertes_de_paiement")]
+    pub(super) notices: Option<String>,
+}
+
+/// An account number, whole: it is theirs.
+#[derive(Serialize)]
+pub(super) struct Account {
+    pub(super) iban: String,
+    #[serde(rename = "utilisable_depuis")]
+    pub(super) usable_from: Instant,
+}
+
+/// What they asked the insurer to correct.
+#[derive(Serialize)]
+pub(super) struct Asked {
+    #[serde(rename = "demandee_le")]
+    pub(super) at: Instant,
+    #[serde(rename = "texte")]
+    pub(super) text: String,
 }
 
 /// A place in a contract, with the credits that it insures.

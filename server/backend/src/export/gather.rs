@@ -1,7 +1,7 @@
 //! What the portal knows of one member, read from its rows by their owner.
 use super::{
     Words,
-    data::{Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Terms},
+    data::{Account, Asked, Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Terms},
     dossier::{dossier, guarantee},
 };
 use crate::{Backend, BackendError, account::entity::user, audit, outbox, terms};
@@ -48,6 +48,8 @@ impl Backend {
             brand: self.profile().brand.clone(),
             identity,
             contact,
+            accounts: self.ibans(member.id).await?.into_iter().map(|(iban, usable_from)| Account { iban, usable_from }).collect(),
+            corrections: self.corrections(member.id).await?.into_iter().map(|one| Asked { at: one.asked_at, text: one.text }).collect(),
             contracts: self.export_contracts(member, words).await?,
             claims: claims.iter().map(|claim| dossier(claim, bound, words)).collect(),
             terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
@@ -121,9 +123,19 @@ fn who(row: user::Model) -> (Identity, Contact) {
         email_verified_at: verified_at,
         closed_at: _,
         erase_at: _,
+        civility,
+        address_line1,
+        address_line2,
+        address_line3,
+        postcode,
+        town,
+        no_phone: _,
+        notices,
+        pending_email,
     } = row;
-    let identity = Identity { login, given_name, family_name, birth_date: birth_date.map(Day), opened_at, last_sign_in };
-    (identity, Contact { email, verified_at, mobile, phone })
+    let address = [address_line1, address_line2, address_line3, postcode, town].into_iter().flatten().collect();
+    let identity = Identity { civility, login, given_name, family_name, birth_date: birth_date.map(Day), opened_at, last_sign_in };
+    (identity, Contact { email, verified_at, mobile, phone, pending_email, address, notices })
 }
 
 fn to_credit(credit: &domain::contract::Credit) -> Credit {

@@ -26,6 +26,7 @@ pub(super) fn report(data: &Data, member: &Person, profile: &Profile, words: Wor
     let mut pages = Pages { words, sections: Vec::new() };
     pages.read_me(data, member);
     pages.who(data);
+    pages.personal(data);
     pages.contracts(&data.contracts);
     pages.claims(&data.claims);
     pages.security(data);
@@ -89,11 +90,24 @@ impl Pages<'_> {
             ("claim-email", contact.email.clone()),
             ("claim-mobile", contact.mobile.clone()),
             ("export-phone", contact.phone.clone()),
+            ("export-address", Some(contact.address.join(", ")).filter(|address| !address.is_empty())),
             ("export-opened", Some(paris_text(identity.opened_at))),
             ("export-last-sign-in", identity.last_sign_in.map(paris_text)),
         ]);
         let title = self.say("export-who");
         self.section(1, title).facts = facts;
+    }
+
+    /// What members give and ask besides, where they did.
+    fn personal(&mut self, data: &Data) {
+        let accounts = data.accounts.iter().map(|one| [one.iban.clone(), paris_text(one.usable_from)]);
+        let corrections = data.corrections.iter().map(|one| [one.text.clone(), paris_text(one.at)]);
+        if !data.accounts.is_empty() {
+            self.listed("export-accounts", ["export-iban", "export-usable"], accounts.collect());
+        }
+        if !data.corrections.is_empty() {
+            self.listed("export-corrections", ["export-what", "export-at"], corrections.collect());
+        }
     }
 
     fn contracts(&mut self, contracts: &[Contract]) {

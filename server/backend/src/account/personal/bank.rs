@@ -42,6 +42,14 @@ impl Backend {
         usable.into_iter().take(1).chain(held).map(shown).collect()
     }
 
+    /// The member's account numbers, whole, the newest first, each with the moment from which on it is paid on.
+    pub(crate) async fn ibans(&self, member: UserId) -> Result<Vec<(String, Instant)>, BackendError> {
+        let db = self.inner.store.read();
+        let key = self.member_key_in(db, member).await?;
+        let opened = |row: bank::Model| Ok((key.opened_text(IBAN, &row.iban)?, row.usable_from));
+        kept(db, member).await?.into_iter().map(opened).collect()
+    }
+
     /// Has the member paid on that account once it was held long enough; the one in use stays until then. Gives what is wrong.
     ///
     /// # Errors

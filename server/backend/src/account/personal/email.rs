@@ -48,8 +48,7 @@ impl Backend {
         let recovery = &self.profile().recovery;
         let about = self.member_key_in(tx, UserId(row.id)).await?.sealed("address", address.as_bytes())?;
         let token = self.keep_link(tx, Some(row.id), Purpose::Email, Some(about)).await?;
-        let taken = self.is_taken(tx, row.id, address).await?;
-        let template = if taken { "personal-taken-mail" } else { Purpose::Email.template() };
+        let template = if self.is_taken(tx, row.id, address).await? { "personal-taken-mail" } else { Purpose::Email.template() };
         let once = format!("link:{}", token_hash(&token));
         let params = BTreeMap::from([("token".to_owned(), token), ("minutes".to_owned(), recovery.link_minutes.to_string())]);
         outbox::enqueue_mail(tx, self.now(), address, template, &params, once).await?;
