@@ -19,16 +19,15 @@ pub fn QrCode(
 }
 
 /// Squares to a side, and the path of the dark ones; nothing when the text is too long for any code.
-#[cfg(feature = "ssr")]
 fn drawing(text: &str) -> Option<(usize, String)> {
-    let code = qrcode::QrCode::new(text).ok()?;
-    let width = code.width();
-    let dark = code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == qrcode::Color::Dark);
-    let squares: Vec<String> = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET)).collect();
-    Some((width + 2 * QUIET, squares.concat()))
-}
-
-#[cfg(not(feature = "ssr"))]
-fn drawing(_: &str) -> Option<(usize, String)> {
-    Some((2 * QUIET, String::new()))
+    #[cfg(feature = "ssr")]
+    {
+        let code = qrcode::QrCode::new(text).ok()?;
+        let width = code.width();
+        let dark = code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == qrcode::Color::Dark);
+        let squares: Vec<String> = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET)).collect();
+        Some((width + 2 * QUIET, squares.concat()))
+    }
+    #[cfg(not(feature = "ssr"))]
+    Some((2 * QUIET, String::new())).filter(|_| !text.is_empty())
 }
