@@ -82,9 +82,10 @@ pub fn router(portal: Portal) -> Router {
         .merge(routes::machine(portal.clone()))
         .fallback(any(no_such_page).with_state(portal.clone()))
         .layer(from_fn(layers::function::function))
-        .layer(from_fn_with_state(portal.clone(), layers::page::finish))
         .layer(from_fn_with_state(portal.clone(), layers::guard::guard))
         .layer(from_fn_with_state(portal.clone(), layers::pace::pace))
+        // Outside those that turn a request away with a page.
+        .layer(from_fn_with_state(portal.clone(), layers::page::finish))
         .layer(CsrfLayer::new().with_rejection_response(layers::headers::foreign_origin))
         .layer(CompressionLayer::new())
         .layer(from_fn(layers::headers::secure))

@@ -98,18 +98,6 @@ second-noted = Je les ai notés
 second-renew = Faire de nouveaux codes
 second-stop = Désactiver
 second-stop-text = Votre mot de passe suffira de nouveau pour entrer dans votre espace.
-second-on-mail-subject = La validation en deux étapes est active
-second-on-mail-text = Bonjour,
-
-    La validation en deux étapes de votre espace { $brand } vient d’être activée. Un code est demandé à chaque connexion.
-
-    Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }.
-second-off-mail-subject = La validation en deux étapes est désactivée
-second-off-mail-text = Bonjour,
-
-    La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
-
-    Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
 second-code-mail-subject = Un code de secours a servi
 second-code-mail-text = Bonjour,
 

@@ -123,6 +123,8 @@ personal-notice-mail-text = Bonjour,
         [asked] Une autre adresse mail vient d’être demandée pour votre espace { $brand }. Elle remplacera celle-ci une fois confirmée.
         [email] L’adresse mail de votre espace { $brand } vient de changer. Ce mail est le dernier que celle-ci reçoit.
         [phones] Un numéro de téléphone vient de changer dans votre espace { $brand }.
+        [second_on] La validation en deux étapes de votre espace { $brand } vient d’être activée. Un code est demandé à chaque connexion.
+        [second_off] La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
        *[iban] Le compte bancaire vient de changer dans votre espace { $brand }. L’ancien sert encore quelques jours.
     }
 

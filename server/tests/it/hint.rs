@@ -56,7 +56,7 @@ async fn q3_q6_y11_a_right_answer_behind_the_mailed_link_shows_the_hint_once_and
     assert!(!browser.get(&link).await.says(HINT), "once for each answer");
 
     assert_eq!(browser.get("/compte").await.path, "/connexion", "nobody is signed in by it");
-    assert_eq!(browser.sign_in(CLAIRE, "").await.path, "/", "the password is the same");
+    assert_eq!(browser.sign_in(CLAIRE, "/compte").await.path, "/compte", "the password is the same");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'hint_shown'").await, 1);
     assert_eq!(portal.deliver().await.len(), 1, "the link and nothing else was mailed");
 }

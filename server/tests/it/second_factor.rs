@@ -64,7 +64,18 @@ async fn y11_a_member_turns_the_second_step_on_and_every_sign_in_asks_for_its_co
     let mut thief = portal.browser();
     thief.sign_in(CLAIRE, "").await;
     step(&mut thief, &right).await.must_say(&["il a déjà servi"]);
-    assert!(portal.deliver().await.iter().any(|mail| mail.subject == "La validation en deux étapes est active"));
+    let mails = portal.deliver().await;
+    let mail = mails.iter().find(|mail| mail.text.contains("vient d’être activée")).unwrap();
+    assert!(!mail.raw.contains(&key));
+    // Whoever did not turn it on takes it back from that mail, once (Y-10).
+    let mut owner = portal.browser();
+    let token = mail.link().rsplit('/').next().unwrap().to_owned();
+    owner.get(&mail.link()).await.must_say(&["Annuler le changement"]);
+    owner.post("/api/undo_change", &[("token", &token)]).await.must_say(&["mot de passe"]);
+    assert_eq!(claire.get("/dossiers").await.path, "/connexion", "every session ends");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM second_steps").await, 0);
+    assert_eq!(portal.browser().post("/api/undo_change", &[("token", &token)]).await.status, 410);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM recovery_codes").await, 0);
 }
 
 #[tokio::test]
@@ -172,12 +183,17 @@ async fn y11_the_second_step_is_turned_off_and_goes_with_the_account() {
     portal.browser().sign_in(CLAIRE, "").await.must_say(&["Votre code"]);
     claire.post("/api/drop_second_factor", &[]).await.must_say(&["Commencer"]);
     assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/");
-    assert!(portal.deliver().await.iter().any(|mail| mail.subject == "La validation en deux étapes est désactivée"));
+    let mails = portal.deliver().await;
+    let mail = mails.iter().find(|mail| mail.text.contains("vient d’être désactivée")).unwrap();
+    let token = mail.link().rsplit('/').next().unwrap().to_owned();
+    portal.browser().post("/api/undo_change", &[("token", &token)]).await;
+    assert_eq!(portal.number("SELECT COUNT(*) FROM recovery_codes WHERE used_at IS NULL").await, 10, "on again, with new codes");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM authenticators WHERE confirmed_at IS NOT NULL").await, 2);
 
     turn_on(&portal, &mut hugo).await;
     hugo.post("/api/close_account", &[("current", PASSWORD)]).await;
     portal.advance(TimeDelta::days(8));
     portal.backend.purge(false).await.unwrap();
     let left = "SELECT (SELECT COUNT(*) FROM recovery_codes) + (SELECT COUNT(*) FROM authenticators)";
-    assert_eq!(portal.number(left).await, 1, "the demo member's key alone");
+    assert_eq!(portal.number(left).await, 1 + 1 + 10, "the demo member's key, and what was put back");
 }

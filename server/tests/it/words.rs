@@ -93,7 +93,9 @@ fn composed() -> Vec<String> {
 fn audited() -> BTreeSet<String> {
     let sources = files(&["server/backend/src"], "rs");
     let calls = sources.values().flat_map(|source| source.split("audit::record(").skip(1));
-    calls.filter_map(|call| call.split('"').nth(1).map(str::to_owned)).collect()
+    let names = calls.filter_map(|call| call.split('"').nth(1).map(str::to_owned));
+    // What visitors do is in nobody's archive.
+    names.filter(|name| name != "kit_opened").collect()
 }
 
 #[test]
@@ -160,8 +162,6 @@ const MAILS: &[&str] = &[
     "recovery-mail",
     "logins-mail",
     "unlock-mail",
-    "second-on-mail",
-    "second-off-mail",
     "second-code-mail",
     "hint-mail",
     "recall-mail",

@@ -74,13 +74,12 @@ impl Backend {
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();
         let row = still.one(&tx).await?.ok_or(BackendError::NotFound)?;
         let dropped = hint::Entity::delete_by_id(row.id).exec(&tx).await?.rows_affected;
-        let action = if hint.is_some() { "hint_kept" } else { "hint_dropped" };
         match hint {
             Some(hint) => self.keep_hint(&tx, id, hint).await?,
             None if dropped == 0 => return Ok(()),
             None => {}
         }
-        audit::record(&tx, now, Some(id), action, &row.id.to_string(), "").await?;
+        audit::record(&tx, now, Some(id), if kept { "hint_kept" } else { "hint_dropped" }, &row.id.to_string(), "").await?;
         if let Some(to) = &row.email {
             outbox::enqueue_mail(&tx, now, to, "hint-mail", &BTreeMap::new(), format!("hint:{}", random::id(now)?)).await?;
         }

@@ -9,8 +9,8 @@ use domain::{
 #[derive(Clone, Copy)]
 pub(super) struct Home {
     pub(super) civility: Civility,
-    /// Birth date, `aaaa-mm-jj`.
-    pub(super) born: &'static str,
+    /// Birth date, `aaaa-mm-jj`; `None` where the insurer was never told.
+    pub(super) born: Option<&'static str>,
     /// First and second line, postcode, town.
     pub(super) address: [&'static str; 4],
     /// Telephone, in E.164; `None` when they have a mobile only.
@@ -18,8 +18,8 @@ pub(super) struct Home {
 }
 
 /// By sign-in name of the person.
-const HOMES: [(&str, Home); 11] = [
-    ("40821176", home(Madame, "1983-06-14", ["12 rue des Écoles", "Résidence les Tilleuls", "29200", "Brest"], None)),
+const HOMES: &[(&str, Home)] = &[
+    ("40821176", home(Madame, "1982-06-17", ["12 rue des Écoles", "Résidence les Tilleuls", "29200", "Brest"], None)),
     ("40935520", home(Monsieur, "1990-01-22", ["4 place de la Mairie", "", "49000", "Angers"], Some("+33261914420"))),
     ("41107743", home(Madame, "1978-11-03", ["27 avenue Jean Jaurès", "Bâtiment C", "69007", "Lyon"], Some("+33465712308"))),
     ("41260981", home(Monsieur, "1986-08-30", ["8 rue du Port", "", "56100", "Lorient"], Some("+33261910654"))),
@@ -29,16 +29,18 @@ const HOMES: [(&str, Home); 11] = [
     ("41550619", home(Madame, "1988-07-06", ["19 rue de la Gare", "Résidence du Parc", "80000", "Amiens"], Some("+33353012091"))),
     ("41603372", home(Monsieur, "1975-05-12", ["6 rue Pasteur", "", "33000", "Bordeaux"], Some("+33536491178"))),
     ("41718845", home(Madame, "1981-10-28", ["44 rue de la République", "", "84000", "Avignon"], Some("+33465718860"))),
+    ("41934417", home(Madame, "1984-09-02", ["23 rue de Siam", "", "29200", "Brest"], None)),
     ("41822906", home(Monsieur, "1972-02-19", ["10 allée des Platanes", "", "31000", "Toulouse"], Some("+33536490023"))),
 ];
 
 const fn home(civility: Civility, born: &'static str, address: [&'static str; 4], phone: Option<&'static str>) -> Home {
-    Home { civility, born, address, phone }
+    Home { civility, born: Some(born), address, phone }
 }
 
 /// Where that person lives: in Québec for an insurer there.
 pub(super) fn of(profile: &Profile, person: &Person) -> Home {
-    let (_, home) = *HOMES.iter().find(|(login, _)| *login == person.login).unwrap_or(&HOMES[0]);
+    let known = HOMES.iter().find(|(login, _)| *login == person.login).map(|(_, home)| *home);
+    let home = known.unwrap_or(Home { born: None, ..home(Madame, "", ["2 place du Marché", "", "35000", "Rennes"], None) });
     if profile.locale == "fr-CA" {
         Home { address: ["1250, rue des Érables", "App. 4", "G1R 2B5", "Québec"], phone: None, ..home }
     } else {

@@ -68,7 +68,7 @@ impl Backend {
                     family_name: person.family.to_owned(),
                     email: Some(if login.contains('@') { login } else { format!("membre.{}@courrier.example", person.login) }),
                     phone: home.phone.map(str::to_owned),
-                    birth_date: Day::parse(home.born),
+                    birth_date: home.born.and_then(Day::parse),
                     mobile: Some("+33639981234".to_owned()),
                 },
             )

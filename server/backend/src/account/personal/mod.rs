@@ -5,7 +5,7 @@ mod contact;
 mod correction;
 mod email;
 mod entity;
-mod undo;
+pub(super) mod undo;
 
 pub use bank::BankAccount;
 pub use contact::ContactChange;
@@ -93,7 +93,7 @@ impl Backend {
     }
 
     /// The member's row, locked, so that of two changes at the same moment the second sees the first.
-    async fn own_row(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<user::Model, BackendError> {
+    pub(super) async fn own_row(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<user::Model, BackendError> {
         let row = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false)).lock_exclusive();
         row.one(tx).await?.ok_or(BackendError::NotFound)
     }

@@ -4,7 +4,7 @@ use super::{bank, contact::set_phones};
 use crate::{
     Backend, BackendError,
     account::{
-        entity::{link, session, user},
+        entity::{link, second_step, session, user},
         link::Purpose,
         token_hash,
     },
@@ -18,13 +18,15 @@ use uuid::Uuid;
 
 /// What there was before a change; kept sealed beside the link that restores it.
 #[derive(Serialize, Deserialize)]
-pub(super) enum Before {
+pub(in crate::account) enum Before {
     /// That address, and the sign-in name.
     Email { address: Option<String>, verified_at: Option<Instant>, login: String },
     /// Those numbers.
     Phones(Phones),
     /// Not yet that account, but the one held until then, if any.
     Bank { added: Uuid, held: Option<Uuid> },
+    /// No second step at sign-in, or one with that key of an application.
+    SecondFactor { key: Option<String> },
 }
 
 impl Before {
@@ -36,7 +38,7 @@ impl Before {
 impl Backend {
     /// Tells the address in use of a change about to be made, in the caller's transaction, with the link that takes it back. However many
     /// there are, each is told.
-    pub(super) async fn tell_before(
+    pub(in crate::account) async fn tell_before(
         &self,
         tx: &impl ConnectionTrait,
         row: &user::Model,
@@ -74,6 +76,7 @@ impl Backend {
         (person.pending_email, person.password_hash) = (Set(None), Set(String::new()));
         user::Entity::update(person).exec(&tx).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(id.0)).exec(&tx).await?;
+        second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id.0)).exec(&tx).await?;
         audit::record(&tx, self.now(), Some(id), "changes_undone", &id.to_string(), "").await?;
         let reset = self.keep_link(&tx, Some(id.0), Purpose::Reset, None).await?;
         tx.commit().await?;
@@ -112,6 +115,7 @@ impl Backend {
                     person.login_name = Set(login);
                 }
             }
+            Before::SecondFactor { key } => self.restore_second_factor(tx, member, key.as_deref()).await?,
             Before::Phones(phones) => set_phones(person, phones),
             Before::Bank { added, held } => {
                 bank::withdraw(tx, added, Some(self.now())).await?;

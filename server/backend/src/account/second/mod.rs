@@ -5,15 +5,17 @@ mod step;
 
 pub use step::SecondStep;
 
-use super::entity::{authenticator, recovery_code, second_step, session};
-use crate::{Backend, BackendError, audit, outbox, random};
+use super::{
+    entity::{authenticator, recovery_code, second_step, session},
+    personal::undo::Before,
+};
+use crate::{Backend, BackendError, audit};
 use domain::{
     account::{Person, SecondCode, SecondFactor, grouped},
     form::FieldError,
     id::UserId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What is sealed with a member's key: the key of an application, the recovery codes to be noted down.
@@ -86,6 +88,7 @@ impl Backend {
     pub async fn confirm_second_factor(&self, person: &Person, token: &str, typed: &str) -> Result<Option<FieldError>, BackendError> {
         let sealed_by = self.member_key(person.id).await?;
         let tx = self.inner.store.write().await?;
+        let member = self.own_row(&tx, person.id).await?;
         let waiting = authenticator::Entity::find_by_id(person.id.0).filter(authenticator::Column::ConfirmedAt.is_null());
         let row = waiting.one(&tx).await?.ok_or(BackendError::NotFound)?;
         let Some(SecondCode::App(code)) = SecondCode::parse(typed) else { return Ok(Some(bad_code(typed))) };
@@ -98,7 +101,8 @@ impl Backend {
         self.make_codes(&tx, person.id, &sealed_by).await?;
         let others = session::Entity::delete_many().filter(session::Column::UserId.eq(person.id.0));
         others.filter(session::Column::TokenHash.ne(super::token_hash(token))).exec(&tx).await?;
-        self.tell_second_factor(&tx, person, "second_factor_on", "second-on-mail").await?;
+        audit::record(&tx, self.now(), Some(person.id), "second_factor_on", &person.id.to_string(), "").await?;
+        self.tell_before(&tx, &member, "second_on", &Before::SecondFactor { key: None }).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(None)
@@ -109,25 +113,28 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn drop_second_factor(&self, person: &Person) -> Result<(), BackendError> {
+        let sealed_by = self.member_key(person.id).await?;
         let tx = self.inner.store.write().await?;
-        let was_on = authenticator::Entity::find_by_id(person.id.0).one(&tx).await?.is_some_and(|row| row.confirmed_at.is_some());
+        let member = self.own_row(&tx, person.id).await?;
+        let row = authenticator::Entity::find_by_id(person.id.0).one(&tx).await?;
         forget(&tx, person.id.0).await?;
-        if was_on {
-            self.tell_second_factor(&tx, person, "second_factor_off", "second-off-mail").await?;
+        if let Some(row) = row.filter(|row| row.confirmed_at.is_some()) {
+            let key = Some(sealed_by.opened_text(KEY, &row.sealed_key)?);
+            audit::record(&tx, self.now(), Some(person.id), "second_factor_off", &person.id.to_string(), "").await?;
+            self.tell_before(&tx, &member, "second_off", &Before::SecondFactor { key }).await?;
         }
         tx.commit().await?;
         self.wake_outbox();
         Ok(())
     }
 
-    async fn tell_second_factor(&self, tx: &impl ConnectionTrait, person: &Person, act: &str, mail: &str) -> Result<(), BackendError> {
-        let now = self.now();
-        audit::record(tx, now, Some(person.id), act, &person.id.to_string(), "").await?;
-        if let Some(to) = &person.email {
-            let once = format!("{act}:{}", random::id(now)?);
-            outbox::enqueue_mail(tx, now, to, mail, &BTreeMap::new(), once).await?;
-        }
-        Ok(())
+    /// Puts the second step back to what it was: none, or that key, with new recovery codes to be noted down.
+    pub(super) async fn restore_second_factor(&self, tx: &impl ConnectionTrait, of: UserId, key: Option<&str>) -> Result<(), BackendError> {
+        forget(tx, of.0).await?;
+        let Some(key) = key else { return Ok(()) };
+        let sealed_by = self.member_key_in(tx, of).await?;
+        self.keep_key(tx, of, sealed_by.sealed(KEY, key.as_bytes())?, true).await?;
+        self.make_codes(tx, of, &sealed_by).await
     }
 }
 
