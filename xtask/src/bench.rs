@@ -1,9 +1,11 @@
 //! `cargo xtask bench NAME`: measures the released server on demo data. Figures for people, not tests.
 
+mod demo;
 mod http;
+mod ratio;
+mod sign_in;
 mod wizard;
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::Child;
 use std::time::Duration;
@@ -17,7 +19,7 @@ use crate::{postgres, release};
 /// How long the server may take to make its demo data and answer.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Runs the bench of that name, `N` times each thing it measures.
+/// Runs the bench of that name, with `N` rounds of what it measures.
 ///
 /// # Errors
 /// When the name is unknown, or the server cannot be built, started or measured.
@@ -30,7 +32,8 @@ pub fn bench(place: &Place, arguments: &[String]) -> Outcome {
     };
     match arguments.first().map(String::as_str) {
         Some("wizard") => wizard::run(place, rounds.unwrap_or(200)),
-        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there is: wizard"))),
+        Some("sign-in") => sign_in::run(place, rounds.unwrap_or(5)),
+        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there are: wizard, sign-in"))),
         None => Err(Stop::new("name a bench: `cargo xtask bench wizard`")),
     }
 }
@@ -94,7 +97,7 @@ pub fn program(place: &Place) -> PathBuf {
     release::folder(place).join(format!("relais{}", env::consts::EXE_SUFFIX))
 }
 
-/// What was measured on one thing, in milliseconds, in order of size.
+/// What was measured on one thing, in order of size.
 pub struct Series {
     /// What was measured.
     pub name: String,
@@ -115,29 +118,31 @@ impl Series {
     }
 }
 
-/// Prints the series as a table and keeps them in `target/bench/NAME.json`.
+/// Prints the series, which are milliseconds, as a table and keeps them in `target/bench/NAME.json`.
 ///
 /// # Errors
 /// When the file cannot be written.
 pub fn report(place: &Place, name: &str, series: &[Series]) -> Outcome {
-    println!("\n{:<40}{:>9}{:>9}{:>9}{:>9}   (ms)", name, "min", "median", "p95", "max");
-    let mut json = String::from("[\n");
-    for (at, one) in series.iter().enumerate() {
-        let [min, median, p95, max] = [0, 50, 95, 100].map(|percent| one.percentile(percent));
-        println!("{:<40}{min:>9.2}{median:>9.2}{p95:>9.2}{max:>9.2}", one.name);
-        let comma = if at + 1 < series.len() { "," } else { "" };
-        let _ = writeln!(
-            json,
-            r#"  {{"name": "{}", "rounds": {}, "min_ms": {min:.3}, "median_ms": {median:.3}, "p95_ms": {p95:.3}, "max_ms": {max:.3}}}{comma}"#,
+    println!("\n{:<40}{:>9}{:>9}{:>9}{:>9}{:>9}   (ms)", name, "min", "median", "p95", "p99", "max");
+    let mut objects = Vec::with_capacity(series.len());
+    for one in series {
+        let [min, median, most, p99, max] = [0, 50, 95, 99, 100].map(|percent| one.percentile(percent));
+        println!("{:<40}{min:>9.2}{median:>9.2}{most:>9.2}{p99:>9.2}{max:>9.2}", one.name);
+        objects.push(format!(
+            r#"{{"name": "{}", "rounds": {}, "min_ms": {min:.3}, "median_ms": {median:.3}, "p95_ms": {most:.3}, "p99_ms": {p99:.3}, "max_ms": {max:.3}}}"#,
             one.name,
             one.sorted.len()
-        );
+        ));
     }
-    json.push_str("]\n");
+    keep(place, name, &objects)
+}
+
+/// Keeps these JSON objects as a list in `target/bench/NAME.json`.
+fn keep(place: &Place, name: &str, objects: &[String]) -> Outcome {
     let folder = place.root.join("target/bench");
     let file = folder.join(format!("{name}.json"));
     fs::create_dir_all(&folder)
-        .and_then(|()| fs::write(&file, json))
+        .and_then(|()| fs::write(&file, format!("[\n  {}\n]\n", objects.join(",\n  "))))
         .map_err(Stop::because(format!("{} cannot be written", file.display())))?;
     println!("\nKept in {}", file.display());
     Ok(())

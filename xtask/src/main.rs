@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask setup | serve | test | release | bench`.
-//! Each does the set-up it needs, says what it does, and is safe to repeat. Standard library only, so that it starts at once.
+//! Each does the set-up it needs, says what it does, and is safe to repeat. Standard library only, but for what a
+//! bench compares with, so that it starts at once.
 
 mod bench;
 mod browser;
@@ -28,7 +29,7 @@ cargo xtask COMMAND
                     fmt clippy clippy-wasm doc deny machete sqlite postgres release browser
   setup             only the set-up of `serve` and `test`: wasm target, pinned tools, npm packages, PostgreSQL, Chromium
   release           build target/relais: the `relais` program and its site/ folder, ready to copy elsewhere
-  bench NAME [N]    measure the released server: wizard
+  bench NAME [N]    measure the released server: wizard, sign-in
 
 Settings (environment):
   CARGO_TARGET_DIR  where cargo builds

@@ -2,14 +2,22 @@
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
+
+use crate::outcome::Stop;
 
 /// A browser of sorts: one connection that keeps its cookies.
 pub struct Client {
     address: String,
     stream: BufReader<TcpStream>,
     cookies: Vec<(String, String)>,
+    visitor: Option<Ipv4Addr>,
+}
+
+/// For `map_err`: nothing more can be measured.
+pub fn lost(cause: io::Error) -> Stop {
+    Stop::because("the connection to the server was lost")(cause)
 }
 
 /// What the server answered.
@@ -45,7 +53,7 @@ impl Client {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
-        Ok(Self { address: address.to_owned(), stream: BufReader::new(stream), cookies: Vec::new() })
+        Ok(Self { address: address.to_owned(), stream: BufReader::new(stream), cookies: Vec::new(), visitor: None })
     }
 
     /// Asks for a page.
@@ -65,7 +73,25 @@ impl Client {
         self.send("POST", path, &pairs.join("&"))
     }
 
+    /// From now on, this is the connection of a proxy on the same machine: what is sent comes from a visitor at that address, whom
+    /// the server has given no cookie yet.
+    pub fn stand_for(&mut self, visitor: Ipv4Addr) {
+        self.cookies.clear();
+        self.visitor = Some(visitor);
+    }
+
+    /// Whether the server has given a cookie of that name.
+    pub fn holds(&self, cookie: &str) -> bool {
+        self.cookies.iter().any(|(name, _)| name == cookie)
+    }
+
     fn send(&mut self, method: &str, path: &str, body: &str) -> io::Result<Answer> {
+        let request = self.request(method, path, body);
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        self.read()
+    }
+
+    fn request(&self, method: &str, path: &str, body: &str) -> String {
         let host = &self.address;
         let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n");
         if method == "POST" {
@@ -77,9 +103,11 @@ impl Client {
             let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             let _ = write!(request, "Cookie: {}\r\n", pairs.join("; "));
         }
+        if let Some(visitor) = self.visitor {
+            let _ = write!(request, "X-Forwarded-For: {visitor}\r\n");
+        }
         let _ = write!(request, "\r\n{body}");
-        self.stream.get_mut().write_all(request.as_bytes())?;
-        self.read()
+        request
     }
 
     fn read(&mut self) -> io::Result<Answer> {
@@ -162,6 +190,20 @@ fn encoded(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::TcpListener;
+
+    #[test]
+    fn a_proxys_visitor_has_an_address_and_no_cookies_of_others() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut client = Client::connect(&listener.local_addr().unwrap().to_string()).unwrap();
+        client.keep("session=1; Path=/");
+        assert!(client.holds("session") && !client.holds("sess"));
+        let own = client.request("GET", "/", "");
+        assert!(own.contains("Cookie: session=1\r\n") && !own.contains("X-Forwarded-For"), "{own}");
+        client.stand_for(Ipv4Addr::new(198, 18, 0, 1));
+        let anothers = client.request("GET", "/", "");
+        assert!(!anothers.contains("Cookie") && anothers.ends_with("X-Forwarded-For: 198.18.0.1\r\n\r\n"), "{anothers}");
+    }
 
     #[test]
     fn form_values_are_sent_as_browsers_send_them() {
