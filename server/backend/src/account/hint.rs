@@ -69,7 +69,7 @@ impl Backend {
     /// One hint in place of another, or none; the member is told by mail. Nothing is done when the password that was verified is no
     /// longer theirs: the hint was judged by it.
     async fn replace_hint(&self, row: &user::Model, hint: Option<NewHint>) -> Result<(), BackendError> {
-        let (now, id) = (self.now(), UserId(row.id));
+        let (now, id, kept) = (self.now(), UserId(row.id), hint.is_some());
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();
         let row = still.one(&tx).await?.ok_or(BackendError::NotFound)?;
