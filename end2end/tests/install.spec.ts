@@ -13,20 +13,21 @@ interface Manifest {
   icons: { src: string; sizes: string; type: string; purpose: string }[];
 }
 
-for (const [insurer, name, colour] of [
-  ['emprunteur', 'Relais Emprunteur', '#d0021b'],
-  ['demo', 'Relais Démo', '#0b5fc4'],
+for (const [insurer, name, colour, lang] of [
+  ['emprunteur', 'Relais Emprunteur', '#d0021b', 'fr-FR'],
+  ['demo', 'Relais Démo', '#0b5fc4', 'fr-FR'],
+  ['collective', 'Relais Collectif', '#00703c', 'fr-CA'],
 ]) {
   test.describe(insurer, () => {
     test.use({ insurer });
 
-    test(`C-36 the portal of « ${name} » can be installed under its name, in its colour, with its icons`, { tag: DETAIL }, async ({ page }) => {
+    test(`C-36 D-17 the portal of « ${name} » can be installed under its name, in its colour, with its icons`, { tag: DETAIL }, async ({ page }) => {
       await page.goto('/connexion');
       const href = await page.locator('link[rel=manifest]').getAttribute('href');
       const answer = await page.request.get(href ?? '');
       expect(answer.headers()['content-type']).toBe('application/manifest+json');
       const manifest = (await answer.json()) as Manifest;
-      expect(manifest).toMatchObject({ name, lang: 'fr-FR', start_url: '/', scope: '/', display: 'standalone', theme_color: colour });
+      expect(manifest).toMatchObject({ name, lang, start_url: '/', scope: '/', display: 'standalone', theme_color: colour });
       const kinds = manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose}`);
       expect(kinds).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '192x192 maskable', '512x512 maskable']));
       for (const icon of manifest.icons) {
