@@ -221,6 +221,7 @@ register-birth-date = Date de naissance
 register-birth-date-hint = jj/mm/aaaa
 register-email = Adresse mail
 register-email-hint = Nous y envoyons un lien pour confirmer.
+register-no-email = Vous n’avez pas d’adresse mail ? Appelez le numéro de l’assistance indiqué sur votre contrat.
 register-phone = Téléphone (facultatif)
 register-phone-hint = Pour vous joindre et mettre en place les prestations. Il n’est en aucun cas transmis ni utilisé à d’autres fins.
 register-notice = Ces données servent à vérifier votre contrat et à ouvrir votre espace, rien d’autre.

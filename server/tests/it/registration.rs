@@ -43,7 +43,7 @@ async fn signs_in(portal: &TestPortal, login: &str, password: &str) -> bool {
 }
 
 #[tokio::test]
-async fn a1_a5_a8_a9_a_person_opens_their_account_and_signs_in_with_their_address() {
+async fn a1_a5_a7_a8_a9_a_person_opens_their_account_and_signs_in_with_their_address() {
     let portal = TestPortal::of("assistance").await;
     let mut browser = portal.browser();
     assert!(browser.get("/connexion").await.links().iter().any(|link| link == "/inscription"));
@@ -55,6 +55,7 @@ async fn a1_a5_a8_a9_a_person_opens_their_account_and_signs_in_with_their_addres
         "6 chiffres. Il figure dans les Conditions générales de votre contrat d'assurance, dans votre espace adhérent ou sur votre carte de mutuelle.",
         "Date de naissance",
         "Adresse mail",
+        "Vous n'avez pas d'adresse mail ? Appelez le numéro de l'assistance indiqué sur votre contrat.",
         "Téléphone (facultatif)",
         "Il n'est en aucun cas transmis ni utilisé à d'autres fins.",
         "Utilisez au moins 12 caractères.",
