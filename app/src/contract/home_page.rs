@@ -2,7 +2,7 @@
 use super::api::{self, Home};
 use crate::{
     layout::Layout,
-    page::loaded,
+    page::{loaded, of_profile},
     routes::{self, CreditTab},
     ui::{Facts, Icon, Menu, PageHead},
     words::{t, t_with},
@@ -62,9 +62,15 @@ fn Contracts(contracts: Vec<Enrolment>) -> impl IntoView {
         <section class="section" aria-labelledby="mes-contrats">
             <h2 id="mes-contrats">{t("contract-mine")}</h2>
             <ul class="grid grid--wide">{contracts.into_iter().map(card).collect_view()}</ul>
+            {through_employers().then(|| view! { <p class="small muted">{t("contract-absent")}</p> })}
             {crate::account::takes_contracts().then(|| view! { <p><a class="link-more" href=routes::ATTACH>{t("attach-more")}</a></p> })}
         </section>
     }
+}
+
+/// Whether employers bring the insurer its members, and so have a say in what they find here (S-14).
+fn through_employers() -> bool {
+    of_profile(|profile| profile.kit.is_some())
 }
 
 /// What it means to have an account and no contract in it, and what to do (D-3, D-16).
