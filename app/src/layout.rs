@@ -50,6 +50,7 @@ fn frame(current: &'static str) -> FrameModel {
         item("lock", "app-nav-password", routes::PASSWORD),
         item("help", "app-nav-help", routes::HELP),
     ];
+    let messages = of_profile(|profile| profile.messages.is_some()).then(|| item("mail", "message-title", routes::MESSAGES));
     let shortcuts = [
         item("home", "app-nav-home-short", routes::HOME),
         item("folder", "app-nav-claims-short", routes::CLAIMS),
@@ -62,7 +63,7 @@ fn frame(current: &'static str) -> FrameModel {
         print_line: print_line(&brand, who.as_ref()),
         brand,
         tagline,
-        nav: nav.into_iter().chain(switch.clone()).filter(|item| who.is_some() && has(item)).collect(),
+        nav: nav.into_iter().chain(messages).chain(switch.clone()).filter(|item| who.is_some() && has(item)).collect(),
         shortcuts: shortcuts.into_iter().chain(switch).filter(|item| who.is_some() && has(item)).collect(),
         who,
         nav_label: t("app-nav-label"),

@@ -12,6 +12,7 @@ pub mod failure;
 pub mod help;
 pub mod kit;
 mod layout;
+pub mod message;
 mod page;
 pub mod period;
 #[cfg(feature = "ssr")]

@@ -53,6 +53,10 @@ pub const HINT: &str = "/compte/aide-memoire";
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
 pub const CLAIMS: &str = "/dossiers";
+/// « Nous contacter » (S-56).
+pub const MESSAGES: &str = "/contact";
+/// Which browsers the portal works in (S-58).
+pub const BROWSERS: &str = "/aide/navigateurs";
 /// Help: « Comment prolonger mon dossier de prise en charge ? » (C-34).
 pub const HELP: &str = "/aide/prolonger-mon-dossier";
 /// « Toutes les questions » (C-35).
@@ -246,8 +250,12 @@ pub fn has_island(path: &str) -> bool {
     wizard || path == PASSWORD
 }
 
-/// The part of the product that the path belongs to, where it belongs to one: a portal without it has no such page.
+/// The part of the product that the path belongs to, where it belongs to one: a portal without it has no such page. Which
+/// browsers it works in, every portal says (S-58).
 pub fn module(path: &str) -> Option<Module> {
+    if path == BROWSERS {
+        return None;
+    }
     if within(path, &["/credits", "/api/credit"]) {
         return Some(Module::Credits);
     }
@@ -275,6 +283,11 @@ fn within(path: &str, starts: &[&str]) -> bool {
 /// Whether that path belongs to the kit: a portal without one has no such page, and an employer's identifier opens no other (S-57).
 pub fn is_kit(path: &str) -> bool {
     path == "/api/open_kit" || path.strip_prefix(KIT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether that path belongs to messages to the desk: a portal whose insurer takes none has no such page (S-56).
+pub fn is_messages(path: &str) -> bool {
+    [MESSAGES, "/api/messages", "/api/send_message"].contains(&path)
 }
 
 /// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.

@@ -9,8 +9,9 @@ use crate::{
     contract::{ChoicePage, CreditPage, HomePage},
     export::ExportPage,
     failure::{FailurePage, NoSuchPage},
-    help::{HelpPage, QuestionsPage},
+    help::{BrowsersPage, HelpPage, QuestionsPage},
     kit::KitPage,
+    message::MessagesPage,
     period::PeriodsPage,
     routes::{self, CreditTab},
     terms::{PrivacyPage, TermsPage},
@@ -131,6 +132,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("dossiers/:number/demande/recapitulatif") view=SummaryPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/confirmation") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/supprimer") view=DeleteDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("contact") view=MessagesPage ssr=SsrMode::Async/>
+                <Route path=path!("aide/navigateurs") view=BrowsersPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/prolonger-mon-dossier") view=HelpPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/questions") view=QuestionsPage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>

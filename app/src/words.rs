@@ -50,6 +50,7 @@ mod bundle {
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
         ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),
+        ("message.ftl", include_str!("../locales/fr-FR/message.ftl")),
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
         ("personal.ftl", include_str!("../locales/fr-FR/personal.ftl")),
         ("terms.ftl", include_str!("../locales/fr-FR/terms.ftl")),

@@ -12,7 +12,7 @@ async function everyPage(page: Page, portal: Portal, look: (name: string) => Pro
     await open(page, path);
     await look(path);
   };
-  for (const path of ['/connexion', '/connexion/aide', '/aide/prolonger-mon-dossier', '/aide/questions', '/offline.html']) await visit(path);
+  for (const path of ['/connexion', '/connexion/aide', '/aide/prolonger-mon-dossier', '/aide/questions', '/aide/navigateurs', '/offline.html']) await visit(path);
 
   await signIn(page, portal, FIRST_DRAFT);
   await open(page, '/dossiers');

@@ -41,6 +41,12 @@ pub(crate) fn one_line(typed: &str) -> Option<String> {
     Some(composed(&words.join(" "))).filter(|line| !line.chars().any(hidden))
 }
 
+/// Typed text of several lines: each line break as one character, as browsers count them, no other control character, no space around.
+pub(crate) fn several_lines(typed: &str) -> String {
+    let text: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+    text.trim().to_owned()
+}
+
 /// Typed text as a page gives it back: no control characters, at most `max` characters.
 pub(crate) fn given_back(typed: &str, max: usize) -> String {
     typed.chars().filter(|c| !c.is_control()).take(max).collect()

@@ -4,6 +4,7 @@ use crate::{
     account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
     attachment::UploadRules,
     kit::Kit,
+    message::Messages,
     period::PeriodRules,
 };
 use chrono::TimeDelta;
@@ -167,6 +168,8 @@ pub struct Profile {
     pub privacy: Option<Privacy>,
     /// What those who are not members yet may read, where they may (S-57).
     pub kit: Option<Kit>,
+    /// What members may write about, where they may (S-56).
+    pub messages: Option<Messages>,
     /// Credits; asked for by the module of that name.
     pub credits: Option<Credits>,
     /// Claims; asked for by the wizard.
@@ -251,12 +254,14 @@ impl Profile {
         ];
         let terms = self.terms.as_ref().and_then(Terms::problem);
         let kit = self.kit.as_ref().and_then(Kit::problem);
+        let messages = self.messages.as_ref().and_then(Messages::problem);
         checks
             .into_iter()
             .filter(|(wrong, _)| *wrong)
             .map(|(_, text)| text)
             .chain(terms)
             .chain(kit)
+            .chain(messages)
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())
             .map(str::to_owned)

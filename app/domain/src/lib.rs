@@ -10,6 +10,7 @@ pub mod form;
 pub mod id;
 pub mod insurer;
 pub mod kit;
+pub mod message;
 pub mod money;
 pub mod period;
 pub mod terms;

@@ -151,6 +151,7 @@ leave-goes-login = votre identifiant, votre mot de passe et vos appareils connec
 leave-goes-hint = votre aide-mémoire et ce qui le protège
 leave-goes-contact = vos adresses, vos numéros de téléphone et, si vous l’avez donné, votre IBAN
 leave-goes-draft = la demande que vous n’avez pas transmise, avec ses fichiers
+leave-goes-messages = les messages que vous nous avez écrits
 leave-keeps = Ce qui reste, hors de portée
 leave-keeps-claims = Vos demandes transmises et leurs justificatifs, jusqu’au { $day } : la loi permet de les discuter pendant ce temps.
 leave-keeps-terms = La preuve que vous avez accepté les conditions, jusqu’au { $day }, pour la même raison.

@@ -94,6 +94,7 @@ export-action-terms_accepted = Conditions acceptées
 export-action-draft_opened = Demande commencée
 export-action-draft_deleted = Demande non transmise supprimée
 export-action-request_sent = Demande transmise
+export-action-message_sent = Message envoyé
 export-action-second_factor_offered = Validation en deux étapes commencée
 export-action-second_factor_on = Validation en deux étapes activée
 export-action-second_factor_off = Validation en deux étapes désactivée

@@ -25,6 +25,7 @@ pub fn LeavePage() -> impl IntoView {
             leaving.has_hint.then_some("leave-goes-hint"),
             Some("leave-goes-contact"),
             leaving.has_draft.then_some("leave-goes-draft"),
+            leaving.has_messages.then_some("leave-goes-messages"),
         ];
         let kept = [("leave-keeps-claims", leaving.claims_until), ("leave-keeps-terms", leaving.acceptance_until)];
         let kept: Vec<String> = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))]))).collect();

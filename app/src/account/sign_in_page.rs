@@ -37,6 +37,7 @@ pub fn SignInPage() -> impl IntoView {
             {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
             {ways}
             <p class="small muted">{contact()}</p>
+            <p class="small"><a href=routes::BROWSERS>{t("help-browsers")}</a></p>
         </Layout>
     }
 }

@@ -15,8 +15,14 @@ pub fn all_questions() -> String {
     html(Part::AllQuestions)
 }
 
+/// Which browsers the portal works in.
+pub fn browsers() -> String {
+    html(Part::Browsers)
+}
+
 #[derive(Clone, Copy)]
 enum Part {
+    Browsers,
     Prolonging,
     FirstQuestions,
     AllQuestions,
@@ -27,6 +33,7 @@ fn html(part: Part) -> String {
     use pulldown_cmark::{Parser, html::push_html};
     let questions = include_str!("../../content/fr-FR/questions.md");
     let text = match part {
+        Part::Browsers => include_str!("../../content/fr-FR/navigateurs.md").to_owned(),
         Part::Prolonging => include_str!("../../content/fr-FR/prolonger.md").to_owned(),
         Part::AllQuestions => questions.replace("### ", "## "),
         Part::FirstQuestions => questions.split("### ").take(4).collect::<Vec<_>>().join("### "),
@@ -40,8 +47,22 @@ fn html(part: Part) -> String {
     ];
     let text = values.iter().fold(text, |text, (hole, value)| text.replace(hole, value));
     let mut html = String::new();
-    push_html(&mut html, Parser::new(&text));
+    let note = crate::words::t("help-external");
+    push_html(&mut html, Parser::new(&text).map(|event| marked(event, &note)));
     html
+}
+
+/// Links in these texts lead out of the portal: each opens a window of its own, and says so (D-19).
+#[cfg(feature = "ssr")]
+fn marked<'a>(event: pulldown_cmark::Event<'a>, note: &str) -> pulldown_cmark::Event<'a> {
+    use pulldown_cmark::{Event, Tag, TagEnd};
+    match event {
+        Event::Start(Tag::Link { dest_url, .. }) => {
+            Event::InlineHtml(format!("<a href=\"{dest_url}\" target=\"_blank\" rel=\"noopener noreferrer\">").into())
+        }
+        Event::End(TagEnd::Link) => Event::InlineHtml(format!(" <span class=\"small\">({note})</span></a>").into()),
+        other => other,
+    }
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -1,4 +1,4 @@
-//! Help and questions, from content files (C-34, C-35).
+//! Help and questions, from content files (C-34, C-35, S-58).
 mod content;
 
 use crate::{layout::Layout, routes, ui::PageHead, words::t};
@@ -28,6 +28,17 @@ pub fn QuestionsPage() -> impl IntoView {
             <PageHead title=t("help-questions")/>
             <div class="prose" inner_html=content::all_questions()></div>
             <p><a class="link-more" href=routes::HELP>{t("help-title")}</a></p>
+        </Layout>
+    }
+}
+
+/// Which browsers the portal works in, and how to tell that one does not (S-58, X-20).
+#[component]
+pub fn BrowsersPage() -> impl IntoView {
+    view! {
+        <Layout title=t("help-browsers") current=routes::BROWSERS>
+            <PageHead title=t("help-browsers")/>
+            <div class="prose" inner_html=content::browsers()></div>
         </Layout>
     }
 }

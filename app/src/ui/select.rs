@@ -26,6 +26,9 @@ pub fn SelectField(
     /// Why the value is refused.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// Whether the browser holds the form back while nothing is chosen.
+    #[prop(optional)]
+    required: bool,
 ) -> impl IntoView {
     let has_hint = !hint.is_empty();
     let hint = hint_line(&id, hint);
@@ -48,6 +51,7 @@ pub fn SelectField(
                 class="input input--short"
                 id=id
                 name=name
+                required=required
                 aria-invalid=move || invalid(error)
                 aria-describedby=move || described_by(&described_id, has_hint, error.with(Option::is_some))
             >

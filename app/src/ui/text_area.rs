@@ -21,6 +21,9 @@ pub fn TextArea(
     /// Why the text is refused.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// Whether the browser holds the form back while nothing is written.
+    #[prop(optional)]
+    required: bool,
     /// Longest text, in characters.
     maxlength: usize,
 ) -> impl IntoView {
@@ -37,6 +40,7 @@ pub fn TextArea(
                 class="input"
                 id=id
                 name=name
+                required=required
                 rows="6"
                 maxlength=maxlength.to_string()
                 aria-invalid=move || invalid(error)

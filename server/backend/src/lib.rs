@@ -11,6 +11,7 @@ pub mod error;
 pub mod export;
 pub mod files;
 pub mod kit;
+pub mod message;
 pub mod outbox;
 pub mod profile;
 pub mod purge;

@@ -9,7 +9,7 @@ use crate::{
     attachment, audit,
     claim::entity::{claim, request},
     contract::entity::{enrolment, loan},
-    outbox,
+    message, outbox,
 };
 use chrono::TimeDelta;
 use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
@@ -93,9 +93,9 @@ impl Backend {
         Ok(count)
     }
 
-    /// Erases a member: the way in, the hint of the password, the drafts, the addresses, the account numbers; and where nothing was ever sent, who they were,
-    /// their contracts and the key of their files. What was sent is kept with its names, out of anybody's reach, for as long as
-    /// the law asks (G-2).
+    /// Erases a member: the way in, the hint of the password, the drafts, the addresses, the account numbers, the messages to the desk;
+    /// and where nothing was ever sent, who they were, their contracts and the key of their files. What was sent is kept with its
+    /// names, out of anybody's reach, for as long as the law asks (G-2).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
         let id = row.id;
         let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);
@@ -119,6 +119,7 @@ impl Backend {
         account::forget_second_factor(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;
         personal::forget(tx, id).await?;
+        message::forget(tx, id).await?;
         let mut row = row.into_active_model();
         row.login_name = Set(format!("erased:{id}"));
         row.password_hash = Set(String::new());

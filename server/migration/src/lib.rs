@@ -16,6 +16,7 @@ mod m0012_personal;
 mod m0014_chosen_enrolments;
 mod m0015_hints;
 mod m0016_deliveries;
+mod m0017_messages;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_chosen_enrolments::Migration),
             Box::new(m0015_hints::Migration),
             Box::new(m0016_deliveries::Migration),
+            Box::new(m0017_messages::Migration),
         ]
     }
 }

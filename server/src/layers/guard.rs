@@ -59,9 +59,11 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
     }
 }
 
-/// Whether that path belongs to a part that the insurer does without.
+/// Whether that path belongs to a part that the insurer does without (S-14, X-26).
 fn is_absent(profile: &Profile, path: &str) -> bool {
-    routes::module(path).is_some_and(|module| !profile.has(module)) || (routes::is_kit(path) && profile.kit.is_none())
+    routes::module(path).is_some_and(|module| !profile.has(module))
+        || (routes::is_kit(path) && profile.kit.is_none())
+        || (routes::is_messages(path) && profile.messages.is_none())
 }
 
 /// The kit for whoever named an employer by its identifier, and nothing else (S-57).

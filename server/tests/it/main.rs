@@ -4,6 +4,7 @@ mod account;
 mod attachment;
 mod binary;
 mod claim;
+mod contact;
 mod contract;
 mod enrolments;
 mod export;

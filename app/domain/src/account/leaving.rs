@@ -61,6 +61,8 @@ pub struct Leaving {
     pub has_draft: bool,
     /// Whether a hint of the password is kept: it goes, with the question before it.
     pub has_hint: bool,
+    /// Whether messages to the desk are kept: they go.
+    pub has_messages: bool,
     /// Whether a dossier is under way: it goes on by mail and telephone (G-3).
     pub under_way: bool,
     /// Until when sent requests are kept, when there are any.

@@ -1,4 +1,4 @@
-//! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request. They say nothing of
+//! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request, `ME-26-000052-8` a message. They say nothing of
 //! the illness; the last figure catches a mistyped one.
 
 /// What a number names.
@@ -8,6 +8,8 @@ pub enum NumberKind {
     Claim,
     /// One sending of it.
     Request,
+    /// A message to the desk (S-56).
+    Message,
 }
 
 impl NumberKind {
@@ -16,6 +18,7 @@ impl NumberKind {
         match self {
             Self::Claim => "claim",
             Self::Request => "request",
+            Self::Message => "message",
         }
     }
 
@@ -23,6 +26,7 @@ impl NumberKind {
         match self {
             Self::Claim => "D",
             Self::Request => "PR-",
+            Self::Message => "ME-",
         }
     }
 }
@@ -68,6 +72,7 @@ mod tests {
         assert!(is_number(NumberKind::Claim, &number));
         assert!(!is_number(NumberKind::Request, &number));
         assert!(is_number(NumberKind::Request, &make_number(NumberKind::Request, 2026, 718)));
+        assert!(is_number(NumberKind::Message, &make_number(NumberKind::Message, 2026, 52)));
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl Backend {
             until: self.today().plus(i64::from(retention.leave_days) - 1),
             has_draft: claims.iter().any(|claim| claim.has_draft),
             has_hint: self.kept_hint(member).await?.is_some(),
+            has_messages: !self.messages(member).await?.is_empty(),
             under_way: claims.iter().any(|claim| claim.status.is_under_way()),
             claims_until: sent.then(|| years(retention.claim_years)),
             acceptance_until: accepted.then(|| years(retention.acceptance_years)),

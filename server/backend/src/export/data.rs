@@ -25,6 +25,7 @@ pub(super) struct Data {
     pub(super) accounts: Vec<Account>,
     #[serde(rename = "demandes_de_correction")]
     pub(super) corrections: Vec<Asked>,
+    pub(super) messages: Vec<Written>,
     #[serde(rename = "contrats")]
     pub(super) contracts: Vec<Contract>,
     #[serde(rename = "dossiers")]
@@ -90,6 +91,20 @@ pub(super) struct Asked {
     pub(super) at: Instant,
     #[serde(rename = "texte")]
     pub(super) text: String,
+}
+
+/// What they wrote to the desk.
+#[derive(Serialize)]
+pub(super) struct Written {
+    pub(super) reference: String,
+    #[serde(rename = "envoye_le")]
+    pub(super) at: Instant,
+    #[serde(rename = "sujet")]
+    pub(super) subject: String,
+    #[serde(rename = "texte")]
+    pub(super) text: String,
+    #[serde(rename = "etat")]
+    pub(super) state: String,
 }
 
 /// A place in a contract, with the credits that it insures.

@@ -1,10 +1,10 @@
 //! What the portal knows of one member, read from its rows by their owner.
 use super::{
     Words,
-    data::{Account, Asked, Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Terms},
+    data::{Account, Asked, Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Terms, Written},
     dossier::{dossier, guarantee},
 };
-use crate::{Backend, BackendError, account::entity::user, audit, outbox, terms};
+use crate::{Backend, BackendError, account::entity::user, audit, message::SentMessage, outbox, terms};
 use domain::{account::Person, claim::Claim, contract::Enrolment, day::Day, id::AttachmentId};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -50,6 +50,7 @@ impl Backend {
             contact,
             accounts: self.ibans(member.id).await?.into_iter().map(|(iban, usable_from)| Account { iban, usable_from }).collect(),
             corrections: self.corrections(member.id).await?.into_iter().map(|one| Asked { at: one.asked_at, text: one.text }).collect(),
+            messages: self.export_messages(member, words).await?,
             contracts: self.export_contracts(member, words).await?,
             claims: claims.iter().map(|claim| dossier(claim, bound, words)).collect(),
             terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
@@ -57,6 +58,17 @@ impl Backend {
             journal: self.export_journal(member, claims, words).await?,
             mails,
         })
+    }
+
+    async fn export_messages(&self, member: &Person, words: Words<'_>) -> Result<Vec<Written>, BackendError> {
+        let to_written = |one: SentMessage| Written {
+            reference: one.number,
+            at: one.sent_at,
+            subject: one.subject,
+            text: one.text,
+            state: words(one.state.key(), &[]),
+        };
+        Ok(self.messages(member.id).await?.into_iter().map(to_written).collect())
     }
 
     async fn export_contracts(&self, member: &Person, words: Words<'_>) -> Result<Vec<Contract>, BackendError> {

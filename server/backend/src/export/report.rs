@@ -1,7 +1,7 @@
 //! The same as `donnees.json`, for people: what goes onto the pages of the PDF.
 use super::{
     Words,
-    data::{Contract, Data, Dossier, Draft, File, Request},
+    data::{Contract, Data, Dossier, Draft, File, Request, Written},
 };
 use crate::clock::paris_text;
 use documents::{DataReport, ReportSection, ReportTable};
@@ -27,6 +27,7 @@ pub(super) fn report(data: &Data, member: &Person, profile: &Profile, words: Wor
     pages.read_me(data, member);
     pages.who(data);
     pages.personal(data);
+    pages.messages(&data.messages);
     pages.contracts(&data.contracts);
     pages.claims(&data.claims);
     pages.security(data);
@@ -107,6 +108,25 @@ impl Pages<'_> {
         }
         if !data.corrections.is_empty() {
             self.listed("export-corrections", ["export-what", "export-at"], corrections.collect());
+        }
+    }
+
+    /// What they wrote to the desk, where they did. Such long texts stand in no table: no page could hold its row.
+    fn messages(&mut self, messages: &[Written]) {
+        if messages.is_empty() {
+            return;
+        }
+        let title = self.say("message-mine");
+        self.section(1, title);
+        for one in messages {
+            let facts = self.facts([
+                ("export-reference", Some(one.reference.clone())),
+                ("export-at", Some(paris_text(one.at))),
+                ("export-state", Some(one.state.clone())),
+            ]);
+            let section = self.section(2, one.subject.clone());
+            section.texts = one.text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+            section.facts = facts;
         }
     }
 

@@ -1,5 +1,5 @@
 //! « Demande de correction » (X-10, D-15): where only the insurer corrects data, the member says what is wrong.
-use crate::form::FieldError;
+use crate::form::{FieldError, several_lines};
 
 /// Longest request, in characters.
 pub const MAX_CORRECTION: usize = 2_000;
@@ -27,20 +27,19 @@ impl CorrectionState {
     }
 }
 
-/// Reads what is to be corrected, line breaks as one character each, as browsers count them.
+/// Reads what is to be corrected.
 ///
 /// # Errors
 /// When nothing was typed, or more than is kept.
 pub fn read_correction(typed: &str) -> Result<String, FieldError> {
-    let text: String = typed.replace("\r\n", "\n").chars().filter(|c| *c == '\n' || !c.is_control()).collect();
-    let text = text.trim();
+    let text = several_lines(typed);
     if text.is_empty() {
         return Err(FieldError::new("text", "personal-missing-correction"));
     }
     if text.chars().count() > MAX_CORRECTION {
         return Err(FieldError::new("text", "personal-long-correction").with("count", MAX_CORRECTION.to_string()));
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
 #[cfg(test)]

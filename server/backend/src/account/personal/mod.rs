@@ -93,7 +93,7 @@ impl Backend {
     }
 
     /// The member's row, locked, so that of two changes at the same moment the second sees the first.
-    pub(super) async fn own_row(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<user::Model, BackendError> {
+    pub(crate) async fn own_row(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<user::Model, BackendError> {
         let row = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false)).lock_exclusive();
         row.one(tx).await?.ok_or(BackendError::NotFound)
     }
