@@ -23,7 +23,7 @@ test.describe('prevoyance', () => {
     await press(page, main(page).getByRole('link', { name: 'Mes données personnelles' }));
     await expectText(title(page), 'Mes données personnelles');
     await expectText(main(page), '(* précisez que la saisie de cette donnée est obligatoire)');
-    await expectText(main(page), 'Madame Claire Moreau née le 14 juin 1983');
+    await expectText(main(page), 'Madame Claire Moreau née le 17 juin 1982');
     const labels = await main(page).locator('h2, dt').allInnerTexts();
     expect(labels.map(fold)).toEqual([
       'Adresse*',
