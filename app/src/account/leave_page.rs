@@ -10,7 +10,7 @@ use crate::{
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
 };
-use domain::account::Leaving;
+use domain::account::{Goes, Leaving};
 use leptos::prelude::*;
 
 /// The page.
@@ -20,13 +20,12 @@ pub fn LeavePage() -> impl IntoView {
         let problems = worded(told(LEAVING).unwrap_or_default());
         let error = problems.first().map(|(_, text)| text.clone());
         let day = |day: domain::day::Day| day.to_string();
-        let goes = [
-            Some("leave-goes-login"),
-            leaving.has_hint.then_some("leave-goes-hint"),
-            Some("leave-goes-contact"),
-            leaving.has_draft.then_some("leave-goes-draft"),
-            leaving.has_messages.then_some("leave-goes-messages"),
-        ];
+        let besides = leaving.goes.iter().map(|what| match what {
+            Goes::Hint => "leave-goes-hint",
+            Goes::Draft => "leave-goes-draft",
+            Goes::Messages => "leave-goes-messages",
+        });
+        let goes: Vec<&str> = ["leave-goes-login", "leave-goes-contact"].into_iter().chain(besides).collect();
         let kept = [("leave-keeps-claims", leaving.claims_until), ("leave-keeps-terms", leaving.acceptance_until)];
         let kept: Vec<String> = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))]))).collect();
         view! {
@@ -37,7 +36,7 @@ pub fn LeavePage() -> impl IntoView {
                 <section class="card" aria-labelledby="part">
                     <h2 id="part">{t("leave-goes")}</h2>
                     <p>{t_with("leave-when", &[("day", &day(leaving.until))])}</p>
-                    <ul>{goes.into_iter().flatten().map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ul>
+                    <ul>{goes.into_iter().map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ul>
                 </section>
                 <section class="card" aria-labelledby="reste">
                     <h2 id="reste">{t("leave-keeps")}</h2>

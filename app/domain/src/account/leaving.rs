@@ -52,17 +52,24 @@ impl Retention {
     }
 }
 
+/// What some members have, and leaving erases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Goes {
+    /// A hint of the password, with the question before it.
+    Hint,
+    /// A request being written.
+    Draft,
+    /// Messages to the desk.
+    Messages,
+}
+
 /// What leaving means for one member, told before they decide (G-2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leaving {
     /// Last day on which they may come back.
     pub until: Day,
-    /// Whether a request is being written: it goes.
-    pub has_draft: bool,
-    /// Whether a hint of the password is kept: it goes, with the question before it.
-    pub has_hint: bool,
-    /// Whether messages to the desk are kept: they go.
-    pub has_messages: bool,
+    /// What goes besides the sign-in and the addresses, where there is any.
+    pub goes: Vec<Goes>,
     /// Whether a dossier is under way: it goes on by mail and telephone (G-3).
     pub under_way: bool,
     /// Until when sent requests are kept, when there are any.

@@ -13,7 +13,7 @@ mod throttle;
 
 pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gives_away};
 pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, phone_text, user_code};
-pub use leaving::{Leaving, Retention};
+pub use leaving::{Goes, Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
 pub use password::{CharacterKind, Demand, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use reach::{Channel, reach};

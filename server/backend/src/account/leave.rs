@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{Backend, BackendError, audit, claim::entity::request, terms};
 use domain::{
-    account::{Leaving, Person},
+    account::{Goes, Leaving, Person},
     claim::ClaimStatus,
     form::FieldError,
     id::UserId,
@@ -22,12 +22,15 @@ impl Backend {
         let claims = self.claims(member).await?;
         let sent = claims.iter().any(|claim| claim.status != ClaimStatus::Draft);
         let accepted = terms::accepted_any(self.inner.store.read(), member).await?;
+        let goes = [
+            (Goes::Hint, self.kept_hint(member).await?.is_some()),
+            (Goes::Draft, claims.iter().any(|claim| claim.has_draft)),
+            (Goes::Messages, !self.messages(member).await?.is_empty()),
+        ];
         let years = |years: u32| self.today().years_after(years);
         Ok(Leaving {
             until: self.today().plus(i64::from(retention.leave_days) - 1),
-            has_draft: claims.iter().any(|claim| claim.has_draft),
-            has_hint: self.kept_hint(member).await?.is_some(),
-            has_messages: !self.messages(member).await?.is_empty(),
+            goes: goes.into_iter().filter_map(|(what, has)| has.then_some(what)).collect(),
             under_way: claims.iter().any(|claim| claim.status.is_under_way()),
             claims_until: sent.then(|| years(retention.claim_years)),
             acceptance_until: accepted.then(|| years(retention.acceptance_years)),
