@@ -139,18 +139,21 @@ pub fn answer<T>(path: &str, outcome: Result<T, AppError>) -> Result<T, AppError
 /// Name of the cookie by which a form's page is told what became of it.
 const TOLD_COOKIE: &str = "__Host-told";
 
-/// Has the next page of that `topic` told what became of a form, as JSON; read once, within a minute.
+/// Has the next page of that `topic` told what became of a form, as JSON; read once, within a minute. It is sealed: what a person typed
+/// is nobody's to read on their disk. What cannot be sealed is not told.
 pub fn tell(topic: &str, what: &impl Serialize) {
     let text = serde_json::to_string(what).unwrap_or_default();
-    set_cookie(TOLD_COOKIE, &format!("{topic}.{}", to_hex(&text)), 60);
+    if let Ok(sealed) = backend().sealed_note(topic, &text) {
+        set_cookie(TOLD_COOKIE, &format!("{topic}.{sealed}"), 60);
+    }
 }
 
 /// What the page of that `topic` is told; forgotten with this.
 pub fn told<T: DeserializeOwned>(topic: &str) -> Option<T> {
     let told = cookie(TOLD_COOKIE)?;
-    let value = told.strip_prefix(topic)?.strip_prefix('.')?;
+    let sealed = told.strip_prefix(topic)?.strip_prefix('.')?;
     forget_told();
-    serde_json::from_str(&from_hex(value)?).ok()
+    serde_json::from_str(&backend().opened_note(topic, sealed)?).ok()
 }
 
 /// The value of that cookie of the request.
@@ -167,16 +170,4 @@ pub fn forget_told() {
 /// Sets a cookie of this host, kept for that many seconds; 0 takes it away.
 pub fn set_cookie(name: &str, value: &str, max_age: i64) {
     add_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}"));
-}
-
-/// Text as hexadecimal figures, safe in a cookie.
-fn to_hex(text: &str) -> String {
-    text.bytes().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|figure| char::from_digit(u32::from(figure), 16)).collect()
-}
-
-/// Reads what [`to_hex`] wrote.
-fn from_hex(hex: &str) -> Option<String> {
-    let bytes: Option<Vec<u8>> =
-        hex.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
-    String::from_utf8(bytes?).ok()
 }

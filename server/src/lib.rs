@@ -22,7 +22,14 @@ use backend::Backend;
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::sync::Arc;
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    csrf::CsrfLayer,
+};
 
 /// Everything a request may need.
 #[derive(Clone, Debug)]
@@ -82,12 +89,11 @@ pub fn router(portal: Portal) -> Router {
         .merge(routes::machine(portal.clone()))
         .fallback(any(no_such_page).with_state(portal.clone()))
         .layer(from_fn(layers::function::function))
+        .layer(from_fn_with_state(portal.clone(), layers::page::finish))
         .layer(from_fn_with_state(portal.clone(), layers::guard::guard))
         .layer(from_fn_with_state(portal.clone(), layers::pace::pace))
-        // Outside those that turn a request away with a page.
-        .layer(from_fn_with_state(portal.clone(), layers::page::finish))
         .layer(CsrfLayer::new().with_rejection_response(layers::headers::foreign_origin))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))))
         .layer(from_fn(layers::headers::secure))
         .layer(CatchPanicLayer::custom(layers::headers::panicked))
         .layer(from_fn_with_state(portal, layers::timing::measure))

@@ -233,6 +233,10 @@ impl Profile {
                 "`login.absolute_hours` is shorter than `login.idle_minutes`",
             ),
             (!(1..=60).contains(&self.login.proof_minutes), "`login.proof_minutes` must be from 1 to 60"),
+            (
+                self.retention.leave() < self.login.undo(),
+                "`login.undo_hours` is longer than `retention.leave_days`: an account could be erased while a change can still be taken back",
+            ),
             (!(1..=720).contains(&self.login.undo_hours), "`login.undo_hours` must be from 1 to 720"),
             (
                 self.login.hold() < self.login.undo(),

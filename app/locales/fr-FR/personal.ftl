@@ -116,6 +116,15 @@ personal-taken-mail-text = Bonjour,
     Pour vous connecter : { $portal }/connexion
 
     Mot de passe oublié ? { $portal }/connexion/aide
+undone-mail-subject = Des changements ont été annulés
+undone-mail-text = Bonjour,
+
+    Les derniers changements de votre espace { $brand } viennent d’être annulés, depuis le mail qui les annonçait. Tous les appareils sont déconnectés et le mot de passe ne sert plus.
+
+    Pour en choisir un autre : { $portal }/connexion/aide
+
+    Ce n’est pas vous ? Appelez-nous tout de suite au { $phone }, { $hours }.
+notice-sms-text = { $brand } : un changement vient d’être fait dans votre espace. Si ce n’est pas vous, appelez-nous au { $phone }.
 personal-notice-mail-subject = Un changement dans votre espace
 personal-notice-mail-text = Bonjour,
 
@@ -124,6 +133,7 @@ personal-notice-mail-text = Bonjour,
         [email] L’adresse mail de votre espace { $brand } vient de changer. Ce mail est le dernier que celle-ci reçoit.
         [phones] Un numéro de téléphone vient de changer dans votre espace { $brand }.
         [second_on] La validation en deux étapes de votre espace { $brand } vient d’être activée. Un code est demandé à chaque connexion.
+        [second_codes] De nouveaux codes de secours viennent d’être faits dans votre espace { $brand }. Les anciens ne fonctionnent plus.
         [second_off] La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
        *[iban] Le compte bancaire vient de changer dans votre espace { $brand }. L’ancien sert encore quelques jours.
     }

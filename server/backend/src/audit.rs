@@ -64,8 +64,21 @@ pub(crate) async fn about(db: &impl ConnectionTrait, person: UserId, theirs: &[S
     Ok(rows.into_iter().map(told).collect())
 }
 
-/// Forgets who signed in until then; gives how many entries went (G-4).
+/// What is noted for the security of accounts alone, and kept no longer than that asks for (G-4).
+const SECURITY: [&str; 9] = [
+    "signed_in",
+    "identity_proved",
+    "sessions_ended",
+    "unlocked",
+    "hint_shown",
+    "hint_closed",
+    "second_factor_offered",
+    "export_asked",
+    "kit_opened",
+];
+
+/// Forgets who signed in, and the like, until then; gives how many entries went (G-4).
 pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
-    let old = Entity::delete_many().filter(entity::Column::Action.eq("signed_in")).filter(entity::Column::At.lte(before));
+    let old = Entity::delete_many().filter(entity::Column::Action.is_in(SECURITY)).filter(entity::Column::At.lte(before));
     Ok(old.exec(tx).await?.rows_affected)
 }

@@ -77,6 +77,8 @@ struct Inner {
     hashing: Semaphore,
     /// One upload is read and checked in memory at a time per core.
     inspecting: Semaphore,
+    /// One archive of somebody's data is bound at a time: it fills the spool.
+    binding: Semaphore,
     outbox: Notify,
     /// Documents of the kit by file name, once somebody asked for one.
     kit: OnceCell<BTreeMap<String, Bytes>>,
@@ -103,6 +105,7 @@ impl Backend {
             profile: options.profile,
             hashing: Semaphore::new(cores),
             inspecting: Semaphore::new(cores),
+            binding: Semaphore::new(1),
             outbox: Notify::new(),
             kit: OnceCell::new(),
         };
@@ -130,6 +133,19 @@ impl Backend {
     /// The day it is in Paris (P-17).
     pub fn today(&self) -> domain::day::Day {
         clock::paris_day(self.now())
+    }
+
+    /// A text for a browser to keep, which it cannot read, change or hand in elsewhere.
+    ///
+    /// # Errors
+    /// When the machine has no randomness to give.
+    pub fn sealed_note(&self, about: &str, text: &str) -> Result<String, BackendError> {
+        self.inner.master_key.sealed(about, text.as_bytes())
+    }
+
+    /// Reads what [`Self::sealed_note`] made; `None` for anything else.
+    pub fn opened_note(&self, about: &str, sealed: &str) -> Option<String> {
+        self.inner.master_key.opened_text(about, sealed).ok()
     }
 
     /// Whether the database answers.

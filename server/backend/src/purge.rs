@@ -116,6 +116,9 @@ impl Backend {
             free.filter(imported::Column::TakenBy.eq(id)).exec(tx).await?;
         }
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
+        let reached: Vec<String> = [&row.email, &row.pending_email, &row.mobile].into_iter().flatten().cloned().collect();
+        outbox::forget_to(tx, &reached).await?;
+        registration::Entity::delete_many().filter(registration::Column::Email.is_in(reached)).exec(tx).await?;
         account::forget_second_factor(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;
         personal::forget(tx, id).await?;

@@ -1,5 +1,5 @@
 //! Who is signed in is known before anything is rendered or run. Whoever is not sees public paths only.
-use super::{refused_post, wants_page};
+use super::{page::without_scripts, refused_post, wants_page};
 use crate::Portal;
 use app::{
     AppError,
@@ -25,6 +25,9 @@ use domain::{
 /// Puts the signed-in person beside the request, or turns it away.
 pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
+    if is_crooked(path) {
+        return refuse(portal, request, &AppError::NotFound).await;
+    }
     if path.starts_with("/pkg/") || path == "/healthz" {
         return next.run(request).await;
     }
@@ -57,6 +60,12 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
         _ if routes::is_public(request.uri().path()) => next.run(request).await,
         _ => as_newcomer(portal, request, next).await,
     }
+}
+
+/// Whether that path leads elsewhere than it says: the router of pages resolves what the rules here read as written.
+fn is_crooked(path: &str) -> bool {
+    let dots = |part: &str| matches!(part.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+    path.contains('\\') || path.contains("%5c") || path.contains("%5C") || path.starts_with("//") || path.split('/').any(dots)
 }
 
 /// Whether that path belongs to a part that the insurer does without (S-14, X-26).
@@ -110,7 +119,11 @@ async fn refuse(portal: Portal, request: Request, error: &AppError) -> Response 
     if *error == AppError::SignedOut && wants_page(request.headers()) {
         return Redirect::to(&routes::sign_in_to(if asked { request.uri().path() } else { step_of(&request) })).into_response();
     }
-    if asked && wants_page(request.headers()) { portal.failure(request, error).await } else { refused_post(request.headers(), error) }
+    if asked && wants_page(request.headers()) {
+        without_scripts(portal.failure(request, error).await).await
+    } else {
+        refused_post(request.headers(), error)
+    }
 }
 
 /// The page from which a form was posted, when it is one of ours: nothing is lost by signing in again.

@@ -29,7 +29,7 @@ pub(crate) async fn finish(State(portal): State<Portal>, request: Request, next:
     }
 }
 
-async fn without_scripts(page: Response) -> Response {
+pub(crate) async fn without_scripts(page: Response) -> Response {
     let (mut parts, body) = page.into_parts();
     match to_bytes(body, MAX_PAGE).await {
         Ok(bytes) => {

@@ -181,3 +181,20 @@ async fn a_reset_link_is_no_unlock_link_and_a_closed_account_has_none() {
         choose(&mut browser, token, NEW).await.must_say(&["Ce lien ne fonctionne plus"]);
     }
 }
+
+#[tokio::test]
+async fn a15_nobody_keeps_a_member_from_their_link_by_asking_for_it_again_and_again() {
+    let portal = TestPortal::start().await;
+    let mut stranger = portal.browser();
+    let ask = [("lost", "password"), ("name", CLAIRE)];
+    let sent = async |portal: &TestPortal| portal.deliver().await.iter().filter(|mail| mail.subject.contains("mot de passe")).count();
+    for _ in 0..5 {
+        stranger.post("/api/send_help", &ask).await;
+    }
+    assert_eq!(sent(&portal).await, 3, "a mailbox is not flooded");
+    for _ in 0..3 {
+        portal.advance(TimeDelta::minutes(5));
+        stranger.post("/api/send_help", &ask).await;
+    }
+    assert_eq!(sent(&portal).await, 4, "what was not mailed does not count");
+}

@@ -186,3 +186,13 @@ fn colons(path: &str) -> String {
 fn braces(path: &str) -> String {
     colons(path)
 }
+
+#[tokio::test]
+async fn an_address_that_leads_elsewhere_than_it_says_leads_nowhere() {
+    let portal = TestPortal::start().await;
+    let (mut visitor, mut owner) = (portal.browser(), portal.signed_in(CLAIRE).await);
+    for path in ["/lien/../dossiers", "/lien/%2e%2E/dossiers", "/aide/./questions", "/lien/..%5Cdossiers", "//dossiers"] {
+        assert_eq!(visitor.get_once(path).await.status, 404, "{path}");
+        assert_eq!(owner.get_once(path).await.status, 404, "{path}");
+    }
+}

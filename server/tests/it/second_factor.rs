@@ -197,3 +197,56 @@ async fn y11_the_second_step_is_turned_off_and_goes_with_the_account() {
     let left = "SELECT (SELECT COUNT(*) FROM recovery_codes) + (SELECT COUNT(*) FROM authenticators)";
     assert_eq!(portal.number(left).await, 1 + 1 + 10, "the demo member's key, and what was put back");
 }
+
+#[tokio::test]
+async fn y10_whoever_has_a_second_step_proves_it_too_before_it_is_turned_off() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let (key, codes) = turn_on(&portal, &mut claire).await;
+    portal.advance(TimeDelta::minutes(11));
+    let page = claire.get(PAGE).await;
+    assert_eq!(page.path, "/compte/confirmer");
+    assert!(page.field("code").is_some());
+    let prove = |code: &str| {
+        [("current".to_owned(), PASSWORD.to_owned()), ("code".to_owned(), code.to_owned()), ("next".to_owned(), PAGE.to_owned())]
+    };
+    for (code, told) in
+        [("", "Saisissez le code."), ("000000", "Ce code n'est pas le bon"), (codes[0].as_str(), ""), (&codes[0], "il a déjà servi")]
+    {
+        let form = prove(code);
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = claire.post("/api/prove", &form).await;
+        assert!(if told.is_empty() { page.path == PAGE } else { page.says(told) }, "{code}: {}", page.text());
+    }
+    portal.advance(TimeDelta::minutes(11));
+    let form = prove(&code(&key, portal.backend.now()));
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(claire.post("/api/prove", &form).await.path, PAGE);
+}
+
+#[tokio::test]
+async fn y10_whoever_closes_the_account_after_a_change_does_not_end_the_way_back() {
+    let portal = TestPortal::start().await;
+    let mut thief = portal.signed_in(CLAIRE).await;
+    turn_on(&portal, &mut thief).await;
+    thief.post("/api/close_account", &[("current", PASSWORD)]).await;
+    let mails = portal.deliver().await;
+    let mail = mails.iter().find(|mail| mail.text.contains("vient d’être activée")).unwrap();
+    let mut owner = portal.browser();
+    owner.get(&mail.link()).await.must_say(&["Annuler le changement"]);
+    let page = owner.post("/api/undo_change", &[("token", mail.link().rsplit('/').next().unwrap())]).await;
+    page.must_say(&["Le changement est annulé"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE closed = TRUE").await, 0);
+    assert!(portal.deliver().await.iter().any(|mail| mail.subject == "Des changements ont été annulés"));
+}
+
+#[tokio::test]
+async fn y10_new_recovery_codes_are_told_by_mail_and_can_be_taken_back() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    turn_on(&portal, &mut claire).await;
+    claire.post("/api/renew_codes", &[]).await;
+    let mails = portal.deliver().await;
+    let mail = mails.iter().find(|mail| mail.text.contains("De nouveaux codes de secours")).unwrap();
+    portal.browser().post("/api/undo_change", &[("token", mail.link().rsplit('/').next().unwrap())]).await.must_say(&["annulé"]);
+}

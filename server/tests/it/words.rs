@@ -145,7 +145,7 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// SMS: each has a text.
-const SMS: [&str; 1] = ["password-sms"];
+const SMS: [&str; 2] = ["password-sms", "notice-sms"];
 /// Mails: each has a subject and a text.
 const MAILS: &[&str] = &[
     "attached-mail",
@@ -163,6 +163,7 @@ const MAILS: &[&str] = &[
     "logins-mail",
     "unlock-mail",
     "second-code-mail",
+    "undone-mail",
     "hint-mail",
     "recall-mail",
 ];

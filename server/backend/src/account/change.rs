@@ -3,7 +3,7 @@
 use super::{
     entity::{second_step, session, user},
     password,
-    throttle::Try,
+    throttle::{Try, tries_of_proofs},
     token_hash,
 };
 use crate::{Backend, BackendError, audit, outbox, random};
@@ -56,7 +56,7 @@ impl Backend {
     pub async fn change_password(&self, person: &Person, token: &str, typed: PasswordForm) -> Result<Changed, BackendError> {
         let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
         if !typed.current.is_empty()
-            && let Try::TooSoon(next) = self.count_try(&row.login_name).await?
+            && let Try::TooSoon(next) = self.count_try(&tries_of_proofs(row.id)).await?
         {
             let minutes = minutes_until(next, self.now()).to_string();
             return Ok(Changed::Wrong(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]));
@@ -66,7 +66,7 @@ impl Backend {
         let looked_at = tokio::task::spawn_blocking(move || backend.look_at(&person, &known, &typed));
         let (right, looked_at) = looked_at.await.map_err(BackendError::broken)??;
         if right {
-            self.forget_tries(&row.login_name).await?;
+            self.forget_tries(&tries_of_proofs(row.id)).await?;
         }
         match looked_at {
             Ok(hash) => self.keep_password(row, token, hash, &new).await.map(|hint_dropped| Changed::Done { hint_dropped }),

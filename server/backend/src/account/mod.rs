@@ -110,7 +110,10 @@ impl Backend {
         let right =
             tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
         match row {
-            Some(row) if right && self.has_second_factor(row.id).await? => Ok(SignIn::Second(self.await_second_step(row.id).await?)),
+            Some(row) if right && self.has_second_factor(row.id).await? => {
+                self.forget_tries(&row.login_name).await?;
+                Ok(SignIn::Second(self.await_second_step(row.id).await?))
+            }
             Some(row) if right => {
                 self.forget_tries(&row.login_name).await?;
                 Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun))
@@ -139,8 +142,8 @@ impl Backend {
             enrolment_id: Set(None),
         };
         let tx = self.inner.store.write().await?;
-        let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();
-        let Some(row) = still.one(&tx).await? else { return Ok(None) };
+        let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash));
+        let Some(row) = still.filter(user::Column::Closed.eq(false)).lock_exclusive().one(&tx).await? else { return Ok(None) };
         session::Entity::delete_many().filter(session::Column::EndsAt.lt(now)).exec(&tx).await?;
         session::Entity::insert(session).exec_without_returning(&tx).await?;
         let id = UserId(row.id);

@@ -2,13 +2,14 @@
 use super::{
     entity::{session, user},
     password,
-    throttle::Try,
+    second::bad_code,
+    throttle::{Try, tries_of_proofs},
     token_hash,
 };
 use crate::{Backend, BackendError, audit};
 use chrono::TimeDelta;
 use domain::{
-    account::{Person, minutes_until},
+    account::{Person, SecondCode, minutes_until},
     form::FieldError,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -21,21 +22,26 @@ impl Backend {
     pub async fn is_proved(&self, token: &str) -> Result<bool, BackendError> {
         let lately = self.now() - TimeDelta::minutes(i64::from(self.profile().login.proof_minutes));
         let row = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await?;
-        Ok(row.and_then(|row| row.proved_at).is_some_and(|at| at > lately))
+        // A clock that was set back makes no proof last longer.
+        Ok(row.and_then(|row| row.proved_at).is_some_and(|at| at > lately && at <= self.now()))
     }
 
-    /// Takes the password as a fresh proof for the session of that token; gives what is wrong with it.
+    /// Takes the password, and where signing in has a second step its code too, as a fresh proof for the session of that token; gives what
+    /// is wrong with them.
     ///
     /// # Errors
     /// `NotFound` when the person is gone; when the database cannot be read or written.
-    pub async fn prove(&self, person: &Person, token: &str, typed: String) -> Result<Option<FieldError>, BackendError> {
+    pub async fn prove(&self, person: &Person, token: &str, typed: String, code: &str) -> Result<Option<FieldError>, BackendError> {
         let row = user::Entity::find_by_id(person.id.0).one(self.inner.store.read()).await?.ok_or(BackendError::NotFound)?;
         if let Some(fault) = self.password_fault(&row, typed).await? {
             return Ok(Some(fault));
         }
+        if self.proof_asks_code(person).await? && !self.is_own_code(&row, code).await? {
+            return Ok(Some(bad_code(code)));
+        }
         let now = self.now();
         let tx = self.inner.store.write().await?;
-        Self::forget_tries_in(&tx, &row.login_name).await?;
+        Self::forget_tries_in(&tx, &tries_of_proofs(row.id)).await?;
         let update = session::Entity::update_many().col_expr(session::Column::ProvedAt, Expr::value(now));
         let own = update.filter(session::Column::TokenHash.eq(token_hash(token))).filter(session::Column::UserId.eq(row.id));
         own.exec(&tx).await?;
@@ -44,12 +50,28 @@ impl Backend {
         Ok(None)
     }
 
+    /// Whether a proof of that person asks for a code of their second step.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn proof_asks_code(&self, person: &Person) -> Result<bool, BackendError> {
+        self.has_second_factor(person.id.0).await
+    }
+
+    /// Whether that is a code of theirs that was not used; from now on it was.
+    async fn is_own_code(&self, row: &user::Model, typed: &str) -> Result<bool, BackendError> {
+        match SecondCode::parse(typed) {
+            Some(code) => self.spend_code(row, &code).await,
+            None => Ok(false),
+        }
+    }
+
     /// What is wrong with a password typed as the person's current one. It counts as a try: whoever finds it right forgets the tries.
     pub(super) async fn password_fault(&self, row: &user::Model, typed: String) -> Result<Option<FieldError>, BackendError> {
         if typed.is_empty() {
             return Ok(Some(FieldError::new("current", "password-missing-current")));
         }
-        if let Try::TooSoon(next) = self.count_try(&row.login_name).await? {
+        if let Try::TooSoon(next) = self.count_try(&tries_of_proofs(row.id)).await? {
             let minutes = minutes_until(next, self.now()).to_string();
             return Ok(Some(FieldError::new("current", "password-wait").with("minutes", minutes)));
         }

@@ -102,6 +102,8 @@ impl Backend {
     async fn keep_reset(&self, token: &str, row: user::Model, hash: String, new: &str) -> Result<Reset, BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
+        // The person first, as whoever takes changes back does.
+        user::Entity::find_by_id(row.id).lock_exclusive().one(&tx).await?;
         if !Self::use_link(&tx, token, Purpose::Reset, row.id).await? {
             return Ok(Reset::Dead);
         }
@@ -109,7 +111,7 @@ impl Backend {
         update.filter(user::Column::Id.eq(row.id)).exec(&tx).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(row.id)).exec(&tx).await?;
-        Self::forget_tries_in(&tx, &row.login_name).await?;
+        Self::forgive_in(&tx, &row).await?;
         let hint_dropped = self.review_hint(&tx, UserId(row.id), new).await?;
         audit::record(&tx, now, Some(UserId(row.id)), "password_reset", &row.id.to_string(), "").await?;
         self.tell_of_password(&tx, &row).await?;
@@ -128,7 +130,7 @@ impl Backend {
         if !Self::use_link(&tx, token, Purpose::Unlock, row.id).await? {
             return Ok(false);
         }
-        Self::forget_tries_in(&tx, &row.login_name).await?;
+        Self::forgive_in(&tx, &row).await?;
         audit::record(&tx, self.now(), Some(UserId(row.id)), "unlocked", &row.id.to_string(), "").await?;
         tx.commit().await?;
         Ok(true)

@@ -1,16 +1,27 @@
 //! Wrong tries are counted before the password is looked at, so that many at once do not slip through.
-use super::entity::attempt;
+use super::entity::{attempt, user};
 use crate::{Backend, BackendError, random};
 use domain::{
     account::{REMEMBERED, locks, next_try},
     day::Instant,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Statement};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 /// The name as kept beside a try.
 fn print(login: &str) -> String {
     hex::encode(Sha256::digest(login.as_bytes()))
+}
+
+/// Under which the tries of whoever is signed in are counted, apart from those of strangers with their name.
+pub(super) fn tries_of_proofs(of: Uuid) -> String {
+    format!("proof:{of}")
+}
+
+/// Under which codes of the second step are counted: whoever tries them has the password.
+pub(super) fn tries_of_codes(of: Uuid) -> String {
+    format!("code:{of}")
 }
 
 /// What becomes of a try.
@@ -21,11 +32,21 @@ pub(super) enum Try {
     TooSoon(Instant),
 }
 
+/// Has tries for one name wait for each other on PostgreSQL, until the caller's transaction ends; SQLite has one writer anyway.
+async fn one_at_a_time(tx: &impl ConnectionTrait, print: &str) -> Result<(), BackendError> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [print.into()])).await?;
+    }
+    Ok(())
+}
+
 impl Backend {
     /// Counts a try for that name, whether anybody has it or not.
     pub(super) async fn count_try(&self, login: &str) -> Result<Try, BackendError> {
         let (now, print) = (self.now(), print(login));
         let tx = self.inner.store.write().await?;
+        one_at_a_time(&tx, &print).await?;
         attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - REMEMBERED)).exec(&tx).await?;
         let of_name = attempt::Entity::find().filter(attempt::Column::LoginHash.eq(&print)).order_by_asc(attempt::Column::At);
         let tries: Vec<Instant> = of_name.all(&tx).await?.into_iter().map(|row| row.at).collect();
@@ -43,6 +64,14 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         Self::forget_tries_in(&tx, login).await?;
         Ok(tx.commit().await?)
+    }
+
+    /// Forgets all tries as that person, in the caller's transaction: to sign in, to prove who they are, and of codes.
+    pub(super) async fn forgive_in(tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
+        for name in [row.login_name.clone(), tries_of_proofs(row.id), tries_of_codes(row.id)] {
+            Self::forget_tries_in(tx, &name).await?;
+        }
+        Ok(())
     }
 
     /// As [`Self::forget_tries`], in the caller's transaction.

@@ -50,6 +50,7 @@ impl Backend {
     /// # Errors
     /// When rows or files cannot be read, or there is no room; the link still works then.
     pub async fn export_by_link(&self, member: &Person, token: &str, words: Words<'_>) -> Result<Option<Archive>, BackendError> {
+        let _turn = self.inner.binding.acquire().await.map_err(BackendError::broken)?;
         let found = self.find_link(token).await?;
         if !found.is_some_and(|(purpose, person)| purpose == Purpose::Export && person.id == member.id.0) {
             return Ok(None);
@@ -73,6 +74,7 @@ impl Backend {
         if member.email.is_some() {
             return Err(BackendError::NotFound);
         }
+        let _turn = self.inner.binding.acquire().await.map_err(BackendError::broken)?;
         let archive = self.bind_export(member, words).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, self.now(), Some(member.id), "export_downloaded", &member.id.to_string(), "").await?;

@@ -169,6 +169,13 @@ async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> 
     kept.await.map_err(|error| SendError::new(Reason::Unreachable, error.to_string()))
 }
 
+/// Forgets messages to those addresses and numbers that left, or never will (G-2).
+pub(crate) async fn forget_to(tx: &impl ConnectionTrait, recipients: &[String]) -> Result<(), BackendError> {
+    let gone = Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::Recipient.is_in(recipients));
+    gone.exec(tx).await?;
+    Ok(())
+}
+
 /// Forgets messages that left, or never will, and were written until then; gives how many (G-4).
 pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
     let old = Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::CreatedAt.lte(before));
@@ -192,12 +199,19 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn deliver_outbox(&self, words: &dyn Words) -> Result<usize, BackendError> {
-        let now = self.now();
-        let due =
-            Entity::find().filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).order_by_asc(Column::NextAt).limit(BATCH);
+        // Beside each other: a gateway that hangs holds no mail up.
+        let (mails, sms) = tokio::join!(self.deliver_by(Channel::Mail, words), self.deliver_by(Channel::Sms, words));
+        Ok(mails? + sms?)
+    }
+
+    async fn deliver_by(&self, channel: Channel, words: &dyn Words) -> Result<usize, BackendError> {
+        let due = Entity::find().filter(Column::State.eq("queued")).filter(Column::Channel.eq(channel.as_str()));
+        let due = due.filter(Column::NextAt.lte(self.now())).order_by_asc(Column::NextAt).limit(BATCH);
         let waiting: Vec<uuid::Uuid> = due.select_only().column(Column::Id).into_tuple().all(self.inner.store.read()).await?;
         let mut sent = 0;
         for id in waiting {
+            // Each from its own moment: those before may have taken long.
+            let now = self.now();
             if let Some(row) = self.set_aside(id, now).await? {
                 sent += usize::from(self.deliver_one(row, now, words).await?);
             }

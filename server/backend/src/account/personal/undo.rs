@@ -4,16 +4,22 @@ use super::{bank, contact::set_phones};
 use crate::{
     Backend, BackendError,
     account::{
-        entity::{link, second_step, session, user},
+        entity::{hint, link, second_step, session, user},
         link::Purpose,
         token_hash,
     },
-    audit, outbox,
+    audit, outbox, random,
 };
-use domain::{account::personal::Phones, day::Instant, id::UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use domain::{
+    account::{personal::Phones, reach},
+    day::Instant,
+    id::UserId,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What there was before a change; kept sealed beside the link that restores it.
@@ -45,7 +51,7 @@ impl Backend {
         what: &str,
         before: &Before,
     ) -> Result<(), BackendError> {
-        let Some(to) = &row.email else { return Ok(()) };
+        let Some(to) = &row.email else { return self.tell_by_sms(tx, row).await };
         let login = &self.profile().login;
         let before = serde_json::to_vec(before).map_err(BackendError::broken)?;
         let about = self.member_key_in(tx, UserId(row.id)).await?.sealed("change", &before)?;
@@ -54,6 +60,13 @@ impl Backend {
         let params = [("token", token), ("what", what.to_owned()), ("undo", login.undo_hours.to_string())];
         let params: BTreeMap<String, String> = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         outbox::enqueue_mail(tx, self.now(), to, Purpose::Undo.template(), &params, once).await
+    }
+
+    /// Tells whoever has no address of a change, on the mobile number known before it: what to do is to call.
+    async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
+        let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
+        let once = format!("notice:{}", random::id(self.now())?);
+        outbox::enqueue(tx, self.now(), (channel, &to), "notice-sms", &BTreeMap::new(), once).await
     }
 
     /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,
@@ -65,7 +78,10 @@ impl Backend {
         let Some((Purpose::Undo, row)) = self.find_link(token).await? else { return Ok(None) };
         let id = UserId(row.id);
         let tx = self.inner.store.write().await?;
-        let mut person = self.own_row(&tx, id).await?.into_active_model();
+        // A closed account too: whoever made the changes may have closed it.
+        let row = user::Entity::find_by_id(id.0).lock_exclusive().one(&tx).await?.ok_or(BackendError::NotFound)?;
+        let in_use = row.email.clone();
+        let mut person = row.into_active_model();
         let changes = self.changes_since(&tx, token, id).await?;
         if changes.is_empty() {
             return Ok(None);
@@ -74,12 +90,20 @@ impl Backend {
             self.restore(&tx, id, &mut person, before).await?;
         }
         (person.pending_email, person.password_hash) = (Set(None), Set(String::new()));
-        user::Entity::update(person).exec(&tx).await?;
+        (person.closed, person.closed_at, person.erase_at) = (Set(false), Set(None), Set(None));
+        let person = user::Entity::update(person).exec(&tx).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(id.0)).exec(&tx).await?;
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id.0)).exec(&tx).await?;
+        // It may be theirs who made the changes, and speaks of a password that is no more.
+        hint::Entity::delete_by_id(id.0).exec(&tx).await?;
         audit::record(&tx, self.now(), Some(id), "changes_undone", &id.to_string(), "").await?;
+        for to in BTreeSet::from_iter([in_use, person.email].into_iter().flatten()) {
+            let once = format!("undone:{}", random::id(self.now())?);
+            outbox::enqueue_mail(&tx, self.now(), &to, "undone-mail", &BTreeMap::new(), once).await?;
+        }
         let reset = self.keep_link(&tx, Some(id.0), Purpose::Reset, None).await?;
         tx.commit().await?;
+        self.wake_outbox();
         Ok(Some(reset))
     }
 

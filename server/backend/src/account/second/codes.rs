@@ -1,7 +1,10 @@
 //! Codes for the day the telephone is lost: each works once; only their prints are kept once they were noted down.
 use super::{
-    super::entity::{authenticator, recovery_code},
-    CODES,
+    super::{
+        entity::{authenticator, recovery_code},
+        personal::undo::Before,
+    },
+    CODES, KEY,
 };
 use crate::{
     Backend, BackendError, audit,
@@ -46,11 +49,16 @@ impl Backend {
     pub async fn renew_codes(&self, person: &Person) -> Result<(), BackendError> {
         let sealed_by = self.member_key(person.id).await?;
         let tx = self.inner.store.write().await?;
+        let member = self.own_row(&tx, person.id).await?;
         let on = authenticator::Entity::find_by_id(person.id.0).filter(authenticator::Column::ConfirmedAt.is_not_null());
-        on.one(&tx).await?.ok_or(BackendError::NotFound)?;
+        let row = on.one(&tx).await?.ok_or(BackendError::NotFound)?;
+        let key = Some(sealed_by.opened_text(KEY, &row.sealed_key)?);
         self.make_codes(&tx, person.id, &sealed_by).await?;
         audit::record(&tx, self.now(), Some(person.id), "recovery_codes_renewed", &person.id.to_string(), "").await?;
-        Ok(tx.commit().await?)
+        self.tell_before(&tx, &member, "second_codes", &Before::SecondFactor { key }).await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(())
     }
 
     /// The person noted their codes down: they are never shown again.

@@ -51,6 +51,7 @@ impl Backend {
         let now = self.now();
         let sealed_key = self.member_key(person.id).await?.sealed(KEY, key::generate()?.as_bytes())?;
         let tx = self.inner.store.write().await?;
+        self.own_row(&tx, person.id).await?;
         let waiting = authenticator::Entity::delete_many().filter(authenticator::Column::UserId.eq(person.id.0));
         waiting.filter(authenticator::Column::ConfirmedAt.is_null()).exec(&tx).await?;
         if authenticator::Entity::find_by_id(person.id.0).one(&tx).await?.is_none() {
@@ -146,6 +147,6 @@ pub(crate) async fn forget(tx: &impl ConnectionTrait, of: Uuid) -> Result<(), Ba
     Ok(())
 }
 
-fn bad_code(typed: &str) -> FieldError {
+pub(super) fn bad_code(typed: &str) -> FieldError {
     FieldError::new("code", if typed.trim().is_empty() { "second-missing" } else { "second-wrong" })
 }

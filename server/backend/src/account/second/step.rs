@@ -3,7 +3,8 @@ use super::{
     super::{
         NewSession,
         entity::{authenticator, second_step, user},
-        throttle::Try,
+        link::Purpose,
+        throttle::{Try, tries_of_codes},
         token_hash,
     },
     KEY, bad_code, codes, key,
@@ -61,19 +62,36 @@ impl Backend {
         let row = user::Entity::find_by_id(step.user_id).one(db).await?;
         let Some(row) = row.filter(|row| !row.closed) else { return Ok(SecondStep::Dead) };
         let Some(code) = SecondCode::parse(typed) else { return Ok(SecondStep::Wrong(bad_code(typed))) };
-        if let Try::TooSoon(next) = self.count_try(&row.login_name).await? {
-            let minutes = minutes_until(next, self.now()).to_string();
-            return Ok(SecondStep::Wrong(FieldError::new("code", "second-wait").with("minutes", minutes)));
-        }
+        let locks = match self.count_try(&tries_of_codes(row.id)).await? {
+            Try::TooSoon(next) => {
+                let minutes = minutes_until(next, self.now()).to_string();
+                return Ok(SecondStep::Wrong(FieldError::new("code", "second-wait").with("minutes", minutes)));
+            }
+            Try::Counted { locks } => locks,
+        };
         if !self.spend_code(&row, &code).await? {
+            if locks {
+                self.mail_link(Some(&row), Purpose::Unlock).await?;
+            }
             return Ok(SecondStep::Wrong(bad_code(typed)));
         }
-        self.forget_tries(&row.login_name).await?;
+        if !self.end_step(token, row.id).await? {
+            return Ok(SecondStep::Dead);
+        }
         Ok(self.begin_session(row, device).await?.map_or(SecondStep::Dead, SecondStep::Begun))
     }
 
+    /// Uses the waiting sign-in up, and forgets the tries; whether it was still there.
+    async fn end_step(&self, token: &str, of: uuid::Uuid) -> Result<bool, BackendError> {
+        let tx = self.inner.store.write().await?;
+        let used = second_step::Entity::delete_by_id(token_hash(token)).exec(&tx).await?.rows_affected == 1;
+        Self::forget_tries_in(&tx, &tries_of_codes(of)).await?;
+        tx.commit().await?;
+        Ok(used)
+    }
+
     /// Whether the code is right and was not used before; from now on it was.
-    async fn spend_code(&self, row: &user::Model, code: &SecondCode) -> Result<bool, BackendError> {
+    pub(in super::super) async fn spend_code(&self, row: &user::Model, code: &SecondCode) -> Result<bool, BackendError> {
         let sealed_by = self.member_key(UserId(row.id)).await?;
         let tx = self.inner.store.write().await?;
         let right = match code {
@@ -93,9 +111,6 @@ impl Backend {
                 right
             }
         };
-        if right {
-            second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(row.id)).exec(&tx).await?;
-        }
         tx.commit().await?;
         self.wake_outbox();
         Ok(right)
