@@ -200,7 +200,7 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn deliver_outbox(&self, words: &dyn Words) -> Result<usize, BackendError> {
         // Beside each other: a gateway that hangs holds no mail up.
-        let (mails, sms) = tokio::join!(self.deliver_by(Channel::Mail, words), self.deliver_by(Channel::Sms, words));
+        let (mails, sms) = tokio::join!(Box::pin(self.deliver_by(Channel::Mail, words)), Box::pin(self.deliver_by(Channel::Sms, words)));
         Ok(mails? + sms?)
     }
 

@@ -97,7 +97,7 @@ impl Backend {
         // It may be theirs who made the changes, and speaks of a password that is no more.
         hint::Entity::delete_by_id(id.0).exec(&tx).await?;
         audit::record(&tx, self.now(), Some(id), "changes_undone", &id.to_string(), "").await?;
-        for to in BTreeSet::from_iter([in_use, person.email].into_iter().flatten()) {
+        for to in [in_use, person.email].into_iter().flatten().collect::<BTreeSet<_>>() {
             let once = format!("undone:{}", random::id(self.now())?);
             outbox::enqueue_mail(&tx, self.now(), &to, "undone-mail", &BTreeMap::new(), once).await?;
         }
