@@ -7,7 +7,7 @@ use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
 use crate::run::Step;
 use crate::setup::{Need, setup};
-use crate::side::{LIGHT, NATIVE};
+use crate::side::{LIGHT, NATIVE, QUICK};
 use crate::weight;
 
 /// Makes `target/relais`: the program and its `site` folder.
@@ -17,7 +17,7 @@ use crate::weight;
 pub fn release(place: &Place) -> Outcome {
     setup(place, Need::Serve)?;
     let profile = env::var("RELAIS_PROFILE").unwrap_or_else(|_| LIGHT.to_owned());
-    build(place, &profile)?;
+    build(place, &profile, &[])?;
     weight::check(place)?;
     let folder = folder(place);
     assemble(place, &profile, &folder).map_err(Stop::because(format!("{} cannot be laid out", folder.display())))?;
@@ -38,16 +38,16 @@ pub fn light_server(place: &Place) -> PathBuf {
     place.server(LIGHT)
 }
 
-/// Builds the light release: what the checks run on.
+/// Builds what the browser tests run on: the program of the other tests, and the site.
 ///
 /// # Errors
 /// When the build fails.
 pub fn build_light(place: &Place) -> Outcome {
-    build(place, LIGHT)
+    build(place, LIGHT, &QUICK)
 }
 
 /// Server and site side by side: each has a target folder of its own, and the last step of the site's build uses one core only.
-fn build(place: &Place, profile: &str) -> Outcome {
+fn build(place: &Place, profile: &str, more: &[&str]) -> Outcome {
     let site = Step { name: "site", what: "building the islands and the style, compressed", usual: "4 min the first time, then 1 min" };
     let server = Step {
         name: "server",
@@ -55,7 +55,8 @@ fn build(place: &Place, profile: &str) -> Outcome {
         usual: "20 min the first time, then up to 3 min, nothing after the tests",
     };
     // The packages and features of the tests: what they built is not built again.
-    let of_server = NATIVE.cargo(place, &["build", "--bin=relais", "--profile", profile]);
+    let mut of_server = NATIVE.cargo(place, &["build", "--bin=relais", "--profile", profile]);
+    of_server.args(more);
     let of_site = place.cargo(["leptos", "build", "--release", "--precompress", "--frontend-only"]);
     thread::scope(|scope| {
         let beside = scope.spawn(|| site.run(place, of_site));

@@ -8,7 +8,7 @@ use crate::place::Place;
 use crate::postgres::Cluster;
 use crate::run::{Step, human, now};
 use crate::setup::{Need, setup};
-use crate::side::{BROWSER, LIGHT, NATIVE};
+use crate::side::{BROWSER, LIGHT, NATIVE, QUICK};
 use crate::{browser, release, weight};
 
 /// A stage answers the closing lines of its test runner, if it has one.
@@ -103,13 +103,13 @@ fn machete(place: &Place) -> Outcome<Vec<String>> {
 
 fn sqlite(place: &Place) -> Outcome<Vec<String>> {
     let step = Step { name: "sqlite", what: "all tests, on SQLite", usual: "20 min the first time, then 2 to 4 min" };
-    nextest(place, &step, NATIVE.cargo(place, &NEXTEST))
+    nextest(place, &step, tests(place))
 }
 
 /// The same packages as on SQLite, so that nothing is built again; only the tests that meet a database are run.
 fn postgres(place: &Place) -> Outcome<Vec<String>> {
     let cluster = Cluster::start(place)?;
-    let mut command = NATIVE.cargo(place, &NEXTEST);
+    let mut command = tests(place);
     command.args(["-E", "binary(=it) | package(=backend)"]).env("RELAIS_TEST_DATABASE", cluster.url());
     let step = Step { name: "postgres", what: "the integration tests again, on PostgreSQL", usual: "1 to 3 min" };
     nextest(place, &step, command)
@@ -122,6 +122,13 @@ fn release(place: &Place) -> Outcome<Vec<String>> {
 }
 
 const NEXTEST: [&str; 7] = ["nextest", "run", "--cargo-profile", LIGHT, "--no-fail-fast", "--status-level", "slow"];
+
+/// Runs the tests of the server side.
+fn tests(place: &Place) -> Command {
+    let mut command = NATIVE.cargo(place, &NEXTEST);
+    command.args(QUICK);
+    command
+}
 
 fn nextest(place: &Place, step: &Step<'_>, command: Command) -> Outcome<Vec<String>> {
     Ok(closing_lines(&step.run(place, command)?))

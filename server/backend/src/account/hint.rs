@@ -1,6 +1,9 @@
 //! The hint of a password (D-6) and the mother's first name (D-7): kept sealed with the member's key, the name as a hash of its own salt
 //! . Nobody reads them here; what the mailed link shows is in [`super::remind`].
-use super::entity::{hint, user};
+use super::{
+    entity::{hint, user},
+    throttle::tries_of_proofs,
+};
 use crate::{Backend, BackendError, audit, outbox, random};
 use domain::{
     account::{Hint, HintForm, KeptHint, Person, WRONG_ANSWERS, gives_away},
@@ -42,7 +45,7 @@ impl Backend {
         let read = rules.read_hint(typed, &current);
         let fault = self.password_fault(&row, current).await?;
         if fault.is_none() {
-            self.forget_tries(&row.login_name).await?;
+            self.forget_tries(&tries_of_proofs(row.id)).await?;
         }
         match read {
             Ok(Some(hint)) if fault.is_none() => {

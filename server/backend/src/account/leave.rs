@@ -55,7 +55,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash)).lock_exclusive();
         let row = still.one(&tx).await?.ok_or(BackendError::NotFound)?;
-        Self::forget_tries_in(&tx, &row.login_name).await?;
+        Self::forgive_in(&tx, &row).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         self.mail_link_in(&tx, Some(&row), Purpose::Stay).await?;
         let mut row = row.into_active_model();
