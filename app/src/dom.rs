@@ -1,23 +1,24 @@
 //! Small acts on the page that islands share. An island wraps markup the server has rendered and changes it in place: what was
-//! typed before it woke stays, and no view travels to the browser twice.
+//! typed before it woke stays, and no view travels to the browser twice. What a selector finds is of the kind it names: asking the
+//! browser again would weigh.
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlTemplateElement};
 
 /// The first element of the page that matches.
 pub(crate) fn find(selector: &str) -> Option<HtmlElement> {
-    document().query_selector(selector).ok().flatten().and_then(|e| e.dyn_into().ok())
+    document().query_selector(selector).ok().flatten().map(JsCast::unchecked_into)
 }
 
 /// The first element below `root` that matches.
 pub(crate) fn find_in(root: &Element, selector: &str) -> Option<HtmlElement> {
-    root.query_selector(selector).ok().flatten().and_then(|e| e.dyn_into().ok())
+    root.query_selector(selector).ok().flatten().map(JsCast::unchecked_into)
 }
 
 /// Every element of the page that matches.
 pub(crate) fn all(selector: &str) -> Vec<Element> {
     let Ok(list) = document().query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|n| list.item(n)).filter_map(|n| n.dyn_into().ok()).collect()
+    (0..list.length()).filter_map(|n| list.item(n)).map(JsCast::unchecked_into).collect()
 }
 
 /// The element that matches in which the event happened.
@@ -41,8 +42,8 @@ pub(crate) fn show(root: &Element, selector: &str, shown: bool) {
 
 /// A copy of the first element in the template that matches.
 pub(crate) fn copy_of(template: &str) -> Option<HtmlElement> {
-    let template: HtmlTemplateElement = find(template)?.dyn_into().ok()?;
-    template.content().first_element_child()?.clone_node_with_deep(true).ok()?.dyn_into().ok()
+    let template: HtmlTemplateElement = find(template)?.unchecked_into();
+    Some(template.content().first_element_child()?.clone_node_with_deep(true).ok()?.unchecked_into())
 }
 
 /// Sets an attribute, or takes it away.

@@ -362,7 +362,6 @@ password-demand-special = Un autre signe, par exemple un tiret ou un espace
 password-demand-kinds = { $count } sortes de caractères parmi majuscules, minuscules, chiffres, autres signes
 password-met = Respecté
 password-unmet = À compléter
-password-show = Afficher les mots de passe
 password-again = Resaisissez ce mot de passe
 password-save = Modifier
 password-changed = Votre mot de passe est modifié

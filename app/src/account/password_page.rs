@@ -43,7 +43,6 @@ pub fn PasswordPage() -> impl IntoView {
                     <NewPasswordFields problems helped=true/>
                     <div class="actions">
                         <button class="btn btn--primary" type="submit">{t("password-save")}</button>
-                        <button class="btn" id="montrer" type="button" aria-pressed="false" hidden><Icon name="eye"/>{t("password-show")}</button>
                     </div>
                 </form>
             </PasswordHelp>
@@ -94,7 +93,7 @@ pub(super) fn NewPasswordFields(
 fn Demands() -> impl IntoView {
     let line = |demand: Demand| {
         view! {
-            <li data-demand=demand.code()>
+            <li data-demand=demand.pattern()>
                 <span>{worded_demand(demand)}</span>
                 <span class="demands__state">
                     <span class="with-icon" data-state="yes"><Icon name="check-circle"/>{t("password-met")}</span>

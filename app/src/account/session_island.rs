@@ -57,9 +57,8 @@ fn later(seconds: u32, question: &'static str) {
 fn ask(question: &'static str) {
     let Ok(request) = XmlHttpRequest::new() else { return };
     let answer = request.clone();
-    let ended = Closure::once(move || hear(question, &answer));
-    request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
-    ended.forget();
+    let ended = Closure::once_into_js(move || hear(question, &answer));
+    request.set_onloadend(Some(ended.unchecked_ref()));
     let _ = request.open("POST", question).and_then(|()| request.send());
 }
 
@@ -87,7 +86,11 @@ fn show(left: u32, stayed: bool) {
             if stayed {
                 tell("last");
             } else if !CLOSED.get() {
-                tell(&left.div_ceil(60).to_string());
+                tell(match left {
+                    0..=60 => "1",
+                    61..=120 => "2",
+                    _ => "3",
+                });
             }
             CLOSED.set(CLOSED.get() || stayed);
             (left - 1) % 60 + 1
@@ -104,23 +107,25 @@ fn show(left: u32, stayed: bool) {
 /// Shows the parts of the notice that belong to the state, and no others.
 fn tell(state: &str) {
     for part in dom::all("[data-session]") {
-        let states = part.get_attribute("data-session").unwrap_or_default();
-        dom::attribute(&part, "hidden", (!states.split(' ').any(|one| one == state)).then_some(""));
+        dom::attribute(&part, "hidden", Some(""));
+    }
+    for part in dom::all(&["[data-session~='", state, "']"].concat()) {
+        dom::attribute(&part, "hidden", None);
     }
 }
 
 /// Remembers what had the focus when it comes to the notice.
 fn remember(event: Event) {
-    let before = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target).and_then(|before| before.dyn_into().ok());
-    if before.is_some() && dom::place_of(&event, "#session").is_some() {
-        BEFORE.set(before);
+    if let Some(before) = event.unchecked_ref::<FocusEvent>().related_target()
+        && dom::place_of(&event, "#session").is_some()
+    {
+        BEFORE.set(Some(before.unchecked_into()));
     }
 }
 
 /// Escape closes the notice, which says nothing more until the end.
 fn close(event: Event) {
-    let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
-    if escape && dom::find("#session").is_some_and(|notice| !notice.hidden()) {
+    if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" && dom::find("#session").is_some_and(|notice| !notice.hidden()) {
         CLOSED.set(true);
         tell("");
     }

@@ -69,7 +69,7 @@ pub fn DropZone(
     }
     let (chooser, receiver, sender, retrier) = (zone.clone(), zone.clone(), zone.clone(), zone);
     let chosen = move |event: Event| {
-        if let Some(input) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).filter(|i| i.id() == "fichiers") {
+        if let Some(input) = dom::place_of(&event, "#fichiers").map(JsCast::unchecked_into::<HtmlInputElement>) {
             chooser.add(input.files());
             input.set_value("");
         }
@@ -84,7 +84,7 @@ pub fn DropZone(
         hover(true);
     };
     let pressed = move |event: MouseEvent| {
-        let button = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest(".retry").ok().flatten());
+        let button = dom::place_of(&event, ".retry");
         if let Some(line) = button.and_then(|b| b.closest("li").ok().flatten()) {
             retrier.retry(&line);
         }
@@ -267,7 +267,7 @@ impl Zone {
 
     /// A line's « Retirer », or a button of the step.
     fn submitted(&self, event: &SubmitEvent) {
-        let Some(form) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(form) = event.target().map(JsCast::unchecked_into::<HtmlElement>) else { return };
         if let Ok(Some(line)) = form.closest("#liste-fichiers li") {
             event.prevent_default();
             self.remove(&line);

@@ -44,7 +44,7 @@ pub fn PeriodEditor(
     let model = Arc::new(EditorModel { rows, correcting, situation, rules, payers, words });
     let (leaver, counter) = (model.clone(), model.clone());
     let left = move |event: FocusEvent| {
-        let field = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).and_then(|input| field_of(&input.name()));
+        let field = dom::place_of(&event, "input").and_then(|input| field_of(&input.unchecked_into::<HtmlInputElement>().name()));
         if let Some(field) = field {
             leave(field);
             if !PRESSING.get() {
@@ -68,7 +68,7 @@ pub fn PeriodEditor(
         }
     }
     let changed = move |event: Event| {
-        let resumed = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()).is_some_and(|input| input.name() == "resumed");
+        let resumed = dom::place_of(&event, "[name=resumed]").is_some();
         if resumed {
             offer_resumption(&typed(), counter.situation.today);
         }
@@ -185,7 +185,7 @@ fn show_days_and_gap(model: &EditorModel, now: &PeriodForm) {
     let gap = model.gap(now);
     let Some(block) = dom::find("#trou") else { return };
     block.set_hidden(gap.is_none());
-    let input = dom::find_in(&block, "input").and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
+    let input = dom::find_in(&block, "input").map(JsCast::unchecked_into::<HtmlInputElement>);
     if let Some(input) = input {
         input.set_disabled(gap.is_none());
         if let Some((text, value)) = gap
@@ -202,14 +202,14 @@ fn show_days_and_gap(model: &EditorModel, now: &PeriodForm) {
 fn offer_resumption(now: &PeriodForm, today: Day) {
     let day = now.range().and_then(|range| suggested_resume(range.end(), today));
     let wanted = now.has_resumed() == Some(true) && now.resumed_on.is_empty();
-    if let (true, Some(day), Some(input)) = (wanted, day, dom::find("#resumed_on").and_then(|e| e.dyn_into::<HtmlInputElement>().ok())) {
+    if let (true, Some(day), Some(input)) = (wanted, day, dom::find("#resumed_on").map(JsCast::unchecked_into::<HtmlInputElement>)) {
         input.set_value(&day.typed());
     }
 }
 
 /// Adding and going on ask for a right line; saving keeps anything, removing and correcting look at other lines.
 fn must_be_right(event: &SubmitEvent) -> bool {
-    let pressed = event.submitter().and_then(|s| s.dyn_into::<HtmlButtonElement>().ok()).map(|b| b.value());
+    let pressed = event.submitter().map(|button| button.unchecked_into::<HtmlButtonElement>().value());
     matches!(pressed.as_deref(), Some("add" | "next") | None)
 }
 
@@ -232,7 +232,7 @@ fn blank(entry: &PeriodForm, field: Field) -> bool {
 
 /// What stands in the form now.
 fn typed() -> PeriodForm {
-    let form = dom::find("#periode").and_then(|e| e.dyn_into::<HtmlFormElement>().ok());
+    let form = dom::find("#periode").map(JsCast::unchecked_into::<HtmlFormElement>);
     let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else { return PeriodForm::default() };
     let value = |name: &str| data.get(name).as_string().unwrap_or_default();
     PeriodForm {

@@ -3,13 +3,17 @@ use crate::{BackendError, random};
 use domain::day::Instant;
 use futures::TryStreamExt;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, memory::InMemory, path::Path as Key};
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
+};
 
 /// A store of sealed files.
 #[derive(Clone, Debug)]
 pub enum Files {
     /// A folder; a file is there only once it is whole and flushed to the disk.
-    Folder(Arc<LocalFileSystem>),
+    Folder(Arc<LocalFileSystem>, PathBuf),
     /// Memory, for tests.
     Memory(Arc<InMemory>),
 }
@@ -21,12 +25,12 @@ impl Files {
     /// When the folder cannot be made.
     pub fn in_folder(folder: &Path) -> Result<Self, BackendError> {
         std::fs::create_dir_all(folder).map_err(BackendError::from_io)?;
-        Ok(Self::Folder(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+        Ok(Self::Folder(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)), folder.to_owned()))
     }
 
     fn store(&self) -> &dyn ObjectStore {
         match self {
-            Self::Folder(store) => store.as_ref(),
+            Self::Folder(store, _) => store.as_ref(),
             Self::Memory(store) => store.as_ref(),
         }
     }
@@ -72,6 +76,18 @@ impl Files {
         }
     }
 
+    /// Removes what a crash left of files that were being kept, last changed before that instant; gives how many. The store writes them
+    /// under another name first, and lists them nowhere.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub async fn remove_halves(&self, before: Instant) -> Result<usize, BackendError> {
+        let Self::Folder(_, root) = self else { return Ok(0) };
+        let root = root.clone();
+        let removed = tokio::task::spawn_blocking(move || halves_removed(&root, before.into())).await.map_err(BackendError::broken)?;
+        removed.map_err(BackendError::from_io)
+    }
+
     /// Names of the files last changed before that instant.
     ///
     /// # Errors
@@ -80,6 +96,24 @@ impl Files {
         let all: Vec<_> = self.store().list(None).try_collect().await?;
         Ok(all.into_iter().filter(|f| f.last_modified < before).filter_map(|f| f.location.filename().map(str::to_owned)).collect())
     }
+}
+
+fn halves_removed(root: &Path, before: SystemTime) -> std::io::Result<usize> {
+    let mut removed = 0;
+    for folder in std::fs::read_dir(root)? {
+        let folder = folder?.path();
+        if !folder.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(folder)? {
+            let file = file?;
+            if file.file_name().to_string_lossy().contains('#') && file.metadata()?.modified()? < before {
+                std::fs::remove_file(file.path())?;
+                removed += 1;
+            }
+        }
+    }
+    Ok(removed)
 }
 
 /// Files lie in 256 folders, so that none grows too long.

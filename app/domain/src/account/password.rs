@@ -43,6 +43,16 @@ impl CharacterKind {
         }
     }
 
+    /// The characters of that kind, as browsers name them.
+    fn pattern(self) -> &'static str {
+        match self {
+            Self::Upper => r"[\p{Lu}\p{Lt}]",
+            Self::Lower => r"\p{Ll}",
+            Self::Digit => r"\p{Nd}",
+            Self::Special => r"[^\p{Lu}\p{Lt}\p{Ll}\p{Nd}\p{M}]",
+        }
+    }
+
     fn missing(self) -> PasswordFault {
         match self {
             Self::Upper => PasswordFault::MissingUpper,
@@ -97,9 +107,8 @@ pub enum Demand {
 }
 
 impl Demand {
-    /// Whether a password of so many characters, composed, meets it that has characters of such kinds. The kinds are asked for: a browser
-    /// knows them from tables of its own, which are large.
-    pub fn is_met(self, length: usize, has: impl Fn(CharacterKind) -> bool) -> bool {
+    /// Whether a password of so many characters, composed, meets it that has characters of such kinds.
+    fn is_met(self, length: usize, has: impl Fn(CharacterKind) -> bool) -> bool {
         match self {
             Self::Length(least) => length >= least,
             Self::Kind(kind) => has(kind),
@@ -107,23 +116,19 @@ impl Demand {
         }
     }
 
-    /// As a page hands it to its island.
-    pub fn code(self) -> String {
+    /// The same as a regular expression of browsers, to be read with the flags `su`: they know the kinds from tables of their own. A letter
+    /// and the marks on it count once, as composed.
+    pub fn pattern(self) -> String {
         match self {
-            Self::Length(least) => format!("length {least}"),
-            Self::Kind(kind) => format!("kind {}", kind.as_str()),
-            Self::Kinds(least) => format!("kinds {least}"),
-        }
-    }
-
-    /// Reads what [`Self::code`] wrote.
-    pub fn parse(code: &str) -> Option<Self> {
-        let (name, value) = code.split_once(' ')?;
-        match name {
-            "length" => value.parse().ok().map(Self::Length),
-            "kind" => CharacterKind::ALL.into_iter().find(|kind| kind.as_str() == value).map(Self::Kind),
-            "kinds" => value.parse().ok().map(Self::Kinds),
-            _ => None,
+            Self::Length(least) => format!(r"^(?:\P{{M}}\p{{M}}*){{{least},}}$"),
+            Self::Kind(kind) => kind.pattern().to_owned(),
+            Self::Kinds(least) => {
+                let chosen = (0..16_u32).filter(|chosen| chosen.count_ones() as usize == least);
+                let all = |chosen: u32| CharacterKind::ALL.into_iter().enumerate().filter(move |(at, _)| chosen & (1 << at) != 0);
+                let each =
+                    chosen.map(|chosen| all(chosen).map(|(_, kind)| format!("(?=.*{})", kind.pattern())).collect::<Vec<_>>().concat());
+                format!("^(?:{})", each.collect::<Vec<_>>().join("|"))
+            }
         }
     }
 

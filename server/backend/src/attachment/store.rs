@@ -144,7 +144,8 @@ impl Backend {
     /// # Errors
     /// When the file store or the database cannot be read.
     pub async fn sweep_files_older(&self, age: TimeDelta) -> Result<usize, BackendError> {
-        let old = self.inner.files.older_than(self.inner.clock.machine() - age).await?;
+        let before = self.inner.clock.machine() - age;
+        let old = self.inner.files.older_than(before).await?;
         let mut orphans = Vec::new();
         for names in old.chunks(500) {
             let named = Condition::any().add(Column::FileKey.is_in(names)).add(Column::ThumbnailKey.is_in(names));
@@ -154,6 +155,6 @@ impl Backend {
         }
         let count = orphans.len();
         self.forget_files(orphans).await;
-        Ok(count)
+        Ok(count + self.inner.files.remove_halves(before).await?)
     }
 }
