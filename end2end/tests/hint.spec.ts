@@ -51,7 +51,7 @@ test('D-6 D-7 Q-3 Q-5 Q-6 whoever forgot their password answers their question b
   await press(page, hint.getByRole('link', { name: 'Se connecter' }));
   await expect(page, 'nobody is signed in by it').toHaveURL(/\/connexion$/);
   await typeSignIn(page, login, password, 'Code d’utilisateur', 'Confirmer');
-  await expectText(title(page), 'Bonjour Claire');
+  await expectText(title(page), 'Choisir mon dossier d’assurance');
 });
 
 test('D-6 D-7 Q-4 Q-7 a member writes a hint that does not give the password away, and loses it to a password that it would', async ({ page, portal }) => {
