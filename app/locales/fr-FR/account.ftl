@@ -46,6 +46,16 @@ logins-mail-text = Bonjour,
     La page de connexion : { $portal }/connexion
 
     Vous n’avez rien demandé ? Ne faites rien.
+unlock-code-mail-subject = Plusieurs essais de code à votre connexion
+unlock-code-mail-text = Bonjour,
+
+    Quelqu’un a saisi le mot de passe de votre espace { $brand }, puis s’est trompé dix fois de code. Les essais sont suspendus pendant un quart d’heure.
+
+    C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
+
+    { $portal }/lien/{ $token }
+
+    Ce n’est pas vous ? Votre mot de passe est connu : changez-le tout de suite, { $portal }/connexion/aide
 unlock-mail-subject = Plusieurs essais de connexion à votre espace
 unlock-mail-text = Bonjour,
 
@@ -121,6 +131,7 @@ session-sign-in = Me reconnecter
 ## « Confirmez que c’est vous ».
 
 proof-title = Confirmez que c’est vous
+proof-lead-code = Vous allez modifier ce qui protège votre espace ou votre argent : votre mot de passe et un code le prouvent.
 proof-lead = Vous allez modifier ce qui protège votre espace ou votre argent : votre mot de passe le prouve.
 proof-send = Confirmer
 proof-back = Retour à mon profil

@@ -123,6 +123,8 @@ undone-mail-text = Bonjour,
 
     Pour en choisir un autre : { $portal }/connexion/aide
 
+    Si vous aviez des codes de secours, ils ne fonctionnent plus : notez les nouveaux dans votre profil.
+
     Ce n’est pas vous ? Appelez-nous tout de suite au { $phone }, { $hours }.
 notice-sms-text = { $brand } : un changement vient d’être fait dans votre espace. Si ce n’est pas vous, appelez-nous au { $phone }.
 personal-notice-mail-subject = Un changement dans votre espace

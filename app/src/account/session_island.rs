@@ -125,7 +125,9 @@ fn remember(event: Event) {
 
 /// Escape closes the notice, which says nothing more until the end.
 fn close(event: Event) {
-    if event.unchecked_ref::<KeyboardEvent>().key() == "Escape" && dom::find("#session").is_some_and(|notice| !notice.hidden()) {
+    // Browsers that fill fields in send such events of another kind.
+    let escape = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape");
+    if escape && dom::find("#session").is_some_and(|notice| !notice.hidden()) {
         CLOSED.set(true);
         tell("");
     }

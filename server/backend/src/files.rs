@@ -107,8 +107,9 @@ fn halves_removed(root: &Path, before: SystemTime) -> std::io::Result<usize> {
         }
         for file in std::fs::read_dir(folder)? {
             let file = file?;
-            if file.file_name().to_string_lossy().contains('#') && file.metadata()?.modified()? < before {
-                std::fs::remove_file(file.path())?;
+            // One that is whole by now has another name.
+            let is_old = || file.metadata().and_then(|found| found.modified()).is_ok_and(|changed| changed < before);
+            if file.file_name().to_string_lossy().contains('#') && is_old() && std::fs::remove_file(file.path()).is_ok() {
                 removed += 1;
             }
         }

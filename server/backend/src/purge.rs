@@ -13,7 +13,10 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::Expr,
+};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -116,9 +119,9 @@ impl Backend {
             free.filter(imported::Column::TakenBy.eq(id)).exec(tx).await?;
         }
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
-        let reached: Vec<String> = [&row.email, &row.pending_email, &row.mobile].into_iter().flatten().cloned().collect();
-        outbox::forget_to(tx, &reached).await?;
-        registration::Entity::delete_many().filter(registration::Column::Email.is_in(reached)).exec(tx).await?;
+        for reached in [&row.email, &row.mobile].into_iter().flatten() {
+            forget_reached(tx, id, reached).await?;
+        }
         account::forget_second_factor(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;
         personal::forget(tx, id).await?;
@@ -136,6 +139,17 @@ impl Backend {
         user::Entity::update(row).exec(tx).await?;
         audit::record(tx, now, Some(UserId(id)), "account_erased", &id.to_string(), "").await
     }
+}
+
+/// Forgets what was sent to that address or number, and registrations with it, unless somebody else is reached there too.
+async fn forget_reached(tx: &impl ConnectionTrait, of: Uuid, reached: &str) -> Result<(), BackendError> {
+    let there = Condition::any().add(user::Column::Email.eq(reached)).add(user::Column::Mobile.eq(reached));
+    if user::Entity::find().filter(there).filter(user::Column::Id.ne(of)).count(tx).await? > 0 {
+        return Ok(());
+    }
+    outbox::forget_to(tx, reached).await?;
+    registration::Entity::delete_many().filter(registration::Column::Email.eq(reached)).exec(tx).await?;
+    Ok(())
 }
 
 fn ids<T>(rows: Vec<T>, id: impl Fn(&T) -> Uuid) -> Vec<Uuid> {

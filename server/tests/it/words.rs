@@ -164,6 +164,7 @@ const MAILS: &[&str] = &[
     "unlock-mail",
     "second-code-mail",
     "undone-mail",
+    "unlock-code-mail",
     "hint-mail",
     "recall-mail",
 ];

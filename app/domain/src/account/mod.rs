@@ -17,7 +17,7 @@ pub use leaving::{Goes, Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
 pub use password::{CharacterKind, Demand, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use reach::{Channel, reach};
-pub use recovery::{Lost, RecoveryRules, link_works};
+pub use recovery::{CLOCK_SLACK, Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};
 pub use second_factor::{RECOVERY_CHARS, RECOVERY_CODES, SecondCode, SecondFactor, grouped};
 pub use throttle::{REMEMBERED, locks, minutes_until, next_try};

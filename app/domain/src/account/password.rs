@@ -117,7 +117,7 @@ impl Demand {
     }
 
     /// The same as a regular expression of browsers, to be read with the flags `su`: they know the kinds from tables of their own. A letter
-    /// and the marks on it count once, as composed.
+    /// and the marks on it count once; of rare signs the server, which composes the text first, may judge otherwise.
     pub fn pattern(self) -> String {
         match self {
             Self::Length(least) => format!(r"^(?:\P{{M}}\p{{M}}*){{{least},}}$"),

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// A clock may be set back by so much before a link made « later » is no longer believed.
-const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(1);
+pub const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(1);
 
 /// The profile's `[recovery]` table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

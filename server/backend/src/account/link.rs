@@ -22,13 +22,15 @@ pub enum Purpose {
     Reset,
     /// To sign in again at once after too many tries.
     Unlock,
+    /// As [`Self::Unlock`], when it was codes of the second step: whoever tried them has the password.
+    UnlockCode,
     /// To open a closed account again.
     Stay,
     /// To download one's data, signed in (G-1).
     Export,
     /// To take an e-mail address into use (M-13).
     Email,
-    /// To take a change of address, number or account back (Y-10).
+    /// To take a change of address, number, account or second step back (Y-10).
     Undo,
 }
 
@@ -38,6 +40,7 @@ impl Purpose {
         match self {
             Self::Reset => "reset",
             Self::Unlock => "unlock",
+            Self::UnlockCode => "unlock-code",
             Self::Stay => "stay",
             Self::Export => "export",
             Self::Email => "email",
@@ -46,13 +49,15 @@ impl Purpose {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Reset, Self::Unlock, Self::Stay, Self::Export, Self::Email, Self::Undo].into_iter().find(|purpose| purpose.as_str() == text)
+        [Self::Reset, Self::Unlock, Self::UnlockCode, Self::Stay, Self::Export, Self::Email, Self::Undo]
+            .into_iter()
+            .find(|purpose| purpose.as_str() == text)
     }
 
     /// How long it works.
     fn lifetime(self, profile: &Profile) -> TimeDelta {
         match self {
-            Self::Reset | Self::Unlock | Self::Email => profile.recovery.lifetime(),
+            Self::Reset | Self::Unlock | Self::UnlockCode | Self::Email => profile.recovery.lifetime(),
             Self::Stay => profile.retention.leave(),
             Self::Undo => profile.login.undo(),
             Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
@@ -64,6 +69,7 @@ impl Purpose {
         match self {
             Self::Reset => "recovery-mail",
             Self::Unlock => "unlock-mail",
+            Self::UnlockCode => "unlock-code-mail",
             Self::Stay => "leave-mail",
             Self::Export => "export-mail",
             Self::Email => "personal-email-mail",

@@ -9,7 +9,7 @@ use super::{
 use crate::{Backend, BackendError, audit};
 use chrono::TimeDelta;
 use domain::{
-    account::{Person, SecondCode, minutes_until},
+    account::{CLOCK_SLACK, Person, SecondCode, minutes_until},
     form::FieldError,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -22,8 +22,8 @@ impl Backend {
     pub async fn is_proved(&self, token: &str) -> Result<bool, BackendError> {
         let lately = self.now() - TimeDelta::minutes(i64::from(self.profile().login.proof_minutes));
         let row = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await?;
-        // A clock that was set back makes no proof last longer.
-        Ok(row.and_then(|row| row.proved_at).is_some_and(|at| at > lately && at <= self.now()))
+        // A clock that was set back makes no proof last longer; two servers' clocks may differ a little.
+        Ok(row.and_then(|row| row.proved_at).is_some_and(|at| at > lately && at <= self.now() + CLOCK_SLACK))
     }
 
     /// Takes the password, and where signing in has a second step its code too, as a fresh proof for the session of that token; gives what

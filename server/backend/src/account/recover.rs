@@ -125,9 +125,9 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn unlock(&self, token: &str) -> Result<bool, BackendError> {
-        let Some((Purpose::Unlock, row)) = self.find_link(token).await? else { return Ok(false) };
+        let Some((purpose @ (Purpose::Unlock | Purpose::UnlockCode), row)) = self.find_link(token).await? else { return Ok(false) };
         let tx = self.inner.store.write().await?;
-        if !Self::use_link(&tx, token, Purpose::Unlock, row.id).await? {
+        if !Self::use_link(&tx, token, purpose, row.id).await? {
             return Ok(false);
         }
         Self::forgive_in(&tx, &row).await?;

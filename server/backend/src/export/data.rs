@@ -80,7 +80,7 @@ pub(super) struct Contact {
 #[derive(Serialize)]
 pub(super) struct Account {
     pub(super) iban: String,
-    #[serde(rename = "utilisable_depuis")]
+    #[serde(rename = "utilisable_a_partir_de")]
     pub(super) usable_from: Instant,
 }
 

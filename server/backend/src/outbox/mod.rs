@@ -169,9 +169,9 @@ async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> 
     kept.await.map_err(|error| SendError::new(Reason::Unreachable, error.to_string()))
 }
 
-/// Forgets messages to those addresses and numbers that left, or never will (G-2).
-pub(crate) async fn forget_to(tx: &impl ConnectionTrait, recipients: &[String]) -> Result<(), BackendError> {
-    let gone = Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::Recipient.is_in(recipients));
+/// Forgets messages to that address or number that left, or never will (G-2).
+pub(crate) async fn forget_to(tx: &impl ConnectionTrait, recipient: &str) -> Result<(), BackendError> {
+    let gone = Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::Recipient.eq(recipient));
     gone.exec(tx).await?;
     Ok(())
 }
@@ -213,7 +213,12 @@ impl Backend {
             // Each from its own moment: those before may have taken long.
             let now = self.now();
             if let Some(row) = self.set_aside(id, now).await? {
-                sent += usize::from(self.deliver_one(row, now, words).await?);
+                match self.deliver_one(row, now, words).await? {
+                    None => sent += 1,
+                    // A gateway that does not answer is not asked for the rest of this round: the other channel would wait for it.
+                    Some(Reason::Unreachable) => break,
+                    Some(_) => {}
+                }
             }
         }
         Ok(sent)
@@ -229,7 +234,8 @@ impl Backend {
         Ok(row)
     }
 
-    async fn deliver_one(&self, row: Model, now: Instant, words: &dyn Words) -> Result<bool, BackendError> {
+    /// Hands one message over and notes what became of it; gives why it did not leave.
+    async fn deliver_one(&self, row: Model, now: Instant, words: &dyn Words) -> Result<Option<Reason>, BackendError> {
         let outcome = self.hand_over(&row, now, words).await;
         let (id, attempts) = (row.id, row.attempts + 1);
         let mut update = row.into_active_model();
@@ -254,7 +260,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         Entity::update(update).exec(&tx).await?;
         tx.commit().await?;
-        Ok(outcome.is_ok())
+        Ok(outcome.err().map(|error| error.reason))
     }
 
     /// Hands the message over; gives the subject of a mail.

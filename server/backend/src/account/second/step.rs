@@ -71,7 +71,7 @@ impl Backend {
         };
         if !self.spend_code(&row, &code).await? {
             if locks {
-                self.mail_link(Some(&row), Purpose::Unlock).await?;
+                self.mail_link(Some(&row), Purpose::UnlockCode).await?;
             }
             return Ok(SecondStep::Wrong(bad_code(typed)));
         }
