@@ -40,7 +40,7 @@ impl Purpose {
         match self {
             Self::Reset => "reset",
             Self::Unlock => "unlock",
-            Self::UnlockCode => "unlock-code",
+            Self::UnlockCode => "unlock_code",
             Self::Stay => "stay",
             Self::Export => "export",
             Self::Email => "email",

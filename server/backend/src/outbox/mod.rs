@@ -215,8 +215,8 @@ impl Backend {
             if let Some(row) = self.set_aside(id, now).await? {
                 match self.deliver_one(row, now, words).await? {
                     None => sent += 1,
-                    // A gateway that does not answer is not asked for the rest of this round: the other channel would wait for it.
-                    Some(Reason::Unreachable) => break,
+                    // A gateway that does not answer is not asked for the rest of this round: mails would wait for it.
+                    Some(Reason::Unreachable) if channel == Channel::Sms => break,
                     Some(_) => {}
                 }
             }
