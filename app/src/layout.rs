@@ -64,7 +64,7 @@ fn frame(current: &'static str) -> FrameModel {
         brand,
         tagline,
         nav: nav.into_iter().chain(messages).chain(switch.clone()).filter(|item| who.is_some() && has(item)).collect(),
-        shortcuts: shortcuts.into_iter().chain(switch).filter(|item| who.is_some() && has(item)).collect(),
+        shortcuts: shortcuts.into_iter().chain(switch.map(in_short)).filter(|item| who.is_some() && has(item)).collect(),
         who,
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),
@@ -103,6 +103,11 @@ fn switch(current: &str) -> Option<NavItem> {
         Shown::Unchosen => t("contract-choose-title"),
     };
     Some(NavItem { icon: "refresh", label, href: routes::ENROLMENT.to_owned(), current: current == routes::ENROLMENT })
+}
+
+/// The same for the bar of a phone, where names are short.
+fn in_short(switch: NavItem) -> NavItem {
+    NavItem { label: t("contract-switch-short"), ..switch }
 }
 
 #[cfg(feature = "ssr")]

@@ -8,6 +8,7 @@ contract-one = Contrat { $number }
 contract-certificate = Numéro de certificat
 contract-none = Aucun contrat n’est encore rattaché à votre espace. Si vous en avez un, il continue : il ne s’affiche simplement pas ici.
 contract-absent = En fonction de la disponibilité des documents ou des autorisations définies par votre employeur, certaines fonctionnalités peuvent ne pas être disponibles.
+contract-switch-short = Changer de dossier
 contract-switch = Changer de dossier ({ $name })
 contract-choose-title = Choisir mon dossier d’assurance
 contract-choose-lead = Choisissez celui que vous voulez utiliser pendant votre session. Vous pourrez en changer à tout moment.
