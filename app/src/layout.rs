@@ -64,7 +64,7 @@ fn frame(current: &'static str) -> FrameModel {
         brand,
         tagline,
         nav: nav.into_iter().chain(messages).chain(switch.clone()).filter(|item| who.is_some() && has(item)).collect(),
-        shortcuts: shortcuts.into_iter().chain(switch.map(in_short)).filter(|item| who.is_some() && has(item)).collect(),
+        shortcuts: shortcuts.into_iter().chain(switch).filter(|item| who.is_some() && has(item)).collect(),
         who,
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),
@@ -100,14 +100,9 @@ fn switch(current: &str) -> Option<NavItem> {
     let label = match crate::request::shown() {
         Shown::All => return None,
         Shown::Chosen(one) => t_with("contract-switch", &[("name", &one.name())]),
-        Shown::Unchosen => t("contract-choose-title"),
+        Shown::Unchosen => t("contract-choose-short"),
     };
     Some(NavItem { icon: "refresh", label, href: routes::ENROLMENT.to_owned(), current: current == routes::ENROLMENT })
-}
-
-/// The same for the bar of a phone, where names are short.
-fn in_short(switch: NavItem) -> NavItem {
-    NavItem { label: t("contract-switch-short"), ..switch }
 }
 
 #[cfg(feature = "ssr")]
