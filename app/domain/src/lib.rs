@@ -7,6 +7,7 @@ pub mod contract;
 pub mod day;
 pub mod export;
 pub mod form;
+pub mod holiday;
 pub mod id;
 pub mod insurer;
 pub mod kit;
