@@ -142,6 +142,11 @@ impl DayRange {
         self.end.since(self.start) + 1
     }
 
+    /// Its days, in order.
+    pub fn each_day(self) -> impl Iterator<Item = Day> {
+        (0..self.days()).map(move |n| self.start.plus(n))
+    }
+
     /// Whether both share a day.
     pub fn overlaps(self, other: Self) -> bool {
         self.start <= other.end && other.start <= self.end

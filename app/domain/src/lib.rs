@@ -2,6 +2,7 @@
 pub mod access;
 pub mod account;
 pub mod attachment;
+pub mod benefit;
 pub mod claim;
 pub mod contract;
 pub mod day;
@@ -13,5 +14,6 @@ pub mod insurer;
 pub mod kit;
 pub mod message;
 pub mod money;
+pub mod month;
 pub mod period;
 pub mod terms;

@@ -1,0 +1,152 @@
+//! What the cover of a loan pays: instalments after the waiting period, in full or in proportion (domain.md 5.1).
+use super::check::{BenefitError, amounts};
+use super::days::{Cover, Spell, Stop, by_month, payable, spells};
+use super::formula::Formula;
+use crate::day::{Day, DayRange};
+use crate::money::{Cents, Share, half_up};
+use crate::month::Month;
+use serde::{Deserialize, Serialize};
+use std::{fmt, iter};
+
+/// Days of a month for the proportion, whatever the month.
+const MONTH_DAYS: i128 = 30;
+
+/// How the instalments of a stop are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoanMode {
+    /// An instalment that falls due on a payable day is paid.
+    #[default]
+    #[serde(rename = "echeance")]
+    DueDate,
+    /// Each month pays a thirtieth of an instalment for each payable day, one instalment at most.
+    Prorata,
+}
+
+/// What is insured of a loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanTerms {
+    /// How its instalments are counted.
+    pub mode: LoanMode,
+    /// Monthly instalment.
+    pub instalment: Cents,
+    /// Part of it that is insured (« quotité »).
+    pub quotity: Share,
+    /// Day of the month on which it is due, 1 to 31; the last day of a shorter month. The proportion does not look at it.
+    pub due_day: u32,
+    /// Income lost in a month, which no line exceeds, where the cover makes good a loss (« indemnitaire »).
+    pub income_loss: Option<Cents>,
+}
+
+/// What a line pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Due {
+    /// The instalment due on that day.
+    On(Day),
+    /// The payable days of that month.
+    In(Month),
+}
+
+impl Due {
+    /// The month it belongs to.
+    pub fn month(self) -> Month {
+        match self {
+            Self::On(day) => Month::of(day),
+            Self::In(month) => month,
+        }
+    }
+}
+
+impl fmt::Display for Due {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::On(day) => day.fmt(f),
+            Self::In(month) => month.fmt(f),
+        }
+    }
+}
+
+/// One instalment, or one month's part of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanLine {
+    /// Which.
+    pub due: Due,
+    /// What is paid; 0 where nothing of the loan is insured.
+    pub amount: Cents,
+    /// How that came about, in order.
+    pub formulas: Vec<Formula>,
+}
+
+/// What a stop pays on a loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanBenefit {
+    /// Last day of the waiting period.
+    pub waiting_end: Day,
+    /// What becomes of each accepted day.
+    pub spells: Vec<Spell>,
+    /// What is paid, in order, one line a month at most.
+    pub lines: Vec<LoanLine>,
+}
+
+impl LoanBenefit {
+    /// First day that is paid.
+    pub fn first_payable(&self) -> Option<Day> {
+        payable(&self.spells).next().map(DayRange::start)
+    }
+
+    /// Number of days that are paid.
+    pub fn payable_days(&self) -> i64 {
+        payable(&self.spells).map(DayRange::days).sum()
+    }
+
+    /// Sum of the lines.
+    pub fn total(&self) -> Cents {
+        self.lines.iter().map(|line| line.amount).sum()
+    }
+}
+
+/// What the accepted days of a stop pay on a loan.
+///
+/// # Errors
+/// When a day is accepted twice, an amount is none, or there is no such due day.
+pub fn loan_benefit(terms: &LoanTerms, cover: &Cover, stop: &Stop) -> Result<LoanBenefit, BenefitError> {
+    terms.check()?;
+    let spells = spells(cover, stop)?;
+    let lines = by_month(payable(&spells)).into_iter().filter_map(|(month, days)| terms.line(month, days, &spells)).collect();
+    Ok(LoanBenefit { waiting_end: cover.waiting_end(stop), spells, lines })
+}
+
+impl LoanTerms {
+    fn check(&self) -> Result<(), BenefitError> {
+        amounts([Some(self.instalment), self.income_loss].into_iter().flatten())?;
+        if (1..=31).contains(&self.due_day) { Ok(()) } else { Err(BenefitError::DueDay(self.due_day)) }
+    }
+
+    /// The line of a month with so many payable days; `None` when its due date is none of them.
+    fn line(&self, month: Month, days: i64, spells: &[Spell]) -> Option<LoanLine> {
+        let &Self { mode, instalment, quotity, .. } = self;
+        let product = i128::from(instalment.0) * i128::from(quotity.basis_points());
+        let share = half_up(product, i128::from(Share::WHOLE));
+        let (due, mut amount, formula) = match mode {
+            LoanMode::DueDate => {
+                let day = month.day(self.due_day);
+                payable(spells).find(|range| range.contains(day))?;
+                (Due::On(day), share, Formula::Share { instalment, quotity, amount: share })
+            }
+            LoanMode::Prorata => {
+                let amount = half_up(product * i128::from(days), i128::from(Share::WHOLE) * MONTH_DAYS);
+                (Due::In(month), amount, Formula::Prorata { instalment, quotity, days, amount })
+            }
+        };
+        let mut formulas = vec![formula];
+        let loss = self.income_loss.map(|amount| (amount, Formula::IncomeLoss { amount }));
+        for (cap, formula) in iter::once((share, Formula::OneInstalment { amount: share })).chain(loss) {
+            if cap < amount {
+                amount = cap;
+                formulas.push(formula);
+            }
+        }
+        Some(LoanLine { due, amount, formulas })
+    }
+}
