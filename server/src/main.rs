@@ -121,6 +121,14 @@ enum RulesCommand {
         /// Cases in the format of the golden file.
         file: PathBuf,
     },
+    /// Calculates what each stop pays; one JSON object a line.
+    Benefits {
+        /// Cases in the format of the golden file.
+        file: PathBuf,
+        /// Profile whose mode and age limit apply where a case says none.
+        #[arg(long)]
+        insurer: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -209,6 +217,10 @@ fn try_rules(command: RulesCommand) -> Result<bool, StartError> {
             on_cases(&file, |text| rules::passwords(text, profile.as_ref().map(|p| (p.id.as_str(), &p.password)), out))
         }
         RulesCommand::Identifiers { file } => on_cases(&file, |text| rules::identifiers(text, out)),
+        RulesCommand::Benefits { file, insurer } => {
+            let profile = load(insurer)?;
+            on_cases(&file, |text| rules::benefits(text, profile.as_ref().map(|p| &p.benefits), out))
+        }
     }
 }
 

@@ -3,6 +3,7 @@ use crate::terms::Terms;
 use crate::{
     account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
     attachment::UploadRules,
+    benefit::BenefitRules,
     kit::Kit,
     message::Messages,
     period::PeriodRules,
@@ -177,6 +178,9 @@ pub struct Profile {
     pub claims: Claims,
     /// Limits of periods.
     pub periods: PeriodRules,
+    /// How benefits are calculated.
+    #[serde(default)]
+    pub benefits: BenefitRules,
     /// Limits of uploads.
     pub upload: UploadRules,
     /// Contact card.

@@ -1,9 +1,11 @@
-//! `relais rules periods|passwords|identifiers FILE`: an insurer tries the portal's rules on its own cases. One JSON object a line; a
-//! difference from what a case expects is told on its line.
+//! `relais rules periods|passwords|identifiers|benefits FILE`: an insurer tries the portal's rules on its own cases. One JSON object
+//! a line; a difference from what a case expects is told on its line.
+mod benefits;
 mod identifiers;
 mod passwords;
 mod periods;
 
+pub use benefits::benefits;
 pub use identifiers::identifiers;
 pub use passwords::passwords;
 pub use periods::periods;

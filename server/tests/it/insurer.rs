@@ -166,15 +166,27 @@ async fn demo_data_and_real_data_never_share_a_database() {
     refused(&["migrate", "--data", &demo], &["demo data", "--demo"]);
 }
 
-fn golden() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/domain/tests/golden/periods.json")
+fn golden(rules: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/domain/tests/golden").join(format!("{rules}.json"))
 }
 
 #[test]
 fn p18_an_insurers_own_cases_are_judged_by_the_portals_rules() {
-    let output = run(&["rules", "periods", golden().to_str().unwrap()]);
+    answered_as_expected("periods", &[]);
+}
+
+#[test]
+fn b11_an_insurers_own_stops_are_calculated_by_the_portals_rules() {
+    answered_as_expected("benefits", &[]);
+    answered_as_expected("benefits", &["--insurer", "emprunteur"]);
+}
+
+/// Each golden case has its line, with all that it expects.
+fn answered_as_expected(rules: &str, more: &[&str]) {
+    let file = golden(rules);
+    let output = run(&[&["rules", rules, file.to_str().unwrap()][..], more].concat());
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
-    let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(golden()).unwrap()).unwrap();
+    let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     let lines: Vec<serde_json::Value> =
         output.stdout.split(|b| *b == b'\n').filter(|line| !line.is_empty()).map(|line| serde_json::from_slice(line).unwrap()).collect();
     let cases = golden["cases"].as_array().unwrap();
@@ -190,7 +202,7 @@ fn p18_an_insurers_own_cases_are_judged_by_the_portals_rules() {
 #[test]
 fn a_difference_from_what_a_case_expects_is_told_and_the_exit_code_is_1() {
     let folder = tempfile::tempdir().unwrap();
-    let mut cases: serde_json::Value = serde_json::from_slice(&std::fs::read(golden()).unwrap()).unwrap();
+    let mut cases: serde_json::Value = serde_json::from_slice(&std::fs::read(golden("periods")).unwrap()).unwrap();
     cases["cases"][0]["expected"]["errors"] = serde_json::json!([[1, "bad_date"], [7, "too_long"]]);
     let file = folder.path().join("cases.json");
     std::fs::write(&file, cases.to_string()).unwrap();
@@ -200,6 +212,7 @@ fn a_difference_from_what_a_case_expects_is_told_and_the_exit_code_is_1() {
     assert!(!first["differs"].is_null(), "{first}");
     std::fs::write(&file, "{").unwrap();
     refused(&["rules", "periods", file.to_str().unwrap()], &["line 1", "cases.json"]);
+    refused(&["rules", "benefits", file.to_str().unwrap()], &["line 1", "cases.json"]);
 }
 
 #[test]
