@@ -196,6 +196,11 @@ impl Profile {
         self.modules.contains(&module)
     }
 
+    /// Whether members live in France, and addresses are French ones: Canada has its own language.
+    pub fn in_france(&self) -> bool {
+        self.locale == "fr-FR"
+    }
+
     /// What contradicts itself, one sentence each, naming the setting (unification.md 2.3).
     pub fn problems(&self) -> Vec<String> {
         let checks = [

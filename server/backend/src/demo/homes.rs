@@ -41,9 +41,9 @@ const fn home(civility: Civility, born: &'static str, address: [&'static str; 4]
 pub(super) fn of(profile: &Profile, person: &Person) -> Home {
     let known = HOMES.iter().find(|(login, _)| *login == person.login).map(|(_, home)| *home);
     let home = known.unwrap_or(Home { born: None, ..home(Madame, "", ["2 place du Marché", "", "35000", "Rennes"], None) });
-    if profile.locale == "fr-CA" {
-        Home { address: ["1250, rue des Érables", "App. 4", "G1R 2B5", "Québec"], phone: None, ..home }
-    } else {
+    if profile.in_france() {
         home
+    } else {
+        Home { address: ["1250, rue des Érables", "App. 4", "G1R 2B5", "Québec"], phone: None, ..home }
     }
 }

@@ -49,6 +49,12 @@ impl AddressForm {
         }
     }
 
+    /// The same, with the town written beside a list of towns where one was: it takes more doing than a choice, so it is meant.
+    #[must_use]
+    pub fn with_written_town(self, written: String) -> Self {
+        if written.trim().is_empty() { self } else { Self { town: written, ..self } }
+    }
+
     fn is_empty(&self) -> bool {
         [&self.line1, &self.line2, &self.line3, &self.postcode, &self.town].iter().all(|typed| typed.trim().is_empty())
     }
@@ -152,6 +158,12 @@ mod tests {
         assert_eq!(wrong(|f| f.line2 = "a".repeat(61)), ["line2: personal-long-line"]);
         assert_eq!(wrong(|f| f.line1 = "12 rue\u{202e}".to_owned()), ["line1: personal-bad-character"]);
         assert_eq!(wrong(|f| f.town = "\u{200b}".to_owned()), ["town: personal-bad-character"]);
+    }
+
+    #[test]
+    fn s52_a_town_written_beside_the_list_is_the_one_meant() {
+        assert_eq!(form().with_written_town(" ".to_owned()), form());
+        assert_eq!(form().with_written_town("Locronan".to_owned()).town, "Locronan");
     }
 
     #[test]

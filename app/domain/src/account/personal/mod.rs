@@ -5,12 +5,14 @@ mod bank;
 mod contact;
 mod correction;
 mod rules;
+mod town;
 
 pub use address::{Address, AddressForm};
 pub use bank::{masked, read_iban};
 pub use contact::{Contact, ContactForm, Phones};
 pub use correction::{CorrectionState, MAX_CORRECTION, MAX_OPEN, read_correction};
 pub use rules::{EditMode, PersonalField, PersonalRules};
+pub use town::is_town_among;
 
 use crate::day::Day;
 use serde::{Deserialize, Serialize};

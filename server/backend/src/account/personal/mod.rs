@@ -5,6 +5,7 @@ mod contact;
 mod correction;
 mod email;
 mod entity;
+mod towns;
 pub(super) mod undo;
 
 pub use bank::BankAccount;
