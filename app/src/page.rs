@@ -30,6 +30,18 @@ pub fn of_profile<T: Default>(_: impl FnOnce(&Profile) -> T) -> T {
     T::default()
 }
 
+/// The towns of that postcode, where they are known.
+#[cfg(feature = "ssr")]
+pub fn towns(postcode: &str) -> Vec<&'static str> {
+    crate::request::backend().towns(postcode)
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn towns(_: &str) -> Vec<&'static str> {
+    Vec::new()
+}
+
 /// Seconds until the session of whoever reads the page ends when they ask for nothing more.
 #[cfg(feature = "ssr")]
 pub fn session_left() -> i64 {

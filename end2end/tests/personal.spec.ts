@@ -82,6 +82,48 @@ test.describe('prevoyance', () => {
     await expectAccessible(page, { dark: true });
   });
 
+  test('S-52 a postcode proposes its towns, and a town it does not have is kept with a word about it', async ({ page, portal }) => {
+    const postcode = page.getByLabel('Code postal*', { exact: true });
+    const town = page.getByLabel('Ville*', { exact: true });
+    await enter(page, portal);
+    await page.goto(OVERVIEW);
+    await change(page, 'Adresse*');
+    await expect(town).toHaveAccessibleDescription(/Vous pouvez la laisser vide/);
+    await page.getByLabel('Numéro et libellé de la voie').fill('5 rue Oberkampf');
+    await postcode.fill('75011');
+    await town.fill('');
+    await save(page);
+    await expectText(main(page).getByRole('status'), 'Nous avons complété la ville d’après le code postal 75011 : Paris.');
+    await expect(page.getByLabel('Numéro et libellé de la voie'), 'nothing typed is lost').toHaveValue('5 rue Oberkampf');
+    await expect(town).toHaveValue('Paris');
+    await expectAccessible(page, { dark: true });
+
+    await postcode.fill('29100');
+    await town.fill('');
+    await save(page);
+    await expectText(page.getByRole('alert'), 'Indiquez votre ville.');
+    await press(page, page.getByRole('alert').getByRole('link', { name: 'Indiquez votre ville.' }));
+    await expect(town, 'the summary leads to the list').toBeFocused();
+    await expect(town).toHaveAccessibleDescription(/Celles du code postal 29100/);
+    await expect(page.getByLabel('Une autre ville')).toBeVisible();
+    await expectAccessible(page, { dark: true });
+    await town.selectOption('Kerlaz');
+    await save(page);
+    await expectText(page.getByRole('status'), 'C’est enregistré.');
+    await expectNoText(page.getByRole('status'), 'Regardez tout de même');
+    await expectText(main(page), 'Ville* Kerlaz');
+
+    await change(page, 'Adresse*');
+    await postcode.fill('29200');
+    await save(page);
+    await expectText(page.getByRole('status'), 'Celles que nous connaissons au code postal 29200 : Brest.');
+    await expectText(main(page), 'Ville* Kerlaz');
+    await expectAccessible(page, { dark: true });
+    await change(page, 'Adresse*');
+    await expect(town).toHaveAccessibleDescription(/Villes connues du code postal 29200/);
+    await expectAccessible(page, { dark: true });
+  });
+
   test('S-53 M-13 Q-8 Y-10 another address is used once confirmed, and the mail to the old one takes it back', async ({ page, portal }) => {
     await enter(page, portal);
     await page.goto(OVERVIEW);

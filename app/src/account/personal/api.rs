@@ -112,16 +112,21 @@ fn go_on(
     }
 }
 
-/// Changes one's address (S-52).
+/// Changes one's address (S-52). A town that its postcode is not known to have is kept, and the member asked to look again.
 #[server(endpoint = "change_address")]
-pub async fn change_address(#[server(flatten)] form: AddressForm) -> Result<(), AppError> {
+pub async fn change_address(#[server(flatten)] form: AddressForm, #[server(default)] other_town: String) -> Result<(), AppError> {
+    use super::town_field::other_towns;
     use crate::{request, routes};
     use domain::access::Action;
+    let form = form.with_written_town(other_town);
     let outcome = async {
         let member = request::member(Action::WriteOwnAccount)?;
         Ok::<_, AppError>(request::backend().change_address(&member, &form).await?)
     };
-    go_on((ADDRESS, routes::ADDRESS), &form.shortened(), outcome.await)
+    match outcome.await {
+        Ok(problems) if problems.is_empty() && !other_towns(&form).is_empty() => done("personal-done-town"),
+        outcome => go_on((ADDRESS, routes::ADDRESS), &form.shortened(), outcome),
+    }
 }
 
 /// Changes one's numbers, and has another e-mail address verified (S-53, M-13).

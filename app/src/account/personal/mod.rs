@@ -10,6 +10,7 @@ mod links;
 mod notices_page;
 mod overview_page;
 mod parts;
+mod town_field;
 
 pub use address_page::AddressPage;
 pub use api::{ask_correction, cancel_email_change, change_address, change_contact, change_iban, choose_notices, resend_email_link};

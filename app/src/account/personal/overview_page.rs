@@ -5,6 +5,7 @@ use super::{
     api::{CORRECTION, DONE, PersonalFile, load_personal},
     correction::Corrections,
     parts::{label, rules},
+    town_field::other_towns,
 };
 use crate::{
     account::password_page::worded,
@@ -14,7 +15,7 @@ use crate::{
     ui::{ChangeLink, ErrorSummary, Facts, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
-use domain::account::personal::{Civility, EditMode, Personal, PersonalField, PersonalRules};
+use domain::account::personal::{AddressForm, Civility, EditMode, Personal, PersonalField, PersonalRules};
 use leptos::prelude::*;
 
 /// The page.
@@ -31,7 +32,7 @@ pub fn PersonalPage() -> impl IntoView {
             <Layout title=t("personal-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("personal-title") lead eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems.clone()/>
-                {told(DONE).map(|key: String| view! { <Done key/> })}
+                {told(DONE).map(|key: String| view! { <Done key address=personal.address.clone()/> })}
                 <EmailState personal=file.personal/>
                 <div class="card"><p class="bold">{who}</p></div>
                 <Block id="adresse" title=address items=address_of(&personal, &rules) change=own.then_some(routes::ADDRESS)/>
@@ -51,11 +52,12 @@ pub fn PersonalPage() -> impl IntoView {
 
 /// What was done. Whoever changes how they are reached may want to end other sessions.
 #[component]
-fn Done(key: String) -> impl IntoView {
+fn Done(key: String, address: AddressForm) -> impl IntoView {
     let minutes = of_profile(|profile| profile.recovery.link_minutes).to_string();
+    let towns = other_towns(&address);
     view! {
         <Notice kind=NoticeKind::Success>
-            <p>{t_with(&key, &[("minutes", &minutes)])}</p>
+            <p>{t_with(&key, &[("minutes", &minutes), ("postcode", &address.postcode), ("towns", &towns)])}</p>
             <p><a href=routes::ACCOUNT>{t("personal-devices")}</a></p>
         </Notice>
     }

@@ -1,4 +1,5 @@
 //! « Mes données personnelles » (S-51 … S-54, X-7, X-10, X-19, M-13, M-14, D-15, Q-8, Y-10).
+mod towns;
 mod undo;
 
 use crate::support::{Browser, CLAIRE, HUGO, Mail, Page, TestPortal, folded};
