@@ -1,13 +1,19 @@
 // What every browser test stands on: a server of its own, a signed-in member, and the checks that hold on every page.
-import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import type axeCore from 'axe-core';
+import type { AxeResults, RunOnly } from 'axe-core';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { demoAccounts, scratch, seeded, serve } from './server.mjs';
 
 export { expect };
+
+/** Of the page, once axe runs in it. */
+declare const axe: typeof axeCore;
 
 /** One rule or one fault of a page: proven with and without script, on one screen each. Whole journeys and looks go all four ways. */
 export const DETAIL = '@detail';
@@ -433,16 +439,46 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'
 
 /** No axe rule complains of the page as it stands, in the light and, where asked, in the dark. */
 export async function expectAccessible(page: Page, { dark = false } = {}) {
-  if (!(await runsScript(page))) await page.evaluate(runTimersAtOnce);
-  await expectNoComplaint(axe(page).withTags(RULES), page.url());
+  await expectNoComplaint(page, 'light', { type: 'tag', values: RULES });
   if (!dark) return;
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expectNoComplaint(axe(page).withRules(['color-contrast']), `${page.url()} in the dark`);
+  await expectNoComplaint(page, 'dark', { type: 'rule', values: ['color-contrast'] });
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-// In the page itself: there are no frames, for which axe opens a second page each time.
-const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
+/** Journeys meet on the same pages: a document that was found without fault on that screen is not judged again in the same run. */
+async function expectNoComplaint(page: Page, scheme: string, rules: RunOnly) {
+  const judged = join(test.info().project.outputDir, 'accessible', createHash('sha256').update(`${scheme} ${await page.evaluate(asItStands)}`).digest('hex'));
+  if (existsSync(judged)) return;
+  const { violations, passes } = await judge(page, rules);
+  const told = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
+  expect.soft(told, `accessibility of ${page.url()} in the ${scheme}`).toEqual([]);
+  expect(passes.length, `axe looked at ${page.url()}`).toBeGreaterThan(0);
+  if (told.length > 0) return;
+  mkdirSync(dirname(judged), { recursive: true });
+  writeFileSync(judged, '');
+}
+
+/** All that axe's answer depends on: the screen, the document, and what was typed, chosen, opened or focused in it. */
+function asItStands() {
+  const states = [...document.querySelectorAll('input, select, textarea, details, [popover]')].map((e) => {
+    const { value, checked, disabled, indeterminate } = e as HTMLInputElement;
+    return [value, checked, disabled, indeterminate, e.matches(':popover-open')];
+  });
+  const chance = /nonce="[^"]*"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+  const focus = [...document.querySelectorAll('*')].indexOf(document.activeElement as Element);
+  const screen = [innerWidth, innerHeight, devicePixelRatio, scrollX, scrollY, matchMedia('(pointer: coarse)').matches];
+  return `${JSON.stringify([screen, focus, states])} ${document.documentElement.outerHTML}`.replace(chance, '');
+}
+
+/** Runs axe in the page itself: there are no frames, for which its own runner opens a second page each time. */
+async function judge(page: Page, runOnly: RunOnly): Promise<AxeResults> {
+  if (!(await runsScript(page))) await page.evaluate(runTimersAtOnce);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  return page.evaluate((runOnly) => axe.run(document, { runOnly, resultTypes: ['violations'] }), runOnly);
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Where script is off no timer ever fires, and axe waits for some of no length. Its limits, which are long, may wait. */
 function runTimersAtOnce() {
@@ -451,13 +487,6 @@ function runTimersAtOnce() {
     return 0;
   };
   Object.assign(window, { setTimeout: soon, requestAnimationFrame: (then: () => void) => soon(then) });
-}
-
-async function expectNoComplaint(axe: AxeBuilder, where: string) {
-  const { violations, passes } = await axe.analyze();
-  const told = violations.map((v) => `${v.id}: ${v.help} – ${v.nodes.map((n) => `${n.target.join(' ')} ${n.failureSummary ?? ''}`).join(' | ')}`);
-  expect.soft(told, `accessibility of ${where}`).toEqual([]);
-  expect(passes.length, `axe looked at ${where}`).toBeGreaterThan(0);
 }
 
 /** The colour of a property as red, green and blue, whatever notation the browser reports. */

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check, in the order in which a mistake is found soonest. Stops at the first stage that fails.
 
 use std::process::Command;
+use std::thread;
 use std::time::Duration;
 
 use crate::outcome::{Outcome, Stop};
@@ -14,17 +15,17 @@ use crate::{browser, release, weight};
 /// A stage answers the closing lines of its test runner, if it has one.
 type Stage = fn(&Place) -> Outcome<Vec<String>>;
 
-const STAGES: [(&str, Stage); 10] = [
-    ("fmt", fmt),
-    ("clippy", clippy),
-    ("clippy-wasm", clippy_wasm),
-    ("doc", doc),
-    ("deny", deny),
-    ("machete", machete),
-    ("sqlite", sqlite),
-    ("postgres", postgres),
-    ("release", release),
-    ("browser", browser::test),
+/// Those on one line run side by side: the tests wait for disks, the end of the release keeps one core busy.
+const STAGES: [&[(&str, Stage)]; 9] = [
+    &[("fmt", fmt)],
+    &[("clippy", clippy)],
+    &[("clippy-wasm", clippy_wasm)],
+    &[("doc", doc)],
+    &[("deny", deny)],
+    &[("machete", machete)],
+    &[("sqlite", sqlite)],
+    &[("postgres", postgres), ("release", release)],
+    &[("browser", browser::test)],
 ];
 
 /// Runs all stages, or only those named.
@@ -32,41 +33,52 @@ const STAGES: [(&str, Stage); 10] = [
 /// # Errors
 /// When a name is unknown, set-up cannot be completed, or a stage fails.
 pub fn test(place: &Place, names: &[String]) -> Outcome {
-    if let Some(unknown) = names.iter().find(|name| STAGES.iter().all(|(stage, _)| stage != name)) {
-        let known = STAGES.map(|(stage, _)| stage).join(", ");
+    let known = STAGES.concat();
+    if let Some(unknown) = names.iter().find(|name| known.iter().all(|(stage, _)| stage != name)) {
+        let known = known.iter().map(|(stage, _)| *stage).collect::<Vec<_>>().join(", ");
         return Err(Stop::new(format!("there is no stage `{unknown}`; the stages are {known}")));
     }
+    let started = now();
     let mut times = Vec::new();
     let mut summaries = Vec::new();
-    let outcome = timed("setup", &mut times, || setup(place, Need::Test)).and_then(|()| {
-        for (name, stage) in STAGES {
-            if names.is_empty() || names.iter().any(|wanted| wanted == name) {
-                let lines = timed(name, &mut times, || stage(place))?;
-                summaries.extend(lines);
-            }
-        }
-        Ok(())
+    let setting_up: Stage = |place| setup(place, Need::Test).map(|()| Vec::new());
+    let outcome = [&[("setup", setting_up)][..]].into_iter().chain(STAGES).try_for_each(|stages| {
+        let wanted = stages.iter().filter(|(name, _)| *name == "setup" || names.is_empty() || names.iter().any(|wanted| wanted == name));
+        beside(place, wanted.copied().collect(), &mut times).map(|lines| summaries.extend(lines))
     });
-    report(&times, outcome.is_ok());
+    report(&times, started.elapsed(), outcome.is_ok());
     for line in &summaries {
         println!("{line}");
     }
     outcome
 }
 
-fn timed<T>(name: &'static str, times: &mut Vec<(&'static str, Duration)>, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    let started = now();
-    let outcome = work();
-    times.push((name, started.elapsed()));
-    outcome
+/// Runs stages side by side to the end of each; answers their closing lines, or the first failure.
+fn beside(place: &Place, stages: Vec<(&'static str, Stage)>, times: &mut Vec<(&'static str, Duration)>) -> Outcome<Vec<String>> {
+    let ended: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = stages.into_iter().map(|(name, stage)| (name, scope.spawn(move || timed(|| stage(place))))).collect();
+        running.into_iter().map(|(name, thread)| (name, thread.join())).collect()
+    });
+    let mut lines = Ok(Vec::new());
+    for (name, thread) in ended {
+        let (time, outcome) = thread.unwrap_or_else(|_| (Duration::ZERO, Err(Stop::new(format!("the stage `{name}` broke off")))));
+        times.push((name, time));
+        lines = lines.and_then(|mut lines: Vec<String>| outcome.map(|more| lines.extend(more)).map(|()| lines));
+    }
+    lines
 }
 
-fn report(times: &[(&str, Duration)], passed: bool) {
+fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let started = now();
+    let outcome = work();
+    (started.elapsed(), outcome)
+}
+
+fn report(times: &[(&str, Duration)], whole: Duration, passed: bool) {
     println!("\nTime of each stage:");
     for (name, time) in times {
         println!("  {name:<14}{:>14}", human(*time));
     }
-    let whole = times.iter().map(|(_, time)| *time).sum();
     println!("  {:<14}{:>14}\n{}\n", "in all", human(whole), if passed { "Every stage passed." } else { "The last stage failed." });
 }
 
@@ -123,10 +135,11 @@ fn release(place: &Place) -> Outcome<Vec<String>> {
 
 const NEXTEST: [&str; 7] = ["nextest", "run", "--cargo-profile", LIGHT, "--no-fail-fast", "--status-level", "slow"];
 
-/// Runs the tests of the server side.
+/// Runs the tests of the server side: two for each core, as they wait for the disk a good part of the time.
 fn tests(place: &Place) -> Command {
     let mut command = NATIVE.cargo(place, &NEXTEST);
-    command.args(QUICK);
+    let cores = thread::available_parallelism().map_or(2, usize::from);
+    command.args(QUICK).arg(format!("--test-threads={}", 2 * cores));
     command
 }
 

@@ -32,7 +32,7 @@ mod tests {
     fn b14_a_relapse_has_the_same_cause_and_follows_within_the_window() {
         let ended = Day::parse("2026-03-31").unwrap();
         let rules = BenefitRules { relapse_window_days: 60, ..BenefitRules::default() };
-        let after = |worked| rules.is_relapse(ended, ended.plus(worked + 1), true);
+        let after = |worked: i64| rules.is_relapse(ended, ended.plus(worked + 1), true);
         assert_eq!([-5, 1, 60, 61].map(after), [false, true, true, false]);
         assert!(!rules.is_relapse(ended, ended.plus(10), false), "another cause");
         assert!(!BenefitRules::default().is_relapse(ended, ended.plus(2), true), "each stop waits");
