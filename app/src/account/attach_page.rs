@@ -24,7 +24,7 @@ pub fn AttachPage() -> impl IntoView {
         let (form, errors) = told.unwrap_or_default();
         let problems = worded(errors);
         view! {
-            <Layout title=t("attach-title") refused=!problems.is_empty()>
+            <Layout title=t("attach-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("attach-title") lead=t("attach-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems.clone()/>
                 {attached.then(|| view! {

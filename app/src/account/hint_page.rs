@@ -20,7 +20,7 @@ pub fn HintPage() -> impl IntoView {
         let problems = worded(told(UNSAVED).unwrap_or_default());
         let current = Signal::stored(problems.iter().find(|(of, _)| of == "current").map(|(_, text)| text.clone()));
         view! {
-            <Layout title=t("hint-title") refused=!problems.is_empty()>
+            <Layout title=t("hint-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("hint-title") lead=t("hint-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems.clone()/>
                 {kept.map(|kept| view! { <Kept kept/> })}

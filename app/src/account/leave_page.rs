@@ -29,7 +29,7 @@ pub fn LeavePage() -> impl IntoView {
         let kept = [("leave-keeps-claims", leaving.claims_until), ("leave-keeps-terms", leaving.acceptance_until)];
         let kept: Vec<String> = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))]))).collect();
         view! {
-            <Layout title=t("leave-title") refused=!problems.is_empty()>
+            <Layout title=t("leave-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("leave-title") lead=t("leave-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems/>
                 {leaving.under_way.then(|| view! { <Notice kind=NoticeKind::Warning><p>{t("leave-under-way")}</p></Notice> })}

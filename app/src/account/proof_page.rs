@@ -27,7 +27,7 @@ fn ProofForm(next: String, asks_code: bool) -> impl IntoView {
     let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
     let (of_password, of_code) = (error("current"), error("code"));
     view! {
-        <Layout title=t("proof-title") refused=!problems.is_empty()>
+        <Layout title=t("proof-title") refused=!problems.is_empty() current=routes::ACCOUNT>
             <PageHead title=t("proof-title") lead=t(if asks_code { "proof-lead-code" } else { "proof-lead" }) eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
             <ErrorSummary title=t("app-errors") items=problems/>
             <form class="card" action="/api/prove" method="post" novalidate>

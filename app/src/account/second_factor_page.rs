@@ -28,7 +28,7 @@ pub fn SecondFactorPage() -> impl IntoView {
             SecondFactor::On { codes_left, .. } => view! { <On codes_left/> }.into_any(),
         };
         view! {
-            <Layout title=t("second-title") refused=!problems.is_empty()>
+            <Layout title=t("second-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("second-title") lead=t("second-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems/>
                 {content}

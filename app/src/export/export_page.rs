@@ -16,7 +16,7 @@ pub fn ExportPage() -> impl IntoView {
     loaded(load_export, |by_mail: bool| {
         let holds = ["export-holds-pdf", "export-holds-json", "export-holds-files"];
         view! {
-            <Layout title=t("export-title")>
+            <Layout title=t("export-title") current=routes::ACCOUNT>
                 <PageHead title=t("export-title") lead=t("export-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 {told(ASKED).map(|mailed: bool| view! { <Asked mailed/> })}
                 <section class="card" aria-labelledby="contenu">
@@ -75,7 +75,7 @@ pub(crate) fn ExportLink(
     token: String,
 ) -> impl IntoView {
     view! {
-        <Layout title=t("export-title")>
+        <Layout title=t("export-title") current=routes::ACCOUNT>
             <PageHead title=t("export-title") lead=t("export-lead")/>
             <Download token lead="export-once"/>
         </Layout>

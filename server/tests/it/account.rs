@@ -349,3 +349,15 @@ async fn a_network_that_knocks_ten_thousand_times_is_slowed_down_and_told_so() {
     assert_eq!(storm.call("sign_in", &[("login", "x"), ("password", "")]).await.status, 429, "an island too");
     assert_eq!(signed_in.get("/dossiers").await.status, 200, "whoever is in stays in");
 }
+
+#[tokio::test]
+async fn a11_y10_every_page_of_the_account_marks_its_entry_of_the_menu() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    for page in ["", "/confirmer", "/deux-etapes", "/donnees", "/supprimer", "/donnees-personnelles", "/adresse"] {
+        let page = claire.get(&format!("/compte{page}")).await;
+        let current: Vec<String> = page.elements("a").into_iter().filter(|tag| tag.contains("aria-current")).collect();
+        assert_eq!(current.len(), 1, "{}: {current:?}", page.path);
+        assert_eq!(attribute(&current[0], "href").as_deref(), Some("/compte"), "{}", page.path);
+    }
+}
