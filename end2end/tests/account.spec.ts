@@ -1,6 +1,6 @@
 // Signing in and out (C-1 … C-3), and what is found again after signing in.
 import type { Page } from '@playwright/test';
-import { DETAIL, DRAFT, NONE, OPEN, SCRIPT, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, prolong, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
+import { DETAIL, DRAFT, NONE, OPEN, PHONE, SCRIPT, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, prolong, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
 
 test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', async ({ page }) => {
   await page.goto('/connexion');
@@ -236,6 +236,18 @@ test('S-55 what a new password must be is ticked off when its field is left', { 
   await expect(asked.first().getByText('Respecté')).toBeHidden();
   await expect(asked.last().getByText('Respecté')).toBeVisible();
   await expectAccessible(page, { dark: true });
+});
+
+test('S-55 on a phone, what is asked of a password is written across the whole line', { tag: PHONE }, async ({ page, portal }) => {
+  await signIn(page, portal, OPEN);
+  await open(page, '/compte/mot-de-passe');
+  const longest = page.getByRole('list', { name: 'Ce qui est demandé' }).getByRole('listitem').last();
+  const filled = await longest.evaluate((line) => {
+    const words = Array.from(line.firstElementChild?.getClientRects() ?? [], (part) => part.width);
+    return { lines: words.length, share: Math.max(...words) / line.clientWidth };
+  });
+  expect(filled.lines, 'too long for one line').toBeGreaterThan(1);
+  expect(filled.share, 'no room is lost beside the words').toBeGreaterThan(0.7);
 });
 
 test('S-55 Q-8 a member changes their password: what is wrong is named, then other devices are signed out', async ({ page, portal, script, wide }) => {
