@@ -35,6 +35,18 @@ test('C-5 C-6 « Voir le détail de mon produit » stands above « Augmenter » 
   await expect(title(page)).toHaveText('Prêt auto');
 });
 
+test('D-19 « Augmenter » and « Utiliser » say that they lead out of the portal, in a window of their own', async ({ page, portal }) => {
+  await home(page, portal, credits);
+  const card = page.getByRole('article', { name: 'Prêt auto' });
+  for (const name of ['Augmenter', 'Utiliser']) {
+    const link = card.getByRole('link', { name: new RegExp(`^${name} Lien externe au site\\. S’ouvre dans une nouvelle fenêtre\\.$`) });
+    await expect(link).toHaveAttribute('target', '_blank');
+    await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+    await expect(link.locator('svg'), 'and a drawing says it to the eye').toBeVisible();
+  }
+  await expectAccessible(page, { dark: true });
+});
+
 test('C-7 the three dots on the right, under « Mes crédits », open the same page by « Voir le détail »', async ({ page, portal }) => {
   await home(page, portal, credits);
   const card = page.getByRole('article', { name: 'Prêt auto' });

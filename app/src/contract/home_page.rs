@@ -4,7 +4,7 @@ use crate::{
     layout::Layout,
     page::{loaded, of_profile},
     routes::{self, CreditTab},
-    ui::{Facts, Icon, Menu, PageHead},
+    ui::{ExternalLink, Facts, Icon, Menu, PageHead},
     words::{t, t_with},
 };
 use domain::{
@@ -139,8 +139,8 @@ fn CreditCard(credit: Credit, increase: Option<String>, draw: Option<String>) ->
             <div class="stack stack--sm">
                 <a class="link-more" href=details>{t("contract-details")}<span class="sr-only">{format!(" {label}")}</span></a>
                 <div class="row">
-                    {increase.map(|href| view! { <a class="btn btn--sm" href=href>{t("contract-increase")}</a> })}
-                    {draw.map(|href| view! { <a class="btn btn--sm" href=href>{t("contract-draw")}</a> })}
+                    {increase.map(|href| view! { <ExternalLink text=t("contract-increase") note=t("help-external") href/> })}
+                    {draw.map(|href| view! { <ExternalLink text=t("contract-draw") note=t("help-external") href/> })}
                 </div>
             </div>
         </article>

@@ -47,22 +47,27 @@ fn html(part: Part) -> String {
     ];
     let text = values.iter().fold(text, |text, (hole, value)| text.replace(hole, value));
     let mut html = String::new();
-    let note = crate::words::t("help-external");
-    push_html(&mut html, Parser::new(&text).map(|event| marked(event, &note)));
+    push_html(&mut html, marked(Parser::new(&text)));
     html
 }
 
-/// Links in these texts lead out of the portal: each opens a window of its own, and says so (D-19).
+/// The same text, in which each link that leads out of the portal opens a window of its own, and says so (D-19).
 #[cfg(feature = "ssr")]
-fn marked<'a>(event: pulldown_cmark::Event<'a>, note: &str) -> pulldown_cmark::Event<'a> {
+pub(crate) fn marked<'a>(text: impl Iterator<Item = pulldown_cmark::Event<'a>>) -> impl Iterator<Item = pulldown_cmark::Event<'a>> {
     use pulldown_cmark::{Event, Tag, TagEnd};
-    match event {
-        Event::Start(Tag::Link { dest_url, .. }) => {
-            Event::InlineHtml(format!("<a href=\"{dest_url}\" target=\"_blank\" rel=\"noopener noreferrer\">").into())
+    let note = crate::words::t("help-external");
+    let mut leads_out = false;
+    text.map(move |event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if ["https://", "http://"].iter().any(|scheme| dest_url.starts_with(scheme)) => {
+            leads_out = true;
+            let href = dest_url.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+            Event::InlineHtml(format!("<a href=\"{href}\" target=\"_blank\" rel=\"noopener noreferrer\">").into())
         }
-        Event::End(TagEnd::Link) => Event::InlineHtml(format!(" <span class=\"small\">({note})</span></a>").into()),
+        Event::End(TagEnd::Link) if std::mem::take(&mut leads_out) => {
+            Event::InlineHtml(format!(" <span class=\"small\">({note})</span></a>").into())
+        }
         other => other,
-    }
+    })
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -1,6 +1,9 @@
 //! Help and questions, from content files (C-34, C-35, S-58).
 mod content;
 
+#[cfg(feature = "ssr")]
+pub(crate) use content::marked;
+
 use crate::{layout::Layout, routes, ui::PageHead, words::t};
 use leptos::prelude::*;
 

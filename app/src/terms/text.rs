@@ -1,7 +1,7 @@
 //! The insurer's texts, from its profile.
 use crate::page::of_profile;
 
-/// Markdown as HTML; markup of another kind is shown, not obeyed.
+/// Markdown as HTML; markup of another kind is shown, not obeyed, and links out of the portal are marked (D-19).
 #[cfg(feature = "ssr")]
 pub(super) fn html(text: &str) -> String {
     use pulldown_cmark::{Event, Parser, html::push_html};
@@ -10,7 +10,7 @@ pub(super) fn html(text: &str) -> String {
         other => other,
     };
     let mut html = String::new();
-    push_html(&mut html, Parser::new(text).map(plain));
+    push_html(&mut html, crate::help::marked(Parser::new(text).map(plain)));
     html
 }
 

@@ -1,5 +1,5 @@
 //! « Mes crédits », a credit's three tabs and the dossiers (C-4 … C-10).
-use crate::support::{CLAIRE, HUGO, TestPortal};
+use crate::support::{CLAIRE, HUGO, TestPortal, attribute};
 
 #[tokio::test]
 async fn c4_c5_c6_home_shows_each_credit_with_its_link_above_its_buttons() {
@@ -21,6 +21,20 @@ async fn c4_c5_c6_home_shows_each_credit_with_its_link_above_its_buttons() {
     let links = page.links();
     for url in &["https://credit.relais-demo.example/augmenter", "https://credit.relais-demo.example/utiliser"] {
         assert_eq!(links.iter().filter(|link| link == url).count(), 2, "{url}");
+    }
+}
+
+#[tokio::test]
+async fn d19_augmenter_and_utiliser_say_that_they_lead_out_and_open_a_window_of_their_own() {
+    let portal = TestPortal::start().await;
+    let page = portal.signed_in(CLAIRE).await.get("/").await;
+    let note = "Lien externe au site. S'ouvre dans une nouvelle fenêtre.";
+    page.must_say_in_order(&["Augmenter", note, "Utiliser", note]);
+    let out: Vec<String> = page.elements("a").into_iter().filter(|tag| tag.contains("https://")).collect();
+    assert_eq!(out.len(), 4);
+    for tag in out {
+        assert_eq!(attribute(&tag, "target").as_deref(), Some("_blank"), "{tag}");
+        assert_eq!(attribute(&tag, "rel").as_deref(), Some("noopener noreferrer"), "{tag}");
     }
 }
 

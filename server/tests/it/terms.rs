@@ -1,5 +1,5 @@
 //! The gate of the terms (S-5 … S-10, D-13), and the charter that is none (A-12 … A-14).
-use crate::support::{Browser, Page, TestPortal};
+use crate::support::{Browser, Page, TestPortal, attribute};
 use backend::demo;
 
 /// The demo member of that insurer whose situation says so.
@@ -111,4 +111,23 @@ async fn a12_a13_a14_x16_the_charter_informs_and_stops_nobody() {
     assert_eq!(visitor.get("/conditions").await.status, 404);
     let (_, page) = sign_in(&portal, "assistance", "deux contrats").await;
     assert_eq!(page.path, "/");
+}
+
+#[tokio::test]
+async fn d19_links_in_the_insurers_texts_that_lead_out_say_so_and_our_own_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("insurer.toml");
+    let purpose = "## Ce à quoi elles servent";
+    let links = "[La CNIL](https://cnil.example/a?b=\"c&d) et [l’aide](/aide/navigateurs)";
+    let text = include_str!("../../insurers/assistance.toml");
+    assert!(text.contains(purpose));
+    std::fs::write(&file, text.replace(purpose, &format!("{links}\n\n{purpose}"))).unwrap();
+    let page = TestPortal::of(file.to_str().unwrap()).await.browser().get("/confidentialite").await;
+    page.must_say_in_order(&["La CNIL", "Lien externe au site. S'ouvre dans une nouvelle fenêtre.", "et", "l'aide"]);
+    assert_eq!(page.text().matches("Lien externe au site.").count(), 1);
+    let links = page.elements("a");
+    let out = links.iter().find(|tag| tag.contains("cnil")).unwrap();
+    assert_eq!(attribute(out, "href").as_deref(), Some("https://cnil.example/a?b=\"c&d"));
+    assert_eq!(attribute(out, "target").as_deref(), Some("_blank"));
+    assert!(links.iter().all(|tag| tag == out || attribute(tag, "target").is_none()), "{links:?}");
 }
