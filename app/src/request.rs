@@ -142,10 +142,16 @@ const TOLD_COOKIE: &str = "__Host-told";
 /// Has the next page of that `topic` told what became of a form, as JSON; read once, within a minute. It is sealed: what a person typed
 /// is nobody's to read on their disk. What cannot be sealed is not told.
 pub fn tell(topic: &str, what: &impl Serialize) {
-    let text = serde_json::to_string(what).unwrap_or_default();
-    if let Ok(sealed) = backend().sealed_note(topic, &text) {
-        set_cookie(TOLD_COOKIE, &format!("{topic}.{sealed}"), 60);
+    if let Some(cookie) = told_cookie(&backend(), topic, what) {
+        add_header(header::SET_COOKIE, &cookie);
     }
+}
+
+/// The cookie with which [`tell`] does it, for a plain route to set; `None` when it cannot be sealed.
+pub fn told_cookie(backend: &Backend, topic: &str, what: &impl Serialize) -> Option<String> {
+    let text = serde_json::to_string(what).unwrap_or_default();
+    let sealed = backend.sealed_note(topic, &text).ok()?;
+    Some(cookie_of(TOLD_COOKIE, &format!("{topic}.{sealed}"), 60))
 }
 
 /// What the page of that `topic` is told; forgotten with this.
@@ -169,5 +175,9 @@ pub fn forget_told() {
 
 /// Sets a cookie of this host, kept for that many seconds; 0 takes it away.
 pub fn set_cookie(name: &str, value: &str, max_age: i64) {
-    add_header(header::SET_COOKIE, &format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}"));
+    add_header(header::SET_COOKIE, &cookie_of(name, value, max_age));
+}
+
+fn cookie_of(name: &str, value: &str, max_age: i64) -> String {
+    format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={max_age}")
 }

@@ -1,5 +1,5 @@
 //! Step 2: « Justificatifs à transmettre » (C-21 … C-25).
-use super::{DropZone, DropZoneModel, file_list::FileList};
+use super::{DropZone, DropZoneModel, file_list::FileList, passed_over::PassedOverNotice};
 use crate::{
     claim::{
         DraftNote, Wizard,
@@ -35,6 +35,7 @@ fn step(file: ClaimFile) -> AnyView {
         <Wizard file step=Step::Files title=t("attachment-title") lead=t("attachment-lead")>
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
+                    <PassedOverNotice/>
                     <DropZone number=model.number.clone() upload=model.upload.clone() rules=model.rules.clone() words=model.words.clone()><FileList model files back=routes::step(&dossier, Step::Periods)/></DropZone>
                     <DraftNote number draft/>
                 </div>

@@ -4,9 +4,11 @@ mod drop_zone_island;
 mod drop_zone_model;
 mod file_list;
 mod files_page;
+mod passed_over;
 mod send;
 
 pub use api::{remove_file, save_files};
 pub use drop_zone_island::DropZone;
 pub use drop_zone_model::DropZoneModel;
 pub use files_page::FilesPage;
+pub use passed_over::PassedOver;

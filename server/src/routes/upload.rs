@@ -6,7 +6,8 @@ use crate::{
 };
 use app::{
     AppError,
-    request::SignedIn,
+    attachment::PassedOver,
+    request::{SignedIn, told_cookie},
     routes::{Step, step},
 };
 use axum::{
@@ -15,19 +16,23 @@ use axum::{
         Multipart, Path, Query, State,
         multipart::{Field, MultipartError},
     },
-    http::{HeaderMap, StatusCode, header::CONTENT_DISPOSITION},
-    response::{IntoResponse, Redirect, Response},
+    http::{
+        HeaderMap, StatusCode,
+        header::{CONTENT_DISPOSITION, SET_COOKIE},
+    },
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
+use backend::attachment::Handed;
 use domain::{
     account::Person,
-    attachment::Attachment,
+    attachment::{Attachment, shown_name},
     claim::{NumberKind, is_number},
     id::AttachmentId,
 };
 use serde::Deserialize;
 
-/// More parts than this are not looked at: no honest form has so many.
-const MAX_PARTS: usize = 50;
+/// More files than this are not looked at: no honest form has so many.
+const MAX_FILES: usize = 50;
 
 #[derive(Deserialize)]
 pub(crate) struct Named {
@@ -47,10 +52,17 @@ pub(crate) async fn receive(
     let outcome =
         if is_number(NumberKind::Claim, &number) { all(&portal, &member, &number, named.id, parts).await } else { Err(AppError::NotFound) };
     match outcome {
-        Ok(_) if wants_page(&headers) => Redirect::to(&step(&number, Step::Files)).into_response(),
-        Ok(files) => Json(files).into_response(),
+        Ok((_, passed_over)) if wants_page(&headers) => back(&portal, &number, &passed_over),
+        Ok((files, _)) => Json(files).into_response(),
         Err(error) => refused_post(&headers, &error),
     }
+}
+
+/// Back to the step, which lists what was received and is told of what was not looked at or finds no room in the list.
+fn back(portal: &Portal, number: &str, passed_over: &PassedOver) -> Response {
+    let told = if passed_over.is_empty() { None } else { told_cookie(&portal.backend, PassedOver::TOPIC, passed_over) };
+    let cookie = AppendHeaders(told.map(|cookie| (SET_COOKIE, cookie)));
+    (cookie, Redirect::to(&step(number, Step::Files))).into_response()
 }
 
 async fn all(
@@ -59,17 +71,23 @@ async fn all(
     number: &str,
     mut id: Option<AttachmentId>,
     mut parts: Multipart,
-) -> Result<Vec<Attachment>, AppError> {
-    let mut files = Vec::new();
-    for _ in 0..MAX_PARTS {
-        let Some(part) = parts.next_field().await.map_err(|error| cut_off(&error))? else { break };
+) -> Result<(Vec<Attachment>, PassedOver), AppError> {
+    let (mut files, mut passed_over) = (Vec::new(), PassedOver::default());
+    while let Some(part) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         // A browser posts one empty part when no file was chosen.
         let chosen = file_name(&part).filter(|name| part.name() == Some("fichiers") && !name.is_empty());
-        if let Some(name) = chosen {
-            files.push(one(portal, member, number, id.take(), &name, part).await?);
+        let Some(name) = chosen else { continue };
+        if files.len() == MAX_FILES {
+            passed_over.add(shown_name(&name));
+            continue;
         }
+        let Handed { file, listed } = one(portal, member, number, id.take(), &name, part).await?;
+        if !listed {
+            passed_over.add(file.name.clone());
+        }
+        files.push(file);
     }
-    Ok(files)
+    Ok((files, passed_over))
 }
 
 async fn one(
@@ -79,7 +97,7 @@ async fn one(
     id: Option<AttachmentId>,
     name: &str,
     mut part: Field<'_>,
-) -> Result<Attachment, AppError> {
+) -> Result<Handed, AppError> {
     let mut incoming = portal.backend.begin_file(member.id, number, id, name).await?;
     while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
         incoming.push(&chunk).await?;

@@ -1,5 +1,5 @@
 //! What no honest browser posts: cut off, malformed, far too much; and the same file posted twice.
-use crate::support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, fixture, parts};
+use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture, parts};
 
 async fn handing_in(portal: &TestPortal) -> (Browser, String) {
     let mut browser = portal.signed_in(CLAIRE).await;
@@ -84,17 +84,46 @@ async fn an_id_that_is_somebody_elses_tells_and_changes_nothing() {
     assert_eq!(answer.status, 400);
 }
 
+/// One post of so many files: `photo-001.jpg`, `photo-002.jpg`, …
+async fn many(browser: &mut Browser, number: &str, count: usize) -> Page {
+    let photo = fixture("a01-plain.jpg");
+    let names: Vec<String> = (1..=count).map(|rank| format!("photo-{rank:03}.jpg")).collect();
+    let files: Vec<Sent<'_>> = names.iter().map(|name| Sent::new(name, &photo)).collect();
+    browser.upload(number, &files).await
+}
+
 #[tokio::test]
-async fn two_hundred_parts_are_not_all_looked_at() {
+async fn two_hundred_files_are_not_all_looked_at_and_the_page_says_so() {
     let portal = TestPortal::start().await;
     let (mut browser, number) = handing_in(&portal).await;
-    let photo = fixture("a01-plain.jpg");
-    let many: Vec<Sent<'_>> = (0..200).map(|_| Sent::new("photo.jpg", &photo)).collect();
-    let page = browser.upload(&number, &many).await;
+    let page = many(&mut browser, &number, 200).await;
     assert!(page.path.ends_with("/justificatifs"), "{}", page.path);
     page.must_say(&["10 fichiers", "Nombre maximal de fichiers : 10."]);
-    assert!(portal.number("SELECT COUNT(*) FROM attachments WHERE refusal IS NOT NULL").await <= 30);
+    page.must_say_in_order(&[
+        "Ceux-ci ont été laissés de côté",
+        "photo-041.jpg",
+        "photo-051.jpg",
+        "photo-110.jpg",
+        "et d'autres encore : 90",
+    ]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE refusal IS NOT NULL").await, 30);
     assert!(spool(&portal).is_empty());
+}
+
+#[tokio::test]
+async fn c24_s42_a_fifty_first_file_is_passed_over_by_name_and_told_once() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = handing_in(&portal).await;
+    assert!(!many(&mut browser, &number, 40).await.says("laissés de côté"), "each has its line in the list");
+    let page = many(&mut browser, &number, 51).await;
+    page.must_say_in_order(&["Trop de fichiers dans un seul envoi", "photo-001.jpg", "photo-051.jpg", "retirez un fichier de la liste"]);
+    assert!(!page.says("et d'autres encore"));
+    assert!(!browser.get(&page.path).await.says("laissés de côté"), "told once");
+    let long = format!("{}.jpg", "é".repeat(300));
+    let files: Vec<Sent<'_>> = (0..90).map(|_| Sent::new(&long, b"x")).collect();
+    let page = browser.upload(&number, &files).await;
+    page.must_say(&["et d'autres encore : 85"]);
+    assert!(page.says(&format!("{}.jpg", "é".repeat(116))) && !page.says(&"é".repeat(117)), "cut as every name is");
 }
 
 #[tokio::test]

@@ -6,6 +6,6 @@ mod receive;
 mod store;
 
 pub(crate) use demo::Specimen;
-pub use receive::Incoming;
+pub use receive::{Handed, Incoming};
 pub use store::ORPHAN_AGE;
 pub(crate) use store::{delete_refused, delete_rows, of_requests};

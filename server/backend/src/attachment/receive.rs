@@ -65,6 +65,15 @@ impl Incoming {
     }
 }
 
+/// A file that was handed in.
+#[derive(Debug)]
+pub struct Handed {
+    /// What became of it.
+    pub file: Attachment,
+    /// Whether the list of the request names it: one refused after many others finds no room there.
+    pub listed: bool,
+}
+
 /// What is known of a file once it was read.
 struct Checked {
     id: AttachmentId,
@@ -116,7 +125,7 @@ impl Backend {
     ///
     /// # Errors
     /// `NotFound` when the request was sent or deleted meanwhile, `Full` when there is no room.
-    pub async fn finish_file(&self, member: UserId, number: &str, incoming: Incoming) -> Result<Attachment, BackendError> {
+    pub async fn finish_file(&self, member: UserId, number: &str, incoming: Incoming) -> Result<Handed, BackendError> {
         let checked = self.check(incoming).await?;
         let (file_key, thumbnail_key, wrapped_key) = match &checked.verdict {
             Ok(accepted) => self.keep(member, accepted).await?,
@@ -127,7 +136,7 @@ impl Backend {
         if !matches!(&written, Ok((_, true))) {
             self.forget_files(kept).await;
         }
-        written.map(|(attachment, _)| attachment)
+        written.map(|(handed, _)| handed)
     }
 
     async fn check(&self, incoming: Incoming) -> Result<Checked, BackendError> {
@@ -169,12 +178,13 @@ impl Backend {
     }
 
     /// Writes the row; the second value says whether it names the files just kept.
-    async fn write_row(&self, member: UserId, number: &str, checked: Checked, keys: Keys) -> Result<(Attachment, bool), BackendError> {
+    async fn write_row(&self, member: UserId, number: &str, checked: Checked, keys: Keys) -> Result<(Handed, bool), BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
         let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?.id;
         if let Some(row) = Entity::find_by_id(checked.id.0).one(&tx).await? {
-            return if row.request_id == draft { Ok((row.try_into()?, false)) } else { Err(BackendError::NotFound) };
+            let theirs = row.request_id == draft;
+            return if theirs { Ok((Handed { file: row.try_into()?, listed: true }, false)) } else { Err(BackendError::NotFound) };
         }
         let refusal = match self.no_room_for(&tx, draft, checked.bytes).await? {
             Some(Refusal::TooMany) => Some(Refusal::TooMany),
@@ -199,12 +209,12 @@ impl Backend {
             created_at: Set(self.now()),
         };
         let shown = Entity::find().filter(Column::RequestId.eq(draft)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
-        let shown_as = Attachment::try_from(row.clone().try_into_model()?)?;
-        if kept || shown < MAX_REFUSED_SHOWN {
+        let handed = Handed { file: Attachment::try_from(row.clone().try_into_model()?)?, listed: kept || shown < MAX_REFUSED_SHOWN };
+        if handed.listed {
             Entity::insert(row).exec_without_returning(&tx).await?;
         }
         tx.commit().await?;
-        Ok((shown_as, kept))
+        Ok((handed, kept))
     }
 
     /// Why a file of that size does not fit beside those received, when it does not.
