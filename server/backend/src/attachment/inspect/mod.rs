@@ -1,8 +1,10 @@
 //! Looks into a received file: is it what its name says, can it be read to its end, is it harmless, and what is kept of it.
 //! Pure work on bytes, to be run off the async threads; at most one picture is decoded at a time.
 mod active;
+mod budget;
 mod jpeg;
 mod name;
+mod object_stream;
 mod pdf;
 mod picture;
 mod png;

@@ -1,16 +1,29 @@
-//! PDF: opens without a password, has pages, does nothing by itself, and does not swell when it is read.
-use super::active::is_active;
+//! PDF: opens without a password, has pages, does nothing by itself, and neither swells nor takes for ever when it is read.
+use super::{active::is_active, budget, object_stream::is_read_once};
 use domain::attachment::Refusal;
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{DecompressError, Document, Error, LoadOptions, Object, Stream};
-use std::sync::{Mutex, PoisonError};
+use std::{
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// What one object stream or table may inflate to, in bytes.
 const STREAM_BYTES: usize = 4 << 20;
 /// What all object streams of an encrypted file may inflate to, in bytes: they cannot be weighed before they are opened.
 const ENCRYPTED_BYTES: usize = 8 << 20;
+/// What all object streams may inflate to, in bytes.
+const STREAMS_BYTES: usize = 64 << 20;
+/// What all tables may inflate to, in bytes.
+const TABLES_BYTES: usize = 32 << 20;
 /// Words in all object streams. Each becomes an object of about 130 bytes in memory.
 const WORDS: usize = 2_000_000;
+/// How long a first reading may take. Those that follow it read the same once more.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How many times its own size a file may have copied by a first reading: once, where no streams cover each other.
+const COPIES: usize = 4;
+/// ... and how many times by the reading of an encrypted file, which begins at every byte before an object that could lead to it.
+const ENCRYPTED_COPIES: usize = 64;
 /// Table entries that may lead to a place another entry leads to. Sloppy writers leave a few; an attacker has one object read a
 /// hundred thousand times.
 const REPEATS: usize = 32;
@@ -23,18 +36,28 @@ static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 /// # Errors
 /// `ImageBomb`, `Corrupt`, `EncryptedPdf`, `ActiveContentPdf`.
 pub(super) fn pages(bytes: &[u8]) -> Result<u32, Refusal> {
+    pages_within(bytes, PATIENCE)
+}
+
+fn pages_within(bytes: &[u8], patience: Duration) -> Result<u32, Refusal> {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let encrypted = count_name(bytes, b"Encrypt") > 0;
+    if encrypted && copied(bytes) > bytes.len().saturating_mul(ENCRYPTED_COPIES) {
+        return Err(Refusal::EncryptedPdf);
+    }
     let options = options(bytes, encrypted);
-    survey(bytes, &options).map_err(|refusal| if encrypted { Refusal::EncryptedPdf } else { refusal })?;
+    survey(bytes, &options, patience).map_err(|refusal| if encrypted { Refusal::EncryptedPdf } else { refusal })?;
     let document = load(bytes, options.clone())?;
     if document.is_encrypted() {
         return Err(Refusal::EncryptedPdf);
     }
     let pages = whole_pages(bytes, &document)?;
     // Objects that the table leaves out are still found by readers that mend it.
-    let mended = load(bytes, LoadOptions { force_reconstruct: true, ..options });
-    if is_active(&document) || mended.is_ok_and(|mended| is_active(&mended)) {
+    let mending = LoadOptions { force_reconstruct: true, ..options };
+    if !encrypted {
+        survey(bytes, &mending, patience)?;
+    }
+    if is_active(&document) || load(bytes, mending).is_ok_and(|mended| is_active(&mended)) {
         return Err(Refusal::ActiveContentPdf);
     }
     Ok(pages)
@@ -42,7 +65,36 @@ pub(super) fn pages(bytes: &[u8]) -> Result<u32, Refusal> {
 
 fn options(bytes: &[u8], encrypted: bool) -> LoadOptions {
     let share = ENCRYPTED_BYTES / count_name(bytes, b"ObjStm").max(1);
-    LoadOptions::with_max_decompressed_size(if encrypted { share.min(STREAM_BYTES) } else { STREAM_BYTES })
+    let most = STREAM_BYTES.min(TABLES_BYTES / tables(bytes));
+    LoadOptions::with_max_decompressed_size(if encrypted { share.min(most) } else { most })
+}
+
+/// How many tables the file may have: one, and one more for each place that another one names.
+fn tables(bytes: &[u8]) -> usize {
+    let named = [b"Prev".as_slice(), b"XRefStm"].into_iter().flat_map(|name| after_names(bytes, name));
+    1 + named.filter(|rest| !is_reference(rest)).count()
+}
+
+/// Whether `12 0 R` stands there, as in lists of bookmarks.
+fn is_reference(text: &[u8]) -> bool {
+    let mut words = text.get(..40).unwrap_or(text).split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let mut number = || words.next().is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    number() && number() && words.next().is_some_and(|word| word.starts_with(b"R"))
+}
+
+/// What reading an encrypted file copies at most, in bytes: all from each place that may lead to an object up to its end.
+fn copied(bytes: &[u8]) -> usize {
+    let (mut end, mut sum) = (None, 0_usize);
+    for at in (0..bytes.len()).rev() {
+        let (before, from) = bytes.split_at(at);
+        if from.starts_with(b"endobj") {
+            end = Some(at);
+        } else if let Some(end) = end.filter(|_| from.starts_with(b"obj") && !before.ends_with(b"end")) {
+            let places = 1 + before.iter().rev().take_while(|byte| matches!(**byte, 0 | 9..=13 | b' ' | b'0'..=b'9')).count();
+            sum = sum.saturating_add((end - at).saturating_mul(places));
+        }
+    }
+    sum
 }
 
 fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Refusal> {
@@ -53,9 +105,12 @@ fn load(bytes: &[u8], options: LoadOptions) -> Result<Document, Refusal> {
     })
 }
 
-/// A first reading that opens no object stream: weighs them one by one, and looks for entries that lead to one place.
-fn survey(bytes: &[u8], options: &LoadOptions) -> Result<(), Refusal> {
-    let document = load(bytes, LoadOptions { filter: Some(hold_object_streams), ..options.clone() })?;
+/// A first reading that opens no object stream and is given up when it is too much work: weighs them one by one, and looks for entries
+/// that lead to one place.
+fn survey(bytes: &[u8], options: &LoadOptions, patience: Duration) -> Result<(), Refusal> {
+    let options = LoadOptions { filter: Some(hold_object_streams), ..options.clone() };
+    let read = budget::within(bytes.len().saturating_mul(COPIES), patience, || load(bytes, options));
+    let document = read.unwrap_or(Err(Refusal::Corrupt))?;
     let mut places: Vec<u32> = document.reference_table.entries.values().filter_map(place).collect();
     let entries = places.len();
     places.sort_unstable();
@@ -63,16 +118,31 @@ fn survey(bytes: &[u8], options: &LoadOptions) -> Result<(), Refusal> {
     if entries - places.len() > REPEATS {
         return Err(Refusal::Corrupt);
     }
-    let held = document.objects.values().filter_map(|object| object.as_stream().ok()).filter(|stream| stream.dict.has_type(HELD));
-    let words = held.map(words_of).try_fold(0, |sum: usize, words| words.map(|words| sum + words))?;
-    if words > WORDS { Err(Refusal::ImageBomb) } else { Ok(()) }
+    weigh(document.objects.values().filter_map(|object| object.as_stream().ok()).filter(|stream| stream.dict.has_type(HELD)))
+}
+
+/// Opens object streams one by one, until they hold more than all of them may.
+fn weigh<'a>(held: impl Iterator<Item = &'a Stream>) -> Result<(), Refusal> {
+    let (mut inflated, mut words) = (0, 0);
+    for stream in held {
+        let content = content_of(stream)?;
+        (inflated, words) = (inflated + content.len(), words + words_of(&content));
+        if inflated > STREAMS_BYTES || words > WORDS {
+            return Err(Refusal::ImageBomb);
+        }
+        if !is_read_once(stream, &content) {
+            return Err(Refusal::Corrupt);
+        }
+    }
+    Ok(())
 }
 
 /// The type under which an object stream is put aside during the survey.
 const HELD: &[u8] = b"HeldObjStm";
 
-/// Renames object streams, so that the reader keeps them closed, and drops every other object.
+/// Renames object streams, so that the reader keeps them closed, and drops every other object. Each is charged for.
 fn hold_object_streams(id: lopdf::ObjectId, object: &mut Object) -> Option<(lopdf::ObjectId, Object)> {
+    budget::charge(object.as_stream().map_or(0, |stream| stream.content.len()));
     let stream = object.as_stream_mut().ok().filter(|stream| stream.dict.has_type(b"ObjStm"))?;
     stream.dict.set("Type", Object::Name(HELD.to_vec()));
     Some((id, Object::Null))
@@ -85,14 +155,18 @@ const fn place(entry: &XrefEntry) -> Option<u32> {
     }
 }
 
-/// Words of an object stream; one that cannot be opened hides what it holds.
-fn words_of(stream: &Stream) -> Result<usize, Refusal> {
-    let content = stream.get_plain_content_with_limit(STREAM_BYTES).map_err(|error| match error {
+/// What an object stream inflates to; one that cannot be opened hides what it holds.
+fn content_of(stream: &Stream) -> Result<Vec<u8>, Refusal> {
+    stream.get_plain_content_with_limit(STREAM_BYTES).map_err(|error| match error {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => Refusal::ImageBomb,
         _ => Refusal::Corrupt,
-    })?;
+    })
+}
+
+/// Words of an object stream.
+fn words_of(content: &[u8]) -> usize {
     let starts = |pair: &[u8]| !pair[1].is_ascii_whitespace() && (pair[0].is_ascii_whitespace() || b"/[(<".contains(&pair[1]));
-    Ok(1 + content.windows(2).filter(|pair| starts(pair)).count())
+    1 + content.windows(2).filter(|pair| starts(pair)).count()
 }
 
 /// Number of pages, when none is missing: a file cut short may still open on its first pages.
@@ -114,13 +188,19 @@ fn ends(bytes: &[u8]) -> bool {
 /// How often a name, written plainly or with `#` escapes, starts so. Never too low: names are not encrypted or compressed where
 /// they make a stream or a trailer.
 fn count_name(bytes: &[u8], name: &[u8]) -> usize {
-    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
-    slashes.filter(|(at, _)| bytes.get(at + 1..).is_some_and(|rest| starts_with_name(rest, name))).count()
+    after_names(bytes, name).count()
 }
 
-fn starts_with_name(mut bytes: &[u8], name: &[u8]) -> bool {
+/// What follows each name that starts so.
+fn after_names<'a>(bytes: &'a [u8], name: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    slashes.filter_map(move |(at, _)| after_name(bytes.get(at + 1..)?, name))
+}
+
+/// What follows the name, where the text starts with it.
+fn after_name<'a>(mut bytes: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     let hex = |digit: u8| char::from(digit).to_digit(16);
-    name.iter().all(|wanted| {
+    let named = name.iter().all(|wanted| {
         let (read, rest) = match bytes {
             [b'#', high, low, rest @ ..] => (hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low), rest),
             [byte, rest @ ..] => (Some(u32::from(*byte)), rest),
@@ -128,12 +208,13 @@ fn starts_with_name(mut bytes: &[u8], name: &[u8]) -> bool {
         };
         bytes = rest;
         read == Some(u32::from(*wanted))
-    })
+    });
+    named.then_some(bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Refusal, count_name, pages};
+    use super::{Duration, ENCRYPTED_COPIES, Refusal, copied, count_name, pages, pages_within, tables};
     use crate::attachment::inspect::synthesis::{Pdf, object_stream, stored};
     use lopdf::Stream;
 
@@ -155,6 +236,71 @@ mod tests {
         let mut many = swelling(1_100_000);
         many.again(1);
         assert_eq!(pages(&many.build("")), Err(Refusal::ImageBomb), "together they hold too many words");
+    }
+
+    #[test]
+    fn object_streams_that_inflate_to_much_together_are_a_bomb() {
+        let mut blank = Stream::new(lopdf::Dictionary::new(), vec![b' '; 4_000_000]);
+        blank.compress().unwrap();
+        let mut pdf = Pdf::default();
+        pdf.stream("/Type /ObjStm /N 0 /First 0 /Filter /FlateDecode", &blank.content);
+        pdf.again(15);
+        assert_eq!(pages(&pdf.build("")), Ok(1));
+        pdf.again(1);
+        assert_eq!(pages(&pdf.build("")), Err(Refusal::ImageBomb));
+    }
+
+    #[test]
+    fn an_object_stream_whose_objects_are_the_rest_of_one_another_is_refused() {
+        let body = format!("({})", "\\(".repeat(400_000));
+        let index: String = (0..100_000).map(|number| format!("{} {} ", number + 10, number * 2)).collect();
+        let mut stream = Stream::new(lopdf::Dictionary::new(), [index.as_str(), &body].concat().into_bytes());
+        stream.compress().unwrap();
+        let mut pdf = Pdf::default();
+        pdf.stream(&format!("/Type /ObjStm /N 100000 /First {} /Filter /FlateDecode", index.len()), &stream.content);
+        assert_eq!(pages(&pdf.build("")), Err(Refusal::Corrupt));
+    }
+
+    /// So many streams, each of which holds those behind it.
+    fn covering(streams: usize) -> Vec<u8> {
+        let head = |length: usize| format!("<< /Length {length:010} >>\nstream\n");
+        let (mut length, mut bodies) = (0, vec![head(0) + "\nendstream"]);
+        for number in (2..=streams).rev() {
+            length += format!("\nendobj\n{number} 0 obj\n").len() + head(0).len();
+            bodies.push(head(length));
+        }
+        let mut pdf = Pdf::default();
+        for body in bodies.iter().rev() {
+            pdf.object(body);
+        }
+        pdf.build("")
+    }
+
+    #[test]
+    fn streams_that_hold_each_other_are_refused_before_all_are_copied() {
+        assert_eq!(pages(&covering(4)), Ok(1));
+        assert_eq!((pages(&covering(40)), pages(&covering(20_000))), (Err(Refusal::Corrupt), Err(Refusal::Corrupt)));
+    }
+
+    #[test]
+    fn what_leads_to_the_objects_of_an_encrypted_file_is_weighed_before_it_is_read() {
+        assert_eq!(copied(b"1 0 obj\nabc\nendobj"), 5 * 8);
+        let endless = ["1 0 obj\n".repeat(1_000), "endobj".to_owned()].concat();
+        assert!(copied(endless.as_bytes()) > endless.len() * ENCRYPTED_COPIES);
+        let honest = stored("e02-owner-only.pdf");
+        assert!(copied(&honest) < honest.len() * ENCRYPTED_COPIES / 2);
+    }
+
+    #[test]
+    fn tables_that_others_name_are_counted_and_bookmarks_are_not() {
+        assert_eq!(tables(b"/Prev 12 0 R /Prev 12 /Prev%a\n12 /XRefStm 9 /Pr#65v 7 >>"), 5);
+        assert_eq!(tables(stored("v15-version.pdf").as_slice()), 1);
+    }
+
+    #[test]
+    fn reading_is_given_up_when_time_is_over() {
+        let bytes = Pdf::default().build("");
+        assert_eq!((pages(&bytes), pages_within(&bytes, Duration::ZERO)), (Ok(1), Err(Refusal::Corrupt)));
     }
 
     #[test]
