@@ -6,7 +6,7 @@ pub use api::send_message;
 use crate::{
     account::{contact, worded},
     layout::Layout,
-    page::{loaded, told},
+    page::{loaded, of_profile, told},
     routes,
     ui::{Badge, BadgeKind, Disclose, ErrorSummary, Notice, NoticeKind, PageHead, SelectField, TextArea},
     words::{t, t_with},
@@ -77,12 +77,13 @@ fn Write(subjects: Vec<String>, subject: String, problems: Vec<(String, String)>
     let none = (String::new(), t("message-choose"));
     let options: Vec<(String, String)> = [none].into_iter().chain(subjects.into_iter().map(|one| (one.clone(), one))).collect();
     let hint = t_with("message-hint", &[("count", &grouped(MAX_MESSAGE as u64))]);
+    let months = of_profile(|profile| profile.retention.message_months).to_string();
     view! {
         <form class="card" action="/api/send_message" method="post">
             <p>{t("message-note")}</p>
             <SelectField id="subject" name="subject" label=t("message-subject") options selected=subject error=of_subject required=true/>
             <TextArea id="text" name="text" label=t("message-text") hint error=of_text required=true maxlength=MAX_MESSAGE/>
-            <p class="hint">{t("message-notice")}</p>
+            <p class="hint">{t_with("message-notice", &[("months", &months)])}</p>
             <div class="actions">
                 <button class="btn" type="reset"><span aria-hidden="true">"✖"</span>{t("message-clear")}</button>
                 <button class="btn btn--primary" type="submit">{t("message-send")}</button>

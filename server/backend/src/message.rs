@@ -136,6 +136,11 @@ impl Backend {
     }
 }
 
+/// Forgets the messages sent until then; gives how many went (G-4).
+pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
+    Ok(Entity::delete_many().filter(Column::CreatedAt.lte(before)).exec(tx).await?.rows_affected)
+}
+
 /// Forgets the member's messages, in the caller's transaction.
 pub(crate) async fn forget(tx: &impl ConnectionTrait, member: Uuid) -> Result<(), BackendError> {
     Entity::delete_many().filter(Column::UserId.eq(member)).exec(tx).await?;

@@ -35,6 +35,8 @@ pub struct Purged {
     pub links: u64,
     /// Messages that left long ago.
     pub messages: u64,
+    /// Messages to the desk, sent long ago.
+    pub desk_messages: u64,
     /// Entries of who signed in.
     pub audit: u64,
 }
@@ -56,8 +58,10 @@ impl Backend {
         let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;
         let messages = outbox::forget_before(&tx, now - TimeDelta::days(i64::from(keep.outbox_days))).await?;
+        let desk_messages = message::forget_before(&tx, Retention::months_before(now, keep.message_months)).await?;
         let signed_in = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
-        let purged = Purged { accounts, drafts, registrations, sessions, links: links + tries.rows_affected, messages, audit: signed_in };
+        let links = links + tries.rows_affected;
+        let purged = Purged { accounts, drafts, registrations, sessions, links, messages, desk_messages, audit: signed_in };
         if dry_run {
             tx.rollback().await?;
             return Ok(purged);

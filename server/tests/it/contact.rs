@@ -35,7 +35,8 @@ async fn s56_g6_the_page_says_what_the_seed_says_and_a_message_gets_a_date_and_a
         "* Préciser le sujet de votre message",
         "Sélectionnez un sujet…",
         "* Votre message",
-        "Votre message est lu par le service qui vous répond. Il sert à cela, et à rien d'autre.",
+        "Votre message est lu par le service qui vous répond. Il sert à cela, et à rien d'autre. Il est effacé au bout de 24 mois, ou avec \
+         votre compte.",
         "✖ Effacer le message",
         "ENVOYER",
     ]);
@@ -186,6 +187,22 @@ async fn s56_g2_messages_go_with_their_member() {
     portal.backend.purge(true).await.unwrap();
     assert_eq!(portal.number(COUNT).await, 2, "counting deletes nothing");
     portal.backend.purge(false).await.unwrap();
+    assert_eq!(portal.number(COUNT).await, 1);
+}
+
+#[tokio::test]
+async fn s56_g4_a_message_goes_by_the_table_two_years_after_it_was_sent() {
+    let portal = TestPortal::start().await;
+    send(&mut portal.signed_in(CLAIRE).await, "Autre", "Bonjour").await;
+    portal.advance(TimeDelta::days(400));
+    send(&mut portal.signed_in(CLAIRE).await, "Autre", "Rebonjour").await;
+    portal.advance(TimeDelta::days(330));
+    assert_eq!(portal.backend.purge(false).await.unwrap().desk_messages, 0, "24 months are not over");
+    portal.advance(TimeDelta::days(1));
+    assert_eq!(portal.backend.purge(true).await.unwrap().desk_messages, 1);
+    assert_eq!(portal.number(COUNT).await, 2, "counting deletes nothing");
+    assert_eq!(portal.backend.purge(false).await.unwrap().desk_messages, 1);
+    portal.signed_in(CLAIRE).await.get(PATH).await.must_say(&["Rebonjour"]);
     assert_eq!(portal.number(COUNT).await, 1);
 }
 
