@@ -3,6 +3,7 @@
 #![recursion_limit = "512"]
 pub mod account;
 pub mod attachment;
+pub mod callback;
 pub mod claim;
 pub mod contract;
 mod dom;

@@ -42,6 +42,18 @@ pub fn towns(_: &str) -> Vec<&'static str> {
     Vec::new()
 }
 
+/// The server's note that a public form is shown, or an earlier one that still counts.
+#[cfg(feature = "ssr")]
+pub fn form_note(earlier: &str) -> String {
+    crate::request::backend().form_note(earlier).unwrap_or_default()
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn form_note(_: &str) -> String {
+    String::new()
+}
+
 /// Seconds until the session of whoever reads the page ends when they ask for nothing more.
 #[cfg(feature = "ssr")]
 pub fn session_left() -> i64 {

@@ -19,6 +19,8 @@ pub const TERMS: &str = "/conditions";
 pub const PRIVACY: &str = "/confidentialite";
 /// « Kit d’adhésion » (S-57).
 pub const KIT: &str = "/adhesion";
+/// « Je souhaite être rappelé ».
+pub const CALLBACK: &str = "/rappel";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
 /// « Mon profil »: data, devices, the way out.
@@ -117,6 +119,7 @@ pub fn is_door(path: &str) -> bool {
         "confirm_registration",
         "attach_contract",
         "open_kit",
+        "ask_callback",
     ];
     path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
 }
@@ -285,6 +288,11 @@ pub fn is_kit(path: &str) -> bool {
     path == "/api/open_kit" || path.strip_prefix(KIT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
+/// Whether that path belongs to callbacks: a portal whose insurer calls nobody back has no such page.
+pub fn is_callback(path: &str) -> bool {
+    [CALLBACK, "/api/ask_callback"].contains(&path)
+}
+
 /// Whether that path belongs to messages to the desk: a portal whose insurer takes none has no such page (S-56).
 pub fn is_messages(path: &str) -> bool {
     [MESSAGES, "/api/messages", "/api/send_message"].contains(&path)
@@ -298,6 +306,8 @@ pub fn is_public(path: &str) -> bool {
         LOST,
         TERMS,
         PRIVACY,
+        CALLBACK,
+        "/api/ask_callback",
         "/api/terms",
         REGISTER,
         "/api/register",

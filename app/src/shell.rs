@@ -5,6 +5,7 @@ use crate::{
         PasswordPage, PersonalPage, ProofPage, RegisterPage, RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
     },
     attachment::FilesPage,
+    callback::CallbackPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     contract::{ChoicePage, CreditPage, HomePage},
     export::ExportPage,
@@ -104,6 +105,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("inscription/bienvenue") view=WelcomePage ssr=SsrMode::Async/>
                 <Route path=path!("inscription/confirmer/:token") view=ConfirmPage ssr=SsrMode::Async/>
                 <Route path=path!("adhesion") view=KitPage ssr=SsrMode::Async/>
+                <Route path=path!("rappel") view=CallbackPage ssr=SsrMode::Async/>
                 <Route path=path!("conditions") view=TermsPage ssr=SsrMode::Async/>
                 <Route path=path!("confidentialite") view=PrivacyPage ssr=SsrMode::Async/>
                 <Route path=path!("lien/:token") view=LinkPage ssr=SsrMode::Async/>

@@ -45,6 +45,7 @@ mod bundle {
         ("account.ftl", include_str!("../locales/fr-FR/account.ftl")),
         ("attachment.ftl", include_str!("../locales/fr-FR/attachment.ftl")),
         ("benefit.ftl", include_str!("../locales/fr-FR/benefit.ftl")),
+        ("callback.ftl", include_str!("../locales/fr-FR/callback.ftl")),
         ("claim.ftl", include_str!("../locales/fr-FR/claim.ftl")),
         ("contract.ftl", include_str!("../locales/fr-FR/contract.ftl")),
         ("export.ftl", include_str!("../locales/fr-FR/export.ftl")),

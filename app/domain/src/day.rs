@@ -9,6 +9,8 @@ pub type Instant = chrono::DateTime<chrono::Utc>;
 const MONTHS: [&str; 12] =
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
+const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
 /// A civil day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -74,6 +76,12 @@ impl Day {
     /// Name of the month, in French.
     pub fn month_name(self) -> &'static str {
         MONTHS.get(self.0.month0() as usize).copied().unwrap_or_default()
+    }
+
+    /// « vendredi 13 mars 2026 ».
+    pub fn with_weekday(self) -> String {
+        let weekday = WEEKDAYS.get(self.0.weekday().num_days_from_monday() as usize).copied().unwrap_or_default();
+        format!("{weekday}\u{a0}{self}")
     }
 
     /// Day of the month, 1 to 31.

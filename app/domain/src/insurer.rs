@@ -4,6 +4,7 @@ use crate::{
     account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
     attachment::UploadRules,
     benefit::BenefitRules,
+    callback::Callback,
     kit::Kit,
     message::Messages,
     period::PeriodRules,
@@ -171,6 +172,8 @@ pub struct Profile {
     pub kit: Option<Kit>,
     /// What members may write about, where they may (S-56).
     pub messages: Option<Messages>,
+    /// Why and when people may be called back without an account, where they may.
+    pub callback: Option<Callback>,
     /// Credits; asked for by the module of that name.
     pub credits: Option<Credits>,
     /// Claims; asked for by the wizard.
@@ -268,6 +271,7 @@ impl Profile {
         let terms = self.terms.as_ref().and_then(Terms::problem);
         let kit = self.kit.as_ref().and_then(Kit::problem);
         let messages = self.messages.as_ref().and_then(Messages::problem);
+        let callback = self.callback.as_ref().and_then(Callback::problem);
         checks
             .into_iter()
             .filter(|(wrong, _)| *wrong)
@@ -275,6 +279,7 @@ impl Profile {
             .chain(terms)
             .chain(kit)
             .chain(messages)
+            .chain(callback)
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())
             .map(str::to_owned)

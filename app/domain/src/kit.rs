@@ -3,6 +3,7 @@
 use crate::{
     account::{employer_code, link_works},
     day::{Day, Instant},
+    door::is_person,
     form::FieldError,
 };
 use chrono::TimeDelta;
@@ -10,10 +11,6 @@ use serde::{Deserialize, Serialize};
 
 /// How long the documents stay open.
 pub const VISIT: TimeDelta = TimeDelta::minutes(30);
-/// Nobody reads, types and ticks faster.
-const FASTEST: TimeDelta = TimeDelta::seconds(2);
-/// A form shown longer ago says nothing of who posts it.
-const OLDEST: TimeDelta = TimeDelta::hours(1);
 /// Longest answer that a page gives back, in characters.
 const MAX_TYPED: usize = 40;
 
@@ -149,8 +146,7 @@ impl KitForm {
     /// What stands between this form, shown at that moment, and a look at its identifier: nothing, when a person seems to post it.
     pub fn problems(&self, shown: Option<Instant>, now: Instant) -> Vec<FieldError> {
         let missing = self.code.trim().is_empty().then(|| FieldError::new("code", "kit-missing-code"));
-        let person = self.website.is_empty() && shown.is_some_and(|shown| is_believed(shown, now) && now - shown >= FASTEST);
-        let robot = match (self.ticked(), person) {
+        let robot = match (self.ticked(), is_person(&self.website, shown, now)) {
             (false, _) => Some(FieldError::new("robot", "kit-missing-robot")),
             // What is to be typed again is told first.
             (true, false) if missing.is_none() => Some(FieldError::new("robot", "kit-again")),
@@ -158,11 +154,6 @@ impl KitForm {
         };
         missing.into_iter().chain(robot).collect()
     }
-}
-
-/// Whether a form shown then still says something of who posts it.
-pub fn is_believed(shown: Instant, now: Instant) -> bool {
-    link_works(shown, shown + OLDEST, now)
 }
 
 /// Whether a visit that began then goes on.

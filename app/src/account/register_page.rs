@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     AppError,
+    callback::CallbackLink,
     failure::Failure,
     layout::Layout,
     page::{of_profile, told},
@@ -81,6 +82,7 @@ fn Identity(form: RegistrationForm, certificate: bool, problems: Vec<(String, St
         <ContractFields form=named certificate birth_date=true problems=problems.clone()/>
         <TextField id="email" name="email" label=t("register-email") hint=t("register-email-hint") value=form.email error=error("email") inputmode="email" autocomplete="email" maxlength=256/>
         <p class="hint">{t("register-no-email")}</p>
+        <CallbackLink/>
         <TextField id="phone" name="phone" label=t("register-phone") hint=t("register-phone-hint") value=form.phone error=error("phone") inputmode="tel" autocomplete="tel" maxlength=100/>
     }
 }

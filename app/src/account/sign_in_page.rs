@@ -2,6 +2,7 @@
 //! yet, its door stands to the right (S-1).
 use super::api::{OVER, REFUSED, Refused, WELCOME};
 use crate::{
+    callback::CallbackLink,
     kit::{KitDoor, door},
     layout::Layout,
     page::{of_profile, told},
@@ -36,6 +37,7 @@ pub fn SignInPage() -> impl IntoView {
             {told(OVER).map(|key: String| view! { <Notice kind=NoticeKind::Warning><p>{t(&key)}</p></Notice> })}
             {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
             {ways}
+            <CallbackLink/>
             <p class="small muted">{contact()}</p>
             <p class="small"><a href=routes::BROWSERS>{t("help-browsers")}</a></p>
         </Layout>

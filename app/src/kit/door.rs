@@ -2,8 +2,8 @@
 use super::api::REFUSED;
 use crate::{
     account::worded,
-    page::{of_profile, told},
-    ui::{Checkbox, TextField},
+    page::{form_note, of_profile, told},
+    ui::{Checkbox, TextField, Trap},
     words::{t, t_with},
 };
 use domain::{
@@ -24,19 +24,8 @@ pub(crate) struct Door {
 pub(crate) fn door() -> Option<Door> {
     of_profile(|profile| profile.kit.is_some()).then(|| {
         let (form, errors): (KitForm, Vec<FieldError>) = told(REFUSED).unwrap_or_default();
-        Door { form: KitForm { shown: noted(&form.shown), ..form }, problems: worded(errors) }
+        Door { form: KitForm { shown: form_note(&form.shown), ..form }, problems: worded(errors) }
     })
-}
-
-/// The server's note that the form is shown; without one the form is asked for again.
-#[cfg(feature = "ssr")]
-fn noted(earlier: &str) -> String {
-    crate::request::backend().kit_form_note(earlier).unwrap_or_default()
-}
-
-#[cfg(not(feature = "ssr"))]
-fn noted(_: &str) -> String {
-    String::new()
 }
 
 /// The form. No third party is asked whether a person posts it: there is the box, a field that only programs see and fill in, and
@@ -54,10 +43,7 @@ pub(crate) fn KitDoor(
             <p class="muted">{t("kit-door-lead")}</p>
             <input type="hidden" name="shown" value=door.form.shown/>
             <TextField id="code" name="code" label=t("kit-code") hint=t("kit-code-hint") value=door.form.code error=of_code autocomplete="off" maxlength=40/>
-            <div class="sr-only" aria-hidden="true">
-                <label for="website">{t("kit-trap")}</label>
-                <input id="website" name="website" type="text" tabindex="-1" autocomplete="off"/>
-            </div>
+            <Trap label=t("kit-trap")/>
             <Checkbox id="robot" name="robot" label=t("kit-robot") checked=ticked error=of_robot/>
             <p class="hint">{t_with("kit-door-note", &[("minutes", &VISIT.num_minutes().to_string())])}</p>
             <div class="actions"><button class="btn btn--lg" type="submit">{t("kit-send")}</button></div>

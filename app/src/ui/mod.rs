@@ -22,6 +22,7 @@ mod strip;
 mod tabs;
 mod text_area;
 mod timeline;
+mod trap;
 
 pub use badge::{Badge, BadgeKind};
 pub use breakable::breakable;
@@ -45,3 +46,4 @@ pub use strip::{Strip, StripDay, StripLine, StripMonth};
 pub use tabs::Tabs;
 pub use text_area::TextArea;
 pub use timeline::{Timeline, TimelineItem, TimelineState};
+pub use trap::Trap;

@@ -2,11 +2,13 @@
 pub mod account;
 pub mod attachment;
 pub mod audit;
+pub mod callback;
 pub mod claim;
 pub mod clock;
 pub mod contract;
 pub mod crypto;
 pub mod demo;
+mod door;
 pub mod error;
 pub mod export;
 pub mod files;

@@ -6,7 +6,7 @@ use crate::{
         entity::{attempt, hint, imported, link, member_key, registration, session, user},
         personal,
     },
-    attachment, audit,
+    attachment, audit, callback,
     claim::entity::{claim, request},
     contract::entity::{enrolment, loan},
     message, outbox,
@@ -37,6 +37,8 @@ pub struct Purged {
     pub messages: u64,
     /// Messages to the desk, sent long ago.
     pub desk_messages: u64,
+    /// Requests to be called back, made long ago.
+    pub callbacks: u64,
     /// Entries of who signed in.
     pub audit: u64,
 }
@@ -59,9 +61,10 @@ impl Backend {
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;
         let messages = outbox::forget_before(&tx, now - TimeDelta::days(i64::from(keep.outbox_days))).await?;
         let desk_messages = message::forget_before(&tx, Retention::months_before(now, keep.message_months)).await?;
+        let callbacks = callback::forget_before(&tx, Retention::months_before(now, keep.callback_months)).await?;
         let signed_in = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
         let links = links + tries.rows_affected;
-        let purged = Purged { accounts, drafts, registrations, sessions, links, messages, desk_messages, audit: signed_in };
+        let purged = Purged { accounts, drafts, registrations, sessions, links, messages, desk_messages, callbacks, audit: signed_in };
         if dry_run {
             tx.rollback().await?;
             return Ok(purged);

@@ -17,6 +17,7 @@ mod m0014_chosen_enrolments;
 mod m0015_hints;
 mod m0016_deliveries;
 mod m0017_messages;
+mod m0020_callbacks;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_hints::Migration),
             Box::new(m0016_deliveries::Migration),
             Box::new(m0017_messages::Migration),
+            Box::new(m0020_callbacks::Migration),
         ]
     }
 }

@@ -73,6 +73,7 @@ fn is_absent(profile: &Profile, path: &str) -> bool {
     routes::module(path).is_some_and(|module| !profile.has(module))
         || (routes::is_kit(path) && profile.kit.is_none())
         || (routes::is_messages(path) && profile.messages.is_none())
+        || (routes::is_callback(path) && profile.callback.is_none())
 }
 
 /// The kit for whoever named an employer by its identifier, and nothing else (S-57).

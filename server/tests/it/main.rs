@@ -3,6 +3,7 @@
 mod account;
 mod attachment;
 mod binary;
+mod callback;
 mod claim;
 mod contact;
 mod contract;

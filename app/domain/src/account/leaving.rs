@@ -22,6 +22,8 @@ pub struct Retention {
     pub security_months: u32,
     /// Months for which a message to the desk is kept: as long as what it is about can be disputed.
     pub message_months: u32,
+    /// Months for which a request to be called back is kept.
+    pub callback_months: u32,
 }
 
 impl Default for Retention {
@@ -34,6 +36,7 @@ impl Default for Retention {
             outbox_days: 90,
             security_months: 12,
             message_months: 24,
+            callback_months: 6,
         }
     }
 }
@@ -54,7 +57,9 @@ impl Retention {
         match () {
             () if !(1..=30).contains(&self.leave_days) => Some("`retention.leave_days` must be from 1 to 30"),
             () if self.claim_years < 2 => Some("`retention.claim_years` is under 2, the prescription of insurance claims"),
-            () if [self.draft_months, self.outbox_days, self.message_months].contains(&0) || self.security_months < 6 => {
+            () if [self.draft_months, self.outbox_days, self.message_months, self.callback_months].contains(&0)
+                || self.security_months < 6 =>
+            {
                 Some("`retention` deletes what is still needed: months and days are at least 1, `security_months` at least 6")
             }
             () => None,
@@ -96,7 +101,7 @@ mod tests {
     fn g4_the_defaults_are_those_of_the_table_and_less_than_needed_is_refused() {
         let default = Retention::default();
         assert_eq!((default.leave_days, default.claim_years, default.draft_months, default.outbox_days), (8, 5, 12, 90));
-        assert_eq!(default.message_months, 24);
+        assert_eq!((default.message_months, default.callback_months), (24, 6));
         assert_eq!(default.problem(), None);
         let wrong = [
             Retention { leave_days: 0, ..Retention::default() },

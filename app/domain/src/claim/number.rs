@@ -1,5 +1,5 @@
-//! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request, `ME-26-000052-8` a message. They say nothing of
-//! the illness; the last figure catches a mistyped one.
+//! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request, `ME-26-000052-8` a message,
+//! `RA-26-000052-8` a callback. They say nothing of the illness; the last figure catches a mistyped one.
 
 /// What a number names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub enum NumberKind {
     Request,
     /// A message to the desk (S-56).
     Message,
+    /// A request to be called back.
+    Callback,
 }
 
 impl NumberKind {
@@ -19,6 +21,7 @@ impl NumberKind {
             Self::Claim => "claim",
             Self::Request => "request",
             Self::Message => "message",
+            Self::Callback => "callback",
         }
     }
 
@@ -27,6 +30,7 @@ impl NumberKind {
             Self::Claim => "D",
             Self::Request => "PR-",
             Self::Message => "ME-",
+            Self::Callback => "RA-",
         }
     }
 }
@@ -73,6 +77,7 @@ mod tests {
         assert!(!is_number(NumberKind::Request, &number));
         assert!(is_number(NumberKind::Request, &make_number(NumberKind::Request, 2026, 718)));
         assert!(is_number(NumberKind::Message, &make_number(NumberKind::Message, 2026, 52)));
+        assert!(is_number(NumberKind::Callback, &make_number(NumberKind::Callback, 2026, 52)));
     }
 
     #[test]

@@ -7,9 +7,8 @@ use bytes::Bytes;
 use chrono::NaiveTime;
 use documents::{DocumentError, Leaflet, leaflet};
 use domain::{
-    day::Instant,
     form::FieldError,
-    kit::{Employer, Kit, KitDocument, KitForm, is_believed, is_open},
+    kit::{Employer, Kit, KitDocument, KitForm, is_open},
 };
 use std::collections::BTreeMap;
 
@@ -22,44 +21,17 @@ pub enum Knock {
     Wrong(Vec<FieldError>),
 }
 
-/// What a sealed note is of.
-#[derive(Clone, Copy)]
-enum Note {
-    /// When the form was shown.
-    Form,
-    /// Who was let in, when.
-    Pass,
-}
-
-impl Note {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Form => "kit form",
-            Self::Pass => "kit pass",
-        }
-    }
-}
+/// What the seal of a pass is about.
+const PASS: &str = "kit pass";
 
 impl Backend {
-    /// A note that the form is shown now; an earlier one is kept for as long as it counts, so that nobody who is asked again waits anew.
-    ///
-    /// # Errors
-    /// When the machine has no randomness to give.
-    pub fn kit_form_note(&self, earlier: &str) -> Result<String, BackendError> {
-        match self.noted(Note::Form, earlier) {
-            Some((shown, _)) if is_believed(shown, self.now()) => Ok(earlier.to_owned()),
-            _ => self.note(Note::Form, ""),
-        }
-    }
-
     /// Lets whoever names an employer in (S-57). Which identifiers there are is learnt by knocking only, and knocking is slowed down.
     ///
     /// # Errors
     /// `NotFound` where there is no kit; when the database cannot be written.
     pub async fn open_kit(&self, form: &KitForm) -> Result<Knock, BackendError> {
         let (now, kit) = (self.now(), self.kit()?);
-        let shown = self.noted(Note::Form, &form.shown).map(|(shown, _)| shown);
-        let problems = form.problems(shown, now);
+        let problems = form.problems(self.form_shown(&form.shown), now);
         if !problems.is_empty() {
             return Ok(Knock::Wrong(problems));
         }
@@ -69,12 +41,12 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, None, "kit_opened", &employer.code, &editions(kit)).await?;
         tx.commit().await?;
-        self.note(Note::Pass, &employer.code).map(Knock::Pass)
+        self.note(PASS, &employer.code).map(Knock::Pass)
     }
 
     /// The employer in whose name that pass was given; `None` when it ended, was forged, or the employer left the profile.
     pub fn newcomer(&self, pass: &str) -> Option<&Employer> {
-        let (begun, code) = self.noted(Note::Pass, pass)?;
+        let (begun, code) = self.noted(PASS, pass)?;
         self.kit().ok()?.employer(&code).filter(|_| is_open(begun, self.now()))
     }
 
@@ -110,19 +82,6 @@ impl Backend {
 
     fn kit(&self) -> Result<&Kit, BackendError> {
         self.profile().kit.as_ref().ok_or(BackendError::NotFound)
-    }
-
-    /// Notes what happens now, for the browser to keep.
-    fn note(&self, of: Note, what: &str) -> Result<String, BackendError> {
-        self.inner.master_key.sealed(of.as_str(), format!("{}\n{what}", self.now().timestamp_millis()).as_bytes())
-    }
-
-    /// Reads such a note: when it was made, and what it says.
-    fn noted(&self, of: Note, sealed: &str) -> Option<(Instant, String)> {
-        let opened = self.inner.master_key.opened(of.as_str(), sealed).ok()?;
-        let text = std::str::from_utf8(&opened).ok()?;
-        let (at, what) = text.split_once('\n')?;
-        Some((Instant::from_timestamp_millis(at.parse().ok()?)?, what.to_owned()))
     }
 }
 
