@@ -55,7 +55,7 @@ impl Backend {
         let registrations =
             registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let sessions = session::Entity::delete_many().filter(session::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
-        let links = link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
+        let links = account::forget_ended_links(&tx, now).await?;
         let tries = attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - domain::account::REMEMBERED)).exec(&tx).await?;
         let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;

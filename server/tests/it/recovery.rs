@@ -198,3 +198,20 @@ async fn a15_nobody_keeps_a_member_from_their_link_by_asking_for_it_again_and_ag
     }
     assert_eq!(sent(&portal).await, 4, "what was not mailed does not count");
 }
+
+#[tokio::test]
+async fn a15_links_that_ended_are_forgotten_without_waiting_for_whoever_holds_one() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    ask(&mut browser, "password", CLAIRE).await;
+    portal.advance(TimeDelta::hours(1));
+    let (all, lock) = ("SELECT COUNT(*) FROM mailed_links", if portal.on_sqlite() { "" } else { " FOR UPDATE" });
+    let held = portal.hold(&format!("SELECT token_hash FROM mailed_links{lock}")).await;
+    let page = ask(&mut browser, "password", HUGO).await;
+    page.must_say(&["Regardez votre boîte de réception"]);
+    assert_eq!(portal.deliver().await.len(), 2, "the new link is mailed");
+    assert_eq!(portal.number(all).await, if portal.on_sqlite() { 1 } else { 2 }, "what is held is passed over");
+    held.rollback().await.unwrap();
+    ask(&mut browser, "password", HUGO).await;
+    assert_eq!(portal.number(all).await, 2, "and forgotten the next time");
+}

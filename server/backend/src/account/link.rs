@@ -5,8 +5,12 @@ use super::{
 };
 use crate::{Backend, BackendError, outbox, random};
 use chrono::TimeDelta;
-use domain::{account::link_works, export::LINK_HOURS, id::UserId, insurer::Profile};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use domain::{account::link_works, day::Instant, export::LINK_HOURS, id::UserId, insurer::Profile};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{LockBehavior, LockType},
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -129,7 +133,7 @@ impl Backend {
         about: Option<String>,
     ) -> Result<String, BackendError> {
         let (now, token) = (self.now(), random::token()?);
-        link::Entity::delete_many().filter(link::Column::EndsAt.lte(now)).exec(tx).await?;
+        forget_ended(tx, now).await?;
         let row = link::ActiveModel {
             token_hash: Set(token_hash(&token)),
             user_id: Set(of),
@@ -177,4 +181,13 @@ impl Backend {
         all.filter(link::Column::Purpose.eq(purpose.as_str())).exec(tx).await?;
         Ok(true)
     }
+}
+
+/// Forgets the links that ended; gives how many went. Whoever keeps a link for a person holds that person's row, and everywhere else the
+/// person comes before their links: to wait here for links that somebody else holds could be to wait for somebody who waits for the
+/// person. So those are left to the next time.
+pub(crate) async fn forget_ended(tx: &impl ConnectionTrait, now: Instant) -> Result<u64, BackendError> {
+    let ended = link::Entity::find().select_only().column(link::Column::TokenHash).filter(link::Column::EndsAt.lte(now));
+    let free = ended.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).into_query();
+    Ok(link::Entity::delete_many().filter(link::Column::TokenHash.in_subquery(free)).exec(tx).await?.rows_affected)
 }

@@ -24,6 +24,7 @@ pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
 pub use link::Purpose;
+pub(crate) use link::forget_ended as forget_ended_links;
 pub use personal::{BankAccount, ContactChange, Correction};
 pub use recover::Reset;
 pub use register::Registered;

@@ -22,7 +22,7 @@ use backend::{
 };
 use chrono::TimeDelta;
 use domain::day::Instant;
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, Statement, TransactionTrait};
 use server::{Portal, Site, worker};
 use std::{
     path::{Path, PathBuf},
@@ -154,6 +154,13 @@ impl TestPortal {
     /// Changes rows behind the portal's back.
     pub async fn run(&self, sql: &str) {
         self.database.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// Runs that in a transaction which goes on, on a connection of its own, until the test ends it.
+    pub async fn hold(&self, sql: &str) -> DatabaseTransaction {
+        let tx = Database::connect(&self.url).await.unwrap().begin().await.unwrap();
+        tx.execute_unprepared(sql).await.unwrap();
+        tx
     }
 
     /// The texts that `sql` answers, one a row.
