@@ -2,7 +2,7 @@
 use crate::{
     page::of_profile,
     routes,
-    ui::{Frame, FrameModel, FramePerson, NavItem},
+    ui::{Frame, FrameModel, FramePath, FramePerson, NavItem},
     words::{t, t_with},
 };
 use domain::{day::Day, insurer::Module};
@@ -66,6 +66,12 @@ fn frame(current: &'static str) -> FrameModel {
         nav: nav.into_iter().chain(messages).chain(switch.clone()).filter(|item| who.is_some() && has(item)).collect(),
         shortcuts: shortcuts.into_iter().chain(switch).filter(|item| who.is_some() && has(item)).collect(),
         who,
+        path: FramePath {
+            label: t("app-path-label"),
+            entries: of_profile(|profile| profile.login.path.clone()),
+            href: routes::SIGN_IN.to_owned(),
+            current: current == routes::SIGN_IN,
+        },
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),
         menu_close: t("app-menu-close"),

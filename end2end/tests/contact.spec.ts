@@ -1,4 +1,4 @@
-// « Nous contacter » (S-56), the menu of small screens (S-13), which browsers the portal works in (S-58, D-19, X-20).
+// « Nous contacter » (S-56), the public menu (S-2) and that of small screens (S-13), which browsers the portal works in (S-58, D-19, X-20).
 import type { Page } from '@playwright/test';
 import { type Portal, box, expect, expectAccessible, expectNoText, expectText, fold, main, member, press, signOut, test, title, typeSignIn } from './relais.ts';
 
@@ -93,5 +93,16 @@ test('S-58 X-20 D-19 whoever cannot sign in learns which browsers work, and wher
     await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
   }
   for (const words of ['Internet Explorer 11 ne convient plus', 'la page de connexion ne s’affiche pas', 'le chargement des fichiers échoue']) await expectText(main(page), words);
+  await expectAccessible(page, { dark: true });
+});
+
+test('S-2 the sign-in page is reached by Espace Clients, Adhérent, Prévoyance complémentaire', async ({ page, portal }) => {
+  await page.goto('/aide/navigateurs');
+  const path = page.getByRole('navigation', { name: 'Accès à l’espace' });
+  await expect(path.getByRole('listitem')).toHaveText(['Espace Clients', 'Adhérent', 'Prévoyance complémentaire']);
+  await expectAccessible(page, { dark: true });
+  await press(page, path.getByRole('link', { name: 'Prévoyance complémentaire' }));
+  await expect(page).toHaveURL(`${portal.url}/connexion`);
+  await expect(path.getByRole('link')).toHaveAttribute('aria-current', 'page');
   await expectAccessible(page, { dark: true });
 });

@@ -53,6 +53,9 @@ pub struct Login {
     /// Whether a member with several contracts chooses the one that a session shows (D-11, X-6).
     #[serde(default)]
     pub choose_enrolment: bool,
+    /// The entries of the public menu that lead to the sign-in page, from the widest on (S-2); none where there is no such menu.
+    #[serde(default)]
+    pub path: Vec<String>,
     /// A changed address or number can be taken back from the mail that tells of it, for so many hours (Y-10).
     #[serde(default = "undo_hours")]
     pub undo_hours: u32,
@@ -245,6 +248,7 @@ impl Profile {
                 "`login.absolute_hours` is shorter than `login.idle_minutes`",
             ),
             (!(1..=60).contains(&self.login.proof_minutes), "`login.proof_minutes` must be from 1 to 60"),
+            (self.login.path.iter().any(|entry| entry.trim().is_empty()), "`login.path` has an entry that is empty"),
             (
                 self.retention.leave() < self.login.undo(),
                 "`login.undo_hours` is longer than `retention.leave_days`: an account could be erased while a change can still be taken back",

@@ -5,6 +5,7 @@ app-title-refused = Erreur : {""}
 app-errors = À corriger
 app-skip = Aller au contenu
 app-nav-label = Menu principal
+app-path-label = Accès à l’espace
 app-nav-home = Mes crédits
 app-nav-claims = Mes dossiers
 app-nav-account = Mon profil

@@ -30,7 +30,7 @@ pub fn SignInPage() -> impl IntoView {
         None => view! { <MemberDoor typed named=false/> }.into_any(),
     };
     view! {
-        <Layout title=title.clone() refused=wrong>
+        <Layout title=title.clone() refused=wrong current=routes::SIGN_IN>
             <PageHead title lead=t(if is_attaching() { "attach-sign-in-lead" } else { "account-lead" })/>
             <ErrorSummary title=t("account-refused-title") items=problems/>
             <ErrorSummary title=t("app-errors") items=at_door/>

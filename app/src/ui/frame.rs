@@ -16,6 +16,8 @@ pub struct FrameModel {
     pub home: String,
     /// Who is signed in; without it there is no menu.
     pub who: Option<FramePerson>,
+    /// The way to the sign-in page, shown to whoever is not signed in.
+    pub path: FramePath,
     /// Name of the menu for screen readers: « Menu principal ».
     pub nav_label: String,
     /// The menu.
@@ -53,6 +55,19 @@ pub struct FramePerson {
     pub sign_out_action: String,
 }
 
+/// The way to the sign-in page, entry by entry of the public menu; the last one is the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FramePath {
+    /// Name of that menu for screen readers.
+    pub label: String,
+    /// Its entries; none for no menu.
+    pub entries: Vec<String>,
+    /// Address of the sign-in page.
+    pub href: String,
+    /// Whether it is the page shown.
+    pub current: bool,
+}
+
 /// A link of the menu.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NavItem {
@@ -84,7 +99,8 @@ pub fn Frame(
             {children()}
         </main>
     };
-    let content = if signed_in { view! { <div class="app">{drawer} {main}</div> }.into_any() } else { main.into_any() };
+    let path = (!signed_in && !frame.path.entries.is_empty()).then(|| public_path(frame.path.clone()));
+    let content = if signed_in { view! { <div class="app">{drawer} {main}</div> }.into_any() } else { view! { {path} {main} }.into_any() };
     let shortcuts = (signed_in && !frame.shortcuts.is_empty()).then(|| bottom_nav(frame.shortcuts_label.clone(), frame.shortcuts.clone()));
     view! {
         <a class="skip" href="#contenu">{frame.skip.clone()}</a>
@@ -132,6 +148,20 @@ fn header(frame: &FrameModel) -> impl IntoView + use<> {
                 {who}
             </div>
         </header>
+    }
+}
+
+fn public_path(path: FramePath) -> impl IntoView {
+    let FramePath { label, mut entries, href, current } = path;
+    let last = entries.pop();
+    let before = entries.into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    view! {
+        <nav class="path wrap wrap--form" aria-label=label>
+            <ol>
+                {before}
+                <li><a href=href aria-current=current.then_some("page")>{last}</a></li>
+            </ol>
+        </nav>
     }
 }
 

@@ -33,7 +33,7 @@ pub use error_summary::ErrorSummary;
 pub use external_link::ExternalLink;
 pub use facts::Facts;
 pub use field::TextField;
-pub use frame::{Frame, FrameModel, FramePerson, NavItem};
+pub use frame::{Frame, FrameModel, FramePath, FramePerson, NavItem};
 pub use icon::Icon;
 pub use menu::Menu;
 pub use notice::{Notice, NoticeKind};

@@ -1,5 +1,5 @@
 //! Four insurers' ways in, from one product: words, names and parts that a profile decides (X-1, X-14, X-23, X-26).
-use crate::support::TestPortal;
+use crate::support::{TestPortal, attribute};
 use backend::demo;
 
 /// The first demo member of that insurer.
@@ -24,6 +24,24 @@ async fn c1_a6_s1_d10_each_insurer_names_people_and_words_the_sign_in_its_own_wa
         let home = portal.signed_in(login).await.get("/").await;
         home.must_say(&["Bonjour Claire", login]);
     }
+}
+
+#[tokio::test]
+async fn s2_the_sign_in_page_is_reached_by_the_entries_of_the_public_menu() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut visitor = portal.browser();
+    for path in ["/aide/navigateurs", "/conditions", "/connexion/aide", "/connexion", "/erreur/introuvable"] {
+        let page = visitor.get(path).await;
+        page.must_say_in_order(&["Espace Clients", "Adhérent", "Prévoyance complémentaire"]);
+        let html = page.html();
+        let menu = &html[html.find("<nav class=\"path").unwrap()..];
+        let link = &menu[menu.find("<a ").unwrap()..menu.find("</a>").unwrap()];
+        assert_eq!(attribute(link, "href").as_deref(), Some("/connexion"), "{path}: the last entry leads there");
+        assert!(link.contains("Prévoyance complémentaire"), "{path}: {link}");
+        assert_eq!(link.contains("aria-current=\"page\""), path == "/connexion", "{path}");
+    }
+    assert!(!portal.signed_in(&first("prevoyance")).await.get("/compte").await.says("Espace Clients"), "for whoever is not signed in");
+    assert!(!TestPortal::of("collective").await.browser().get("/connexion").await.html().contains("<nav class=\"path"));
 }
 
 #[tokio::test]
