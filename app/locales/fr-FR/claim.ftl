@@ -6,6 +6,7 @@ claim-none = Aucun dossier pour le moment
 claim-none-text = Quand vous déclarez un arrêt, son dossier apparaît ici avec son suivi.
 claim-declare-title = Déclarer un arrêt
 claim-declare-text = Pour un arrêt que vous n’avez pas encore déclaré. Choisissez le crédit concerné.
+claim-declare-none = Votre contrat ne permet pas de déclarer un arrêt en ligne. Appelez-nous : nous vous dirons ce qu’il prévoit.
 claim-declare = Déclarer un arrêt
 claim-title = Dossier { $number }
 claim-line = Dossier { $number }, { $product }

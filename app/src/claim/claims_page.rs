@@ -37,7 +37,9 @@ pub fn ClaimsPage() -> impl IntoView {
 /// Opens a first declaration under one of the credits.
 #[component]
 fn Declare(credits: Vec<Credit>) -> impl IntoView {
-    let forms = credits.into_iter().map(|credit| {
+    let declared: Vec<Credit> = credits.into_iter().filter(|credit| credit.enrolment.is_declared_online()).collect();
+    let none = declared.is_empty();
+    let forms = declared.into_iter().map(|credit| {
         view! {
             <li>
                 <div><b>{credit.label.clone()}</b><p class="eyebrow tabular">{t_with("contract-reference", &[("reference", &credit.reference)])}</p></div>
@@ -51,8 +53,8 @@ fn Declare(credits: Vec<Credit>) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="declarer">
             <h2 id="declarer">{t("claim-declare-title")}</h2>
-            <p class="muted">{t("claim-declare-text")}</p>
-            <ul class="list">{forms.collect_view()}</ul>
+            <p class="muted">{t(if none { "claim-declare-none" } else { "claim-declare-text" })}</p>
+            {(!none).then(|| view! { <ul class="list">{forms.collect_view()}</ul> })}
         </section>
     }
 }

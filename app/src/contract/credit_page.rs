@@ -80,6 +80,11 @@ fn insurance_tab(credit: &Credit) -> impl IntoView + use<> {
         (t("contract-max-days"), days(contract.max_days)),
         (t("contract-quotity"), t_with("contract-percent", &[("percent", &(contract.quotity_bp / 100).to_string())])),
     ];
+    let manage = if contract.is_declared_online() {
+        view! { <div class="actions"><a class="btn btn--primary btn--lg" href=routes::CLAIMS>{t("contract-manage")}</a></div> }.into_any()
+    } else {
+        view! { <p>{t("claim-declare-none")}</p> }.into_any()
+    };
     let guarantees: Vec<&'static str> = contract.guarantees.iter().map(|g| guarantee_key(*g)).collect();
     view! {
         <section class="section" aria-labelledby="assurance">
@@ -97,7 +102,7 @@ fn insurance_tab(credit: &Credit) -> impl IntoView + use<> {
                 </section>
             </div>
             <p class="small muted">{t("contract-waiting-period-text")}</p>
-            <div class="actions"><a class="btn btn--primary btn--lg" href=routes::CLAIMS>{t("contract-manage")}</a></div>
+            {manage}
         </section>
     }
 }

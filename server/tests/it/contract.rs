@@ -136,3 +136,38 @@ async fn c34_c35_help_has_its_seven_sections_and_closes_with_questions() {
     let all = visitor.get("/aide/questions").await;
     assert!(all.text().matches('?').count() > 4, "{}", all.text());
 }
+
+#[tokio::test]
+async fn d1_x26_the_functions_offered_vary_with_the_contract() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE enrolments SET guarantees = '' WHERE contract_number = 'AE-2841009357'").await;
+    portal.run("UPDATE enrolments SET guarantees = 'work_incapacity' WHERE contract_number = 'AE-7710448216'").await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let credits: Vec<String> = browser.get("/").await.links().into_iter().filter(|link| link.starts_with("/credits/")).collect();
+    let [bare, covered] = [&credits[0], &credits[2]].map(|link| link.trim_start_matches("/credits/").to_owned());
+
+    let page = browser.get(&format!("/credits/{bare}/assurance")).await;
+    page.must_say(&["Votre contrat ne permet pas de déclarer un arrêt en ligne."]);
+    assert!(!page.says("Déclarer / gérer un arrêt de travail"));
+    browser.get(&format!("/credits/{covered}/assurance")).await.must_say(&["Déclarer / gérer un arrêt de travail"]);
+    assert_eq!(browser.get("/dossiers").await.fields("enrolment"), [covered.as_str()], "what is not offered has no button");
+
+    let claims = portal.number("SELECT COUNT(*) FROM claims").await;
+    assert_eq!(browser.post("/api/declare", &[("enrolment", &bare)]).await.status, 404, "nor a function behind it");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM claims").await, claims);
+    let page = browser.post("/api/declare", &[("enrolment", &covered)]).await;
+    assert_eq!(page.fields("guarantee"), ["work_incapacity"], "only what this contract covers");
+    let number = page.claim_number();
+    let form = [("number", number.as_str()), ("guarantee", "job_loss"), ("origin", "01/03/2026")];
+    browser.post("/api/save_opening", &form).await.must_say(&["À corriger"]);
+}
+
+#[tokio::test]
+async fn d1_whoever_registers_reads_that_functions_vary_with_the_plan() {
+    let portal = TestPortal::of("collective").await;
+    portal
+        .browser()
+        .get("/inscription")
+        .await
+        .must_say(&["Les fonctions offertes peuvent varier selon votre régime d'assurance collective."]);
+}

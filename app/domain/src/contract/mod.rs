@@ -52,6 +52,11 @@ pub struct Enrolment {
 }
 
 impl Enrolment {
+    /// Whether something it covers can be declared online: functions vary with the contract (D-1, X-26).
+    pub fn is_declared_online(&self) -> bool {
+        !self.guarantees.is_empty()
+    }
+
     /// What it is called in one line: the contract's number and, of a group contract, the certificate's.
     pub fn name(&self) -> String {
         match &self.certificate_number {

@@ -7,7 +7,6 @@ use super::{
 use crate::{Backend, BackendError, attachment, audit, random};
 use domain::{
     claim::{ClaimStatus, Draft, NumberKind, OpeningForm, StepError, may_prolong},
-    contract::Guarantee,
     id::{EnrolmentId, UserId},
     period::{PeriodForm, PreviousStop, StopKind, review},
 };
@@ -43,18 +42,18 @@ impl Backend {
     /// Opens a first declaration under a contract of the member's, or resumes the one under way; gives its number (C-11).
     ///
     /// # Errors
-    /// `NotFound` for a contract that is not theirs.
+    /// `NotFound` for a contract that is not theirs, or covers nothing that is declared online (D-1).
     pub async fn declare(&self, member: UserId, enrolment: EnrolmentId) -> Result<String, BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
         let contract = self.lock_enrolment(&tx, member, enrolment).await?;
+        let guarantee = *contract.guarantees.first().ok_or(BackendError::NotFound)?;
         let under_way = claim::Entity::find().filter(claim::Column::EnrolmentId.eq(enrolment.0)).filter(claim::Column::Status.eq("draft"));
         if let Some(row) = under_way.one(&tx).await? {
             return Ok(row.number);
         }
         let id = random::id(now)?;
         let number = self.next_number(&tx, NumberKind::Claim, now).await?;
-        let guarantee = contract.guarantees.first().copied().unwrap_or(Guarantee::WorkIncapacity);
         let row = claim::ActiveModel {
             id: Set(id),
             enrolment_id: Set(enrolment.0),
