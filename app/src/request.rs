@@ -154,12 +154,35 @@ pub fn told_cookie(backend: &Backend, topic: &str, what: &impl Serialize) -> Opt
     Some(cookie_of(TOLD_COOKIE, &format!("{topic}.{sealed}"), 60))
 }
 
-/// What the page of that `topic` is told; forgotten with this.
+/// Name of the cookie that keeps what was typed on a form while a fresh proof is given.
+const KEPT_COOKIE: &str = "__Host-kept";
+/// How long it does, in seconds.
+const KEPT_SECONDS: i64 = 600;
+
+/// Has the form of that `topic` find what was typed on it again, as [`told`] gives it, after the fresh proof that it needs (Y-10). It is
+/// sealed for whoever is signed in, and for nobody else who signs in here meanwhile; no secret is handed in.
+pub fn keep(topic: &str, typed: &impl Serialize) {
+    let text = serde_json::to_string(typed).unwrap_or_default();
+    if let Ok(sealed) = backend().sealed_note(&kept_for(topic), &text) {
+        set_cookie(KEPT_COOKIE, &format!("{topic}.{sealed}"), KEPT_SECONDS);
+    }
+}
+
+/// What a kept text is about: its topic, and whose it is.
+fn kept_for(topic: &str) -> String {
+    format!("{topic} {}", person().map(|person| person.id.to_string()).unwrap_or_default())
+}
+
+/// What the page of that `topic` is told, or what was typed on it before a fresh proof; forgotten with this.
 pub fn told<T: DeserializeOwned>(topic: &str) -> Option<T> {
-    let told = cookie(TOLD_COOKIE)?;
-    let sealed = told.strip_prefix(topic)?.strip_prefix('.')?;
-    forget_told();
-    serde_json::from_str(&backend().opened_note(topic, sealed)?).ok()
+    let cookies = [(TOLD_COOKIE, topic.to_owned()), (KEPT_COOKIE, kept_for(topic))];
+    let text = cookies.iter().find_map(|(name, about)| {
+        let value = cookie(name)?;
+        let sealed = value.strip_prefix(topic)?.strip_prefix('.')?;
+        set_cookie(name, "", 0);
+        backend().opened_note(about, sealed)
+    });
+    serde_json::from_str(&text?).ok()
 }
 
 /// The value of that cookie of the request.

@@ -135,6 +135,7 @@ proof-lead-code = Vous allez modifier ce qui protège votre espace ou votre arge
 proof-lead = Vous allez modifier ce qui protège votre espace ou votre argent : votre mot de passe le prouve.
 proof-send = Confirmer
 proof-back = Retour à mon profil
+proof-kept = C’est bien vous. Ce que vous aviez saisi est gardé, mais pas encore enregistré : relisez-le, puis enregistrez.
 
 ## « Mon profil », devices, leaving and coming back.
 

@@ -144,7 +144,12 @@ pub async fn change_contact(#[server(flatten)] form: ContactForm) -> Result<(), 
         Ok(ContactChange::Kept) => done("personal-done"),
         Ok(ContactChange::LinkSent) => done("personal-done-link"),
         Ok(ContactChange::Enough) => done("personal-done-enough"),
-        Err(error) => request::answer(routes::CONTACT, Err(error)),
+        Err(error) => {
+            if error == AppError::ProofFirst {
+                request::keep(CONTACT, &(form.shortened(), Vec::<domain::form::FieldError>::new()));
+            }
+            request::answer(routes::CONTACT, Err(error))
+        }
     }
 }
 

@@ -9,7 +9,10 @@ use crate::{
     ui::{Checkbox, TextField},
     words::t,
 };
-use domain::account::personal::{ContactForm, Personal, PersonalField};
+use domain::{
+    account::personal::{ContactForm, Personal, PersonalField},
+    form::FieldError,
+};
 use leptos::prelude::*;
 
 /// The page.
@@ -17,14 +20,16 @@ use leptos::prelude::*;
 pub fn ContactPage() -> impl IntoView {
     loaded(load_proved_form, |file: PersonalFile| {
         let rules = rules();
-        let (form, problems) = match told(CONTACT) {
+        let typed: Option<(ContactForm, Vec<FieldError>)> = told(CONTACT);
+        let kept = typed.as_ref().is_some_and(|(_, errors)| errors.is_empty());
+        let (form, problems) = match typed {
             Some((form, errors)) => (form, worded(errors)),
             None => (known(&file.personal), Vec::new()),
         };
         let (email, phone, mobile) = (error_of(&problems, "email"), error_of(&problems, "phone"), error_of(&problems, "mobile"));
         let no_phone = form.has_no_phone();
         view! {
-            <FormPage title=t("personal-contact") lead=t("personal-note") action="/api/change_contact" problems>
+            <FormPage title=t("personal-contact") lead=t("personal-note") action="/api/change_contact" problems kept>
                 <TextField id="email" name="email" label=label("personal-email", true) hint=t("personal-email-hint") value=form.email error=email
                     inputmode="email" autocomplete="email" maxlength=254/>
                 <TextField id="phone" name="phone" label=label("personal-phone", rules.asks(PersonalField::Phone)) value=form.phone error=phone

@@ -3,7 +3,7 @@ use crate::{
     layout::Layout,
     page::of_profile,
     routes,
-    ui::{ErrorSummary, PageHead},
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead},
     words::t,
 };
 use domain::account::personal::PersonalRules;
@@ -35,6 +35,9 @@ pub(super) fn FormPage(
     action: &'static str,
     /// Field and sentence of each mistake.
     problems: Vec<(String, String)>,
+    /// Whether what was typed before a fresh proof stands in it, not saved yet.
+    #[prop(optional)]
+    kept: bool,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -42,6 +45,7 @@ pub(super) fn FormPage(
         <Layout title=title.clone() refused=!problems.is_empty() current=routes::ACCOUNT>
             <PageHead title lead eyebrow=(t("personal-title"), routes::PERSONAL.to_owned())/>
             <ErrorSummary title=t("app-errors") items=problems/>
+            {kept.then(|| view! { <Notice kind=NoticeKind::Info><p>{t("proof-kept")}</p></Notice> })}
             <form class="card" action=action method="post" novalidate>
                 {children()}
                 <p class="hint">{t("personal-notice")}</p>

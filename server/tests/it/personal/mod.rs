@@ -164,6 +164,35 @@ async fn y10_numbers_address_and_account_ask_for_a_fresh_proof_and_come_back_to_
 }
 
 #[tokio::test]
+async fn y10_what_was_typed_while_the_proof_grew_old_is_found_again_by_whoever_typed_it_and_no_secret_is() {
+    let (portal, kept) = (TestPortal::start().await, "Ce que vous aviez saisi est gardé");
+    let mut browser = portal.signed_in(CLAIRE).await;
+    assert!(!browser.get("/compte/coordonnees").await.says(kept));
+    portal.advance(TimeDelta::minutes(11));
+    assert_eq!(change_contact(&mut browser, NEW, "", "06 39 98 00 00").await.path, "/compte/confirmer");
+    let mut shared = browser.clone();
+    let proof = |current| [("current", current), ("next", "/compte/coordonnees")];
+    browser.post("/api/prove", &proof("faux")).await.must_say(&["À corriger"]);
+    portal.advance(TimeDelta::minutes(2));
+    let page = browser.post("/api/prove", &proof(PASSWORD)).await;
+    page.must_say(&[kept, "Enregistrer"]);
+    assert_eq!((page.field("email").as_deref(), page.field("mobile").as_deref()), (Some(NEW), Some("06 39 98 00 00")));
+    assert!(has(&portal, CLAIRE, "pending_email IS NULL AND mobile = '+33639981234'").await, "nothing is saved by it");
+    let again = browser.get("/compte/coordonnees").await;
+    assert!(!again.says(kept) && again.field("email").as_deref() == Some(OLD), "found once");
+
+    portal.advance(TimeDelta::minutes(11));
+    assert_eq!(change_iban(&mut browser, "FR1420041010050500013M02606").await.path, "/compte/confirmer");
+    let page = browser.post("/api/prove", &[("current", PASSWORD), ("next", "/compte/iban")]).await;
+    assert_eq!(page.field("iban").as_deref(), Some(""), "an account number is typed again");
+
+    shared.post("/api/sign_out", &[]).await;
+    shared.sign_in(HUGO, "").await;
+    let page = shared.get("/compte/coordonnees").await;
+    assert!(!page.says(kept) && page.field("email").as_deref() != Some(NEW), "nobody else in the same browser finds it");
+}
+
+#[tokio::test]
 async fn m13_q8_an_address_is_used_once_its_link_is_pressed_and_the_old_one_hears_of_it_at_once() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
