@@ -139,6 +139,7 @@ impl Settings {
             sms,
             antivirus: self.antivirus.clone(),
             profile: Arc::new(profile),
+            public_url: self.public_url.clone(),
         };
         let backend = Backend::open(options).await?;
         if self.demo {

@@ -62,6 +62,9 @@ pub struct Login {
     /// A new account number is not paid on before so many days (B-56).
     #[serde(default = "hold_days")]
     pub hold_days: u32,
+    /// Whether members may sign in with a passkey (WebAuthn) instead of password and code.
+    #[serde(default)]
+    pub passkeys: bool,
 }
 
 const fn proof_minutes() -> u32 {

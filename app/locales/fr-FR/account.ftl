@@ -115,6 +115,29 @@ second-code-mail-text = Bonjour,
 
     Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
 
+## Passkeys.
+
+passkey-title = Clés d’accès
+passkey-lead = Une clé d’accès remplace le mot de passe et le code. Votre appareil la garde et vous reconnaît : par votre doigt, votre visage ou le code qui le déverrouille. Rien de cela ne nous parvient.
+passkey-none = Vous n’en avez pas encore.
+passkey-when = Ajoutée le { $added }, utilisée le { $used }
+passkey-when-new = Ajoutée le { $added }, pas encore utilisée
+passkey-remove = Supprimer
+passkey-remove-one = Supprimer { $name }. { $when }
+passkey-needs = Pour ajouter une clé d’accès, il faut un navigateur récent où JavaScript est activé. Tout le reste de votre espace s’en passe.
+passkey-nowhere = Les clés d’accès ne peuvent pas servir ici : cet espace est ouvert à une adresse en chiffres, et elles demandent une adresse avec un nom.
+passkey-full = Vous avez { $max } clés d’accès, le plus que nous gardions. Supprimez-en une pour en ajouter une autre.
+passkey-name = Nom de la clé (facultatif)
+passkey-name-hint = Pour la reconnaître ici, par exemple : mon téléphone.
+passkey-add = Ajouter une clé d’accès
+passkey-not-made = Aucune clé d’accès n’a été ajoutée. Réessayez. Si cet appareil en a déjà une, elle suffit.
+passkey-refused = La clé d’accès n’a pas été ajoutée : l’ajout a duré trop longtemps, ou cette clé est déjà connue. Réessayez.
+passkey-added = Votre clé d’accès est ajoutée. Elle suffit pour vous connecter.
+passkey-removed = La clé d’accès est supprimée : elle n’ouvre plus votre espace. Supprimez-la aussi de votre appareil.
+passkey-sign-in = Utiliser une clé d’accès
+passkey-not-used = Aucune clé d’accès n’a servi. Réessayez, ou saisissez votre mot de passe.
+passkey-unknown = Cette clé d’accès n’a pas permis de vous connecter. Réessayez. Si vous l’avez supprimée de votre profil, saisissez votre mot de passe.
+
 ## The end of a session.
 
 session-soon = Votre session se termine dans { $minutes } minutes
@@ -160,6 +183,7 @@ leave-under-way = Un dossier est en cours. Il continue : nous vous répondrons
 leave-goes = Ce qui est effacé
 leave-when = Votre espace se ferme tout de suite. Jusqu’au { $day }, un lien reçu par mail permet de tout annuler. Ensuite, c’est définitif :
 leave-goes-login = votre identifiant, votre mot de passe et vos appareils connectés
+leave-goes-passkeys = vos clés d’accès
 leave-goes-hint = votre aide-mémoire et ce qui le protège
 leave-goes-contact = vos adresses, vos numéros de téléphone et, si vous l’avez donné, votre IBAN
 leave-goes-draft = la demande que vous n’avez pas transmise, avec ses fichiers

@@ -21,6 +21,7 @@ pub fn LeavePage() -> impl IntoView {
         let error = problems.first().map(|(_, text)| text.clone());
         let day = |day: domain::day::Day| day.to_string();
         let besides = leaving.goes.iter().map(|what| match what {
+            Goes::Passkeys => "leave-goes-passkeys",
             Goes::Hint => "leave-goes-hint",
             Goes::Draft => "leave-goes-draft",
             Goes::Messages => "leave-goes-messages",

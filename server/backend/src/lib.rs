@@ -34,6 +34,7 @@ use outbox::{mail::MailArm, sms::SmsArm};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 use store::Store;
 use tokio::sync::{Notify, OnceCell, Semaphore};
+use webauthn_rs::Webauthn;
 
 /// What a backend is opened with.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub struct Options {
     pub antivirus: Antivirus,
     /// The insurer.
     pub profile: Arc<Profile>,
+    /// Address people use, `https://…`; none on one's own machine.
+    pub public_url: Option<String>,
 }
 
 /// Everything the web server and the worker may ask for.
@@ -75,6 +78,8 @@ struct Inner {
     sms: SmsArm,
     antivirus: Antivirus,
     profile: Arc<Profile>,
+    /// What passkeys are bound to, where there are any.
+    passkeys: Option<Webauthn>,
     /// Password hashing takes a whole core for 40 ms: never more at once than there are cores.
     hashing: Semaphore,
     /// One upload is read and checked in memory at a time per core.
@@ -104,6 +109,7 @@ impl Backend {
             mail: options.mail,
             sms: options.sms,
             antivirus: options.antivirus,
+            passkeys: account::passkey_site(options.public_url.as_deref(), &options.profile),
             profile: options.profile,
             hashing: Semaphore::new(cores),
             inspecting: Semaphore::new(cores),

@@ -31,7 +31,7 @@ pub struct Purged {
     pub registrations: u64,
     /// Sessions that ended.
     pub sessions: u64,
-    /// Mailed links and tries to sign in that no longer count.
+    /// Mailed links, challenges of passkeys and tries to sign in that no longer count.
     pub links: u64,
     /// Messages that left long ago.
     pub messages: u64,
@@ -56,6 +56,7 @@ impl Backend {
             registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let sessions = session::Entity::delete_many().filter(session::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let links = account::forget_ended_links(&tx, now).await?;
+        let challenges = account::forget_challenges(&tx, now).await?;
         let tries = attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - domain::account::REMEMBERED)).exec(&tx).await?;
         let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;
@@ -63,7 +64,7 @@ impl Backend {
         let desk_messages = message::forget_before(&tx, Retention::months_before(now, keep.message_months)).await?;
         let callbacks = callback::forget_before(&tx, Retention::months_before(now, keep.callback_months)).await?;
         let signed_in = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
-        let links = links + tries.rows_affected;
+        let links = links + challenges + tries.rows_affected;
         let purged = Purged { accounts, drafts, registrations, sessions, links, messages, desk_messages, callbacks, audit: signed_in };
         if dry_run {
             tx.rollback().await?;
@@ -103,7 +104,7 @@ impl Backend {
         Ok(count)
     }
 
-    /// Erases a member: the way in, the hint of the password, the drafts, the addresses, the account numbers, the messages to the desk;
+    /// Erases a member: the ways in, the hint of the password, the drafts, the addresses, the account numbers, the messages to the desk;
     /// and where nothing was ever sent, who they were, their contracts and the key of their files. What was sent is kept with its
     /// names, out of anybody's reach, for as long as the law asks (G-2).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
@@ -130,6 +131,7 @@ impl Backend {
             forget_reached(tx, id, reached).await?;
         }
         account::forget_second_factor(tx, id).await?;
+        account::forget_passkeys(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;
         personal::forget(tx, id).await?;
         message::forget(tx, id).await?;

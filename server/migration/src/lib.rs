@@ -17,7 +17,8 @@ mod m0014_chosen_enrolments;
 mod m0015_hints;
 mod m0016_deliveries;
 mod m0017_messages;
-mod m0020_callbacks;
+mod m0018_passkeys;
+mod m0019_callbacks;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -41,7 +42,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_hints::Migration),
             Box::new(m0016_deliveries::Migration),
             Box::new(m0017_messages::Migration),
-            Box::new(m0020_callbacks::Migration),
+            Box::new(m0018_passkeys::Migration),
+            Box::new(m0019_callbacks::Migration),
         ]
     }
 }

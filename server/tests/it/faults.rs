@@ -289,6 +289,7 @@ async fn only_named_files_stay(folder: &Path) {
         sms: SmsArm::Folder(folder.join("outbox/sms")),
         antivirus: Antivirus::Off,
         profile: Arc::new(profile::load("demo").unwrap()),
+        public_url: None,
     });
     let backend = backend.await.unwrap();
     let before = files_under(&folder.join("files")).len();

@@ -70,6 +70,8 @@ impl Retention {
 /// What some members have, and leaving erases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goes {
+    /// Passkeys.
+    Passkeys,
     /// A hint of the password, with the question before it.
     Hint,
     /// A request being written.

@@ -3,6 +3,7 @@ mod hint;
 mod identifier;
 mod leaving;
 mod named_contract;
+mod passkey;
 mod password;
 pub mod personal;
 mod reach;
@@ -15,6 +16,7 @@ pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gi
 pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, phone_text, user_code};
 pub use leaving::{Goes, Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
+pub use passkey::{MAX_PASSKEYS, passkey_name};
 pub use password::{CharacterKind, Demand, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use reach::{Channel, reach};
 pub use recovery::{CLOCK_SLACK, Lost, RecoveryRules, link_works};

@@ -23,6 +23,7 @@ impl Backend {
         let sent = claims.iter().any(|claim| claim.status != ClaimStatus::Draft);
         let accepted = terms::accepted_any(self.inner.store.read(), member).await?;
         let goes = [
+            (Goes::Passkeys, !self.passkeys(member).await?.is_empty()),
             (Goes::Hint, self.kept_hint(member).await?.is_some()),
             (Goes::Draft, claims.iter().any(|claim| claim.has_draft)),
             (Goes::Messages, !self.messages(member).await?.is_empty()),

@@ -34,6 +34,8 @@ pub(super) struct Data {
     pub(super) terms: Vec<Terms>,
     #[serde(rename = "appareils_connectes")]
     pub(super) devices: Vec<Connected>,
+    #[serde(rename = "cles_d_acces")]
+    pub(super) passkeys: Vec<Passkey>,
     #[serde(rename = "connexions_et_actions")]
     pub(super) journal: Vec<Done>,
     #[serde(rename = "mails")]
@@ -282,6 +284,17 @@ pub(super) struct Connected {
     pub(super) since: Instant,
     #[serde(rename = "utilise_le")]
     pub(super) last_seen: Instant,
+}
+
+/// A passkey: by what a device recognises its owner is not known.
+#[derive(Serialize)]
+pub(super) struct Passkey {
+    #[serde(rename = "nom")]
+    pub(super) name: String,
+    #[serde(rename = "ajoutee_le")]
+    pub(super) added_at: Instant,
+    #[serde(rename = "utilisee_le")]
+    pub(super) last_used_at: Option<Instant>,
 }
 
 /// An entry of the audit.

@@ -1,10 +1,16 @@
 //! What the portal knows of one member, read from its rows by their owner.
 use super::{
     Words,
-    data::{Account, Asked, Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Terms, Written},
+    data::{Account, Asked, Connected, Contact, Contract, Credit, Data, Done, FORMAT, Identity, Mail, Passkey, Terms, Written},
     dossier::{dossier, guarantee},
 };
-use crate::{Backend, BackendError, account::entity::user, audit, message::SentMessage, outbox, terms};
+use crate::{
+    Backend, BackendError,
+    account::{OwnPasskey, entity::user},
+    audit,
+    message::SentMessage,
+    outbox, terms,
+};
 use domain::{account::Person, claim::Claim, contract::Enrolment, day::Day, id::AttachmentId};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -39,6 +45,7 @@ impl Backend {
     ) -> Result<Data, BackendError> {
         let db = self.inner.store.read();
         let row = user::Entity::find_by_id(member.id.0).one(db).await?.ok_or(BackendError::NotFound)?;
+        let to_passkey = |one: OwnPasskey| Passkey { name: one.name, added_at: one.added_at, last_used_at: one.last_used_at };
         let (mails, devices) = (self.export_mails(&row, words).await?, self.devices(member, "").await?);
         let accepted = terms::accepted(db, member.id).await?;
         let (identity, contact) = who(row);
@@ -55,6 +62,7 @@ impl Backend {
             claims: claims.iter().map(|claim| dossier(claim, bound, words)).collect(),
             terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
             devices: devices.into_iter().map(|one| Connected { agent: one.agent, since: one.since, last_seen: one.last_seen }).collect(),
+            passkeys: self.passkeys(member.id).await?.into_iter().map(to_passkey).collect(),
             journal: self.export_journal(member, claims, words).await?,
             mails,
         })

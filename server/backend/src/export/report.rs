@@ -216,6 +216,11 @@ impl Pages<'_> {
         self.listed("export-terms", ["export-version", "export-accepted"], terms.collect());
         let devices = data.devices.iter().map(|one| [one.agent.clone(), paris_text(one.since), paris_text(one.last_seen)]);
         self.listed("account-devices", ["export-device", "export-since", "export-last-seen"], devices.collect());
+        let used = |at: Option<Instant>| at.map(paris_text).unwrap_or_default();
+        let passkeys = data.passkeys.iter().map(|one| [one.name.clone(), paris_text(one.added_at), used(one.last_used_at)]);
+        if !data.passkeys.is_empty() {
+            self.listed("passkey-title", ["account-name", "export-added", "export-last-seen"], passkeys.collect());
+        }
         let journal = data.journal.iter().take(MAX_LINES).map(|one| [one.what.clone(), on(one.at, one.object.as_deref()), one.by.clone()]);
         self.listed("export-journal", ["export-what", "export-at", "export-by"], journal.collect());
         let mails = data.mails.iter().map(|one| [one.subject.clone(), paris_text(one.at)]);

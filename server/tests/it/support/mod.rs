@@ -71,20 +71,25 @@ impl TestPortal {
     pub async fn of(insurer: &str) -> Self {
         let (mails, sms) = (Arc::default(), Arc::default());
         let ways = (MailArm::Memory(Arc::clone(&mails)), SmsArm::Memory(Arc::clone(&sms)));
-        Self { mails, sms, ..Self::with_ways(insurer, ways).await }
+        Self { mails, sms, ..Self::with_ways(insurer, ways, ADDRESS).await }
+    }
+
+    /// A portal of the `demo` insurer that people find at that address.
+    pub async fn at(address: &str) -> Self {
+        Self::with_ways("demo", (MailArm::Memory(Arc::default()), SmsArm::Memory(Arc::default())), address).await
     }
 
     /// The same with another way out for mails.
     pub async fn with_mail(insurer: &str, mail: MailArm) -> Self {
-        Self::with_ways(insurer, (mail, SmsArm::Memory(Arc::default()))).await
+        Self::with_ways(insurer, (mail, SmsArm::Memory(Arc::default())), ADDRESS).await
     }
 
     /// The same with another way out for SMS.
     pub async fn with_sms(insurer: &str, sms: SmsArm) -> Self {
-        Self::with_ways(insurer, (MailArm::Memory(Arc::default()), sms)).await
+        Self::with_ways(insurer, (MailArm::Memory(Arc::default()), sms), ADDRESS).await
     }
 
-    async fn with_ways(insurer: &str, (mail, sms): (MailArm, SmsArm)) -> Self {
+    async fn with_ways(insurer: &str, (mail, sms): (MailArm, SmsArm), address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let profile = profile::load(insurer).unwrap();
         let words = Words::load(&profile).unwrap();
@@ -100,6 +105,7 @@ impl TestPortal {
             sms,
             antivirus: Antivirus::Off,
             profile: Arc::new(profile),
+            public_url: Some(address.to_owned()),
         };
         let backend = Backend::open(options).await.unwrap();
         backend.load_demo().await.unwrap();
@@ -190,7 +196,7 @@ impl TestPortal {
 fn site_folder(folder: &Path) -> PathBuf {
     let site = folder.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();
-    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "robots.txt"] {
+    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "passkey.js", "robots.txt"] {
         std::fs::write(site.join(name), "").unwrap();
     }
     site

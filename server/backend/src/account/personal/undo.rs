@@ -6,6 +6,7 @@ use crate::{
     account::{
         entity::{hint, link, second_step, session, user},
         link::Purpose,
+        passkey::{self, entity::passkey::Model as KeptPasskey},
         token_hash,
     },
     audit, outbox, random,
@@ -33,6 +34,10 @@ pub(in crate::account) enum Before {
     Bank { added: Uuid, held: Option<Uuid> },
     /// No second step at sign-in, or one with that key of an application.
     SecondFactor { key: Option<String> },
+    /// Not yet that passkey.
+    PasskeyAdded(Uuid),
+    /// That passkey still.
+    PasskeyRemoved(KeptPasskey),
 }
 
 impl Before {
@@ -140,6 +145,8 @@ impl Backend {
                 }
             }
             Before::SecondFactor { key } => self.restore_second_factor(tx, member, key.as_deref()).await?,
+            Before::PasskeyAdded(id) => passkey::withdraw(tx, member, id).await?,
+            Before::PasskeyRemoved(row) => passkey::put_back(tx, row).await?,
             Before::Phones(phones) => set_phones(person, phones),
             Before::Bank { added, held } => {
                 bank::withdraw(tx, added, Some(self.now())).await?;

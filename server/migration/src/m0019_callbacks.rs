@@ -8,7 +8,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m0020_callbacks"
+        "m0019_callbacks"
     }
 }
 
