@@ -54,6 +54,18 @@ pub fn form_note(_: &str) -> String {
     String::new()
 }
 
+/// Whether passkeys work here: the insurer has them, and the address of the portal has a name.
+#[cfg(feature = "ssr")]
+pub fn has_passkeys() -> bool {
+    crate::request::backend().has_passkeys()
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn has_passkeys() -> bool {
+    false
+}
+
 /// Seconds until the session of whoever reads the page ends when they ask for nothing more.
 #[cfg(feature = "ssr")]
 pub fn session_left() -> i64 {

@@ -64,6 +64,9 @@ pub const HELP: &str = "/aide/prolonger-mon-dossier";
 /// « Toutes les questions » (C-35).
 pub const QUESTIONS: &str = "/aide/questions";
 
+/// The module that reaches the devices with passkeys.
+pub const PASSKEY_MODULE: &str = "/passkey.js";
+
 /// Where an island asks how long the session lasts.
 pub const SESSION_LEFT: &str = "/api/session_left";
 /// Where it makes the session last.
@@ -105,6 +108,8 @@ pub fn is_door(path: &str) -> bool {
     let doors = [
         "sign_in",
         "second_step",
+        "begin_entry",
+        "enter_with_passkey",
         "send_help",
         "find_link",
         "reset_password",
@@ -246,7 +251,12 @@ pub fn failure(code: &str) -> String {
     format!("/erreur/{code}")
 }
 
-/// Whether the page at that path holds an island; no other page has a script.
+/// Whether the page at that path offers passkeys, where the insurer has them: it may load their module.
+pub fn offers_passkeys(path: &str) -> bool {
+    [SIGN_IN, SECOND_FACTOR].contains(&path)
+}
+
+/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys.
 pub fn has_island(path: &str) -> bool {
     let steps = [Step::Periods, Step::Files, Step::Summary];
     let wizard = path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()));
@@ -317,6 +327,8 @@ pub fn is_public(path: &str) -> bool {
         "/api/find_link",
         "/api/sign_in",
         "/api/second_step",
+        "/api/begin_entry",
+        "/api/enter_with_passkey",
         "/api/open_kit",
         "/api/send_help",
         "/api/reset_password",
@@ -329,6 +341,7 @@ pub fn is_public(path: &str) -> bool {
         "/brand.css",
         "/manifest.webmanifest",
         "/sw.js",
+        PASSKEY_MODULE,
         "/offline.html",
         "/offline.css",
         "/robots.txt",

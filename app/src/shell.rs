@@ -13,6 +13,7 @@ use crate::{
     help::{BrowsersPage, HelpPage, QuestionsPage},
     kit::KitPage,
     message::MessagesPage,
+    page,
     period::PeriodsPage,
     routes::{self, CreditTab},
     terms::{PrivacyPage, TermsPage},
@@ -37,7 +38,7 @@ const SOON: &str = "{const idle=window.requestIdleCallback;if(idle)window.reques
 pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
     let scripts = routes::has_island(path);
-    policy(scripts);
+    policy(scripts, routes::offers_passkeys(path) && page::has_passkeys());
     let style = format!("/pkg/{build}/relais.css");
     let lang = language();
     let mut options = options;
@@ -73,11 +74,12 @@ fn language() -> String {
     String::new()
 }
 
-/// Content security policy: nothing from elsewhere; script only where an island is, by nonce.
-fn policy(scripts: bool) {
+/// Content security policy: nothing from elsewhere; script only where an island is or passkeys are offered, by nonce.
+fn policy(scripts: bool, passkeys: bool) {
     #[cfg(feature = "ssr")]
     {
-        let script = match use_nonce().filter(|_| scripts) {
+        let script = match use_nonce().filter(|_| scripts || passkeys) {
+            Some(nonce) if !scripts => format!("script-src 'nonce-{nonce}'"),
             Some(nonce) => format!("script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"),
             None => "script-src 'none'".to_owned(),
         };
@@ -85,7 +87,7 @@ fn policy(scripts: bool) {
         crate::request::add_header(axum::http::header::CONTENT_SECURITY_POLICY, &format!("{rest}; {script}"));
     }
     #[cfg(not(feature = "ssr"))]
-    let _ = (scripts, use_nonce());
+    let _ = (scripts, passkeys, use_nonce());
 }
 
 /// Which page stands at which address.

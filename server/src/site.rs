@@ -110,7 +110,8 @@ pub(crate) async fn file(State(portal): State<Portal>, Path((build, path)): Path
     portal.site.answer(&format!("pkg/{path}"), &headers, build == portal.site.build)
 }
 
-/// A file that keeps its address over the builds.
+/// A file that keeps its address over the builds; asked for in the name of this build, it is kept for ever.
 pub(crate) async fn public_file(State(portal): State<Portal>, request: Request) -> Response {
-    portal.site.answer(request.uri().path().trim_start_matches('/'), request.headers(), false)
+    let for_ever = request.uri().query() == Some(portal.site.build.as_str());
+    portal.site.answer(request.uri().path().trim_start_matches('/'), request.headers(), for_ever)
 }

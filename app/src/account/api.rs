@@ -25,6 +25,8 @@ pub(super) struct Refused {
     pub typed: String,
     /// Minutes to wait, after too many tries.
     pub minutes: Option<i64>,
+    /// Whether it was tried with a passkey.
+    pub by_passkey: bool,
 }
 
 /// Under which the password page is told what became of a change.
@@ -123,8 +125,8 @@ pub async fn sign_in(
             request::set_cookie(super::second_factor::STEP_COOKIE, &step.token, step.max_age.num_seconds());
             return request::answer(&routes::second_step_to(&next), Ok(()));
         }
-        SignIn::Refused => Refused { typed, minutes: None },
-        SignIn::Wait(until) => Refused { typed, minutes: Some(minutes_until(until, request::backend().now())) },
+        SignIn::Refused => Refused { typed, minutes: None, by_passkey: false },
+        SignIn::Wait(until) => Refused { typed, minutes: Some(minutes_until(until, request::backend().now())), by_passkey: false },
     };
     request::tell(REFUSED, &refused);
     request::answer(&routes::sign_in_to(&next), Ok(()))

@@ -55,9 +55,11 @@ pub async fn drop_second_factor() -> Result<(), AppError> {
     change(async |backend, person, _| Ok(backend.drop_second_factor(&person).await?)).await
 }
 
-/// Has a member change their second step, the proof being fresh, and goes back to its page.
+/// Has a member change by what they sign in besides the password, the proof being fresh, and goes back to its page.
 #[cfg(feature = "ssr")]
-async fn change(act: impl AsyncFnOnce(backend::Backend, domain::account::Person, String) -> Result<(), AppError>) -> Result<(), AppError> {
+pub(super) async fn change(
+    act: impl AsyncFnOnce(backend::Backend, domain::account::Person, String) -> Result<(), AppError>,
+) -> Result<(), AppError> {
     use crate::{request, routes};
     let outcome = async {
         let person = request::proved_member(domain::access::Action::WriteOwnAccount).await?;

@@ -1,9 +1,12 @@
-//! « Validation en deux étapes »: turning it on with a QR code or its key as text, recovery codes, turning it off.
+//! « Validation en deux étapes »: turning it on with a QR code or its key as text, recovery codes, turning it off; below it, passkeys.
 use super::{
+    passkey::{Passkeys, load_passkeys},
+    passkey_parts::{PasskeySection, PasskeyTold},
     password_page::worded,
     second_factor::{SECOND, load_second_factor},
 };
 use crate::{
+    AppError,
     layout::Layout,
     page::{loaded, told},
     routes,
@@ -19,7 +22,7 @@ use leptos::prelude::*;
 /// The page.
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
-    loaded(load_second_factor, |state: SecondFactor| {
+    loaded(load_both, |(state, passkeys): (SecondFactor, Option<Passkeys>)| {
         let problems = worded(told::<FieldError>(SECOND).into_iter().collect());
         let content = match state {
             SecondFactor::Off => view! { <Off/> }.into_any(),
@@ -31,11 +34,18 @@ pub fn SecondFactorPage() -> impl IntoView {
             <Layout title=t("second-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("second-title") lead=t("second-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems/>
+                <PasskeyTold/>
                 {content}
+                {passkeys.map(|passkeys| view! { <PasskeySection passkeys/> })}
             </Layout>
         }
         .into_any()
     })
+}
+
+/// Where the member stands with the second step, and their passkeys where the insurer has them.
+async fn load_both() -> Result<(SecondFactor, Option<Passkeys>), AppError> {
+    Ok((load_second_factor().await?, load_passkeys().await?))
 }
 
 /// One button that posts nothing but its press.

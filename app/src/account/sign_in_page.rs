@@ -1,11 +1,14 @@
 //! Sign-in: identifier, password, « Se connecter », in that order (C-1, C-2); where the insurer has a kit for those who are not members
-//! yet, its door stands to the right (S-1).
-use super::api::{OVER, REFUSED, Refused, WELCOME};
+//! yet, its door stands to the right (S-1). Where members have passkeys, browsers offer them under the name, and by a button.
+use super::{
+    api::{OVER, REFUSED, Refused, WELCOME},
+    passkey_parts::PasskeyDoor,
+};
 use crate::{
     callback::CallbackLink,
     kit::{KitDoor, door},
     layout::Layout,
-    page::{of_profile, told},
+    page::{has_passkeys, of_profile, told},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -17,7 +20,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let refused: Option<Refused> = told(REFUSED);
-    let problems = refused.as_ref().map(|refused| vec![("identifiant".to_owned(), sentence(refused))]).unwrap_or_default();
+    let problems = refused.as_ref().map(|refused| vec![(place(refused).to_owned(), sentence(refused))]).unwrap_or_default();
     let door = door();
     let at_door = door.as_ref().map(|door| door.problems.clone()).unwrap_or_default();
     let wrong = !problems.is_empty() || !at_door.is_empty();
@@ -52,16 +55,19 @@ fn MemberDoor(
     /// Whether it says whose door it is, beside another.
     named: bool,
 ) -> impl IntoView {
+    let passkeys = has_passkeys();
+    let names = if passkeys { "username webauthn" } else { "username" };
     let send = t(if is_attaching() { "attach-sign-in" } else { "account-sign-in" });
     view! {
         <form class="card" action="/api/sign_in" method="post" novalidate aria-labelledby=named.then_some("espace-adherent")>
             {named.then(|| view! { <h2 id="espace-adherent">{t("account-title")}</h2> })}
             <input type="hidden" name="next" value=next()/>
-            <TextField id="identifiant" name="login" label=t("account-login") hint=t("account-login-hint") value=typed autocomplete="username" maxlength=256/>
+            <TextField id="identifiant" name="login" label=t("account-login") hint=t("account-login-hint") value=typed autocomplete=names maxlength=256/>
             <TextField id="mot-de-passe" name="password" label=t("account-password") input_type="password"
                 autocomplete="current-password" maxlength=256/>
             <div class="actions"><button class="btn btn--primary btn--lg" type="submit">{send}</button></div>
         </form>
+        {passkeys.then(|| view! { <PasskeyDoor next=next()/> })}
         <p><a href=routes::LOST>{t("account-lost")}</a></p>
         {super::takes_contracts().then(|| view! { <p><a class="btn" href=routes::REGISTER>{t("register-link")}</a></p> })}
     }
@@ -77,8 +83,14 @@ fn is_attaching() -> bool {
     next() == routes::ATTACH && super::takes_contracts()
 }
 
+/// Id of what was refused.
+fn place(refused: &Refused) -> &'static str {
+    if refused.by_passkey { "cle-d-acces" } else { "identifiant" }
+}
+
 fn sentence(refused: &Refused) -> String {
     match refused.minutes {
+        None if refused.by_passkey => t("passkey-unknown"),
         None => t("account-refused"),
         Some(minutes) => t_with("account-wait", &[("minutes", &minutes.to_string())]),
     }

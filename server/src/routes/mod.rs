@@ -35,6 +35,7 @@ pub(crate) fn machine(portal: Portal) -> Router {
         .route("/icones/{name}", get(brand::icon))
         .route("/pkg/{build}/{*path}", get(crate::site::file))
         .route("/sw.js", get(crate::site::public_file))
+        .route("/passkey.js", get(crate::site::public_file))
         .route("/offline.html", get(crate::site::public_file))
         .route("/offline.css", get(crate::site::public_file))
         .route("/robots.txt", get(crate::site::public_file))
