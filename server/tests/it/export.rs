@@ -1,4 +1,5 @@
 //! « Télécharger mes données » (G-1): who gets the archive, how, and what is in it.
+use crate::passkey::{Device, add};
 use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, files_under, fixture};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
@@ -120,6 +121,8 @@ async fn g1_no_secret_and_nobody_else_is_in_the_archive() {
     let mut yann = portal.signed_in(YANN).await;
     yann.post("/api/send_help", &[("lost", "password"), ("name", YANN)]).await;
     let number = claire.only_claim().await;
+    add(&mut claire, &mut Device::new(7), "Mon téléphone").await;
+    portal.deliver().await;
     let link = link(&portal, &mut claire).await;
     let mut forbidden = vec![link.trim_start_matches("/lien/").to_owned()];
     for sql in [
@@ -127,6 +130,8 @@ async fn g1_no_secret_and_nobody_else_is_in_the_archive() {
         "SELECT token_hash FROM sessions".to_owned(),
         "SELECT token_hash FROM mailed_links".to_owned(),
         "SELECT wrapped_key FROM member_keys".to_owned(),
+        "SELECT credential_hash FROM passkeys".to_owned(),
+        "SELECT public_key FROM passkeys".to_owned(),
         "SELECT wrapped_key FROM attachments WHERE wrapped_key IS NOT NULL".to_owned(),
         "SELECT file_key FROM attachments WHERE file_key IS NOT NULL".to_owned(),
         format!("SELECT login_name FROM users WHERE login_name <> '{CLAIRE}'"),
@@ -143,7 +148,7 @@ async fn g1_no_secret_and_nobody_else_is_in_the_archive() {
     let text = String::from_utf8(files["donnees.json"].clone()).unwrap() + &names;
     let told: Vec<&String> = forbidden.iter().filter(|secret| text.contains(secret.as_str())).collect();
     assert!(told.is_empty(), "{told:?}");
-    assert!(text.contains("Moreau"), "it is the right text that was searched");
+    assert!(text.contains("Moreau") && text.contains("Mon téléphone"), "it is the right text that was searched");
 }
 
 #[tokio::test]

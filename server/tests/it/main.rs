@@ -15,6 +15,7 @@ mod insurer;
 mod kit;
 mod leaving;
 mod outbox;
+mod passkey;
 mod password;
 mod period;
 mod personal;
