@@ -34,14 +34,14 @@ async fn s2_the_sign_in_page_is_reached_by_the_entries_of_the_public_menu() {
         let page = visitor.get(path).await;
         page.must_say_in_order(&["Espace Clients", "Adhérent", "Prévoyance complémentaire"]);
         let html = page.html();
-        let menu = &html[html.find("<nav class=\"path").unwrap()..];
+        let menu = &html[html.find("class=\"path wrap").unwrap()..];
         let link = &menu[menu.find("<a ").unwrap()..menu.find("</a>").unwrap()];
         assert_eq!(attribute(link, "href").as_deref(), Some("/connexion"), "{path}: the last entry leads there");
         assert!(link.contains("Prévoyance complémentaire"), "{path}: {link}");
         assert_eq!(link.contains("aria-current=\"page\""), path == "/connexion", "{path}");
     }
     assert!(!portal.signed_in(&first("prevoyance")).await.get("/compte").await.says("Espace Clients"), "for whoever is not signed in");
-    assert!(!TestPortal::of("collective").await.browser().get("/connexion").await.html().contains("<nav class=\"path"));
+    assert!(!TestPortal::of("collective").await.browser().get("/connexion").await.html().contains("class=\"path wrap"));
 }
 
 #[tokio::test]

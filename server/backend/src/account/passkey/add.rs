@@ -60,12 +60,12 @@ impl Backend {
         (token, answer): (&str, &str),
         name: String,
     ) -> Result<Option<FieldError>, BackendError> {
-        let Some((handle, key)) = self.made_passkey(session, token, answer).await? else { return Ok(refused()) };
+        let Some((handle, key)) = self.made_passkey(session, token, answer).await? else { return Ok(Some(refused())) };
         let tx = self.inner.store.write().await?;
         let member = self.own_row(&tx, person.id).await?;
         let known = passkey::Entity::find().filter(passkey::Column::CredentialHash.eq(print(key.cred_id()))).count(&tx).await?;
         if known > 0 || rows_of(&tx, person.id).await?.len() >= MAX_PASSKEYS {
-            return Ok(refused());
+            return Ok(Some(refused()));
         }
         self.keep_passkey(&tx, &member, (handle, &key), name).await?;
         tx.commit().await?;
@@ -121,6 +121,6 @@ fn keep_on_device(options: &mut Value) {
     }
 }
 
-fn refused() -> Option<FieldError> {
-    Some(FieldError::new("passkey", "passkey-refused"))
+fn refused() -> FieldError {
+    FieldError::new("passkey", "passkey-refused")
 }

@@ -32,9 +32,9 @@ impl Backend {
         let hash = token_hash(token);
         let tx = self.inner.store.write().await?;
         let row = challenge::Entity::find_by_id(hash.clone()).one(&tx).await?;
-        let taken = challenge::Entity::delete_by_id(hash).exec(&tx).await?.rows_affected == 1;
+        let was_there = challenge::Entity::delete_by_id(hash).exec(&tx).await?.rows_affected == 1;
         tx.commit().await?;
-        let row = row.filter(|row| taken && row.ends_at > self.now() && row.session_hash == session.map(token_hash));
+        let row = row.filter(|row| was_there && row.ends_at > self.now() && row.session_hash == session.map(token_hash));
         row.map(|row| serde_json::from_str(&row.state).map_err(BackendError::broken)).transpose()
     }
 }

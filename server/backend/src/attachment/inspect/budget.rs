@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn work_over_the_budget_is_given_up_and_the_next_begins_anew() {
-        let minute = Duration::from_secs(60);
+        let minute = Duration::from_mins(1);
         let work = || (0..3).for_each(|_| charge(10));
         assert_eq!((within(30, minute, work), within(29, minute, work), within(30, minute, work)), (Some(()), None, Some(())));
         assert_eq!(within(30, Duration::ZERO, work), None, "no time");

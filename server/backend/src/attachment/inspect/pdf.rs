@@ -253,7 +253,8 @@ mod tests {
     #[test]
     fn an_object_stream_whose_objects_are_the_rest_of_one_another_is_refused() {
         let body = format!("({})", "\\(".repeat(400_000));
-        let index: String = (0..100_000).map(|number| format!("{} {} ", number + 10, number * 2)).collect();
+        let index =
+            (0..100_000).map(|number| [(number + 10).to_string(), (number * 2).to_string()].join(" ")).collect::<Vec<_>>().join(" ") + " ";
         let mut stream = Stream::new(lopdf::Dictionary::new(), [index.as_str(), &body].concat().into_bytes());
         stream.compress().unwrap();
         let mut pdf = Pdf::default();
