@@ -109,7 +109,7 @@ fn tell(state: &str) {
     for part in dom::all("[data-session]") {
         dom::attribute(&part, "hidden", Some(""));
     }
-    for part in dom::all(&["[data-session~='", state, "']"].concat()) {
+    for part in dom::all(&format!("[data-session~='{state}']")) {
         dom::attribute(&part, "hidden", None);
     }
 }
