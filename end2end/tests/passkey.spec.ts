@@ -103,6 +103,6 @@ test('Y-11 a passkey chosen from the list under the name signs in', { tag: [DETA
   await expectText(page.getByRole('status'), 'Votre clé d’accès est ajoutée.');
   await page.context().clearCookies();
   await page.goto('/connexion?next=/aide/questions', { waitUntil: 'commit' });
-  await expect(page).toHaveURL(/\/aide\/questions$/);
+  await expect(page).toHaveURL(`${portal.url}/aide/questions`);
   expect(await page.evaluate(() => sessionStorage.getItem('asked'))).toBe('conditional');
 });
