@@ -119,7 +119,7 @@ fn signed_in() -> Option<FramePerson> {
         identifier: t_with("app-identifier", &[("login", &person.login_name)]),
         profile: routes::ACCOUNT.to_owned(),
         sign_out: t("app-sign-out"),
-        sign_out_action: "/api/sign_out".to_owned(),
+        sign_out_action: routes::SIGN_OUT.to_owned(),
     })
 }
 

@@ -14,6 +14,7 @@ pub mod help;
 pub mod kit;
 mod layout;
 pub mod message;
+pub mod office;
 mod page;
 pub mod period;
 #[cfg(feature = "ssr")]

@@ -1,6 +1,6 @@
 //! Loading what a page shows, or saying why it cannot be shown.
 use crate::{AppError, failure::Failure};
-use domain::insurer::Profile;
+use domain::{account::Staff, insurer::Profile};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::de::DeserializeOwned;
@@ -64,6 +64,30 @@ pub fn has_passkeys() -> bool {
 #[cfg(not(feature = "ssr"))]
 pub fn has_passkeys() -> bool {
     false
+}
+
+/// Something of whoever is signed in at the back office; the default where nobody is.
+#[cfg(feature = "ssr")]
+pub fn of_staff<T: Default>(read: impl FnOnce(&Staff) -> T) -> T {
+    crate::request::somebody_of_the_office().as_ref().map(read).unwrap_or_default()
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn of_staff<T: Default>(_: impl FnOnce(&Staff) -> T) -> T {
+    T::default()
+}
+
+/// The time it is in Paris, worded.
+#[cfg(feature = "ssr")]
+pub fn now_text() -> String {
+    backend::clock::paris_text(crate::request::backend().now())
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn now_text() -> String {
+    String::new()
 }
 
 /// Seconds until the session of whoever reads the page ends when they ask for nothing more.

@@ -4,7 +4,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use backend::Backend;
 use domain::{
     access::{Action, Actor, may},
-    account::Person,
+    account::{Person, Staff},
     contract::Shown,
     kit::Employer,
 };
@@ -15,6 +15,10 @@ use serde::{Serialize, de::DeserializeOwned};
 /// The person whose session came with the request; put there by the guard before anything is rendered.
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Person);
+
+/// Somebody of the back office whose session came with the request; put there by the guard, on the office's own paths only.
+#[derive(Clone, Debug)]
+pub struct SignedInStaff(pub Staff);
 
 /// The token of that session.
 #[derive(Clone)]
@@ -45,6 +49,20 @@ pub fn person() -> Option<Person> {
 pub fn member(action: Action) -> Result<Person, AppError> {
     let person = person().ok_or(AppError::SignedOut)?;
     if may(Actor::Person(person.role), action) { Ok(person) } else { Err(AppError::Forbidden) }
+}
+
+/// Somebody of the back office, when they are signed in.
+pub fn somebody_of_the_office() -> Option<Staff> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<SignedInStaff>().map(|s| s.0.clone()))
+}
+
+/// Somebody of the back office, who may act so.
+///
+/// # Errors
+/// `SignedOut` when nobody of the office is signed in, `Forbidden` when they may not.
+pub fn staff(action: Action) -> Result<Staff, AppError> {
+    let staff = somebody_of_the_office().ok_or(AppError::SignedOut)?;
+    if may(Actor::Staff(staff.roles), action) { Ok(staff) } else { Err(AppError::Forbidden) }
 }
 
 /// As [`member`], when the session proved lately who uses it (Y-10).

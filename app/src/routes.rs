@@ -67,14 +67,33 @@ pub const QUESTIONS: &str = "/aide/questions";
 /// The module that reaches the devices with passkeys.
 pub const PASSKEY_MODULE: &str = "/passkey.js";
 
+/// The back office: the queue of its claims desk (B-1).
+pub const OFFICE: &str = "/gestion";
+/// Sign-in there.
+pub const OFFICE_SIGN_IN: &str = "/gestion/connexion";
+/// Its second step, always asked.
+pub const OFFICE_STEP: &str = "/gestion/connexion/code";
+/// One's account there: roles, password, devices.
+pub const OFFICE_ACCOUNT: &str = "/gestion/compte";
+/// One's second step there: before it is on, nothing else opens.
+pub const OFFICE_SECOND: &str = "/gestion/deux-etapes";
+
+/// Where one signs out, by whichever door one came in.
+pub const SIGN_OUT: &str = "/api/sign_out";
 /// Where an island asks how long the session lasts.
 pub const SESSION_LEFT: &str = "/api/session_left";
 /// Where it makes the session last.
 pub const STAY_SIGNED_IN: &str = "/api/stay_signed_in";
 
-/// Sign-in, then on to `next`.
+/// Sign-in by the door that `next` stands behind, then on to it.
 pub fn sign_in_to(next: &str) -> String {
-    format!("{SIGN_IN}?next={}", escaped(next))
+    let door = if is_office(next) { OFFICE_SIGN_IN } else { SIGN_IN };
+    format!("{door}?next={}", escaped(next))
+}
+
+/// The second step of signing in at the back office, then on to `next`.
+pub fn office_step_to(next: &str) -> String {
+    format!("{OFFICE_STEP}?next={}", escaped(next))
 }
 
 /// The second step of signing in, then on to `next`.
@@ -125,13 +144,29 @@ pub fn is_door(path: &str) -> bool {
         "attach_contract",
         "open_kit",
         "ask_callback",
+        "office_sign_in",
+        "office_second_step",
+        "office_find_invitation",
+        "office_accept_invitation",
     ];
     path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
 }
 
+/// Whether that path belongs to the back office: nobody else gets there, and its people get nowhere else but where anyone may read.
+pub fn is_office(path: &str) -> bool {
+    let path = path.split('?').next().unwrap_or_default();
+    within(path, &[OFFICE]) || path.starts_with("/api/office_")
+}
+
+/// Whether that path is open to somebody of the back office whose second step is not on yet.
+pub fn is_before_second_step(path: &str) -> bool {
+    let functions = ["/api/office_second_factor", "/api/office_offer_second_factor", "/api/office_confirm_second_factor"];
+    path == OFFICE_SECOND || functions.contains(&path)
+}
+
 /// Whether that path is open to a member who has not accepted the terms yet: the terms, the way out, and what anyone may read.
 pub fn is_before_terms(path: &str) -> bool {
-    is_public(path) || ["/api/accept_terms", "/api/sign_out"].contains(&path)
+    is_public(path) || ["/api/accept_terms", SIGN_OUT].contains(&path)
 }
 
 /// Whether asking for that path is no use of the session: a page that watches its end does not put it off (WCAG 2.2.1).
@@ -241,6 +276,26 @@ pub fn confirmation(token: &str) -> String {
     format!("{REGISTER}/confirmer/{token}")
 }
 
+/// The page that an invitation to the back office opens.
+pub fn office_invitation(token: &str) -> String {
+    format!("{OFFICE}/invitation/{token}")
+}
+
+/// The page of the queue after that place.
+pub fn office_queue_after(place: &str) -> String {
+    format!("{OFFICE}?apres={}", escaped(place))
+}
+
+/// A dossier on the desk.
+pub fn office_claim(id: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}")
+}
+
+/// One of its files.
+pub fn office_file(id: &str, file: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/fichiers/{file}")
+}
+
 /// A document of the kit.
 pub fn kit_document(file: &str) -> String {
     format!("{KIT}/{file}")
@@ -337,6 +392,12 @@ pub fn is_public(path: &str) -> bool {
         "/api/stay",
         "/api/confirm_email",
         "/api/undo_change",
+        OFFICE_SIGN_IN,
+        OFFICE_STEP,
+        "/api/office_sign_in",
+        "/api/office_second_step",
+        "/api/office_find_invitation",
+        "/api/office_accept_invitation",
         "/healthz",
         "/brand.css",
         "/manifest.webmanifest",
@@ -347,13 +408,16 @@ pub fn is_public(path: &str) -> bool {
         "/robots.txt",
         "/favicon.ico",
     ];
-    let below = ["/aide/", "/inscription/", "/lien/", "/erreur/", "/pkg/", "/icones/"];
+    let below = ["/aide/", "/inscription/", "/lien/", "/erreur/", "/pkg/", "/icones/", "/gestion/invitation/"];
     exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, credit, has_island, is_kit, is_public, kit_document, needs_enrolment, proof, sign_in_to, step, upload};
+    use super::{
+        OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, OFFICE_SIGN_IN, Step, credit, has_island, is_kit, is_office, is_public, kit_document,
+        needs_enrolment, office_claim, office_file, proof, sign_in_to, step, upload,
+    };
 
     #[test]
     fn only_the_steps_of_the_wizard_and_the_password_page_hold_islands() {
@@ -411,6 +475,20 @@ mod tests {
         }
         for path in ["/", "/connexion", "/adhesions", "/compte", "/api/home", "/api/account"] {
             assert!(!is_kit(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
+        for path in [OFFICE, OFFICE_SIGN_IN, &office_claim("x"), &office_file("x", "y"), "/gestion?apres=1.2", "/api/office_queue"] {
+            assert!(is_office(path), "{path}");
+            assert!(sign_in_to(path).starts_with("/gestion/connexion?next="), "{path}");
+        }
+        for path in ["/", "/gestionnaire", "/dossiers", "/api/claims", "/aide/questions"] {
+            assert!(!is_office(path), "{path}");
+        }
+        for path in [OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, &office_claim("x"), "/api/office_queue", "/gestion/invitation"] {
+            assert!(!is_public(path), "{path}");
         }
     }
 

@@ -13,6 +13,7 @@ use crate::{
     help::{BrowsersPage, HelpPage, QuestionsPage},
     kit::KitPage,
     message::MessagesPage,
+    office::{DeskClaimPage, InvitationPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, QueuePage},
     page,
     period::PeriodsPage,
     routes::{self, CreditTab},
@@ -39,27 +40,29 @@ pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
     let scripts = routes::has_island(path);
     policy(scripts, routes::offers_passkeys(path) && page::has_passkeys());
+    // The desk is dense and wears its own ink, whoever the insurer is: there the state of a dossier stands out.
+    let office = routes::is_office(path);
     let style = format!("/pkg/{build}/relais.css");
     let lang = language();
     let mut options = options;
     options.site_pkg_dir = format!("pkg/{build}").into();
     view! {
         <!DOCTYPE html>
-        <html lang=lang>
+        <html lang=lang data-brand=office.then_some("gestion")>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
                 <link rel="stylesheet" href=style/>
-                <link rel="stylesheet" href="/brand.css"/>
+                {(!office).then(|| view! { <link rel="stylesheet" href="/brand.css"/> })}
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="icon" href="/icones/192.png" type="image/png"/>
                 <link rel="apple-touch-icon" href="/icones/192.png"/>
                 {scripts.then(|| view! { <meta name="relais-build" content=build/> <script nonce=use_nonce()>{SOON}</script> <HydrationScripts options islands=true/> })}
                 <MetaTags/>
             </head>
-            <body>
+            <body data-density=office.then_some("compact")>
                 <App/>
             </body>
         </html>
@@ -140,6 +143,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("aide/navigateurs") view=BrowsersPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/prolonger-mon-dossier") view=HelpPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/questions") view=QuestionsPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion") view=QueuePage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/connexion") view=OfficeSignInPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/connexion/code") view=OfficeStepPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/invitation/:token") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/deux-etapes") view=OfficeSecondPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/compte") view=OfficeAccountPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id") view=DeskClaimPage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
             </Routes>
         </Router>

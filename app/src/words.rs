@@ -53,6 +53,7 @@ mod bundle {
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
         ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),
         ("message.ftl", include_str!("../locales/fr-FR/message.ftl")),
+        ("office.ftl", include_str!("../locales/fr-FR/office.ftl")),
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
         ("personal.ftl", include_str!("../locales/fr-FR/personal.ftl")),
         ("terms.ftl", include_str!("../locales/fr-FR/terms.ftl")),

@@ -1,4 +1,6 @@
 //! The `relais` program.
+mod staff;
+
 use backend::{demo, profile};
 use clap::{Parser, Subcommand};
 use server::{
@@ -6,6 +8,7 @@ use server::{
     config::{DEFAULT_PORT, Listening, Settings, StartError},
     router, rules, worker,
 };
+use staff::StaffCommand;
 use std::{
     io::Write,
     net::SocketAddr,
@@ -58,6 +61,11 @@ enum Command {
     Migrate {
         #[command(flatten)]
         settings: Settings,
+    },
+    /// People of the back office: inviting them, their roles, the way out.
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
     },
     /// Demonstrations.
     Demo {
@@ -188,6 +196,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
             settings.open().await?.0.close().await;
             say("the database is up to date")
         }
+        Command::Staff { command } => say(&staff::run(command).await?),
         Command::Demo { command: DemoCommand::Accounts { insurer, json } } => {
             let accounts = demo::accounts(&profile::load(&insurer)?)?;
             if json {

@@ -1,5 +1,71 @@
 //! Who may do what. The only place that decides; ownership of one object is decided by the query that loads it.
 use crate::account::Role;
+use serde::{Deserialize, Serialize};
+
+/// What somebody of the back office is there for (requirements, part 2). A person may hold several; nobody holds one by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    /// « Gestionnaire »: examines dossiers and decides.
+    Handler,
+    /// « Service médical »: reads what is under medical secrecy.
+    Medical,
+    /// « Chargé d'assistance ».
+    AssistanceAgent,
+    /// Documents, terms, catalogue.
+    Editor,
+    /// What one employer authorises.
+    EmployerAdmin,
+    /// Second approval, figures.
+    Supervisor,
+    /// Configuration and people.
+    TenantAdmin,
+}
+
+impl StaffRole {
+    /// Every role, in the order shown.
+    pub const ALL: [Self; 7] =
+        [Self::Handler, Self::Medical, Self::AssistanceAgent, Self::Editor, Self::EmployerAdmin, Self::Supervisor, Self::TenantAdmin];
+
+    /// Stable name, as stored and as operators write it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Handler => "handler",
+            Self::Medical => "medical",
+            Self::AssistanceAgent => "assistance_agent",
+            Self::Editor => "editor",
+            Self::EmployerAdmin => "employer_admin",
+            Self::Supervisor => "supervisor",
+            Self::TenantAdmin => "tenant_admin",
+        }
+    }
+
+    /// The role of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The roles that one person holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffRoles(u8);
+
+impl FromIterator<StaffRole> for StaffRoles {
+    fn from_iter<I: IntoIterator<Item = StaffRole>>(roles: I) -> Self {
+        Self(roles.into_iter().fold(0, |all, role| all | role.bit()))
+    }
+}
+
+impl StaffRoles {
+    /// The roles held, in the order of [`StaffRole::ALL`].
+    pub fn held(self) -> impl Iterator<Item = StaffRole> {
+        StaffRole::ALL.into_iter().filter(move |role| self.0 & role.bit() != 0)
+    }
+}
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +76,8 @@ pub enum Actor {
     Newcomer,
     /// A signed-in person.
     Person(Role),
+    /// Somebody signed in at the back office, with the roles they hold.
+    Staff(StaffRoles),
 }
 
 /// What is asked for.
@@ -25,24 +93,50 @@ pub enum Action {
     WriteOwnFile,
     /// A person's own password and the like.
     WriteOwnAccount,
+    /// The own password, devices and second step of somebody of the back office.
+    OwnStaffAccount,
+    /// The queue of dossiers that wait for a decision (B-1).
+    ReadQueue,
+    /// Looking at any member's dossier and its files (B-2); each look is noted and told to the member.
+    LookAtClaims,
 }
 
 /// Whether the actor may act so.
 pub fn may(actor: Actor, action: Action) -> bool {
-    matches!((actor, action), (_, Action::ReadPublic) | (Actor::Newcomer, Action::ReadKit) | (Actor::Person(Role::Member), _))
+    match actor {
+        Actor::Visitor => action == Action::ReadPublic,
+        Actor::Newcomer => matches!(action, Action::ReadPublic | Action::ReadKit),
+        Actor::Person(Role::Member) => {
+            matches!(action, Action::ReadPublic | Action::ReadKit | Action::ReadOwnFile | Action::WriteOwnFile | Action::WriteOwnAccount)
+        }
+        Actor::Person(Role::Staff) => action == Action::ReadPublic,
+        Actor::Staff(roles) => matches!(action, Action::ReadPublic | Action::OwnStaffAccount) || role_for(roles, action).is_some(),
+    }
+}
+
+/// Of those roles, the one by which its holder may act so: it is named where an act is noted.
+pub fn role_for(roles: StaffRoles, action: Action) -> Option<StaffRole> {
+    roles.held().find(|role| allows(*role, action))
+}
+
+fn allows(role: StaffRole, action: Action) -> bool {
+    matches!((role, action), (StaffRole::Handler, Action::ReadQueue | Action::LookAtClaims))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Actor, may};
+    use super::{Action, Actor, StaffRole, StaffRoles, may, role_for};
     use crate::account::Role;
+
+    const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
+    const OFFICE: [Action; 3] = [Action::OwnStaffAccount, Action::ReadQueue, Action::LookAtClaims];
 
     #[test]
     fn a_visitor_reads_public_pages_only() {
         assert!(may(Actor::Visitor, Action::ReadPublic));
-        assert!(!may(Actor::Visitor, Action::ReadOwnFile));
-        assert!(!may(Actor::Visitor, Action::WriteOwnFile));
-        assert!(!may(Actor::Visitor, Action::WriteOwnAccount));
+        for action in MEMBERS.into_iter().chain(OFFICE) {
+            assert!(!may(Actor::Visitor, action), "{action:?}");
+        }
         assert!(may(Actor::Person(Role::Member), Action::WriteOwnFile));
     }
 
@@ -51,8 +145,40 @@ mod tests {
         assert!(!may(Actor::Visitor, Action::ReadKit));
         assert!(may(Actor::Newcomer, Action::ReadKit) && may(Actor::Newcomer, Action::ReadPublic));
         assert!(may(Actor::Person(Role::Member), Action::ReadKit));
-        for action in [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount] {
+        for action in MEMBERS.into_iter().chain(OFFICE) {
             assert!(!may(Actor::Newcomer, action), "{action:?}");
         }
+    }
+
+    #[test]
+    fn b1_members_and_the_office_never_do_what_is_the_others() {
+        let all: StaffRoles = StaffRole::ALL.into_iter().collect();
+        for action in MEMBERS {
+            assert!(!may(Actor::Staff(all), action) && !may(Actor::Person(Role::Staff), action), "{action:?}");
+        }
+        for action in OFFICE {
+            assert!(!may(Actor::Person(Role::Member), action) && !may(Actor::Person(Role::Staff), action), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn b1_without_a_role_nothing_opens_and_each_opens_its_own() {
+        let none = StaffRoles::default();
+        assert!(may(Actor::Staff(none), Action::OwnStaffAccount));
+        assert!(!may(Actor::Staff(none), Action::ReadQueue) && !may(Actor::Staff(none), Action::LookAtClaims));
+        for role in StaffRole::ALL {
+            let only: StaffRoles = [role].into_iter().collect();
+            assert_eq!(may(Actor::Staff(only), Action::ReadQueue), role == StaffRole::Handler, "{role:?}");
+            assert_eq!(may(Actor::Staff(only), Action::LookAtClaims), role == StaffRole::Handler, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_person_holds_several_roles_and_acts_by_the_one_that_allows_it() {
+        let roles: StaffRoles = [StaffRole::Supervisor, StaffRole::Handler, StaffRole::Handler].into_iter().collect();
+        assert_eq!(roles.held().collect::<Vec<_>>(), [StaffRole::Handler, StaffRole::Supervisor]);
+        assert_eq!(role_for(roles, Action::LookAtClaims), Some(StaffRole::Handler));
+        assert_eq!(role_for(StaffRoles::default(), Action::LookAtClaims), None);
+        assert!(StaffRole::ALL.iter().all(|role| StaffRole::parse(role.as_str()) == Some(*role)));
     }
 }

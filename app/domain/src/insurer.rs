@@ -1,7 +1,7 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
 use crate::terms::Terms;
 use crate::{
-    account::{PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
+    account::{OfficeRules, PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
     attachment::UploadRules,
     benefit::BenefitRules,
     callback::Callback,
@@ -161,6 +161,9 @@ pub struct Profile {
     /// The way back in.
     #[serde(default)]
     pub recovery: RecoveryRules,
+    /// How the people of the back office come in, and how long they stay.
+    #[serde(default)]
+    pub office: OfficeRules,
     /// Who may open an account, and how.
     #[serde(default)]
     pub registration: RegistrationRules,
@@ -287,6 +290,7 @@ impl Profile {
             .chain(kit)
             .chain(messages)
             .chain(callback)
+            .chain(self.office.problem())
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())
             .map(str::to_owned)

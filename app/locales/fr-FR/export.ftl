@@ -119,3 +119,5 @@ export-action-phones_changed = Téléphone modifié
 export-action-contract_attached = Contrat rattaché
 export-action-export_asked = Archive de données demandée
 export-action-export_downloaded = Archive de données téléchargée
+export-action-claim_looked_at = Dossier consulté
+export-action-file_looked_at = Justificatif consulté

@@ -41,7 +41,7 @@ pub fn AccountPage() -> impl IntoView {
                 })}
                 <section class="card" aria-labelledby="mes-appareils">
                     <h2 id="mes-appareils">{t("account-devices")}</h2>
-                    <ul class="list">{account.devices.into_iter().map(|device| view! { <DeviceRow device/> }).collect_view()}</ul>
+                    <ul class="list">{account.devices.into_iter().map(|device| view! { <DeviceRow device action="/api/end_sessions"/> }).collect_view()}</ul>
                     {others.then(|| view! {
                         <form class="actions" action="/api/end_sessions" method="post">
                             <button class="btn" type="submit">{t("account-devices-end-others")}</button>
@@ -66,14 +66,20 @@ pub fn AccountPage() -> impl IntoView {
     })
 }
 
+/// One device, and ending its session.
 #[component]
-fn DeviceRow(device: DeviceLine) -> impl IntoView {
+pub(crate) fn DeviceRow(
+    /// The device.
+    device: DeviceLine,
+    /// Where its button posts to.
+    action: &'static str,
+) -> impl IntoView {
     let end = if device.current {
         view! { <p class="small muted">{t("account-device-this")}</p> }.into_any()
     } else {
         let label = t_with("account-device-end-one", &[("device", &device.name), ("when", &device.when)]);
         view! {
-            <form action="/api/end_sessions" method="post">
+            <form action=action method="post">
                 <input type="hidden" name="id" value=device.id/>
                 <button class="btn btn--sm" type="submit" aria-label=label>{t("account-device-end")}</button>
             </form>

@@ -1,5 +1,7 @@
 //! Signing in and out.
 use crate::AppError;
+#[cfg(feature = "ssr")]
+use domain::{account::minutes_until, day::Instant};
 use domain::{
     account::{Channel, personal::Personal},
     form::FieldError,
@@ -10,17 +12,17 @@ use serde::{Deserialize, Serialize};
 /// Name of the cookie of a session. Browsers keep a `__Host-` cookie only from a secure origin, for that host and all paths.
 pub const SESSION_COOKIE: &str = "__Host-session";
 /// Under which the sign-in page is told of a refused sign-in.
-pub(super) const REFUSED: &str = "sign_in";
+pub(crate) const REFUSED: &str = "sign_in";
 
 /// Under which the sign-in page is told why signing in begins again.
-pub(super) const OVER: &str = "over";
+pub(crate) const OVER: &str = "over";
 
 /// Under which the sign-in page is told why signing in is possible again.
-pub(super) const WELCOME: &str = "welcome";
+pub(crate) const WELCOME: &str = "welcome";
 
 /// A refused sign-in.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Refused {
+pub(crate) struct Refused {
     /// The name typed.
     pub typed: String,
     /// Minutes to wait, after too many tries.
@@ -29,12 +31,21 @@ pub(super) struct Refused {
     pub by_passkey: bool,
 }
 
+impl Refused {
+    /// That of that sign-in name; `until` when too many came before it.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn of(login: String, until: Option<Instant>) -> Self {
+        let typed = if login.chars().count() <= 64 { login } else { String::new() };
+        Self { typed, minutes: until.map(|until| minutes_until(until, crate::request::backend().now())), by_passkey: false }
+    }
+}
+
 /// Under which the password page is told what became of a change.
-pub(super) const CHANGED: &str = "password";
+pub(crate) const CHANGED: &str = "password";
 
 /// What became of a change of password.
 #[derive(Serialize, Deserialize)]
-pub(super) enum Change {
+pub(crate) enum Change {
     /// It was made.
     Done {
         /// Whether the hint went, which would have given the new one away.
@@ -73,21 +84,11 @@ pub struct Account {
 /// « Mon profil » of whoever is signed in.
 #[server(endpoint = "account")]
 pub async fn load_account() -> Result<Account, AppError> {
-    use crate::{
-        request,
-        words::{t, t_with},
-    };
-    use backend::clock::paris_text;
+    use crate::{request, words::t};
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let token = request::session_token().ok_or(AppError::SignedOut)?;
     let devices = request::backend().devices(&member, &token).await?;
     let personal = request::backend().personal(member.id).await?;
-    let line = |device: backend::account::Device| DeviceLine {
-        name: super::device::named(&device.agent),
-        when: t_with("account-device-when", &[("since", &paris_text(device.since)), ("last", &paris_text(device.last_seen))]),
-        id: device.id,
-        current: device.current,
-    };
     let none = || t("claim-none-given");
     let facts = vec![
         (t("account-name"), member.full_name()),
@@ -95,7 +96,7 @@ pub async fn load_account() -> Result<Account, AppError> {
         (t("claim-email"), member.email.unwrap_or_else(none)),
         (t("claim-mobile"), member.mobile.unwrap_or_else(none)),
     ];
-    Ok(Account { facts, devices: devices.into_iter().map(line).collect(), personal })
+    Ok(Account { facts, devices: devices.into_iter().map(super::device::line).collect(), personal })
 }
 
 /// Signs in and goes on to `next` when it is a path of our own, else home. A refused sign-in says nothing of what was wrong.
@@ -108,14 +109,12 @@ pub async fn sign_in(
     use crate::{request, routes};
     use axum::http::header;
     use backend::account::SignIn;
-    use domain::account::minutes_until;
     let device = request::request_header(header::USER_AGENT);
     let next = domain::account::own_path(&next).unwrap_or(routes::HOME).to_owned();
     let tried = match request::backend().sign_in(&login, &password, &device).await {
         Ok(tried) => tried,
         Err(error) => return request::answer(&next, Err(error.into())),
     };
-    let typed = if login.chars().count() <= 64 { login } else { String::new() };
     let refused = match tried {
         SignIn::Begun(session) => {
             super::second_factor::enter(&session);
@@ -125,8 +124,8 @@ pub async fn sign_in(
             request::set_cookie(super::second_factor::STEP_COOKIE, &step.token, step.max_age.num_seconds());
             return request::answer(&routes::second_step_to(&next), Ok(()));
         }
-        SignIn::Refused => Refused { typed, minutes: None, by_passkey: false },
-        SignIn::Wait(until) => Refused { typed, minutes: Some(minutes_until(until, request::backend().now())), by_passkey: false },
+        SignIn::Refused => Refused::of(login, None),
+        SignIn::Wait(until) => Refused::of(login, Some(until)),
     };
     request::tell(REFUSED, &refused);
     request::answer(&routes::sign_in_to(&next), Ok(()))
@@ -137,14 +136,15 @@ pub async fn sign_in(
 pub async fn sign_out() -> Result<(), AppError> {
     use crate::{request, routes};
     use axum::http::header;
+    let door = if request::somebody_of_the_office().is_some() { routes::OFFICE_SIGN_IN } else { routes::SIGN_IN };
     if let Some(token) = request::session_token()
         && let Err(error) = request::backend().sign_out(&token).await
     {
-        return request::answer(routes::SIGN_IN, Err(error.into()));
+        return request::answer(door, Err(error.into()));
     }
     request::set_cookie(SESSION_COOKIE, "", 0);
     request::add_header(header::HeaderName::from_static("clear-site-data"), "\"cache\"");
-    request::answer(routes::SIGN_IN, Ok(()))
+    request::answer(door, Ok(()))
 }
 
 /// Changes the password of whoever is signed in, and goes back to its page, which is told what became of it (S-55, Q-8).

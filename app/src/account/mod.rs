@@ -31,10 +31,14 @@ mod session_notice;
 mod sign_in_page;
 
 pub use account_page::AccountPage;
+pub(crate) use account_page::DeviceRow;
+pub(crate) use api::{CHANGED, Change, DeviceLine, OVER, REFUSED, Refused, WELCOME};
 pub use api::{SESSION_COOKIE, change_password, sign_in, sign_out};
 pub use attach_page::AttachPage;
 pub use attaching::attach_contract;
 pub use confirm_page::ConfirmPage;
+#[cfg(feature = "ssr")]
+pub(crate) use device::line as device_line;
 pub use hint::{drop_hint, recall, save_hint};
 pub use hint_page::HintPage;
 pub use leave_page::LeavePage;
@@ -44,7 +48,7 @@ pub use lost_page::LostPage;
 pub use passkey::{add_passkey, begin_entry, begin_passkey, enter_with_passkey, remove_passkey};
 pub use password_island::PasswordHelp;
 pub use password_page::PasswordPage;
-pub(crate) use password_page::worded;
+pub(crate) use password_page::{NewPasswordFields, worded};
 pub use personal::{
     AddressPage, ContactPage, IbanPage, NoticesPage, PersonalPage, ask_correction, cancel_email_change, change_address, change_contact,
     change_iban, choose_notices, confirm_email, resend_email_link, undo_change,
@@ -57,11 +61,15 @@ pub use recovery::{reset_password, send_help, unlock};
 pub(crate) use register_page::takes_contracts;
 pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};
 pub use registration::{confirm_registration, register, resend_confirmation};
+pub(crate) use second_factor::{SECOND, STEP};
+#[cfg(feature = "ssr")]
+pub(crate) use second_factor::{STEP_COOKIE, enter};
 pub use second_factor::{confirm_second_factor, drop_second_factor, note_codes, offer_second_factor, renew_codes, second_step};
 pub use second_factor_page::SecondFactorPage;
+pub(crate) use second_factor_page::{Off, Offered, Posts, ToNote};
 pub use second_step_page::SecondStepPage;
 pub use session::{session_left, stay_signed_in};
 pub use session_island::SessionWatch;
 pub use session_notice::SessionNotice;
 pub use sign_in_page::SignInPage;
-pub(crate) use sign_in_page::contact;
+pub(crate) use sign_in_page::{contact, refusal};

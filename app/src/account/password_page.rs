@@ -67,12 +67,15 @@ pub(super) fn asked() -> String {
 
 /// The two fields of a new password, with what is wrong with each.
 #[component]
-pub(super) fn NewPasswordFields(
+pub(crate) fn NewPasswordFields(
     /// Field and sentence of each mistake.
     problems: Vec<(String, String)>,
     /// Label of the first.
     #[prop(default = "password-new")]
     label: &'static str,
+    /// What is asked of it, in one line.
+    #[prop(default = asked())]
+    hint: String,
     /// Whether what is asked is listed between the two, for an island to tick off.
     #[prop(optional)]
     helped: bool,
@@ -80,7 +83,7 @@ pub(super) fn NewPasswordFields(
     let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
     let (new, again) = (error("new"), error("again"));
     view! {
-        <TextField id="new" name="new" label=t(label) hint=asked() error=new
+        <TextField id="new" name="new" label=t(label) hint error=new
             input_type="password" autocomplete="new-password" maxlength=256/>
         {helped.then(|| view! { <Demands/> })}
         <TextField id="again" name="again" label=t("password-again") error=again

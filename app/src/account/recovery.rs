@@ -87,12 +87,13 @@ pub async fn reset_password(
 #[server(endpoint = "unlock")]
 pub async fn unlock(#[server(default)] token: String) -> Result<(), AppError> {
     use crate::{request, routes};
+    use domain::account::Role;
     match request::backend().unlock(&token).await {
-        Ok(true) => {
+        Ok(Some(role)) => {
             request::tell(super::api::WELCOME, &"account-unlocked");
-            request::answer(routes::SIGN_IN, Ok(()))
+            request::answer(if role == Role::Staff { routes::OFFICE_SIGN_IN } else { routes::SIGN_IN }, Ok(()))
         }
-        Ok(false) => request::answer(&routes::link(&own_token(&token)), Ok(())),
+        Ok(None) => request::answer(&routes::link(&own_token(&token)), Ok(())),
         Err(error) => request::answer(routes::SIGN_IN, Err(error.into())),
     }
 }

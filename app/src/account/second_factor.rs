@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 /// Name of the cookie of a sign-in that waits for its second step.
 #[cfg(feature = "ssr")]
-pub(super) const STEP_COOKIE: &str = "__Host-step";
+pub(crate) const STEP_COOKIE: &str = "__Host-step";
 /// Under which the page of the second step is told what is wrong.
-pub(super) const STEP: &str = "step";
+pub(crate) const STEP: &str = "step";
 /// Under which the page « Validation en deux étapes » is told what is wrong with the first code, or what was done.
-pub(super) const SECOND: &str = "second";
+pub(crate) const SECOND: &str = "second";
 
 /// Where whoever is signed in stands with the second step; their key and codes are shown to a fresh proof only.
 #[server(endpoint = "second_factor")]
@@ -98,7 +98,7 @@ pub async fn second_step(#[server(default)] code: String, #[server(default)] nex
 
 /// Signs this browser in.
 #[cfg(feature = "ssr")]
-pub(super) fn enter(session: &backend::account::NewSession) {
+pub(crate) fn enter(session: &backend::account::NewSession) {
     use crate::request;
     request::set_cookie(super::SESSION_COOKIE, &session.token, session.max_age.num_seconds());
     request::set_cookie(STEP_COOKIE, "", 0);

@@ -19,15 +19,35 @@ use domain::{
 };
 use leptos::prelude::*;
 
+/// Where the forms of a second step post to: a member's own functions, or those of the back office, where nobody does without.
+#[derive(Clone, Copy)]
+pub(crate) struct Posts {
+    /// Makes a key.
+    pub offer: &'static str,
+    /// Turns it on.
+    pub confirm: &'static str,
+    /// Does without it, where one may.
+    pub drop: Option<&'static str>,
+    /// Takes note of the codes.
+    pub note: &'static str,
+}
+
+const MEMBER: Posts = Posts {
+    offer: "/api/offer_second_factor",
+    confirm: "/api/confirm_second_factor",
+    drop: Some("/api/drop_second_factor"),
+    note: "/api/note_codes",
+};
+
 /// The page.
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
     loaded(load_both, |(state, passkeys): (SecondFactor, Option<Passkeys>)| {
         let problems = worded(told::<FieldError>(SECOND).into_iter().collect());
         let content = match state {
-            SecondFactor::Off => view! { <Off/> }.into_any(),
-            SecondFactor::Offered { key, url } => view! { <Offered key_text=key url problems=problems.clone()/> }.into_any(),
-            SecondFactor::On { to_note, .. } if !to_note.is_empty() => view! { <ToNote codes=to_note/> }.into_any(),
+            SecondFactor::Off => view! { <Off posts=MEMBER/> }.into_any(),
+            SecondFactor::Offered { key, url } => view! { <Offered key_text=key url problems=problems.clone() posts=MEMBER/> }.into_any(),
+            SecondFactor::On { to_note, .. } if !to_note.is_empty() => view! { <ToNote codes=to_note posts=MEMBER/> }.into_any(),
             SecondFactor::On { codes_left, .. } => view! { <On codes_left/> }.into_any(),
         };
         view! {
@@ -54,22 +74,24 @@ fn Press(action: &'static str, label: String, #[prop(default = "btn")] class: &'
     view! { <form action=action method="post"><button class=class type="submit">{label}</button></form> }
 }
 
+/// No second step yet: how to begin.
 #[component]
-fn Off() -> impl IntoView {
+pub(crate) fn Off(posts: Posts) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="comment">
             <h2 id="comment">{t("second-how")}</h2>
             <ol>{["second-how-app", "second-how-code", "second-how-codes"].map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ol>
             <div class="actions">
-                <Press action="/api/offer_second_factor" label=t("second-begin") class="btn btn--primary"/>
-                <a class="btn" href=routes::ACCOUNT>{t("proof-back")}</a>
+                <Press action=posts.offer label=t("second-begin") class="btn btn--primary"/>
+                {posts.drop.map(|_| view! { <a class="btn" href=routes::ACCOUNT>{t("proof-back")}</a> })}
             </div>
         </section>
     }
 }
 
+/// A key that waits for its first code.
 #[component]
-fn Offered(key_text: String, url: String, problems: Vec<(String, String)>) -> impl IntoView {
+pub(crate) fn Offered(key_text: String, url: String, problems: Vec<(String, String)>, posts: Posts) -> impl IntoView {
     let error = problems.first().map(|(_, text)| text.clone());
     view! {
         <section class="card" aria-labelledby="application">
@@ -78,24 +100,25 @@ fn Offered(key_text: String, url: String, problems: Vec<(String, String)>) -> im
             <p>{t("second-key")}</p>
             <p><code class="code">{grouped(&key_text)}</code></p>
         </section>
-        <form class="card" action="/api/confirm_second_factor" method="post" novalidate>
+        <form class="card" action=posts.confirm method="post" novalidate>
             <TextField id="code" name="code" label=t("second-code") hint=t("second-code-hint") error=Signal::stored(error)
                 inputmode="numeric" autocomplete="one-time-code" maxlength=64/>
             <div class="actions"><button class="btn btn--primary" type="submit">{t("second-confirm")}</button></div>
         </form>
-        <Press action="/api/drop_second_factor" label=t("second-cancel")/>
+        {posts.drop.map(|action| view! { <Press action label=t("second-cancel")/> })}
     }
 }
 
+/// On, and its codes to be noted.
 #[component]
-fn ToNote(codes: Vec<String>) -> impl IntoView {
+pub(crate) fn ToNote(codes: Vec<String>, posts: Posts) -> impl IntoView {
     view! {
         <Notice kind=NoticeKind::Success title=t("second-on")><p>{t("second-on-text")}</p></Notice>
         <section class="card" aria-labelledby="codes">
             <h2 id="codes">{t("second-codes")}</h2>
             <p>{t("second-codes-text")}</p>
             <ul class="codes">{codes.into_iter().map(|code| view! { <li><code class="code">{code}</code></li> }).collect_view()}</ul>
-            <Press action="/api/note_codes" label=t("second-noted") class="btn btn--primary"/>
+            <Press action=posts.note label=t("second-noted") class="btn btn--primary"/>
         </section>
     }
 }

@@ -20,7 +20,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let refused: Option<Refused> = told(REFUSED);
-    let problems = refused.as_ref().map(|refused| vec![(place(refused).to_owned(), sentence(refused))]).unwrap_or_default();
+    let problems = refused.as_ref().map(|refused| vec![(place(refused).to_owned(), refusal(refused))]).unwrap_or_default();
     let door = door();
     let at_door = door.as_ref().map(|door| door.problems.clone()).unwrap_or_default();
     let wrong = !problems.is_empty() || !at_door.is_empty();
@@ -88,7 +88,8 @@ fn place(refused: &Refused) -> &'static str {
     if refused.by_passkey { "cle-d-acces" } else { "identifiant" }
 }
 
-fn sentence(refused: &Refused) -> String {
+/// Why a sign-in was refused: what of it was wrong is not told.
+pub(crate) fn refusal(refused: &Refused) -> String {
     match refused.minutes {
         None if refused.by_passkey => t("passkey-unknown"),
         None => t("account-refused"),

@@ -2,7 +2,7 @@
 use crate::AppError;
 use domain::{
     attachment::UploadRules,
-    claim::{Claim, ClaimSummary, Draft, StepError, missing_before_sending},
+    claim::{Claim, ClaimSummary, Draft, Look, StepError, missing_before_sending},
     contract::{Credit, Guarantee},
     day::{Day, Instant},
     insurer::Claims as ClaimSettings,
@@ -41,6 +41,8 @@ pub struct ClaimFile {
     pub email: Option<String>,
     /// Mobile number, as shown.
     pub mobile: Option<String>,
+    /// When the desk looked at it, oldest first: once a day and person.
+    pub looks: Vec<Look>,
 }
 
 impl ClaimFile {
@@ -88,6 +90,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let backend = request::backend();
     let claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
     let credit = backend.credit(member.id, claim.summary.enrolment).await?.ok_or(AppError::NotFound)?;
+    let looks = backend.looks(claim.summary.id).await?;
     let profile = backend.profile();
     Ok(ClaimFile {
         claim,
@@ -99,6 +102,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         service_name: profile.service_name.clone(),
         email: member.email,
         mobile: member.mobile,
+        looks,
     })
 }
 

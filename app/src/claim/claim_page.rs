@@ -15,6 +15,7 @@ use crate::{
 };
 use domain::{
     claim::{ClaimStatus, SentRequest, may_prolong},
+    day::Instant,
     period::StopKind,
 };
 use leptos::prelude::*;
@@ -62,15 +63,21 @@ fn NextStep(status: ClaimStatus) -> impl IntoView {
     }
 }
 
-/// What was received, when, and what is under way.
+/// What was received and looked at, when, and what is under way.
 fn timeline(file: &ClaimFile) -> Vec<TimelineItem> {
-    let received = file.claim.requests.iter().map(|r| TimelineItem {
-        state: TimelineState::Done,
-        icon: "check",
-        title: t(if r.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" }),
-        when: t_with("claim-received-when", &[("at", &api::saved_at(r.sent_at)), ("request", &r.number)]),
-        detail: String::new(),
+    let done = |icon, title, when| TimelineItem { state: TimelineState::Done, icon, title, when, detail: String::new() };
+    let received = file.claim.requests.iter().map(|r| {
+        let title = t(if r.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" });
+        let when = t_with("claim-received-when", &[("at", &api::saved_at(r.sent_at)), ("request", &r.number)]);
+        (r.sent_at, done("check", title, when))
     });
+    // By which service, never by whom.
+    let looked = file.looks.iter().map(|look| {
+        let title = t(&format!("office-look-{}", look.role.as_str()));
+        (look.at, done("eye", title, t_with("office-look-when", &[("at", &api::saved_at(look.at))])))
+    });
+    let mut dated: Vec<(Instant, TimelineItem)> = received.chain(looked).collect();
+    dated.sort_by_key(|(at, _)| *at);
     let now = TimelineItem {
         state: TimelineState::Current,
         icon: "clock",
@@ -78,7 +85,7 @@ fn timeline(file: &ClaimFile) -> Vec<TimelineItem> {
         when: t_with("claim-today", &[("day", &file.today.to_string())]),
         detail: String::new(),
     };
-    received.chain(std::iter::once(now)).collect()
+    dated.into_iter().map(|(_, item)| item).chain(std::iter::once(now)).collect()
 }
 
 /// One request that was sent: periods, files, proof.

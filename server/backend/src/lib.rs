@@ -14,6 +14,7 @@ pub mod export;
 pub mod files;
 pub mod kit;
 pub mod message;
+pub mod office;
 pub mod outbox;
 pub mod profile;
 pub mod purge;

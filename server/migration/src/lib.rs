@@ -19,6 +19,7 @@ mod m0016_deliveries;
 mod m0017_messages;
 mod m0018_passkeys;
 mod m0019_callbacks;
+mod m0020_staff;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_messages::Migration),
             Box::new(m0018_passkeys::Migration),
             Box::new(m0019_callbacks::Migration),
+            Box::new(m0020_staff::Migration),
         ]
     }
 }

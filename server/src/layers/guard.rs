@@ -5,7 +5,7 @@ use app::{
     AppError,
     account::SESSION_COOKIE,
     kit::KIT_COOKIE,
-    request::{Newcomer, SessionLeft, SessionToken, SignedIn},
+    request::{Newcomer, SessionLeft, SessionToken, SignedIn, SignedInStaff},
     routes,
 };
 use axum::{
@@ -14,10 +14,10 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use backend::{account::Session, terms::Acceptance};
+use backend::{account::Who, terms::Acceptance};
 use domain::{
     access::{Action, Actor, may},
-    account::Person,
+    account::{Person, Staff},
     contract::Shown,
     insurer::Profile,
 };
@@ -41,25 +41,58 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
         None => Ok(None),
     };
     match (session, token) {
-        (Ok(Some(Session { person, left })), Some(token)) => {
-            if request.uri().path() == routes::SIGN_IN {
-                return Redirect::to(routes::HOME).into_response();
+        (Ok(Some(session)), Some(token)) => {
+            request.extensions_mut().insert(SessionLeft(session.left));
+            request.extensions_mut().insert(SessionToken(token.clone()));
+            match session.who {
+                Who::Member(person) => as_member(portal, person, &token, request, next).await,
+                Who::Staff(staff) => as_staff(portal, staff, request, next).await,
             }
-            let shown = match gate(&portal, request.uri().path(), &person, &token).await {
-                Ok(shown) => shown,
-                Err(first @ (AppError::TermsFirst | AppError::ChoiceFirst)) => return led_to(&request, &first),
-                Err(error) => return refuse(portal, request, &error).await,
-            };
-            request.extensions_mut().insert(shown);
-            request.extensions_mut().insert(SessionLeft(left));
-            request.extensions_mut().insert(SignedIn(person));
-            request.extensions_mut().insert(SessionToken(token));
-            next.run(request).await
         }
         (Err(error), _) if !routes::is_public(request.uri().path()) => refuse(portal, request, &AppError::from(error)).await,
         _ if routes::is_public(request.uri().path()) => next.run(request).await,
         _ => as_newcomer(portal, request, next).await,
     }
+}
+
+/// A member: everything but the back office, once what comes first is done.
+async fn as_member(portal: Portal, person: Person, token: &str, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if [routes::SIGN_IN, routes::OFFICE_SIGN_IN].contains(&path) {
+        return Redirect::to(routes::HOME).into_response();
+    }
+    if routes::is_office(path) && !routes::is_public(path) {
+        return refuse(portal, request, &AppError::Forbidden).await;
+    }
+    let shown = match gate(&portal, path, &person, token).await {
+        Ok(shown) => shown,
+        Err(first @ (AppError::TermsFirst | AppError::ChoiceFirst)) => return led_to(&request, &first),
+        Err(error) => return refuse(portal, request, &error).await,
+    };
+    request.extensions_mut().insert(shown);
+    request.extensions_mut().insert(SignedIn(person));
+    next.run(request).await
+}
+
+/// Somebody of the back office: the office once their second step is on, what anyone may read, and nothing of any member's.
+async fn as_staff(portal: Portal, staff: Staff, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if [routes::HOME, routes::SIGN_IN, routes::OFFICE_SIGN_IN].contains(&path) {
+        return Redirect::to(routes::OFFICE).into_response();
+    }
+    let open = routes::is_public(path) || path == routes::SIGN_OUT;
+    if !open && !routes::is_office(path) {
+        return refuse(portal, request, &AppError::Forbidden).await;
+    }
+    if !open && !staff.second_step && !routes::is_before_second_step(path) {
+        return if wants_page(request.headers()) {
+            Redirect::to(routes::OFFICE_SECOND).into_response()
+        } else {
+            refused_post(request.headers(), &AppError::Forbidden)
+        };
+    }
+    request.extensions_mut().insert(SignedInStaff(staff));
+    next.run(request).await
 }
 
 /// Whether that path leads elsewhere than it says: the router of pages resolves what the rules here read as written.

@@ -3,7 +3,7 @@ use crate::{Portal, layers::refused_post};
 use app::{
     AppError,
     account::own_token,
-    request::{SessionToken, SignedIn},
+    request::{SessionToken, SignedIn, SignedInStaff},
     routes,
 };
 use axum::{
@@ -14,7 +14,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use backend::{claim::ProofWords, export::Archive};
-use domain::{account::Person, id::AttachmentId};
+use domain::{
+    access::{Action, Actor, may},
+    account::Person,
+    attachment::Attachment,
+    id::{AttachmentId, ClaimId},
+};
 use serde::Deserialize;
 
 /// Sent with every file: whatever it holds, a browser runs none of it.
@@ -29,11 +34,33 @@ pub(crate) async fn file(
 ) -> Response {
     let Ok(id) = id.parse::<AttachmentId>() else { return portal.failure(request, &AppError::NotFound).await };
     match portal.backend.file(member.id, &number, id).await {
-        Ok(Some((attachment, bytes))) => {
-            let mime = attachment.kind.map_or("application/octet-stream", domain::attachment::FileType::mime);
-            ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(&attachment.name))], [SANDBOX], bytes)
-                .into_response()
-        }
+        Ok(Some((attachment, bytes))) => kept(&attachment, bytes),
+        Ok(None) => portal.failure(request, &AppError::NotFound).await,
+        Err(error) => portal.failure(request, &error.into()).await,
+    }
+}
+
+fn kept(attachment: &Attachment, bytes: Vec<u8>) -> Response {
+    let mime = attachment.kind.map_or("application/octet-stream", domain::attachment::FileType::mime);
+    ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(&attachment.name))], [SANDBOX], bytes)
+        .into_response()
+}
+
+/// A file of a dossier on the desk (B-3); that it was looked at is kept.
+pub(crate) async fn desk_file(
+    State(portal): State<Portal>,
+    Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
+    Path((id, file)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    if !may(Actor::Staff(staff.roles), Action::LookAtClaims) {
+        return portal.failure(request, &AppError::Forbidden).await;
+    }
+    let (Ok(id), Ok(file)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>()) else {
+        return portal.failure(request, &AppError::NotFound).await;
+    };
+    match portal.backend.look_at_file(&staff, id, file).await {
+        Ok(Some((attachment, bytes))) => kept(&attachment, bytes),
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }

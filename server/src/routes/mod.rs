@@ -14,7 +14,7 @@ use axum::{
 /// Largest post of files: eleven of the largest and their wrapping, so that an eleventh is refused in words and not cut off.
 const MAX_POST: usize = 64 * 1024 * 1024;
 
-/// Files of a member, and those of the kit.
+/// Files of a member, the same on the desk, and those of the kit.
 pub(crate) fn files(portal: Portal) -> Router {
     Router::new()
         .route("/dossiers/{number}/demande/envoi", post(upload::receive).layer(DefaultBodyLimit::max(MAX_POST)))
@@ -23,6 +23,7 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))
         .route("/adhesion/{file}", get(download::kit))
         .route("/compte/donnees/archive", post(download::archive))
+        .route("/gestion/dossiers/{id}/fichiers/{file}", get(download::desk_file))
         .with_state(portal)
 }
 

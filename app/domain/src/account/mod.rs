@@ -10,6 +10,7 @@ mod reach;
 mod recovery;
 mod registration;
 mod second_factor;
+mod staff;
 mod throttle;
 
 pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gives_away};
@@ -22,6 +23,7 @@ pub use reach::{Channel, reach};
 pub use recovery::{CLOCK_SLACK, Lost, RecoveryRules, link_works};
 pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};
 pub use second_factor::{RECOVERY_CHARS, RECOVERY_CODES, SecondCode, SecondFactor, grouped};
+pub use staff::{OfficeRules, Staff, staff_name};
 pub use throttle::{REMEMBERED, locks, minutes_until, next_try};
 
 use crate::id::UserId;
@@ -36,6 +38,8 @@ pub const MAX_CREDENTIAL_CHARS: usize = 256;
 pub enum Role {
     /// An insured person.
     Member,
+    /// Somebody of the back office; what they may do there, their roles say ([`crate::access::StaffRole`]).
+    Staff,
 }
 
 impl Role {
@@ -43,12 +47,13 @@ impl Role {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Member => "member",
+            Self::Staff => "staff",
         }
     }
 
     /// The role of that stored name.
     pub fn parse(text: &str) -> Option<Self> {
-        (text == "member").then_some(Self::Member)
+        [Self::Member, Self::Staff].into_iter().find(|role| role.as_str() == text)
     }
 }
 

@@ -217,6 +217,12 @@ pub fn is_among(password: &str, words: &[impl AsRef<str>]) -> bool {
 }
 
 impl PasswordPolicy {
+    /// What is asked of whoever works at the back office, whatever the insurer asks of its members (ASVS 5.0.0, 6.2.1 and 6.2.5: long,
+    /// of whatever kind).
+    pub const fn strong() -> Self {
+        Self { about: String::new(), min_len: 15, max_len: 128, require: Vec::new(), min_classes: 0, advise: Vec::new() }
+    }
+
     /// What stands in the way of a change, field by field, as far as no secret is needed to see it (S-55).
     pub fn errors(&self, typed: &PasswordForm, verdict: &PasswordVerdict) -> Vec<FieldError> {
         let current = typed.current.is_empty().then(|| FieldError::new("current", "password-missing-current"));

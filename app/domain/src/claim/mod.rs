@@ -2,9 +2,11 @@
 mod model;
 mod number;
 mod opening;
+mod queue;
 mod step;
 
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};
+pub use queue::{Look, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
 pub use step::{StepError, may_prolong, missing_before_sending};

@@ -63,6 +63,11 @@ impl ClaimStatus {
         matches!(self, Self::InReview | Self::ComplementRequested | Self::Accepted | Self::PartlyAccepted)
     }
 
+    /// Whether its member waits for a decision: then it stands in the desk's queue (B-1).
+    pub fn is_undecided(self) -> bool {
+        matches!(self, Self::InReview | Self::ComplementRequested)
+    }
+
     /// The status of that stored name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|s| s.as_str() == text)

@@ -5,17 +5,29 @@ use super::{
 };
 use crate::{Backend, BackendError};
 use chrono::TimeDelta;
-use domain::{account::Person, day::Instant};
+use domain::{
+    account::{Person, Role, Staff},
+    day::Instant,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// A session's last use is written at most this often.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
+/// Whose a session is: of a member, or of the back office. Neither ever is the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// A member.
+    Member(Person),
+    /// Somebody of the back office, with the roles they hold now.
+    Staff(Staff),
+}
+
 /// A session that has not ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// Whose it is.
-    pub person: Person,
+    pub who: Who,
     /// Seconds until it ends when nothing more is asked for; at least one.
     pub left: i64,
 }
@@ -27,11 +39,11 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn session(&self, token: &str) -> Result<Option<Session>, BackendError> {
         let now = self.now();
-        let Some(mut row) = self.alive(token).await? else { return Ok(None) };
+        let Some((mut row, person)) = self.alive(token).await? else { return Ok(None) };
         if row.last_seen_at + SEEN_EVERY <= now && self.seen(&row.token_hash, now).await? {
             row.last_seen_at = now;
         }
-        self.session_of(&row).await
+        self.session_of(&row, person).await.map(Some)
     }
 
     /// As [`Self::session`], which is not used by this: asking how long it lasts makes it last no longer.
@@ -40,27 +52,31 @@ impl Backend {
     /// When the database cannot be read.
     pub async fn session_at_rest(&self, token: &str) -> Result<Option<Session>, BackendError> {
         match self.alive(token).await? {
-            Some(row) => self.session_of(&row).await,
+            Some((row, person)) => self.session_of(&row, person).await.map(Some),
             None => Ok(None),
         }
     }
 
-    async fn alive(&self, token: &str) -> Result<Option<session::Model>, BackendError> {
-        let row = session::Entity::find_by_id(token_hash(token)).one(self.inner.store.read()).await?;
-        Ok(row.filter(|row| self.end_of(row) > self.now()))
-    }
-
-    /// When the session ends if nothing more is asked for.
-    fn end_of(&self, row: &session::Model) -> Instant {
-        let idle = TimeDelta::minutes(i64::from(self.profile().login.idle_minutes));
-        row.ends_at.min(row.last_seen_at + idle)
-    }
-
-    async fn session_of(&self, row: &session::Model) -> Result<Option<Session>, BackendError> {
-        let left = (self.end_of(row) - self.now()).num_milliseconds();
-        let person = user::Entity::find_by_id(row.user_id).one(self.inner.store.read()).await?;
+    async fn alive(&self, token: &str) -> Result<Option<(session::Model, Person)>, BackendError> {
+        let db = self.inner.store.read();
+        let Some(row) = session::Entity::find_by_id(token_hash(token)).one(db).await? else { return Ok(None) };
+        let person = user::Entity::find_by_id(row.user_id).one(db).await?;
         let person = person.filter(|person| !person.closed).map(Person::try_from).transpose()?;
-        Ok(person.map(|person| Session { person, left: (left + 999).div_euclid(1000).max(1) }))
+        Ok(person.map(|person| (row, person)).filter(|(row, person)| self.end_of(row, person.role) > self.now()))
+    }
+
+    /// When the session of a person of that role ends if nothing more is asked for.
+    fn end_of(&self, row: &session::Model, role: Role) -> Instant {
+        row.ends_at.min(row.last_seen_at + self.idle(role))
+    }
+
+    async fn session_of(&self, row: &session::Model, person: Person) -> Result<Session, BackendError> {
+        let left = (self.end_of(row, person.role) - self.now()).num_milliseconds();
+        let who = match person.role {
+            Role::Member => Who::Member(person),
+            Role::Staff => Who::Staff(self.staff_of(person).await?),
+        };
+        Ok(Session { who, left: (left + 999).div_euclid(1000).max(1) })
     }
 
     /// Notes that a session was used, when the database has room for it: a person may still read when it has none. Gives whether it had.

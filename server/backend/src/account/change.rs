@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{Backend, BackendError, audit, outbox, random};
 use domain::{
-    account::{Channel, PasswordForm, PasswordVerdict, Person, is_among, minutes_until, reach},
+    account::{Channel, PasswordForm, PasswordPolicy, PasswordVerdict, Person, Role, is_among, minutes_until, reach},
     form::FieldError,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -77,7 +77,7 @@ impl Backend {
     /// Whether the current password is right, and the hash of the new one or what is wrong. Heavy work, for a thread of its own.
     fn look_at(&self, person: &Person, known: &str, typed: &PasswordForm) -> Result<(bool, Result<String, Vec<FieldError>>), BackendError> {
         let right = password::is_right(&typed.current, Some(known));
-        let mut problems = self.profile().password.errors(typed, &self.judge(person, &typed.new));
+        let mut problems = self.password_policy(person.role).errors(typed, &self.judge(person, &typed.new));
         if !right && !typed.current.is_empty() {
             problems.insert(0, FieldError::new("current", "password-wrong-current"));
         }
@@ -85,13 +85,21 @@ impl Backend {
         Ok((right, new))
     }
 
+    /// What is asked of the password of a person of that role.
+    pub(super) fn password_policy(&self, role: Role) -> PasswordPolicy {
+        match role {
+            Role::Member => self.profile().password.clone(),
+            Role::Staff => PasswordPolicy::strong(),
+        }
+    }
+
     pub(super) fn judge(&self, person: &Person, password: &str) -> PasswordVerdict {
-        let profile = self.profile();
+        let (profile, policy) = (self.profile(), self.password_policy(person.role));
         let mailbox = person.email.as_deref().and_then(|email| email.split('@').next());
         let brand = profile.brand.split_whitespace();
         let own = [person.login_name.as_str(), &person.given_name, &person.family_name];
         let personal: Vec<&str> = own.into_iter().chain(person.email.as_deref()).chain(mailbox).chain(brand).collect();
-        profile.password.judge(password, |typed| is_common(typed, profile.password.max_len), personal.iter().copied())
+        policy.judge(password, |typed| is_common(typed, policy.max_len), personal.iter().copied())
     }
 
     /// Keeps the new password over the one that was verified; when that one is no longer the person's, nothing is changed. Gives whether

@@ -1,7 +1,6 @@
 //! The devices a member is signed in on, and ending their sessions (ASVS 7.5.2).
 use super::{entity::session, token_hash};
 use crate::{Backend, BackendError, audit};
-use chrono::TimeDelta;
 use domain::{account::Person, day::Instant};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -27,11 +26,10 @@ impl Backend {
     /// When the database cannot be read.
     pub async fn devices(&self, member: &Person, token: &str) -> Result<Vec<Device>, BackendError> {
         let (now, own) = (self.now(), token_hash(token));
-        let idle = TimeDelta::minutes(i64::from(self.profile().login.idle_minutes));
         let alive = session::Entity::find()
             .filter(session::Column::UserId.eq(member.id.0))
             .filter(session::Column::EndsAt.gt(now))
-            .filter(session::Column::LastSeenAt.gt(now - idle));
+            .filter(session::Column::LastSeenAt.gt(now - self.idle(member.role)));
         let rows = alive.order_by_desc(session::Column::LastSeenAt).all(self.inner.store.read()).await?;
         let mut devices: Vec<Device> = rows
             .into_iter()

@@ -1,4 +1,4 @@
-//! Rows of people, sessions, tries to sign in, hints and member keys.
+//! Rows of people, their roles at the back office, sessions, tries to sign in, hints and member keys.
 pub(crate) mod user {
     use crate::BackendError;
     use domain::{
@@ -46,10 +46,12 @@ pub(crate) mod user {
         type Error = BackendError;
         fn try_from(row: Model) -> Result<Self, BackendError> {
             let role = Role::parse(&row.role).ok_or_else(|| BackendError::inconsistent("users"))?;
+            // At the office people are named by their address; the name kept is apart from those of members.
+            let login_name = if role == Role::Staff { row.email.clone().unwrap_or_default() } else { row.login_name };
             Ok(Self {
                 id: UserId(row.id),
                 role,
-                login_name: row.login_name,
+                login_name,
                 given_name: row.given_name,
                 family_name: row.family_name,
                 email: row.email,
@@ -74,6 +76,23 @@ pub(crate) mod session {
         pub device: String,
         pub proved_at: Option<DateTimeUtc>,
         pub enrolment_id: Option<Uuid>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod staff_role {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "staff_roles")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub user_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub role: String,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,7 +1,7 @@
 //! Links that are mailed: single-use, short-lived, kept as a print only.
 use super::{
     entity::{link, user},
-    token_hash,
+    is_staff, token_hash,
 };
 use crate::{Backend, BackendError, outbox, random};
 use chrono::TimeDelta;
@@ -36,6 +36,8 @@ pub enum Purpose {
     Email,
     /// To take a change of address, number, account or second step back (Y-10).
     Undo,
+    /// To come to the back office: to choose a password, then a second step.
+    Invitation,
 }
 
 impl Purpose {
@@ -49,11 +51,12 @@ impl Purpose {
             Self::Export => "export",
             Self::Email => "email",
             Self::Undo => "undo",
+            Self::Invitation => "invitation",
         }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Reset, Self::Unlock, Self::UnlockCode, Self::Stay, Self::Export, Self::Email, Self::Undo]
+        [Self::Reset, Self::Unlock, Self::UnlockCode, Self::Stay, Self::Export, Self::Email, Self::Undo, Self::Invitation]
             .into_iter()
             .find(|purpose| purpose.as_str() == text)
     }
@@ -65,6 +68,7 @@ impl Purpose {
             Self::Stay => profile.retention.leave(),
             Self::Undo => profile.login.undo(),
             Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
+            Self::Invitation => profile.office.invitation(),
         }
     }
 
@@ -78,6 +82,15 @@ impl Purpose {
             Self::Export => "export-mail",
             Self::Email => "personal-email-mail",
             Self::Undo => "personal-notice-mail",
+            Self::Invitation => "office-invite-mail",
+        }
+    }
+
+    /// The same for somebody of the back office, who has no member's pages to be sent to.
+    const fn office_template(self) -> &'static str {
+        match self {
+            Self::Unlock | Self::UnlockCode => "office-unlock-mail",
+            other => other.template(),
         }
     }
 }
@@ -105,11 +118,17 @@ impl Backend {
         let token = self.keep_link(tx, id.filter(|_| !enough), purpose, None).await?;
         let Some(to) = person.and_then(|person| person.email.as_deref()).filter(|_| !enough) else { return Ok(false) };
         let once = format!("link:{}", token_hash(&token));
-        let lasts =
-            [("minutes", self.profile().recovery.link_minutes), ("days", self.profile().retention.leave_days), ("link_hours", LINK_HOURS)];
+        let profile = self.profile();
+        let lasts = [
+            ("minutes", profile.recovery.link_minutes),
+            ("days", profile.retention.leave_days),
+            ("link_hours", LINK_HOURS),
+            ("invite_hours", profile.office.invite_hours),
+        ];
         let lasts = lasts.map(|(name, count)| (name.to_owned(), count.to_string()));
         let params: BTreeMap<String, String> = lasts.into_iter().chain([("token".to_owned(), token)]).collect();
-        outbox::enqueue_mail(tx, self.now(), to, purpose.template(), &params, once).await?;
+        let template = if person.is_some_and(is_staff) { purpose.office_template() } else { purpose.template() };
+        outbox::enqueue_mail(tx, self.now(), to, template, &params, once).await?;
         Ok(true)
     }
 

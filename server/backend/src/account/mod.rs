@@ -17,9 +17,10 @@ mod recover;
 mod register;
 mod remind;
 mod second;
+mod staff;
 mod throttle;
 
-pub use alive::Session;
+pub use alive::{Session, Who};
 pub use attach::Attached;
 pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
@@ -34,6 +35,7 @@ pub use register::Registered;
 pub use remind::Recalled;
 pub use second::SecondStep;
 pub(crate) use second::forget as forget_second_factor;
+pub use staff::{Accepted, Invited, StaffLine, StaffState};
 
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use chrono::TimeDelta;
@@ -90,25 +92,35 @@ pub struct NewPerson {
     pub birth_date: Option<Day>,
 }
 
+/// Whether that person works at the back office.
+fn is_staff(row: &user::Model) -> bool {
+    row.role == Role::Staff.as_str()
+}
+
 fn token_hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 
 impl Backend {
-    /// Signs in. The same work is done and the same is told whether anybody has that name or not (C-1).
+    /// Signs a member in. The same work is done and the same is told whether anybody has that name or not (C-1).
     ///
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn sign_in(&self, login: &str, password: &str, device: &str) -> Result<SignIn, BackendError> {
-        let login = normalised_login(login);
+        self.sign_in_as(Role::Member, normalised_login(login), password, device).await
+    }
+
+    /// Signs in by the door of that role: nobody comes in by the other's.
+    async fn sign_in_as(&self, role: Role, login: String, password: &str, device: &str) -> Result<SignIn, BackendError> {
         let locks = match self.count_try(&login).await? {
             Try::TooSoon(next) => return Ok(SignIn::Wait(next)),
             Try::Counted { locks } => locks,
         };
         let readable = [login.as_str(), password].iter().all(|t| t.chars().count() <= MAX_CREDENTIAL_CHARS);
         let row = user::Entity::find().filter(user::Column::LoginName.eq(login)).one(self.inner.store.read()).await?;
-        let row = row.filter(|row| readable && !row.closed);
-        let hash = row.as_ref().map(|row| row.password_hash.clone());
+        let row = row.filter(|row| readable && !row.closed && row.role == role.as_str());
+        // Without a password yet, the same work is done for nothing.
+        let hash = row.as_ref().map(|row| row.password_hash.clone()).filter(|hash| !hash.is_empty());
         let password = if readable { password.to_owned() } else { String::new() };
         let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
         let right =
@@ -134,7 +146,7 @@ impl Backend {
     /// Begins a session; `None` when the password verified is no longer the person's, who has changed it meanwhile.
     async fn begin_session(&self, row: user::Model, device: &str) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
-        let max_age = TimeDelta::hours(i64::from(self.profile().login.absolute_hours));
+        let max_age = self.longest_session(&row);
         let session = session::ActiveModel {
             token_hash: Set(token_hash(&token)),
             user_id: Set(row.id),
@@ -159,6 +171,20 @@ impl Backend {
         Ok(Some(NewSession { token, max_age }))
     }
 
+    /// How long a session of that person may last.
+    fn longest_session(&self, row: &user::Model) -> TimeDelta {
+        let profile = self.profile();
+        let hours = if is_staff(row) { profile.office.absolute_hours } else { profile.login.absolute_hours };
+        TimeDelta::hours(i64::from(hours))
+    }
+
+    /// After how long without a request a session of a person of that role ends.
+    fn idle(&self, role: Role) -> TimeDelta {
+        let profile = self.profile();
+        let minutes = if role == Role::Staff { profile.office.idle_minutes } else { profile.login.idle_minutes };
+        TimeDelta::minutes(i64::from(minutes))
+    }
+
     /// Ends the session of that token.
     ///
     /// # Errors
@@ -177,6 +203,11 @@ impl Backend {
 
     /// Creates a member with their own key and a verified address, in the caller's transaction.
     pub(crate) async fn create_member(&self, tx: &impl ConnectionTrait, person: NewPerson) -> Result<UserId, BackendError> {
+        self.create_person(tx, person, Role::Member).await
+    }
+
+    /// As [`Self::create_member`], of that role: nobody changes theirs later.
+    async fn create_person(&self, tx: &impl ConnectionTrait, person: NewPerson, role: Role) -> Result<UserId, BackendError> {
         let now = self.now();
         let id = UserId(random::id(now)?);
         let verified = person.email.is_some().then_some(now);
@@ -184,7 +215,7 @@ impl Backend {
             id: Set(id.0),
             login_name: Set(normalised_login(&person.login_name)),
             password_hash: Set(person.password_hash),
-            role: Set(Role::Member.as_str().to_owned()),
+            role: Set(role.as_str().to_owned()),
             given_name: Set(person.given_name),
             family_name: Set(person.family_name),
             email: Set(person.email),

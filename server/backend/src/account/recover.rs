@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Backend, BackendError, audit, outbox};
 use domain::{
-    account::{Lost, MAX_CREDENTIAL_CHARS, PasswordForm, Person, normalised_login},
+    account::{Lost, MAX_CREDENTIAL_CHARS, PasswordForm, Person, Role, normalised_login},
     form::FieldError,
     id::UserId,
 };
@@ -61,7 +61,9 @@ impl Backend {
         }
         let address = Func::lower(Expr::col(user::Column::Email)).eq(name.as_str());
         let named = Condition::any().add(address).add_option((lost == Lost::Password).then(|| user::Column::LoginName.eq(&name)));
-        let query = user::Entity::find().filter(named).filter(user::Column::Closed.eq(false));
+        // Whoever works at the office is invited again instead.
+        let members = user::Entity::find().filter(named).filter(user::Column::Role.eq(Role::Member.as_str()));
+        let query = members.filter(user::Column::Closed.eq(false));
         Ok(query.order_by_asc(user::Column::LoginName).limit(MAX_SHARING).all(self.inner.store.read()).await?)
     }
 
@@ -87,16 +89,22 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn reset_password(&self, token: &str, typed: PasswordForm) -> Result<Reset, BackendError> {
         let Some((Purpose::Reset, row)) = self.find_link(token).await? else { return Ok(Reset::Dead) };
-        let (backend, person, new) = (self.clone(), Person::try_from(row.clone())?, typed.new.clone());
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let judged = move || {
-            let problems = backend.profile().password.errors_of_new(&typed, &backend.judge(&person, &typed.new));
-            if problems.is_empty() { password::hash(&typed.new).map(Ok) } else { Ok(Err(problems)) }
-        };
-        match tokio::task::spawn_blocking(judged).await.map_err(BackendError::broken)?? {
+        let new = typed.new.clone();
+        match self.judged(Person::try_from(row.clone())?, typed).await? {
             Ok(hash) => self.keep_reset(token, row, hash, &new).await,
             Err(problems) => Ok(Reset::Wrong(problems)),
         }
+    }
+
+    /// The hash of a password chosen by whoever came by a link, or what is wrong with it.
+    pub(super) async fn judged(&self, person: Person, typed: PasswordForm) -> Result<Result<String, Vec<FieldError>>, BackendError> {
+        let backend = self.clone();
+        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
+        let judged = move || {
+            let problems = backend.password_policy(person.role).errors_of_new(&typed, &backend.judge(&person, &typed.new));
+            if problems.is_empty() { password::hash(&typed.new).map(Ok) } else { Ok(Err(problems)) }
+        };
+        tokio::task::spawn_blocking(judged).await.map_err(BackendError::broken)?
     }
 
     async fn keep_reset(&self, token: &str, row: user::Model, hash: String, new: &str) -> Result<Reset, BackendError> {
@@ -120,19 +128,19 @@ impl Backend {
         Ok(Reset::Done { hint_dropped })
     }
 
-    /// Lets whoever got the link try again at once; whether the link still worked.
+    /// Lets whoever got the link try again at once; gives by which door, and `None` when the link no longer works.
     ///
     /// # Errors
     /// When the database cannot be read or written.
-    pub async fn unlock(&self, token: &str) -> Result<bool, BackendError> {
-        let Some((purpose @ (Purpose::Unlock | Purpose::UnlockCode), row)) = self.find_link(token).await? else { return Ok(false) };
+    pub async fn unlock(&self, token: &str) -> Result<Option<Role>, BackendError> {
+        let Some((purpose @ (Purpose::Unlock | Purpose::UnlockCode), row)) = self.find_link(token).await? else { return Ok(None) };
         let tx = self.inner.store.write().await?;
         if !Self::use_link(&tx, token, purpose, row.id).await? {
-            return Ok(false);
+            return Ok(None);
         }
         Self::forgive_in(&tx, &row).await?;
         audit::record(&tx, self.now(), Some(UserId(row.id)), "unlocked", &row.id.to_string(), "").await?;
         tx.commit().await?;
-        Ok(true)
+        Ok(Role::parse(&row.role))
     }
 }

@@ -33,6 +33,7 @@ impl Backend {
             created_at: Set(at),
             updated_at: Set(at),
             version: Set(1),
+            waiting_since: Set(claim.status.is_undecided().then_some(at)),
         };
         claim::Entity::insert(row).exec_without_returning(tx).await?;
         Ok(id)

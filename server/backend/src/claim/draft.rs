@@ -64,6 +64,7 @@ impl Backend {
             created_at: Set(now),
             updated_at: Set(now),
             version: Set(1),
+            waiting_since: Set(None),
         };
         claim::Entity::insert(row).exec_without_returning(&tx).await?;
         let only = if let [one] = contract.guarantees.as_slice() { one.as_str() } else { "" };

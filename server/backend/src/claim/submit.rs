@@ -65,6 +65,8 @@ impl Backend {
         let mut row = locked.row.clone().into_active_model();
         row.status = Set(ClaimStatus::InReview.as_str().to_owned());
         row.updated_at = Set(now);
+        // What waits already keeps its place in the queue.
+        row.waiting_since = Set(locked.row.waiting_since.or(Some(now)));
         row.version = Set(locked.row.version + 1);
         claim::Entity::update(row).exec(&tx).await?;
         audit::record(&tx, now, Some(member), "request_sent", &request, &print).await?;

@@ -1,8 +1,9 @@
-//! Invented members, one for every situation the product knows. Days count back from the clock, so that a demonstration is
+//! Invented members, one for every situation the product knows, and one person of the back office for every role. Days count back from the clock, so that a demonstration is
 //! always of today.
 mod homes;
 mod people;
 mod rows;
+mod staff;
 
 use crate::{Backend, BackendError, profile::ProfileError};
 use domain::{
@@ -22,7 +23,7 @@ pub struct Account {
     pub login: String,
     /// Password.
     pub password: String,
-    /// What the person may do.
+    /// « member », or the role they hold at the back office.
     pub role: &'static str,
     /// Their situation, in a few words.
     pub kind: &'static str,
@@ -44,7 +45,7 @@ pub fn accounts(profile: &Profile) -> Result<Vec<Account>, ProfileError> {
         kind: if profile.has(Module::ClaimWizard) { person.kind } else { people::without_claims(profile, person) },
         totp_secret: people::second_factor(person),
     };
-    Ok(people::of(profile).map(account).collect())
+    Ok(people::of(profile).map(account).chain(staff::accounts()).collect())
 }
 
 fn refuse_production(profile: &Profile) -> Result<(), ProfileError> {
@@ -96,6 +97,7 @@ impl Backend {
         for person in people::of(&profile) {
             self.load_person(&tx, &file, person, &hash).await?;
         }
+        self.load_staff(&tx, &hash).await?;
         if profile.registration.mode == RegistrationMode::Open {
             self.load_expected(&tx).await?;
         }

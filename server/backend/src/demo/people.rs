@@ -117,9 +117,13 @@ pub(super) fn second_factor(person: &Person) -> Option<&'static str> {
     (person.login == "41934417").then_some("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
 }
 
+/// A name in plain small letters.
+pub(super) fn letters(text: &str) -> String {
+    text.nfd().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase()
+}
+
 /// The name they sign in with.
 pub(super) fn login(profile: &Profile, person: &Person) -> String {
-    let letters = |text: &str| text.nfd().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
     let (given, family) = (letters(person.given), letters(person.family));
     match profile.login.identifier {
         LoginIdentifier::ClientId | LoginIdentifier::MemberId => person.login.to_owned(),

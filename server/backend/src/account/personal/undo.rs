@@ -5,6 +5,7 @@ use crate::{
     Backend, BackendError,
     account::{
         entity::{hint, link, second_step, session, user},
+        is_staff,
         link::Purpose,
         passkey::{self, entity::passkey::Model as KeptPasskey},
         token_hash,
@@ -57,6 +58,11 @@ impl Backend {
         before: &Before,
     ) -> Result<(), BackendError> {
         let Some(to) = &row.email else { return self.tell_by_sms(tx, row).await };
+        if is_staff(row) {
+            // Whoever invited them undoes it: a mailbox alone never takes a second step of the office away.
+            let once = format!("notice:{}", random::id(self.now())?);
+            return outbox::enqueue_mail(tx, self.now(), to, "office-notice-mail", &BTreeMap::new(), once).await;
+        }
         let login = &self.profile().login;
         let before = serde_json::to_vec(before).map_err(BackendError::broken)?;
         let about = self.member_key_in(tx, UserId(row.id)).await?.sealed("change", &before)?;

@@ -1,0 +1,94 @@
+//! The desk's queue: dossiers whose members wait for a decision, oldest first (B-1); and who of the desk looked at one.
+use super::ClaimStatus;
+use crate::{access::StaffRole, day::Instant, id::ClaimId};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Dossiers to a page of the queue.
+pub const QUEUE_PAGE: u64 = 50;
+
+/// A dossier in the queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueLine {
+    /// Which.
+    pub id: ClaimId,
+    /// Its number, `D26-004187-3`.
+    pub number: String,
+    /// First and last name of its member.
+    pub member: String,
+    /// Where it stands.
+    pub status: ClaimStatus,
+    /// When the oldest of its requests that wait was received.
+    pub since: Instant,
+}
+
+impl QueueLine {
+    /// Its place in the queue.
+    pub fn place(&self) -> QueuePlace {
+        QueuePlace { since: self.since, id: self.id }
+    }
+}
+
+/// Some dossiers of the queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePage {
+    /// At most [`QUEUE_PAGE`], oldest first.
+    pub lines: Vec<QueueLine>,
+    /// After which the next page begins, where there is one.
+    pub next: Option<QueuePlace>,
+}
+
+/// A place in the queue: what stands after it is found without counting what stands before (P8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueuePlace {
+    /// When the dossier was received.
+    pub since: Instant,
+    /// Which it is, among those received at the same moment.
+    pub id: ClaimId,
+}
+
+impl fmt::Display for QueuePlace {
+    /// As the address of a page writes it: nanoseconds since 1970, a full stop, the dossier.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.since.timestamp_nanos_opt().unwrap_or_default(), self.id)
+    }
+}
+
+impl FromStr for QueuePlace {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        let read = || {
+            let (since, id) = text.split_once('.')?;
+            Some(Self { since: Instant::from_timestamp_nanos(since.parse().ok()?), id: id.parse().ok()? })
+        };
+        read().ok_or("not a place in the queue")
+    }
+}
+
+/// That somebody of the desk looked at a dossier, as its member is told: by which role, never by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// When: the first time that day.
+    pub at: Instant,
+    /// The role by which they looked.
+    pub role: StaffRole,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::QueuePlace;
+    use crate::id::ClaimId;
+    use uuid::Uuid;
+
+    #[test]
+    fn p8_a_place_in_the_queue_reads_back_to_the_nanosecond_and_nothing_else_is_one() {
+        let place = QueuePlace { since: "2026-03-06T14:48:00.123456789Z".parse().unwrap(), id: ClaimId(Uuid::from_u128(7)) };
+        assert_eq!(place.to_string(), "1772808480123456789.00000000-0000-0000-0000-000000000007");
+        assert_eq!(place.to_string().parse::<QueuePlace>(), Ok(place));
+        for bad in
+            ["", ".", "1", "1.x", "x.00000000-0000-0000-0000-000000000007", "9223372036854775808.00000000-0000-0000-0000-000000000007"]
+        {
+            assert!(bad.parse::<QueuePlace>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+## Le poste de gestion.
+
+office-brand = Relais Gestion
+office-print-line = { $brand }, { $name }, { $roles }. Édité le { $at }.
+office-nav-queue = À traiter
+office-nav-account = Mon compte
+office-role-handler = Gestionnaire
+office-role-medical = Service médical
+office-role-assistance_agent = Chargé d’assistance
+office-role-editor = Rédaction des documents
+office-role-employer_admin = Autorisations d’un employeur
+office-role-supervisor = Responsable
+office-role-tenant_admin = Administration
+office-role-none = Aucun rôle
+
+## Entrer au poste de gestion.
+
+office-sign-in-title = Me connecter au poste de gestion
+office-sign-in-lead = Réservé aux personnes invitées par l’administration. Un code vous est demandé à chaque connexion.
+office-email = Adresse mail professionnelle
+office-member-door = Vous êtes assuré ? Connectez-vous à votre espace.
+office-lost = Mot de passe ou téléphone perdu ? L’administration peut vous inviter à nouveau.
+office-invitation-title = Bienvenue au poste de gestion
+office-invitation-lead = Bonjour { $name }. Choisissez votre mot de passe. L’étape suivante active votre code de connexion, obligatoire ici.
+office-invitation-login = Votre adresse de connexion
+office-invitation-send = Enregistrer et continuer
+office-invitation-dead = Une invitation ne sert qu’une fois et pendant quelques jours. Demandez-en une autre à l’administration.
+office-second-lead = Obligatoire au poste de gestion : en plus de votre mot de passe, un code que seul votre téléphone connaît. Rien d’autre ne s’ouvre avant.
+office-second-lost = Téléphone ou codes perdus ? L’administration peut vous inviter à nouveau : mot de passe et code seront choisis à nouveau.
+office-second-on = Continuer vers le poste de gestion
+office-invite-mail-subject = Votre invitation au poste de gestion
+office-invite-mail-text = Bonjour,
+
+    Vous êtes invité au poste de gestion de { $brand }. Pour choisir votre mot de passe et activer votre code de connexion, ouvrez ce lien :
+
+    { $portal }/gestion/invitation/{ $token }
+
+    Il fonctionne { $invite_hours } heures et une seule fois. Ce que vous utilisiez avant pour vous connecter ne fonctionnera plus ensuite.
+
+    Vous n’attendiez pas cette invitation ? Ne l’ouvrez pas et prévenez votre administration.
+office-unlock-mail-subject = Plusieurs essais de connexion au poste de gestion
+office-unlock-mail-text = Bonjour,
+
+    Quelqu’un s’est trompé dix fois de mot de passe ou de code avec votre adresse, au poste de gestion de { $brand }. Les essais sont suspendus pendant un quart d’heure.
+
+    C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
+
+    { $portal }/lien/{ $token }
+
+    Ce n’est pas vous ? Prévenez votre administration.
+office-notice-mail-subject = Votre code de connexion a changé
+office-notice-mail-text = Bonjour,
+
+    La validation en deux étapes de votre compte au poste de gestion de { $brand } vient d’être activée ou modifiée.
+
+    Ce n’est pas vous ? Prévenez tout de suite votre administration : elle peut fermer votre compte et vous inviter à nouveau.
+
+## Mon compte.
+
+office-account-title = Mon compte
+office-account-roles = Rôles
+office-account-second = Validation en deux étapes
+office-account-second-text = Active. Un code vous est demandé à chaque connexion. Codes de secours restants : { $left }.
+office-account-password = Modifier mon mot de passe
+
+## La file.
+
+office-queue-title = À traiter
+office-queue-lead = Les dossiers transmis qui attendent une décision, du plus ancien au plus récent.
+office-queue-none = Rien à traiter
+office-queue-none-text = Tous les dossiers transmis ont reçu leur décision.
+office-queue-received = Reçu le
+office-queue-claim = Dossier
+office-queue-member = Assuré
+office-queue-status = Statut
+office-queue-pages = Pages
+office-queue-first = Début de la file
+office-queue-next = Suivant
+office-forbidden = Réservé à un autre rôle
+office-forbidden-text = Cette page ne s’ouvre pas avec vos rôles : { $roles }. L’administration peut vous en donner d’autres.
+
+## Un dossier.
+
+office-claim-line = Dossier { $number }, { $product }
+office-claim-contract = Contrat
+office-claim-guarantee = Motif
+office-claim-origin = Premier jour de l’arrêt
+office-claim-periods = Périodes
+office-claim-files = Justificatifs
+office-claim-noted = Votre consultation est enregistrée, et l’assuré la voit dans le suivi de son dossier.
+office-claim-sent = Transmise le { $at }
+office-claim-no-file = Aucun justificatif avec cette demande.
+office-claim-open = Télécharger { $name }
+
+## Ce que l’assuré en voit.
+
+office-look-handler = Votre dossier a été consulté par le service de gestion
+office-look-medical = Votre dossier a été consulté par le service médical
+office-look-assistance_agent = Votre dossier a été consulté par le service d’assistance
+office-look-editor = Votre dossier a été consulté par le service des documents
+office-look-employer_admin = Votre dossier a été consulté par le service des employeurs
+office-look-supervisor = Votre dossier a été consulté par un responsable du service de gestion
+office-look-tenant_admin = Votre dossier a été consulté par l’administration du portail
+office-look-when = le { $at }

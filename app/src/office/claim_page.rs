@@ -1,0 +1,115 @@
+//! One dossier on the desk: its periods beside its proofs, to be read (B-2).
+use super::{
+    desk::{DeskFile, load_desk_claim},
+    layout::{OfficeLayout, WrongRole, allowed},
+};
+use crate::{
+    claim::{PeriodList, StatusBadge, about_file, api::saved_at},
+    contract::guarantee_key,
+    page::{loaded, param},
+    period::Calendar,
+    routes,
+    ui::{Facts, Icon, PageHead},
+    words::{t, t_with},
+};
+use domain::{
+    attachment::Attachment,
+    claim::{Claim, SentRequest},
+};
+use leptos::prelude::*;
+
+/// The page of a dossier on the desk.
+#[component]
+pub fn DeskClaimPage() -> impl IntoView {
+    let id = param("id");
+    loaded(
+        move || {
+            let asked = load_desk_claim(id.clone());
+            async move { allowed(asked.await) }
+        },
+        |file: Option<DeskFile>| match file {
+            Some(file) => view! { <Desk file/> }.into_any(),
+            None => view! { <WrongRole/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn Desk(file: DeskFile) -> impl IntoView {
+    let DeskFile { claim, member, today } = file;
+    let summary = claim.summary.clone();
+    let lead = t_with("office-claim-line", &[("number", &summary.number), ("product", &summary.product)]);
+    let situation = claim.situation(today, None);
+    // Newest first: what waits is on top.
+    let periods = claim.requests.iter().rev().map(|request| view! { <Periods request=request.clone()/> }).collect_view();
+    let files =
+        claim.requests.iter().rev().map(|request| view! { <Files id=summary.id.to_string() request=request.clone()/> }).collect_view();
+    view! {
+        <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
+            <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
+            <p class="row"><StatusBadge status=summary.status/></p>
+            <div class="desk">
+                <div class="stack">
+                    <section class="card" aria-labelledby="periodes">
+                        <h2 id="periodes">{t("office-claim-periods")}</h2>
+                        <Calendar situation rows=Vec::new()/>
+                        {periods}
+                    </section>
+                    <section class="card"><Facts items=facts(&claim)/></section>
+                </div>
+                <section class="card" aria-labelledby="justificatifs">
+                    <h2 id="justificatifs">{t("office-claim-files")}</h2>
+                    {files}
+                </section>
+            </div>
+            <p class="hint">{t("office-claim-noted")}</p>
+        </OfficeLayout>
+    }
+}
+
+fn facts(claim: &Claim) -> Vec<(String, String)> {
+    let origin = claim.summary.origin.map(|day| (t("office-claim-origin"), day.to_string()));
+    let known = [
+        (t("office-claim-contract"), claim.contract_number.clone()),
+        (t("office-claim-guarantee"), t(guarantee_key(claim.summary.guarantee))),
+    ];
+    known.into_iter().chain(origin).collect()
+}
+
+/// Number and moment of a request, over its periods and over its files.
+fn head(request: &SentRequest) -> impl IntoView + use<> {
+    let title = t_with("claim-request-title", &[("request", &request.number)]);
+    let state = t(&format!("claim-request-{}", request.state.as_str()));
+    let sent = t_with("office-claim-sent", &[("at", &saved_at(request.sent_at))]);
+    view! {
+        <div class="card__head"><h3>{title}</h3><span class="muted small">{state}</span></div>
+        <p class="small muted">{sent}</p>
+    }
+}
+
+#[component]
+fn Periods(request: SentRequest) -> impl IntoView {
+    view! {
+        {head(&request)}
+        <PeriodList periods=request.periods/>
+    }
+}
+
+#[component]
+fn Files(id: String, request: SentRequest) -> impl IntoView {
+    let head = head(&request);
+    let received: Vec<Attachment> = request.files.into_iter().filter(Attachment::is_received).collect();
+    if received.is_empty() {
+        return view! { {head} <p>{t("office-claim-no-file")}</p> }.into_any();
+    }
+    let line = move |file: Attachment| {
+        let label = t_with("office-claim-open", &[("name", &file.name)]);
+        view! {
+            <li>
+                <div><b>{file.name.clone()}</b><p class="eyebrow">{about_file(&file)}</p></div>
+                <a class="btn btn--sm btn--icon" href=routes::office_file(&id, &file.id.to_string()) download aria-label=label><Icon name="download"/></a>
+            </li>
+        }
+    };
+    view! { {head} <ul class="list">{received.into_iter().map(line).collect_view()}</ul> }.into_any()
+}

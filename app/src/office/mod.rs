@@ -1,0 +1,25 @@
+//! The back office: its door, its people's accounts, and the claims desk. Its pages are reached by their addresses only.
+mod account;
+mod account_page;
+mod claim_page;
+mod desk;
+mod door;
+mod invitation_page;
+mod layout;
+mod queue_page;
+mod second_page;
+mod sign_in_page;
+mod step_page;
+
+pub use account::{
+    office_change_password, office_confirm_second_factor, office_end_sessions, office_note_codes, office_offer_second_factor,
+};
+pub use account_page::OfficeAccountPage;
+pub use claim_page::DeskClaimPage;
+pub use desk::{DeskFile, load_desk_claim, load_queue};
+pub use door::{Invitation, office_accept_invitation, office_second_step, office_sign_in};
+pub use invitation_page::InvitationPage;
+pub use queue_page::QueuePage;
+pub use second_page::OfficeSecondPage;
+pub use sign_in_page::OfficeSignInPage;
+pub use step_page::OfficeStepPage;

@@ -1,0 +1,112 @@
+//! Looking at a member's dossier, or at one of its files: each look is in the audit; the member is told once a day and person, by the
+//! role of whoever looked.
+use super::entity::look;
+use crate::{Backend, BackendError, audit, claim::entity::claim, clock::paris_day, contract::entity::enrolment, random};
+use domain::{
+    access::{Action, StaffRole, role_for},
+    account::{Person, Staff},
+    attachment::Attachment,
+    claim::{Claim, Look},
+    day::Instant,
+    id::{AttachmentId, ClaimId, UserId},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+
+/// A dossier as the desk sees it: what was sent, never what its member is still writing.
+#[derive(Clone, Debug)]
+pub struct DeskClaim {
+    /// Whose it is.
+    pub member: Person,
+    /// The dossier, its periods, requests and files.
+    pub claim: Claim,
+}
+
+impl Backend {
+    /// Looks at a dossier for somebody of the desk; the look is kept before anything is shown. `None` when there is no such dossier, or
+    /// nothing of it was ever sent.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever holds no role that may look; when the database cannot be read or written.
+    pub async fn look_at_claim(&self, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
+        let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
+        let Some(found) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
+        let (now, of) = (self.now(), &found.claim.summary);
+        let tx = self.inner.store.write().await?;
+        audit::record(&tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
+        tell_member(&tx, staff, (of.id, role), now).await?;
+        tx.commit().await?;
+        Ok(Some(found))
+    }
+
+    /// As [`Self::look_at_claim`], at one of its files, with what is in it.
+    ///
+    /// # Errors
+    /// As [`Self::look_at_claim`]; when the file cannot be read.
+    pub async fn look_at_file(
+        &self,
+        staff: &Staff,
+        id: ClaimId,
+        file: AttachmentId,
+    ) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
+        let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
+        let Some(DeskClaim { member, claim }) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
+        if !claim.requests.iter().flat_map(|request| &request.files).any(|sent| sent.id == file) {
+            return Ok(None);
+        }
+        let contents = self.file(member.id, &claim.summary.number, file).await?;
+        let (now, of) = (self.now(), &claim.summary);
+        let tx = self.inner.store.write().await?;
+        audit::record(&tx, now, Some(staff.person.id), "file_looked_at", &of.number, &file.to_string()).await?;
+        tell_member(&tx, staff, (of.id, role), now).await?;
+        tx.commit().await?;
+        Ok(contents)
+    }
+
+    /// The dossier of that id with its member, as far as it was sent.
+    async fn sent_claim(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
+        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
+        let Some((row, Some(enrolment))) = found else { return Ok(None) };
+        let member = UserId(enrolment.user_id);
+        let Some(mut claim) = self.claim_in(db, member, &row.number).await? else { return Ok(None) };
+        if claim.requests.is_empty() {
+            return Ok(None);
+        }
+        (claim.draft, claim.summary.has_draft) = (None, false);
+        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim }))
+    }
+
+    /// Who of the desk looked at the dossier, oldest first: once a day and person.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn looks(&self, claim: ClaimId) -> Result<Vec<Look>, BackendError> {
+        let of_claim = look::Entity::find().filter(look::Column::ClaimId.eq(claim.0)).order_by_asc(look::Column::At);
+        let rows = of_claim.all(self.inner.store.read()).await?;
+        let told = |row: look::Model| {
+            let role = StaffRole::parse(&row.role).ok_or_else(|| BackendError::inconsistent("looks"))?;
+            Ok(Look { at: row.at, role })
+        };
+        rows.into_iter().map(told).collect()
+    }
+}
+
+/// Has the member's timeline tell of a look; the second of that day by the same person tells nothing more.
+async fn tell_member(
+    tx: &impl ConnectionTrait,
+    staff: &Staff,
+    (claim, role): (ClaimId, StaffRole),
+    at: Instant,
+) -> Result<(), BackendError> {
+    let row = look::ActiveModel {
+        id: Set(random::id(at)?),
+        claim_id: Set(claim.0),
+        user_id: Set(staff.person.id.0),
+        role: Set(role.as_str().to_owned()),
+        on_day: Set(paris_day(at).0),
+        at: Set(at),
+    };
+    let of_day = [look::Column::ClaimId, look::Column::UserId, look::Column::OnDay];
+    let first = OnConflict::columns(of_day).do_nothing().to_owned();
+    look::Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
+    Ok(())
+}
