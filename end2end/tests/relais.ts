@@ -2,13 +2,13 @@
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type axeCore from 'axe-core';
 import type { AxeResults, RunOnly } from 'axe-core';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { demoAccounts, scratch, seeded, serve } from './server.mjs';
+import { CLOCK, demoAccounts, scratch, seeded, serve } from './server.mjs';
 
 export { expect };
 
@@ -34,6 +34,7 @@ interface Account {
   password: string;
   role: string;
   kind: string;
+  totp_secret?: string;
 }
 
 /** One running server with its data folder and its demo members. */
@@ -230,6 +231,33 @@ export function member(portal: Portal, kind: string): Account {
   const found = portal.accounts.find((account) => account.kind === kind);
   if (!found) throw new Error(`no demo member « ${kind} »; there are: ${portal.accounts.map((a) => a.kind).join(' | ')}`);
   return found;
+}
+
+/** The demo's person of the back office who holds that role. */
+export function staff(portal: Portal, role: string): Account {
+  const found = portal.accounts.find((account) => account.role === role);
+  if (!found) throw new Error(`nobody of the demo is ${role}`);
+  return found;
+}
+
+/** The code of an application (RFC 6238) when the server's clock shows that many steps of 30 s after its start. */
+export function codeOf(key: string, later: number): string {
+  const bits = [...key.replace(/[^A-Z2-7]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.parse(CLOCK) / 30_000) + later));
+  const mac = createHmac('sha1', secret).update(step).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+/** Signs the demo's person of that role in at the office, whoever was before, and opens its first page. */
+export async function atTheOffice(page: Page, portal: Portal, role: string) {
+  const { login, password, totp_secret: key = '' } = staff(portal, role);
+  await page.context().clearCookies();
+  const asked = { headers: { accept: 'text/html' } };
+  await page.request.post('/api/office_sign_in', { form: { email: login, password, next: '/gestion' }, ...asked });
+  await page.request.post('/api/office_second_step', { form: { code: codeOf(key, 0), next: '/gestion' }, ...asked });
+  await open(page, '/gestion');
 }
 
 /** Posts what a form of the portal posts, as the member of this browser: the way to a state that a test starts from. */

@@ -1,18 +1,6 @@
 // The second step of signing in, and the fresh proof before changing what protects an account (Y-10, Y-11).
-import { createHmac } from 'node:crypto';
 import type { Locator } from '@playwright/test';
-import { OPEN, expect, expectAccessible, expectText, home, main, member, open, otherDevice, press, test, title, typeSignIn } from './relais.ts';
-import { CLOCK } from './server.mjs';
-
-/** The code of an application (RFC 6238) when the server's clock shows that many steps of 30 s after its start. */
-function codeOf(key: string, later: number): string {
-  const bits = [...key.replace(/[^A-Z2-7]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.parse(CLOCK) / 30_000) + later));
-  const mac = createHmac('sha1', secret).update(step).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
+import { OPEN, codeOf, expect, expectAccessible, expectText, home, main, member, open, otherDevice, press, test, title, typeSignIn } from './relais.ts';
 
 const codes = (where: Locator) => where.locator('code').allInnerTexts();
 

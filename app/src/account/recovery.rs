@@ -41,7 +41,8 @@ pub async fn find_link(token: String) -> Result<Opens, AppError> {
         Some((Purpose::Email, _)) => Opens::Email,
         Some((Purpose::Undo, _)) => Opens::Undo,
         Some((Purpose::Export, of)) if request::person().ok_or(AppError::SignedOut)?.id == of => Opens::Export,
-        Some((Purpose::Export, _)) | None => Opens::Nothing,
+        // An invitation opens at the office.
+        Some((Purpose::Export | Purpose::Invitation, _)) | None => Opens::Nothing,
     })
 }
 

@@ -14,6 +14,7 @@ mod hint;
 mod insurer;
 mod kit;
 mod leaving;
+mod office;
 mod outbox;
 mod passkey;
 mod password;

@@ -1,6 +1,7 @@
 //! Who may do what: the table `rights.txt` against every route and server function.
 use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, fixture};
 use app::App;
+use domain::access::StaffRole;
 use http::Method;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +15,14 @@ struct Right {
     other: &'static str,
 }
 
-fn table() -> Vec<Right> {
+/// Lines of the table, those of the back office or the others.
+fn lines(office: bool) -> impl Iterator<Item = &'static str> {
     let lines = include_str!("rights.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines
+    lines.filter(move |line| line.starts_with("desk ") == office)
+}
+
+fn table() -> Vec<Right> {
+    lines(false)
         .map(|line| {
             let parts: Vec<&str> = line.split_whitespace().collect();
             match parts.as_slice() {
@@ -28,6 +34,41 @@ fn table() -> Vec<Right> {
             }
         })
         .collect()
+}
+
+/// A line of the table about the back office: `owner` is what those who hold one of the roles are answered, `other` what members are.
+struct DeskRight {
+    right: Right,
+    roles: &'static str,
+}
+
+impl DeskRight {
+    fn answer(&self, role: StaffRole) -> &'static str {
+        let may = self.roles == "all" || self.roles.split(',').any(|name| name == role.as_str());
+        if may { self.right.owner } else { "403" }
+    }
+}
+
+fn desk_table() -> Vec<DeskRight> {
+    let line = |line: &'static str| {
+        let parts: Vec<&str> = line.split_whitespace().collect();
+        match parts.as_slice() {
+            ["desk", kind @ "call", path, form, visitor, other, owner, roles] => {
+                let form = if *form == "-" { "" } else { form };
+                DeskRight { right: Right { kind, path, form, visitor, owner, other }, roles }
+            }
+            ["desk", kind, path, visitor, other, owner, roles] => {
+                DeskRight { right: Right { kind, path, form: "", visitor, owner, other }, roles }
+            }
+            _ => panic!("not a line of the table: {line}"),
+        }
+    };
+    lines(true).map(line).collect()
+}
+
+/// Everything the table names.
+fn named() -> Vec<Right> {
+    table().into_iter().chain(desk_table().into_iter().map(|line| line.right)).collect()
 }
 
 fn filled(text: &str, values: &BTreeMap<&str, String>) -> String {
@@ -50,6 +91,8 @@ async fn tried(right: &Right, browser: &mut Browser, values: &BTreeMap<&str, Str
 fn answer(page: &Page) -> String {
     match page.location() {
         Some(to) if to.starts_with("/connexion?next=/") => "sign-in".to_owned(),
+        Some(to) if to.starts_with("/gestion/connexion?next=/") => "door".to_owned(),
+        Some(to) if to == "/gestion" => "desk".to_owned(),
         Some(to) if to == "/" => "home".to_owned(),
         _ => page.status.to_string(),
     }
@@ -149,18 +192,74 @@ async fn a_session_is_asked_for_before_an_address_is_looked_at() {
     assert_eq!(page.status, 401);
 }
 
+/// What is on the desk: a dossier that was sent, and a file of it.
+async fn on_the_desk(handler: &mut Browser) -> BTreeMap<&'static str, String> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let claim = text(&handler.call("office_queue", &[]).await.json()["lines"][0]["id"]);
+    let file = handler.call("office_claim", &[("id", &claim)]).await.json();
+    let sent = text(&file["claim"]["requests"][0]["files"][0]["id"]);
+    BTreeMap::from([("code", "introuvable".to_owned()), ("claim", claim), ("sent", sent)])
+}
+
+#[tokio::test]
+async fn b1_every_page_and_function_of_the_office_answers_each_role_as_the_table_says() {
+    let portal = TestPortal::start().await;
+    let (mut visitor, mut member) = (portal.browser(), portal.signed_in(HUGO).await);
+    let mut staff = Vec::new();
+    for role in StaffRole::ALL {
+        staff.push((role, portal.at_the_office(role).await));
+    }
+    let values = on_the_desk(&mut staff[0].1).await;
+    let mut wrong = Vec::new();
+    for line in desk_table() {
+        let mut told = |who: &str, page: &Page, expected: &str| {
+            if answer(page) != expected {
+                wrong.push(format!("{} {who}: {} instead of {expected}", line.right.path, answer(page)));
+            }
+        };
+        told("visitor", &tried(&line.right, &mut visitor, &values).await, line.right.visitor);
+        told("member", &tried(&line.right, &mut member, &values).await, line.right.other);
+        for (role, browser) in &mut staff {
+            told(role.as_str(), &tried(&line.right, browser, &values).await, line.answer(*role));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn b1_somebody_of_the_office_gets_nothing_of_any_members_pages_whatever_their_role() {
+    let portal = TestPortal::start().await;
+    let mut owner = portal.signed_in(CLAIRE).await;
+    let values = belongings(&mut owner).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let mut wrong = Vec::new();
+    for right in table().iter().filter(|right| right.path != "/api/sign_out") {
+        let expected = match (right.path, right.visitor) {
+            ("/" | "/connexion", _) => "desk",
+            (_, "sign-in" | "401") => "403",
+            (_, open) => open,
+        };
+        let page = tried(right, &mut handler, &values).await;
+        if answer(&page) != expected {
+            wrong.push(format!("{}: {} instead of {expected}", right.path, answer(&page)));
+        }
+        assert!(!page.html().contains(&values["number"]) || page.location().is_some(), "{} tells the number", right.path);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_table_names_every_page_and_every_function() {
-    let listed: BTreeSet<String> = table().iter().map(|right| right.path.to_owned()).collect();
+    let listed: BTreeSet<String> = named().iter().map(|right| right.path.to_owned()).collect();
     let pages = leptos_axum::generate_route_list(App);
     let pages: BTreeSet<String> = pages.iter().map(|page| colons(page.path())).collect();
-    let known: BTreeSet<String> = table().iter().filter(|right| right.kind == "page").map(|right| braces(right.path)).collect();
+    let known: BTreeSet<String> = named().iter().filter(|right| right.kind == "page").map(|right| braces(right.path)).collect();
     assert_eq!(pages, known);
     let functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned());
     let missing: Vec<String> = functions.filter(|path| !listed.contains(path)).collect();
     assert!(missing.is_empty(), "not in rights.txt: {missing:?}");
     let functions = leptos::server_fn::axum::server_fn_paths().count();
-    assert_eq!(functions, table().iter().filter(|right| right.kind == "call").count());
+    assert_eq!(functions, named().iter().filter(|right| right.kind == "call").count());
 }
 
 #[test]
@@ -173,7 +272,7 @@ fn the_table_names_every_plain_route() {
         "/pkg/0/relais.css" => "/pkg/{}/{}".to_owned(),
         other => braces(other),
     };
-    let listed: BTreeSet<String> = table().iter().map(|right| concrete(right.path)).collect();
+    let listed: BTreeSet<String> = named().iter().map(|right| concrete(right.path)).collect();
     let missing: Vec<&String> = routes.iter().filter(|route| !listed.contains(*route)).collect();
     assert!(missing.is_empty(), "not in rights.txt: {missing:?}");
 }

@@ -1,19 +1,11 @@
 //! The second step of signing in, recovery codes, and the fresh proof asked before changing them (Y-10, Y-11, Q-8).
-use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal};
+use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal, code};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
-use domain::day::Instant;
-use totp_rs::{Builder, Secret};
 
 const PAGE: &str = "/compte/deux-etapes";
 /// Keys of the demo's back office.
 const OFFICE: i64 = 7;
-
-/// The code that an application with that key shows then.
-fn code(key: &str, at: Instant) -> String {
-    let key = Secret::try_from_base32(key.replace('-', "")).unwrap();
-    Builder::new().with_secret(key).build().unwrap().generate(at.timestamp().unsigned_abs()).to_string()
-}
 
 /// What stands in `<code>` on the page.
 fn shown(page: &Page) -> Vec<String> {

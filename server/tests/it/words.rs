@@ -225,6 +225,13 @@ async fn every_word_of_a_page_is_found() {
     }
     pages.push(portal.signed_in(YANN).await.get("/").await);
     pages.push(portal.browser().get("/connexion").await);
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let queue = handler.get("/gestion").await;
+    let claim = queue.links().into_iter().find(|link| link.starts_with("/gestion/dossiers/")).unwrap();
+    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim] {
+        pages.push(handler.get(path).await);
+    }
+    pages.extend([queue, portal.browser().get("/gestion/connexion").await]);
     let prefixes: BTreeSet<String> = keys().iter().map(|key| format!("{}-", key.split_once('-').unwrap().0)).collect();
     for page in pages {
         assert_eq!(page.status, 200, "{}", page.path);

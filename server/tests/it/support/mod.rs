@@ -16,12 +16,13 @@ use backend::{
     attachment::inspect::Antivirus,
     clock::Clock,
     crypto::Key,
+    demo::{self, Account},
     files::Files,
     outbox::{mail::MailArm, sms::SmsArm},
     profile,
 };
 use chrono::TimeDelta;
-use domain::day::Instant;
+use domain::{access::StaffRole, day::Instant};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, Statement, TransactionTrait};
 use server::{Portal, Site, worker};
 use std::{
@@ -32,6 +33,7 @@ use std::{
     },
 };
 use tempfile::TempDir;
+use totp_rs::{Builder, Secret};
 
 /// Where people find the portal.
 pub const ADDRESS: &str = "https://espace.relais.example";
@@ -132,6 +134,23 @@ impl TestPortal {
         browser
     }
 
+    /// How the demo's person of that role signs in at the office.
+    pub fn staff(&self, role: StaffRole) -> Account {
+        let accounts = demo::accounts(self.backend.profile()).unwrap();
+        accounts.into_iter().find(|account| account.role == role.as_str()).unwrap()
+    }
+
+    /// A browser in which the demo's person of that role has signed in at the office.
+    pub async fn at_the_office(&self, role: StaffRole) -> Browser {
+        let Account { login, password, totp_secret, .. } = self.staff(role);
+        let mut browser = self.browser();
+        browser.post("/api/office_sign_in", &[("email", &login), ("password", &password)]).await;
+        let code = code(totp_secret.unwrap(), self.backend.now());
+        let page = browser.post("/api/office_second_step", &[("code", &code)]).await;
+        assert_eq!(page.path, "/gestion", "{login} signs in");
+        browser
+    }
+
     /// Moves the clock.
     pub fn advance(&self, by: TimeDelta) {
         *self.clock.lock().unwrap() += by;
@@ -190,6 +209,12 @@ impl TestPortal {
     pub fn stored_files(&self) -> Vec<PathBuf> {
         [self.folder().join("files"), self.folder().join("spool")].iter().flat_map(|folder| files_under(folder)).collect()
     }
+}
+
+/// The code that an application with that key shows then.
+pub fn code(key: &str, at: Instant) -> String {
+    let key = Secret::try_from_base32(key.replace('-', "")).unwrap();
+    Builder::new().with_secret(key).build().unwrap().generate(at.timestamp().unsigned_abs()).to_string()
 }
 
 /// Static files, empty ones.
