@@ -47,7 +47,7 @@ pub async fn office_confirm_second_factor(#[server(default)] code: String) -> Re
         if let Some(fault) = request::backend().confirm_second_factor(&staff.person, &token, &code).await? {
             request::tell(SECOND, &fault);
         }
-        Ok(())
+        Ok::<_, AppError>(())
     };
     request::answer(routes::OFFICE_SECOND, outcome.await)
 }

@@ -18,7 +18,7 @@ const fn one(role: StaffRole, name: (&'static str, &'static str), kind: &'static
     Person { role, name, kind, key }
 }
 
-const ALL: [Person; 7] = [
+const ALL: &[Person] = &[
     one(StaffRole::Handler, ("Pauline", "Aubry"), "gestionnaire", "EOKBZDDORJJTUY3QP5S4CL3232H3H4UH"),
     one(StaffRole::Medical, ("Henri", "Castaing"), "service médical", "7CB5LSHTQBX6EHTWSUUDXNPIWMGQR3ZJ"),
     one(StaffRole::AssistanceAgent, ("Samira", "Belkacem"), "chargée d’assistance", "7QMVCH4LMJDAOPMXEPYL2QBFYL6UJDYD"),
@@ -48,7 +48,7 @@ pub(super) fn accounts() -> impl Iterator<Item = Account> {
 
 impl Backend {
     pub(super) async fn load_staff(&self, tx: &impl ConnectionTrait, password_hash: &str) -> Result<(), BackendError> {
-        for person in &ALL {
+        for person in ALL {
             let name = (person.name.0.to_owned(), person.name.1.to_owned());
             self.demo_staff(tx, &person.email(), name, password_hash, person.role, person.key).await?;
         }

@@ -82,7 +82,7 @@ impl Backend {
     pub async fn looks(&self, claim: ClaimId) -> Result<Vec<Look>, BackendError> {
         let of_claim = look::Entity::find().filter(look::Column::ClaimId.eq(claim.0)).order_by_asc(look::Column::At);
         let rows = of_claim.all(self.inner.store.read()).await?;
-        let told = |row: look::Model| {
+        let told = |row: look::Model| -> Result<Look, BackendError> {
             let role = StaffRole::parse(&row.role).ok_or_else(|| BackendError::inconsistent("looks"))?;
             Ok(Look { at: row.at, role })
         };
