@@ -38,6 +38,8 @@ ids! {
     PeriodId,
     /// One file the member has handed in.
     AttachmentId,
+    /// One document asked for to complete a dossier.
+    ItemId,
     /// Sent with « Valider » so that the same click is never two requests (C-27).
     IdempotencyKey,
 }

@@ -5,6 +5,7 @@ use crate::{
     attachment::UploadRules,
     benefit::BenefitRules,
     callback::Callback,
+    complement::ComplementRules,
     kit::Kit,
     message::Messages,
     period::PeriodRules,
@@ -188,6 +189,9 @@ pub struct Profile {
     /// Claims; asked for by the wizard.
     #[serde(default)]
     pub claims: Claims,
+    /// What the desk may ask for, and how long members have.
+    #[serde(default)]
+    pub complement: ComplementRules,
     /// Limits of periods.
     pub periods: PeriodRules,
     /// How benefits are calculated.
@@ -293,6 +297,7 @@ impl Profile {
             .chain(self.office.problem())
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())
+            .chain(self.complement.problem())
             .map(str::to_owned)
             .collect()
     }

@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod benefit;
 pub mod callback;
 pub mod claim;
+pub mod complement;
 pub mod contract;
 pub mod day;
 pub mod door;

@@ -1,5 +1,5 @@
-//! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request, `ME-26-000052-8` a message,
-//! `RA-26-000052-8` a callback. They say nothing of the illness; the last figure catches a mistyped one.
+//! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request, `CO-26-000012-4` what completes one,
+//! `ME-26-000052-8` a message, `RA-26-000052-8` a callback. They say nothing of the illness; the last figure catches a mistyped one.
 
 /// What a number names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum NumberKind {
     Message,
     /// A request to be called back.
     Callback,
+    /// What the desk asks for to complete a dossier (M-15).
+    Complement,
 }
 
 impl NumberKind {
@@ -22,6 +24,7 @@ impl NumberKind {
             Self::Request => "request",
             Self::Message => "message",
             Self::Callback => "callback",
+            Self::Complement => "complement",
         }
     }
 
@@ -31,6 +34,7 @@ impl NumberKind {
             Self::Request => "PR-",
             Self::Message => "ME-",
             Self::Callback => "RA-",
+            Self::Complement => "CO-",
         }
     }
 }
@@ -78,6 +82,7 @@ mod tests {
         assert!(is_number(NumberKind::Request, &make_number(NumberKind::Request, 2026, 718)));
         assert!(is_number(NumberKind::Message, &make_number(NumberKind::Message, 2026, 52)));
         assert!(is_number(NumberKind::Callback, &make_number(NumberKind::Callback, 2026, 52)));
+        assert!(is_number(NumberKind::Complement, &make_number(NumberKind::Complement, 2026, 12)));
     }
 
     #[test]

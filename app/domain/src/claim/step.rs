@@ -56,6 +56,16 @@ pub fn may_prolong(status: ClaimStatus) -> bool {
     !matches!(status, ClaimStatus::Draft | ClaimStatus::Refused | ClaimStatus::Closed)
 }
 
+/// Whether documents may be asked for: while the dossier is looked into (domain.md 4.3).
+pub fn may_ask(status: ClaimStatus) -> bool {
+    status == ClaimStatus::InReview
+}
+
+/// Where a dossier stands once the member has answered what was asked for: looked into again, unless it has gone on meanwhile (B-7).
+pub fn after_complement(status: ClaimStatus) -> ClaimStatus {
+    if status == ClaimStatus::ComplementRequested { ClaimStatus::InReview } else { status }
+}
+
 /// What still stands between a draft and « Valider », in the order of the steps.
 pub fn missing_before_sending(draft: &Draft, verdict: &Verdict, rules: &UploadRules) -> Vec<StepError> {
     let received = draft.files.iter().filter(|f| f.is_received()).count();
@@ -68,7 +78,7 @@ pub fn missing_before_sending(draft: &Draft, verdict: &Verdict, rules: &UploadRu
 
 #[cfg(test)]
 mod tests {
-    use super::{ClaimStatus, may_prolong};
+    use super::{ClaimStatus, after_complement, may_ask, may_prolong};
 
     #[test]
     fn c33_a_dossier_is_prolonged_again_unless_draft_refused_or_closed() {
@@ -83,5 +93,15 @@ mod tests {
                 ClaimStatus::Paid
             ]
         );
+    }
+
+    #[test]
+    fn b6_b7_documents_are_asked_for_under_review_and_the_answer_leads_back_there() {
+        let asked: Vec<_> = ClaimStatus::ALL.into_iter().filter(|status| may_ask(*status)).collect();
+        assert_eq!(asked, [ClaimStatus::InReview]);
+        assert_eq!(after_complement(ClaimStatus::ComplementRequested), ClaimStatus::InReview);
+        for status in ClaimStatus::ALL.into_iter().filter(|status| *status != ClaimStatus::ComplementRequested) {
+            assert_eq!(after_complement(status), status, "an answer that comes late decides nothing");
+        }
     }
 }

@@ -1,0 +1,144 @@
+//! What was asked for, as the server hands it to pages.
+use super::Card;
+use crate::{
+    attachment::Attachment,
+    day::{Day, Instant},
+    id::{IdempotencyKey, ItemId},
+};
+use serde::{Deserialize, Serialize};
+
+/// Where it stands (domain.md, `ComplementRequest`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ComplementState {
+    /// The member is asked for something.
+    Open,
+    /// The member has answered; the desk looks at it.
+    Sent,
+    /// Everything was accepted.
+    Closed,
+}
+
+impl ComplementState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Sent, Self::Closed];
+
+    /// Stable name, as stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Sent => "sent",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The state of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// Why the member hands no file in: « Je n’arrive pas à l’obtenir » (Y-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// They cannot get it.
+    CannotGet,
+    /// They have sent it already.
+    AlreadySent,
+    /// Their employer or doctor will send it.
+    SomeoneElse,
+}
+
+impl Answer {
+    /// Every answer, in the order offered.
+    pub const ALL: [Self; 3] = [Self::SomeoneElse, Self::AlreadySent, Self::CannotGet];
+
+    /// Stable name, as stored and posted.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CannotGet => "cannot_get",
+            Self::AlreadySent => "already_sent",
+            Self::SomeoneElse => "someone_else",
+        }
+    }
+
+    /// The answer of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|answer| answer.as_str() == text)
+    }
+}
+
+/// What became of one document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Nothing yet.
+    Waiting,
+    /// A file is there, sent or not; the desk has not said anything of it.
+    Deposited,
+    /// The desk takes what was given.
+    Accepted,
+    /// The desk does not, for that reason: this line alone is open again (B-8).
+    Refused(String),
+    /// No file, but a reason why.
+    CannotGet(Answer),
+}
+
+/// One document asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Which.
+    pub id: ItemId,
+    /// What the member is told of it.
+    pub card: Card,
+    /// Whether nothing can be sent without it.
+    pub required: bool,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// What the member says besides, when they hand no file in.
+    pub note: Option<String>,
+    /// When what is given for it was sent; nothing while it may still change.
+    pub sent_at: Option<Instant>,
+    /// The file handed in last.
+    pub file: Option<Attachment>,
+    /// The file that was turned away after it, shown to be understood.
+    pub turned_away: Option<Attachment>,
+}
+
+impl Item {
+    /// Whether the member may still answer it, as far as the line itself goes.
+    pub fn is_open(&self) -> bool {
+        self.sent_at.is_none() && self.verdict != Verdict::Accepted
+    }
+
+    /// Whether something is given for it: a clean file, or a reason why there is none.
+    pub fn is_answered(&self) -> bool {
+        match self.verdict {
+            Verdict::Waiting | Verdict::Refused(_) => false,
+            Verdict::Deposited => self.file.as_ref().is_some_and(Attachment::is_received),
+            Verdict::Accepted | Verdict::CannotGet(_) => true,
+        }
+    }
+}
+
+/// What was asked for to go on with one dossier; each stands on its own (M-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Complement {
+    /// Its number, `CO-26-000012-4`.
+    pub number: String,
+    /// Number of the dossier.
+    pub claim: String,
+    /// Where it stands.
+    pub state: ComplementState,
+    /// When it was asked for.
+    pub asked_at: Instant,
+    /// Last day to answer.
+    pub due: Day,
+    /// When the member answered last.
+    pub sent_at: Option<Instant>,
+    /// What is asked for, in order.
+    pub items: Vec<Item>,
+    /// Sent with « Envoyer »: the same key is the same answer.
+    pub key: IdempotencyKey,
+}

@@ -1,0 +1,177 @@
+//! When an answer may be sent, and the days that count (M-10, B-7, domain.md 4.3).
+use super::model::{Complement, ComplementState, Item};
+use crate::day::Day;
+
+/// A line that opens again leaves at least so many days to answer it.
+const AGAIN_DAYS: i64 = 7;
+
+/// Why nothing can be sent yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SendFault {
+    /// A document has neither a clean file nor an answer.
+    Missing,
+    /// The box is not ticked.
+    NotCertified,
+}
+
+impl Complement {
+    /// Whether the member may still answer that line.
+    pub fn may_answer(&self, item: &Item) -> bool {
+        self.state == ComplementState::Open && item.is_open()
+    }
+
+    /// The documents without which nothing can be sent, in order.
+    pub fn missing(&self) -> Vec<&Item> {
+        self.items.iter().filter(|item| item.required && !item.is_answered()).collect()
+    }
+
+    /// How many documents have something given for them.
+    pub fn answered(&self) -> usize {
+        self.items.iter().filter(|item| item.is_answered()).count()
+    }
+
+    /// Whether « Envoyer » may be pressed (M-10).
+    ///
+    /// # Errors
+    /// What is missing, documents first.
+    pub fn check_sending(&self, certified: bool) -> Result<(), SendFault> {
+        match () {
+            () if !self.missing().is_empty() => Err(SendFault::Missing),
+            () if !certified => Err(SendFault::NotCertified),
+            () => Ok(()),
+        }
+    }
+}
+
+/// The last day to answer once a document was refused: never earlier than it was.
+pub fn due_after_refusal(due: Day, today: Day) -> Day {
+    due.max(today.plus(AGAIN_DAYS))
+}
+
+/// Which reminder is due today, by its days before the last one: the latest that is, never on the day of asking, none once it is too
+/// late (B-7). A day on which nothing ran is made up for.
+pub fn reminder(asked: Day, due: Day, today: Day, before: &[u32]) -> Option<u32> {
+    let is_due = |days: &u32| {
+        let day = due.plus(-i64::from(*days));
+        asked < day && day <= today
+    };
+    before.iter().copied().filter(is_due).min().filter(|_| today <= due)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SendFault, due_after_refusal, reminder};
+    use crate::{
+        attachment::{Attachment, AttachmentState, FileType, Refusal},
+        complement::{Answer, Card, Complement, ComplementState, Item, Verdict},
+        day::{Day, Instant},
+        id::{AttachmentId, IdempotencyKey, ItemId},
+    };
+    use uuid::Uuid;
+
+    const NOON: &str = "2026-03-12T12:00:00Z";
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn file(state: AttachmentState) -> Attachment {
+        Attachment {
+            id: AttachmentId(Uuid::nil()),
+            name: "rib.pdf".to_owned(),
+            kind: Some(FileType::Pdf),
+            bytes: 1,
+            pages: Some(1),
+            sha256: String::new(),
+            state,
+            thumbnail: false,
+        }
+    }
+
+    fn item(verdict: Verdict) -> Item {
+        let file = (verdict == Verdict::Deposited).then(|| file(AttachmentState::Received));
+        let card = Card::named("RIB".to_owned());
+        Item { id: ItemId(Uuid::nil()), card, required: true, verdict, note: None, sent_at: None, file, turned_away: None }
+    }
+
+    fn asked(items: Vec<Item>) -> Complement {
+        Complement {
+            number: String::new(),
+            claim: String::new(),
+            state: ComplementState::Open,
+            asked_at: NOON.parse().unwrap(),
+            due: day("2026-04-02"),
+            sent_at: None,
+            items,
+            key: IdempotencyKey(Uuid::nil()),
+        }
+    }
+
+    #[test]
+    fn m10_nothing_is_sent_before_every_document_is_there_and_the_box_is_ticked() {
+        let some = asked(vec![item(Verdict::Deposited), item(Verdict::Waiting)]);
+        assert_eq!(some.check_sending(true), Err(SendFault::Missing));
+        assert_eq!((some.missing().len(), some.answered()), (1, 1));
+        let all = asked(vec![item(Verdict::Deposited), item(Verdict::Accepted)]);
+        assert_eq!(all.check_sending(false), Err(SendFault::NotCertified));
+        assert_eq!(all.check_sending(true), Ok(()));
+    }
+
+    #[test]
+    fn m10_a_file_that_is_not_clean_is_no_file() {
+        let dirty = Item { file: Some(file(AttachmentState::Refused(Refusal::Infected))), ..item(Verdict::Deposited) };
+        assert_eq!(asked(vec![dirty]).check_sending(true), Err(SendFault::Missing));
+        let gone = Item { file: None, ..item(Verdict::Deposited) };
+        assert_eq!(asked(vec![gone]).check_sending(true), Err(SendFault::Missing));
+    }
+
+    #[test]
+    fn y7_a_reason_stands_for_a_document_and_what_is_not_required_may_be_left_out() {
+        for answer in Answer::ALL {
+            assert_eq!(asked(vec![item(Verdict::CannotGet(answer))]).check_sending(true), Ok(()), "{answer:?}");
+            assert_eq!(Answer::parse(answer.as_str()), Some(answer));
+        }
+        let free = Item { required: false, ..item(Verdict::Waiting) };
+        assert_eq!(asked(vec![free, item(Verdict::Deposited)]).check_sending(true), Ok(()));
+    }
+
+    #[test]
+    fn b8_y6_a_refused_document_opens_its_own_line_only() {
+        let at: Option<Instant> = Some(NOON.parse().unwrap());
+        let refused = item(Verdict::Refused("Le nom est coupé.".to_owned()));
+        let again = asked(vec![refused, Item { sent_at: at, ..item(Verdict::Deposited) }, Item { sent_at: at, ..item(Verdict::Accepted) }]);
+        let open: Vec<bool> = again.items.iter().map(|item| again.may_answer(item)).collect();
+        assert_eq!(open, [true, false, false]);
+        assert_eq!(again.missing().len(), 1);
+        let sent = Complement { state: ComplementState::Sent, ..asked(vec![item(Verdict::Waiting)]) };
+        assert!(!sent.may_answer(&sent.items[0]), "what was sent never changes");
+    }
+
+    #[test]
+    fn b7_a_reminder_leaves_a_week_and_two_days_before_the_last_day() {
+        let told = |asked: &str, today: &str| reminder(day(asked), day("2026-04-02"), day(today), &[7, 2]);
+        assert_eq!(told("2026-03-12", "2026-03-25"), None);
+        assert_eq!(told("2026-03-12", "2026-03-26"), Some(7));
+        assert_eq!(told("2026-03-12", "2026-03-30"), Some(7), "made up for, over the change of clocks too");
+        assert_eq!(told("2026-03-12", "2026-03-31"), Some(2));
+        assert_eq!(told("2026-03-12", "2026-04-02"), Some(2));
+        assert_eq!(told("2026-03-12", "2026-04-03"), None, "too late to remind");
+        assert_eq!(told("2026-03-26", "2026-03-26"), None, "not on the day of asking");
+        assert_eq!(told("2026-03-31", "2026-04-01"), None);
+    }
+
+    #[test]
+    fn b8_a_refused_document_leaves_time_to_answer() {
+        assert_eq!(due_after_refusal(day("2026-04-02"), day("2026-03-20")), day("2026-04-02"));
+        assert_eq!(due_after_refusal(day("2026-04-02"), day("2026-03-31")), day("2026-04-07"));
+        assert_eq!(due_after_refusal(day("2028-02-20"), day("2028-02-25")), day("2028-03-03"), "a leap year has its day");
+    }
+
+    #[test]
+    fn a_state_leads_back_from_its_stored_name() {
+        for state in ComplementState::ALL {
+            assert_eq!(ComplementState::parse(state.as_str()), Some(state));
+        }
+        assert_eq!(ComplementState::parse("draft"), None);
+    }
+}
