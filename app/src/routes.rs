@@ -55,6 +55,8 @@ pub const HINT: &str = "/compte/aide-memoire";
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
 pub const CLAIMS: &str = "/dossiers";
+/// What waits for the member, after signing in (M-2).
+pub const TO_COMPLETE: &str = "/a-completer";
 /// « Nous contacter » (S-56).
 pub const MESSAGES: &str = "/contact";
 /// Which browsers the portal works in (S-58).
@@ -179,7 +181,12 @@ pub fn is_at_rest(path: &str) -> bool {
 pub fn needs_enrolment(path: &str) -> bool {
     let functions = ["/api/home", "/api/credit", "/api/claims", "/api/claim"];
     let page = path == HOME || within(path, &["/credits", CLAIMS]);
-    functions.contains(&path) || (page && !path.ends_with("/demande/envoi"))
+    functions.contains(&path) || (page && !path.ends_with("/envoi"))
+}
+
+/// Whether whoever arrives at that path after signing in meets first what is asked of them (M-2).
+pub fn is_arrival(path: &str) -> bool {
+    [HOME, CLAIMS].contains(&path)
 }
 
 /// One of the three tabs of a credit's page (C-8).
@@ -249,6 +256,31 @@ pub fn delete_draft(number: &str) -> String {
 /// Where files are posted.
 pub fn upload(number: &str) -> String {
     format!("{CLAIMS}/{number}/demande/envoi")
+}
+
+/// What was asked for to complete a dossier.
+pub fn complement(number: &str, complement: &str) -> String {
+    format!("{CLAIMS}/{number}/complements/{complement}")
+}
+
+/// One document of it, on its page.
+pub fn complement_item(number: &str, complement: &str, item: &str) -> String {
+    format!("{CLAIMS}/{number}/complements/{complement}#{}", anchor(item))
+}
+
+/// Where that document stands on the page.
+pub fn anchor(item: &str) -> String {
+    format!("piece-{item}")
+}
+
+/// « Je n’arrive pas à l’obtenir » (Y-7).
+pub fn complement_answer(number: &str, complement: &str, item: &str) -> String {
+    format!("{CLAIMS}/{number}/complements/{complement}/{item}")
+}
+
+/// Where the file of a document asked for is posted.
+pub fn deposit(number: &str, complement: &str, item: &str) -> String {
+    format!("{CLAIMS}/{number}/complements/{complement}/{item}/envoi")
 }
 
 /// A kept file.
@@ -339,8 +371,14 @@ pub fn module(path: &str) -> Option<Module> {
         "/api/save_files",
         "/api/submit_claim",
         "/api/delete_draft",
+        "/api/complement",
+        "/api/complements",
+        "/api/put_off",
+        "/api/answer_item",
+        "/api/take_back",
+        "/api/send_complement",
     ];
-    (within(path, &[CLAIMS, "/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+    (within(path, &[CLAIMS, TO_COMPLETE, "/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
 }
 
 /// Whether that path is one of these, or below one.
@@ -415,8 +453,8 @@ pub fn is_public(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{
-        OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, OFFICE_SIGN_IN, Step, credit, has_island, is_kit, is_office, is_public, kit_document,
-        needs_enrolment, office_claim, office_file, proof, sign_in_to, step, upload,
+        OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, OFFICE_SIGN_IN, Step, complement, complement_answer, credit, deposit, has_island, is_kit,
+        is_office, is_public, kit_document, needs_enrolment, office_claim, office_file, proof, sign_in_to, step, upload,
     };
 
     #[test]
@@ -432,6 +470,8 @@ mod tests {
             "/compte",
             &step("D26-000001-7", Step::Done),
             &step("D26-000001-7", Step::Opening),
+            &complement("D26-000001-7", "CO-26-000001-7"),
+            super::TO_COMPLETE,
         ] {
             assert!(!has_island(path), "{path}");
         }
@@ -445,6 +485,8 @@ mod tests {
             &credit("x", super::CreditTab::Insurance),
             &upload("D1"),
             &proof("D1", "PR1"),
+            &deposit("D1", "CO1", "x"),
+            super::TO_COMPLETE,
             "/api/save_periods",
             "/api/sign_out",
             "/pkg",
@@ -459,11 +501,27 @@ mod tests {
     #[test]
     fn d11_pages_wait_for_the_choice_and_what_was_typed_does_not() {
         let number = "D26-000001-7";
-        for path in ["/", "/dossiers", &step(number, Step::Periods), &credit("x", super::CreditTab::Credit), "/api/home", "/api/claims"] {
+        for path in [
+            "/",
+            "/dossiers",
+            &step(number, Step::Periods),
+            &credit("x", super::CreditTab::Credit),
+            &complement_answer(number, "CO", "x"),
+            "/api/home",
+            "/api/claims",
+        ] {
             assert!(needs_enrolment(path), "{path}");
         }
-        for path in ["/compte", "/compte/rattacher", super::ENROLMENT, "/api/save_periods", &upload(number), "/api/sign_out", "/conditions"]
-        {
+        for path in [
+            "/compte",
+            "/compte/rattacher",
+            super::ENROLMENT,
+            "/api/save_periods",
+            &upload(number),
+            &deposit(number, "CO", "x"),
+            "/api/sign_out",
+            "/conditions",
+        ] {
             assert!(!needs_enrolment(path), "{path}");
         }
     }

@@ -1,4 +1,5 @@
-//! What happens without a request: messages leave, files without a row are swept up. Every job may run twice.
+//! What happens without a request: messages leave, members are reminded of what is asked of them, files without a row are swept up. Every
+//! job may run twice.
 use app::words::Words;
 use backend::{
     Backend,
@@ -24,6 +25,7 @@ pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop
             _ = sweep.tick() => {
                 sweep_files(&backend).await;
                 purge(&backend).await;
+                remind(&backend).await;
             }
         }
         deliver(&backend, &words, &address).await;
@@ -74,6 +76,12 @@ async fn purge(backend: &Backend) {
         Ok(purged) if purged == Purged::default() => {}
         Ok(purged) => tracing::info!(?purged, "what was no longer needed is gone"),
         Err(error) => tracing::warn!(%error, "what is no longer needed stays until the next round"),
+    }
+}
+
+async fn remind(backend: &Backend) {
+    if let Err(error) = backend.remind_of_complements().await {
+        tracing::warn!(%error, "members are reminded at the next round");
     }
 }
 

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod callback;
 pub mod claim;
 pub mod clock;
+pub mod complement;
 pub mod contract;
 pub mod crypto;
 pub mod demo;

@@ -52,7 +52,9 @@ pub fn load(name_or_file: &str) -> Result<Profile, ProfileError> {
 /// # Errors
 /// When it is not a profile or contradicts itself.
 pub fn read(text: &str) -> Result<Profile, ProfileError> {
-    let profile: Profile = toml::from_str(text).map_err(|error| ProfileError::Malformed(error.to_string()))?;
+    let malformed = |error: toml::de::Error| ProfileError::Malformed(error.to_string());
+    let mut profile: Profile = toml::from_str(text).map_err(malformed)?;
+    profile.complement.add_shipped(crate::complement::shipped().map_err(malformed)?);
     let problems = profile.problems();
     if problems.is_empty() { Ok(profile) } else { Err(ProfileError::Contradicts(problems)) }
 }
@@ -96,6 +98,22 @@ mod tests {
             let error = read(&emprunteur().replacen(from, to, 1)).unwrap_err().to_string();
             assert!(error.contains(names), "{error}");
         }
+    }
+
+    #[test]
+    fn y6_an_insurer_replaces_a_request_card_and_adds_its_own() {
+        let card = |code: &str, title: &str| {
+            format!(
+                "[[complement.cards]]\ncode = \"{code}\"\ntitle = \"{title}\"\nwhat = \"a\"\nwhy = \"b\"\nexample = \"c\"\nsource = \"d\"\n"
+            )
+        };
+        let text = format!("{}\n{}{}", emprunteur(), card("rib", "Votre RIB"), card("procuration", "Procuration"));
+        let rules = read(&text).unwrap().complement;
+        assert_eq!(rules.card("rib").map(|card| card.title.as_str()), Some("Votre RIB"));
+        assert_eq!(rules.cards.last().map(|card| card.code.as_str()), Some("procuration"));
+        assert_eq!(rules.cards.len(), load("emprunteur").unwrap().complement.cards.len() + 1);
+        let error = read(&format!("{text}{}", card("rib", "Encore"))).unwrap_err().to_string();
+        assert!(error.contains("`complement.cards`"), "{error}");
     }
 
     #[test]

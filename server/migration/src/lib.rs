@@ -20,6 +20,7 @@ mod m0017_messages;
 mod m0018_passkeys;
 mod m0019_callbacks;
 mod m0020_staff;
+mod m0021_complements;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_passkeys::Migration),
             Box::new(m0019_callbacks::Migration),
             Box::new(m0020_staff::Migration),
+            Box::new(m0021_complements::Migration),
         ]
     }
 }

@@ -14,12 +14,12 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use backend::{account::Who, terms::Acceptance};
+use backend::{BackendError, account::Who, terms::Acceptance};
 use domain::{
     access::{Action, Actor, may},
     account::{Person, Staff},
     contract::Shown,
-    insurer::Profile,
+    insurer::{Module, Profile},
 };
 
 /// Puts the signed-in person beside the request, or turns it away.
@@ -69,6 +69,11 @@ async fn as_member(portal: Portal, person: Person, token: &str, mut request: Req
         Err(first @ (AppError::TermsFirst | AppError::ChoiceFirst)) => return led_to(&request, &first),
         Err(error) => return refuse(portal, request, &error).await,
     };
+    match awaited(&portal, &request, &person, token).await {
+        Ok(false) => {}
+        Ok(true) => return Redirect::to(routes::TO_COMPLETE).into_response(),
+        Err(error) => return refuse(portal, request, &AppError::from(error)).await,
+    }
     request.extensions_mut().insert(shown);
     request.extensions_mut().insert(SignedIn(person));
     next.run(request).await
@@ -128,6 +133,15 @@ async fn gate(portal: &Portal, path: &str, member: &Person, token: &str) -> Resu
     }
     let shown = portal.backend.shown(member.id, token).await?;
     if shown == Shown::Unchosen && routes::needs_enrolment(path) { Err(AppError::ChoiceFirst) } else { Ok(shown) }
+}
+
+/// Whether whoever arrives has something to complete that this session was not told of (M-2).
+async fn awaited(portal: &Portal, request: &Request, member: &Person, token: &str) -> Result<bool, BackendError> {
+    let arrives = request.method() == Method::GET && routes::is_arrival(request.uri().path()) && wants_page(request.headers());
+    if !arrives || !portal.backend.profile().has(Module::ClaimWizard) {
+        return Ok(false);
+    }
+    portal.backend.has_news(member.id, token).await
 }
 
 /// To the page that comes first; whoever asked for another one finds it afterwards.

@@ -8,7 +8,7 @@ use app::{
     AppError,
     attachment::PassedOver,
     request::{SignedIn, told_cookie},
-    routes::{Step, step},
+    routes::{self, Step, step},
 };
 use axum::{
     Extension, Json,
@@ -22,12 +22,15 @@ use axum::{
     },
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
-use backend::attachment::Handed;
+use backend::{
+    attachment::{Handed, Owner},
+    complement::ItemPath,
+};
 use domain::{
     account::Person,
     attachment::{Attachment, shown_name},
     claim::{NumberKind, is_number},
-    id::AttachmentId,
+    id::{AttachmentId, ItemId},
 };
 use serde::Deserialize;
 
@@ -49,39 +52,67 @@ pub(crate) async fn receive(
     headers: HeaderMap,
     parts: Multipart,
 ) -> Response {
-    let outcome =
-        if is_number(NumberKind::Claim, &number) { all(&portal, &member, &number, named.id, parts).await } else { Err(AppError::NotFound) };
+    let outcome = if is_number(NumberKind::Claim, &number) {
+        all(&portal, &member, Owner::Draft(&number), named.id, (MAX_FILES, parts)).await
+    } else {
+        Err(AppError::NotFound)
+    };
+    answered(&portal, &headers, &step(&number, Step::Files), outcome)
+}
+
+/// Receives the file of one post for a document asked for: the first, the others are passed over (M-9).
+pub(crate) async fn deposit(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Path((number, complement, item)): Path<(String, String, String)>,
+    headers: HeaderMap,
+    parts: Multipart,
+) -> Response {
+    let named = is_number(NumberKind::Claim, &number) && is_number(NumberKind::Complement, &complement);
+    let outcome = match item.parse::<ItemId>() {
+        Ok(id) if named => {
+            let path = ItemPath { claim: &number, complement: &complement, item: id };
+            all(&portal, &member, Owner::Item(path), None, (1, parts)).await
+        }
+        _ => Err(AppError::NotFound),
+    };
+    answered(&portal, &headers, &routes::complement_item(&number, &complement, &item), outcome)
+}
+
+/// A plain form goes on to the page, an island gets the verdicts.
+fn answered(portal: &Portal, headers: &HeaderMap, page: &str, outcome: Result<(Vec<Attachment>, PassedOver), AppError>) -> Response {
     match outcome {
-        Ok((_, passed_over)) if wants_page(&headers) => back(&portal, &number, &passed_over),
+        Ok((_, passed_over)) if wants_page(headers) => back(portal, page, &passed_over),
         Ok((files, _)) => Json(files).into_response(),
-        Err(error) => refused_post(&headers, &error),
+        Err(error) => refused_post(headers, &error),
     }
 }
 
-/// Back to the step, which lists what was received and is told of what was not looked at or finds no room in the list.
-fn back(portal: &Portal, number: &str, passed_over: &PassedOver) -> Response {
+/// Back to the page, which lists what was received and is told of what was not looked at or finds no room in the list.
+fn back(portal: &Portal, page: &str, passed_over: &PassedOver) -> Response {
     let told = if passed_over.is_empty() { None } else { told_cookie(&portal.backend, PassedOver::TOPIC, passed_over) };
     let cookie = AppendHeaders(told.map(|cookie| (SET_COOKIE, cookie)));
-    (cookie, Redirect::to(&step(number, Step::Files))).into_response()
+    (cookie, Redirect::to(page)).into_response()
 }
 
+/// Takes so many files at most; those beyond are passed over.
 async fn all(
     portal: &Portal,
     member: &Person,
-    number: &str,
+    owner: Owner<'_>,
     mut id: Option<AttachmentId>,
-    mut parts: Multipart,
+    (most, mut parts): (usize, Multipart),
 ) -> Result<(Vec<Attachment>, PassedOver), AppError> {
     let (mut files, mut passed_over) = (Vec::new(), PassedOver::default());
     while let Some(part) = parts.next_field().await.map_err(|error| cut_off(&error))? {
         // A browser posts one empty part when no file was chosen.
         let chosen = file_name(&part).filter(|name| part.name() == Some("fichiers") && !name.is_empty());
         let Some(name) = chosen else { continue };
-        if files.len() == MAX_FILES {
+        if files.len() == most {
             passed_over.add(shown_name(&name));
             continue;
         }
-        let Handed { file, listed } = one(portal, member, number, id.take(), &name, part).await?;
+        let Handed { file, listed } = one(portal, member, owner, id.take(), &name, part).await?;
         if !listed {
             passed_over.add(file.name.clone());
         }
@@ -93,16 +124,16 @@ async fn all(
 async fn one(
     portal: &Portal,
     member: &Person,
-    number: &str,
+    owner: Owner<'_>,
     id: Option<AttachmentId>,
     name: &str,
     mut part: Field<'_>,
 ) -> Result<Handed, AppError> {
-    let mut incoming = portal.backend.begin_file(member.id, number, id, name).await?;
+    let mut incoming = portal.backend.begin_file(member.id, owner, id, name).await?;
     while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
         incoming.push(&chunk).await?;
     }
-    Ok(portal.backend.finish_file(member.id, number, incoming).await?)
+    Ok(portal.backend.finish_file(member.id, owner, incoming).await?)
 }
 
 /// The stream ended too early, was malformed or too long: what arrived whole is kept, the rest is forgotten.

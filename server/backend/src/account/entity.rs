@@ -76,6 +76,7 @@ pub(crate) mod session {
         pub device: String,
         pub proved_at: Option<DateTimeUtc>,
         pub enrolment_id: Option<Uuid>,
+        pub told_at: Option<DateTimeUtc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -97,7 +97,7 @@ fn is_staff(row: &user::Model) -> bool {
     row.role == Role::Staff.as_str()
 }
 
-fn token_hash(token: &str) -> String {
+pub(crate) fn token_hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 
@@ -156,6 +156,7 @@ impl Backend {
             device: Set(device.chars().take(200).collect()),
             proved_at: Set(Some(now)),
             enrolment_id: Set(None),
+            told_at: Set(None),
         };
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash));

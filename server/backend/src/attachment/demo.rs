@@ -24,23 +24,38 @@ impl Backend {
         at: Instant,
     ) -> Result<(), BackendError> {
         for n in 1..=count {
-            let row = ActiveModel {
-                id: Set(random::id(at)?),
-                request_id: Set(request),
-                name: Set(format!("decompte-{n}.pdf")),
-                kind: Set("pdf".to_owned()),
-                bytes: Set(i64::try_from(specimen.bytes).map_err(BackendError::broken)?),
-                sha256: Set(specimen.sha256.clone()),
-                pages: Set(Some(1)),
-                refusal: Set(None),
-                scan: Set("skipped".to_owned()),
-                file_key: Set(Some(specimen.file_key.clone())),
-                thumbnail_key: Set(None),
-                wrapped_key: Set(Some(specimen.wrapped_key.clone())),
-                created_at: Set(at),
-            };
-            Entity::insert(row).exec_without_returning(tx).await?;
+            self.demo_file(tx, (request, None), specimen, &format!("decompte-{n}.pdf"), at).await?;
         }
         Ok(())
+    }
+
+    /// One file of a request, or of a document asked for to complete it.
+    pub(crate) async fn demo_file(
+        &self,
+        tx: &impl ConnectionTrait,
+        (request, item): (Uuid, Option<Uuid>),
+        specimen: &Specimen,
+        name: &str,
+        at: Instant,
+    ) -> Result<Uuid, BackendError> {
+        let id = random::id(at)?;
+        let row = ActiveModel {
+            id: Set(id),
+            request_id: Set(request),
+            name: Set(name.to_owned()),
+            kind: Set("pdf".to_owned()),
+            bytes: Set(i64::try_from(specimen.bytes).map_err(BackendError::broken)?),
+            sha256: Set(specimen.sha256.clone()),
+            pages: Set(Some(1)),
+            refusal: Set(None),
+            scan: Set("skipped".to_owned()),
+            file_key: Set(Some(specimen.file_key.clone())),
+            thumbnail_key: Set(None),
+            wrapped_key: Set(Some(specimen.wrapped_key.clone())),
+            created_at: Set(at),
+            item_id: Set(item),
+        };
+        Entity::insert(row).exec_without_returning(tx).await?;
+        Ok(id)
     }
 }

@@ -23,6 +23,7 @@ pub struct Model {
     pub thumbnail_key: Option<String>,
     pub wrapped_key: Option<String>,
     pub created_at: DateTimeUtc,
+    pub item_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -6,11 +6,13 @@ use super::{
 };
 use crate::{
     Backend, BackendError,
+    complement::{self, ItemPath},
     crypto::{self, Key, Sealer},
     random,
 };
 use domain::{
     attachment::{Attachment, FileType, Refusal, UploadRules, check_file, shown_name},
+    day::Instant,
     id::{AttachmentId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, TryIntoModel};
@@ -22,12 +24,21 @@ use uuid::Uuid;
 /// Refused files shown at most: enough for any honest mistake.
 const MAX_REFUSED_SHOWN: u64 = 30;
 
+/// What a file is handed in for.
+#[derive(Clone, Copy, Debug)]
+pub enum Owner<'a> {
+    /// The request being written for the dossier of that number.
+    Draft(&'a str),
+    /// A document asked for to complete a dossier: one file at a time (M-9).
+    Item(ItemPath<'a>),
+}
+
 /// A file on its way in.
 pub struct Incoming {
     id: AttachmentId,
     name: String,
-    /// Stops writing past this size; the rest is only counted.
-    limit: u64,
+    /// Nothing is written past the heaviest file they allow; the rest is only counted.
+    rules: UploadRules,
     bytes: u64,
     hash: Sha256,
     key: Key,
@@ -43,7 +54,7 @@ impl Incoming {
     /// `Full` when the disk is.
     pub async fn push(&mut self, chunk: &[u8]) -> Result<(), BackendError> {
         self.bytes += chunk.len() as u64;
-        if self.bytes > self.limit {
+        if self.bytes > self.rules.max_file_bytes {
             return Ok(());
         }
         self.hash.update(chunk);
@@ -54,7 +65,7 @@ impl Incoming {
     /// The contents, opened again, when they are within the limit.
     async fn contents(mut self) -> Result<(String, Option<Vec<u8>>), BackendError> {
         let sha256 = hex::encode(self.hash.finalize());
-        if self.bytes > self.limit {
+        if self.bytes > self.rules.max_file_bytes {
             return Ok((sha256, None));
         }
         let last = self.sealer.finish()?;
@@ -84,6 +95,12 @@ struct Checked {
     scan: Scan,
 }
 
+/// Where the row of a file goes, locked by the transaction that writes it.
+struct Place {
+    request: Uuid,
+    item: Option<complement::entity::item::Model>,
+}
+
 /// A file that passed every check.
 struct Accepted {
     name: String,
@@ -103,36 +120,51 @@ fn read(name: &str, size: u64, contents: Option<&[u8]>, rules: &UploadRules) -> 
 }
 
 impl Backend {
-    /// Begins to receive a file for the request being written. `id` is the sender's own, so that a second try after a lost
-    /// answer is the same file.
+    /// Begins to receive a file. `id` is the sender's own, so that a second try after a lost answer is the same file.
     ///
     /// # Errors
-    /// `NotFound` when the member has no such request under way, `Full` when the disk is.
-    pub async fn begin_file(&self, member: UserId, number: &str, id: Option<AttachmentId>, name: &str) -> Result<Incoming, BackendError> {
-        let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
-        claim.draft.ok_or(BackendError::NotFound)?;
+    /// `NotFound` when the member has no such request under way or is not asked for such a document, `Full` when the disk is.
+    pub async fn begin_file(
+        &self,
+        member: UserId,
+        owner: Owner<'_>,
+        id: Option<AttachmentId>,
+        name: &str,
+    ) -> Result<Incoming, BackendError> {
+        let rules = self.rules_of(member, owner).await?;
         let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
         let mut spool = tokio::fs::File::from_std(spool);
         let key = Key::generate()?;
         let (sealer, header) = Sealer::begin(&key)?;
         spool.write_all(&header).await.map_err(BackendError::from_io)?;
         let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
-        let limit = self.profile().upload.max_file_bytes;
-        Ok(Incoming { id, name: name.to_owned(), limit, bytes: 0, hash: Sha256::new(), key, sealer, spool, path })
+        Ok(Incoming { id, name: name.to_owned(), rules, bytes: 0, hash: Sha256::new(), key, sealer, spool, path })
+    }
+
+    /// What is taken there.
+    async fn rules_of(&self, member: UserId, owner: Owner<'_>) -> Result<UploadRules, BackendError> {
+        let upload = &self.profile().upload;
+        match owner {
+            Owner::Draft(number) => {
+                let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
+                claim.draft.map(|_| upload.clone()).ok_or(BackendError::NotFound)
+            }
+            Owner::Item(path) => Ok(self.open_item(member, path).await?.card.upload_rules(upload)),
+        }
     }
 
     /// Checks a file that has wholly arrived and keeps it, or keeps why it was refused.
     ///
     /// # Errors
-    /// `NotFound` when the request was sent or deleted meanwhile, `Full` when there is no room.
-    pub async fn finish_file(&self, member: UserId, number: &str, incoming: Incoming) -> Result<Handed, BackendError> {
+    /// `NotFound` when what it is for was sent or deleted meanwhile, `Full` when there is no room.
+    pub async fn finish_file(&self, member: UserId, owner: Owner<'_>, incoming: Incoming) -> Result<Handed, BackendError> {
         let checked = self.check(incoming).await?;
         let (file_key, thumbnail_key, wrapped_key) = match &checked.verdict {
             Ok(accepted) => self.keep(member, accepted).await?,
             Err(_) => (None, None, None),
         };
         let kept: Vec<String> = [&file_key, &thumbnail_key].into_iter().flatten().cloned().collect();
-        let written = self.write_row(member, number, checked, (file_key, thumbnail_key, wrapped_key)).await;
+        let written = self.write_row(member, owner, checked, (file_key, thumbnail_key, wrapped_key)).await;
         if !matches!(&written, Ok((_, true))) {
             self.forget_files(kept).await;
         }
@@ -141,9 +173,8 @@ impl Backend {
 
     async fn check(&self, incoming: Incoming) -> Result<Checked, BackendError> {
         let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
-        let (id, name, bytes) = (incoming.id, incoming.name.clone(), incoming.bytes);
+        let (id, name, bytes, rules) = (incoming.id, incoming.name.clone(), incoming.bytes, incoming.rules.clone());
         let (sha256, contents) = incoming.contents().await?;
-        let rules = self.profile().upload.clone();
         let (claimed, contents) = (name.clone(), Arc::new(contents));
         let looked_at = contents.clone();
         let verdict = tokio::task::spawn_blocking(move || read(&claimed, bytes, looked_at.as_ref().as_deref(), &rules));
@@ -178,43 +209,49 @@ impl Backend {
     }
 
     /// Writes the row; the second value says whether it names the files just kept.
-    async fn write_row(&self, member: UserId, number: &str, checked: Checked, keys: Keys) -> Result<(Handed, bool), BackendError> {
+    async fn write_row(&self, member: UserId, owner: Owner<'_>, checked: Checked, keys: Keys) -> Result<(Handed, bool), BackendError> {
         let tx = self.inner.store.write().await?;
-        let claim = self.lock_claim(&tx, member, number).await?;
-        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?.id;
+        let place = self.place(&tx, member, owner).await?;
+        let item = place.item.as_ref().map(|item| item.id);
         if let Some(row) = Entity::find_by_id(checked.id.0).one(&tx).await? {
-            let theirs = row.request_id == draft;
-            return if theirs { Ok((Handed { file: row.try_into()?, listed: true }, false)) } else { Err(BackendError::NotFound) };
+            let same = row.request_id == place.request && row.item_id == item;
+            return if same { Ok((Handed { file: row.try_into()?, listed: true }, false)) } else { Err(BackendError::NotFound) };
         }
-        let refusal = match self.no_room_for(&tx, draft, checked.bytes).await? {
+        let room = if item.is_some() { None } else { self.no_room_for(&tx, place.request, checked.bytes).await? };
+        let refusal = match room {
             Some(Refusal::TooMany) => Some(Refusal::TooMany),
             room => checked.verdict.as_ref().err().copied().or(room),
         };
-        let (file_key, thumbnail_key, wrapped_key) = if refusal.is_none() { keys } else { (None, None, None) };
-        let kept = file_key.is_some();
-        let kind = checked.verdict.as_ref().ok().map(|v| v.kind).or_else(|| extension(&checked.name));
-        let row = ActiveModel {
-            id: Set(checked.id.0),
-            request_id: Set(draft),
-            name: Set(checked.name),
-            kind: Set(kind.and_then(|k| k.extensions().first().copied()).unwrap_or_default().to_owned()),
-            bytes: Set(i64::try_from(checked.bytes).map_err(BackendError::broken)?),
-            sha256: Set(checked.sha256),
-            pages: Set(checked.verdict.ok().and_then(|v| v.pages).and_then(|p| i32::try_from(p).ok())),
-            refusal: Set(refusal.map(|r| r.code().to_owned())),
-            scan: Set(checked.scan.as_str().to_owned()),
-            file_key: Set(file_key),
-            thumbnail_key: Set(thumbnail_key),
-            wrapped_key: Set(wrapped_key),
-            created_at: Set(self.now()),
+        let (id, kept) = (checked.id, refusal.is_none());
+        let row = row_of(checked, &place, refusal, keys, self.now())?;
+        let shown = Entity::find().filter(Column::RequestId.eq(place.request)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
+        let listed = kept || item.is_some() || shown < MAX_REFUSED_SHOWN;
+        let handed = Handed { file: Attachment::try_from(row.clone().try_into_model()?)?, listed };
+        let replaced = match place.item {
+            Some(item) => complement::answer_by_file(&tx, item, kept.then_some(id)).await?,
+            None => Vec::new(),
         };
-        let shown = Entity::find().filter(Column::RequestId.eq(draft)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
-        let handed = Handed { file: Attachment::try_from(row.clone().try_into_model()?)?, listed: kept || shown < MAX_REFUSED_SHOWN };
         if handed.listed {
             Entity::insert(row).exec_without_returning(&tx).await?;
         }
         tx.commit().await?;
+        self.forget_files(replaced).await;
         Ok((handed, kept))
+    }
+
+    /// Where a file handed in for that goes, while it may.
+    async fn place(&self, tx: &impl ConnectionTrait, member: UserId, owner: Owner<'_>) -> Result<Place, BackendError> {
+        match owner {
+            Owner::Draft(number) => {
+                let claim = self.lock_claim(tx, member, number).await?;
+                let draft = claim.draft(tx).await?.ok_or(BackendError::NotFound)?;
+                Ok(Place { request: draft.id, item: None })
+            }
+            Owner::Item(path) => {
+                let (complement, item) = self.lock_item(tx, member, path).await?;
+                Ok(Place { request: complement.request_id, item: Some(item) })
+            }
+        }
     }
 
     /// Why a file of that size does not fit beside those received, when it does not.
@@ -234,6 +271,28 @@ impl Backend {
 
 /// Names of the kept file and of its small picture, and the wrapped key of both.
 type Keys = (Option<String>, Option<String>, Option<String>);
+
+/// The row of a file; a refused one names nothing kept.
+fn row_of(checked: Checked, place: &Place, refusal: Option<Refusal>, keys: Keys, now: Instant) -> Result<ActiveModel, BackendError> {
+    let (file_key, thumbnail_key, wrapped_key) = if refusal.is_none() { keys } else { (None, None, None) };
+    let kind = checked.verdict.as_ref().ok().map(|v| v.kind).or_else(|| extension(&checked.name));
+    Ok(ActiveModel {
+        id: Set(checked.id.0),
+        request_id: Set(place.request),
+        name: Set(checked.name),
+        kind: Set(kind.and_then(|k| k.extensions().first().copied()).unwrap_or_default().to_owned()),
+        bytes: Set(i64::try_from(checked.bytes).map_err(BackendError::broken)?),
+        sha256: Set(checked.sha256),
+        pages: Set(checked.verdict.ok().and_then(|v| v.pages).and_then(|p| i32::try_from(p).ok())),
+        refusal: Set(refusal.map(|r| r.code().to_owned())),
+        scan: Set(checked.scan.as_str().to_owned()),
+        file_key: Set(file_key),
+        thumbnail_key: Set(thumbnail_key),
+        wrapped_key: Set(wrapped_key),
+        created_at: Set(now),
+        item_id: Set(place.item.as_ref().map(|item| item.id)),
+    })
+}
 
 fn extension(name: &str) -> Option<FileType> {
     name.rsplit_once('.').and_then(|(_, extension)| FileType::of_extension(extension))

@@ -13,19 +13,44 @@ use uuid::Uuid;
 /// A file without a row is left alone this long: its row may be about to be written.
 pub const ORPHAN_AGE: TimeDelta = TimeDelta::hours(24);
 
-/// The attachments of those requests, in the order they arrived.
+/// The attachments of those requests, in the order they arrived; not those that came later to complete them.
 pub(crate) async fn of_requests(db: &impl ConnectionTrait, requests: &[Uuid]) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
-    let rows = Entity::find()
-        .filter(Column::RequestId.is_in(requests.iter().copied()))
-        .order_by_asc(Column::CreatedAt)
-        .order_by_asc(Column::Id)
-        .all(db)
-        .await?;
+    let theirs = Condition::all().add(Column::RequestId.is_in(requests.iter().copied())).add(Column::ItemId.is_null());
     let mut all: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
-    for row in rows {
+    for row in in_order(db, theirs).await? {
         all.entry(row.request_id).or_default().push(row.try_into()?);
     }
     Ok(all)
+}
+
+/// The attachments handed in for those documents, in the order they arrived.
+pub(crate) async fn of_items(db: &impl ConnectionTrait, items: &[Uuid]) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
+    let mut all: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
+    let theirs = Condition::all().add(Column::ItemId.is_in(items.iter().copied()));
+    for row in in_order(db, theirs).await? {
+        if let Some(item) = row.item_id {
+            all.entry(item).or_default().push(row.try_into()?);
+        }
+    }
+    Ok(all)
+}
+
+async fn in_order(db: &impl ConnectionTrait, which: Condition) -> Result<Vec<Model>, BackendError> {
+    Ok(Entity::find().filter(which).order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// Deletes one file handed in for a document; gives the names of its files, as [`delete_rows`].
+pub(crate) async fn delete_of_item(tx: &impl ConnectionTrait, item: Uuid, id: Uuid) -> Result<Vec<String>, BackendError> {
+    let row = Entity::find_by_id(id).filter(Column::ItemId.eq(item)).one(tx).await?.ok_or(BackendError::NotFound)?;
+    Entity::delete_by_id(id).exec(tx).await?;
+    Ok([row.file_key, row.thumbnail_key].into_iter().flatten().collect())
+}
+
+/// Forgets what was turned away for those documents.
+pub(crate) async fn delete_turned_away(tx: &impl ConnectionTrait, items: &[Uuid]) -> Result<(), BackendError> {
+    let refused = Entity::delete_many().filter(Column::ItemId.is_in(items.iter().copied())).filter(Column::Refusal.is_not_null());
+    refused.exec(tx).await?;
+    Ok(())
 }
 
 /// Deletes the rows of a request, or one of them; gives the names of their files, to be removed once the transaction stands.

@@ -20,6 +20,7 @@ use crate::{
 use chrono::TimeDelta;
 use domain::{
     account::HintForm,
+    claim::ClaimStatus,
     day::{Day, Instant},
     id::UserId,
     insurer::{LoginIdentifier, Module},
@@ -31,6 +32,9 @@ use sea_orm::{
 use uuid::Uuid;
 
 const SPECIMEN: &[u8] = include_bytes!("specimen.pdf");
+
+/// Documents were asked for so many days ago, of whoever was asked.
+const ASKED_AGO: i64 = 3;
 
 /// A request: sent so many days ago, its state, its periods as days ago, how many files.
 type Sent<'a> = (i64, &'a str, Vec<(i64, i64)>, usize);
@@ -186,12 +190,18 @@ impl Backend {
         };
         loan::Entity::insert(row).exec_without_returning(tx).await?;
         for claim in credit.claims.iter().filter(|_| self.profile().has(Module::ClaimWizard)) {
-            self.load_claim(tx, desk, id, claim).await?;
+            self.load_claim(tx, desk, (member, id), claim).await?;
         }
         Ok(())
     }
 
-    async fn load_claim(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, enrolment: Uuid, claim: &Claim) -> Result<(), BackendError> {
+    async fn load_claim(
+        &self,
+        tx: &impl ConnectionTrait,
+        desk: &Desk<'_>,
+        (member, enrolment): (UserId, Uuid),
+        claim: &Claim,
+    ) -> Result<(), BackendError> {
         let large = if desk.large { large_requests() } else { Vec::new() };
         let requests: Vec<Sent<'_>> = if desk.large {
             large.into_iter().map(|periods| (periods.last().map_or(0, |p| p.1 - 2), "paid", periods, 20)).collect()
@@ -206,6 +216,9 @@ impl Backend {
             let ranges: Vec<(Day, Day)> = periods.iter().map(|(a, b)| (desk.today.plus(-a), desk.today.plus(-b))).collect();
             let request = self.demo_request(tx, id, (n == 0, state), desk.ago(*sent), &ranges).await?;
             self.demo_files(tx, request, desk.specimen, *files, desk.ago(*sent)).await?;
+            if claim.status == ClaimStatus::ComplementRequested {
+                self.demo_complement(tx, member, (id, request), desk.specimen, desk.ago(ASKED_AGO)).await?;
+            }
         }
         if let Some(periods) = claim.draft {
             let rows: Vec<(Day, Day)> = periods.iter().map(|(a, b)| (desk.today.plus(-a), desk.today.plus(-b))).collect();

@@ -1,0 +1,111 @@
+//! What the member gives for a document: one file at a time (M-9), or why there is none (Y-7). Until it is sent, it may change.
+use super::{ItemPath, NOTE, entity::item};
+use crate::{Backend, BackendError, attachment, audit};
+use domain::{
+    complement::AnswerForm,
+    form::FieldError,
+    id::{AttachmentId, UserId},
+};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+
+/// What became of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answered {
+    /// It is kept.
+    Kept,
+    /// What is wrong with it.
+    Wrong(Vec<FieldError>),
+}
+
+impl Backend {
+    /// « Je n’arrive pas à l’obtenir »: keeps why no file is handed in; one that was goes.
+    ///
+    /// # Errors
+    /// `NotFound` when the member is not asked for such a document, or what they gave was sent.
+    pub async fn answer_item(&self, member: UserId, path: ItemPath<'_>, typed: &AnswerForm) -> Result<Answered, BackendError> {
+        let (answer, note) = match typed.parse() {
+            Ok(read) => read,
+            Err(problems) => return Ok(Answered::Wrong(problems)),
+        };
+        let tx = self.inner.store.write().await?;
+        let (_, item) = self.lock_item(&tx, member, path).await?;
+        let files = drop_unsent(&tx, &item).await?;
+        let key = self.member_key_in(&tx, member).await?;
+        let mut row = item.into_active_model();
+        row.verdict = Set("cannot_get".to_owned());
+        row.answer = Set(Some(answer.as_str().to_owned()));
+        row.note = Set(note.map(|note| key.sealed(NOTE, note.as_bytes())).transpose()?);
+        row.file_id = Set(None);
+        item::Entity::update(row).exec(&tx).await?;
+        audit::record(&tx, self.now(), Some(member), "document_answered", path.claim, path.complement).await?;
+        tx.commit().await?;
+        self.forget_files(files).await;
+        Ok(Answered::Kept)
+    }
+
+    /// Takes back what the member gave for a document and did not send yet: a file, or the reason why there is none. What was turned
+    /// away is only dismissed.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such thing, or it was sent.
+    pub async fn take_back(&self, member: UserId, path: ItemPath<'_>, file: Option<AttachmentId>) -> Result<(), BackendError> {
+        let tx = self.inner.store.write().await?;
+        let (_, item) = self.lock_item(&tx, member, path).await?;
+        let given = item.file_id.filter(|_| item.verdict == "deposited");
+        let files = match file {
+            Some(id) if given == Some(id.0) => {
+                let files = drop_unsent(&tx, &item).await?;
+                reopen(&tx, item).await?;
+                files
+            }
+            // A document the desk has refused stays: it was sent.
+            Some(id) if item.file_id != Some(id.0) => {
+                attachment::delete_turned_away(&tx, &[item.id]).await?;
+                Vec::new()
+            }
+            None if item.verdict == "cannot_get" => {
+                reopen(&tx, item).await?;
+                Vec::new()
+            }
+            _ => return Err(BackendError::NotFound),
+        };
+        tx.commit().await?;
+        self.forget_files(files).await;
+        Ok(())
+    }
+}
+
+/// Notes that a file arrived for that document, whose dossier is locked; `None` for one that was turned away. Gives the names of files
+/// that it replaces, to be removed once the transaction stands.
+pub(crate) async fn answer_by_file(
+    tx: &impl ConnectionTrait,
+    item: item::Model,
+    kept: Option<AttachmentId>,
+) -> Result<Vec<String>, BackendError> {
+    attachment::delete_turned_away(tx, &[item.id]).await?;
+    let Some(file) = kept else { return Ok(Vec::new()) };
+    let replaced = drop_unsent(tx, &item).await?;
+    let mut row = item.into_active_model();
+    row.verdict = Set("deposited".to_owned());
+    (row.answer, row.note, row.file_id) = (Set(None), Set(None), Set(Some(file.0)));
+    item::Entity::update(row).exec(tx).await?;
+    Ok(replaced)
+}
+
+/// Deletes the file that was handed in and not sent; one that was sent stays, whatever the desk said of it.
+async fn drop_unsent(tx: &impl ConnectionTrait, item: &item::Model) -> Result<Vec<String>, BackendError> {
+    match item.file_id {
+        Some(id) if item.verdict == "deposited" && item.sent_at.is_none() => attachment::delete_of_item(tx, item.id, id).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The document waits again: for the first time, or because the desk refused one.
+async fn reopen(tx: &impl ConnectionTrait, item: item::Model) -> Result<(), BackendError> {
+    let verdict = if item.reason.is_some() { "refused" } else { "waiting" };
+    let mut row = item.into_active_model();
+    row.verdict = Set(verdict.to_owned());
+    (row.answer, row.note, row.file_id) = (Set(None), Set(None), Set(None));
+    item::Entity::update(row).exec(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! Asking for documents (B-6): the request, its documents, the dossier's state, the audit entry and the mail stand or fall together.
+use super::{
+    CARD,
+    entity::{complement, item},
+    move_claim,
+};
+use crate::{
+    Backend, BackendError, audit,
+    claim::{Locked, entity::request},
+    contract::entity::enrolment,
+    crypto::Key,
+    random,
+};
+use domain::{
+    claim::{ClaimStatus, NumberKind, may_ask},
+    complement::{Ask, Card, ComplementState},
+    day::{Day, Instant},
+    id::UserId,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Who of the desk acts. Whoever makes one has checked that they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handler(pub UserId);
+
+/// What became of asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It was asked for, under that number.
+    Under(String),
+    /// The dossier has changed since its page was read.
+    Stale,
+    /// The dossier is not looked into, or something is asked for already.
+    NotNow,
+}
+
+/// What is asked for, about to be written.
+pub(super) struct NewComplement<'a> {
+    pub(super) claim: Uuid,
+    /// The sending that it completes.
+    pub(super) request: Uuid,
+    pub(super) due: Day,
+    pub(super) cards: &'a [Card],
+}
+
+impl Backend {
+    /// Asks the member of that dossier for documents. `version` is that of the dossier as the desk read it: of two who act at once, one
+    /// is told.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such dossier.
+    pub async fn ask_complement(&self, by: Handler, claim: &str, version: i32, ask: &Ask) -> Result<Asked, BackendError> {
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        let (locked, member) = self.lock_for_desk(&tx, claim).await?;
+        if locked.row.version != version {
+            return Ok(Asked::Stale);
+        }
+        if !may_ask(locked.status) || is_open(&tx, locked.row.id).await? {
+            return Ok(Asked::NotNow);
+        }
+        let Some(request) = latest_sending(&tx, locked.row.id).await? else { return Ok(Asked::NotNow) };
+        let key = self.member_key_in(&tx, member).await?;
+        let new = NewComplement { claim: locked.row.id, request, due: ask.due, cards: &ask.cards };
+        let (_, number) = self.write_complement(&tx, &new, &key, now).await?;
+        move_claim(&tx, locked.row, ClaimStatus::ComplementRequested, now).await?;
+        audit::record(&tx, now, Some(by.0), "complement_asked", claim, &number).await?;
+        let params = BTreeMap::from([("due".to_owned(), ask.due.to_string())]);
+        self.tell_by_mail(&tx, member, "complement-mail", &params, format!("complement-asked:{number}")).await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(Asked::Under(number))
+    }
+
+    /// A dossier by its number, locked for the desk, and whose it is.
+    pub(super) async fn lock_for_desk(&self, tx: &impl ConnectionTrait, claim: &str) -> Result<(Locked, UserId), BackendError> {
+        use crate::claim::entity::claim::{Column, Entity};
+        let row = Entity::find().filter(Column::Number.eq(claim)).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let under = enrolment::Entity::find_by_id(row.enrolment_id).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let member = UserId(under.user_id);
+        Ok((self.lock_claim(tx, member, claim).await?, member))
+    }
+
+    /// Writes the rows; gives their id and number.
+    pub(super) async fn write_complement(
+        &self,
+        tx: &impl ConnectionTrait,
+        new: &NewComplement<'_>,
+        key: &Key,
+        at: Instant,
+    ) -> Result<(Uuid, String), BackendError> {
+        let (id, number) = (random::id(at)?, self.next_number(tx, NumberKind::Complement, at).await?);
+        let row = complement::ActiveModel {
+            id: Set(id),
+            claim_id: Set(new.claim),
+            request_id: Set(new.request),
+            number: Set(number.clone()),
+            state: Set(ComplementState::Open.as_str().to_owned()),
+            asked_at: Set(at),
+            due_on: Set(new.due.0),
+            sent_at: Set(None),
+            idempotency_key: Set(random::id(at)?),
+            sent_key: Set(None),
+        };
+        complement::Entity::insert(row).exec_without_returning(tx).await?;
+        for (place, card) in new.cards.iter().enumerate() {
+            let text = serde_json::to_vec(card).map_err(BackendError::broken)?;
+            let row = item::ActiveModel {
+                id: Set(random::id(at)?),
+                complement_id: Set(id),
+                place: Set(i32::try_from(place).map_err(BackendError::broken)?),
+                card: Set(key.sealed(CARD, &text)?),
+                medical: Set(card.medical),
+                required: Set(true),
+                verdict: Set("waiting".to_owned()),
+                reason: Set(None),
+                answer: Set(None),
+                note: Set(None),
+                file_id: Set(None),
+                sent_at: Set(None),
+            };
+            item::Entity::insert(row).exec_without_returning(tx).await?;
+        }
+        Ok((id, number))
+    }
+}
+
+/// Whether something is asked for already to complete that dossier.
+pub(super) async fn is_open(tx: &impl ConnectionTrait, claim: Uuid) -> Result<bool, BackendError> {
+    let open = complement::Entity::find().filter(complement::Column::ClaimId.eq(claim));
+    Ok(open.filter(complement::Column::State.eq(ComplementState::Open.as_str())).count(tx).await? > 0)
+}
+
+/// The sending of that dossier that came last.
+async fn latest_sending(tx: &impl ConnectionTrait, claim: Uuid) -> Result<Option<Uuid>, BackendError> {
+    let sent = request::Entity::find().filter(request::Column::ClaimId.eq(claim)).filter(request::Column::SentAt.is_not_null());
+    Ok(sent.order_by_desc(request::Column::SentAt).one(tx).await?.map(|row| row.id))
+}

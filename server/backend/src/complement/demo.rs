@@ -1,0 +1,56 @@
+//! What was asked of an invented member: one document missing, one refused, one accepted.
+use super::{
+    REASON,
+    ask::NewComplement,
+    entity::{complement, item},
+};
+use crate::{Backend, BackendError, attachment::Specimen, clock::paris_day};
+use chrono::TimeDelta;
+use domain::{complement::Card, day::Instant, id::UserId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use uuid::Uuid;
+
+/// The documents: card, verdict, and name of the file handed in.
+const DOCUMENTS: [(&str, &str, &str); 3] =
+    [("decompte_ij", "waiting", ""), ("rib", "refused", "rib.pdf"), ("avis_arret", "accepted", "avis-arret.pdf")];
+/// Why the second was refused.
+const CUT: &str = "Le nom du titulaire est coupé. Cadrez la page entière.";
+
+impl Backend {
+    pub(crate) async fn demo_complement(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        (claim, request): (Uuid, Uuid),
+        specimen: &Specimen,
+        at: Instant,
+    ) -> Result<(), BackendError> {
+        let rules = &self.profile().complement;
+        let cards: Vec<Card> = DOCUMENTS.iter().filter_map(|(code, ..)| rules.card(code)).cloned().collect();
+        let due = paris_day(at).plus(i64::from(rules.due_days));
+        let key = self.member_key_in(tx, member).await?;
+        let (id, _) = self.write_complement(tx, &NewComplement { claim, request, due, cards: &cards }, &key, at).await?;
+        let sent = at + TimeDelta::days(1);
+        let rows = item::Entity::find().filter(item::Column::ComplementId.eq(id)).order_by_asc(item::Column::Place).all(tx).await?;
+        for (row, (_, verdict, name)) in rows.into_iter().zip(DOCUMENTS) {
+            if name.is_empty() {
+                continue;
+            }
+            let file = self.demo_file(tx, (request, Some(row.id)), specimen, name, sent).await?;
+            let mut row = row.into_active_model();
+            row.verdict = Set(verdict.to_owned());
+            row.file_id = Set(Some(file));
+            if verdict == "refused" {
+                row.reason = Set(Some(key.sealed(REASON, CUT.as_bytes())?));
+            } else {
+                row.sent_at = Set(Some(sent));
+            }
+            item::Entity::update(row).exec(tx).await?;
+        }
+        let row = complement::Entity::find_by_id(id).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let mut row = row.into_active_model();
+        row.sent_at = Set(Some(sent));
+        complement::Entity::update(row).exec(tx).await?;
+        Ok(())
+    }
+}

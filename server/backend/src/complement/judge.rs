@@ -1,0 +1,115 @@
+//! What the desk says of a document that was sent (B-8): accepting the last one closes what was asked for; refusing one opens its line
+//! again, and no other.
+use super::{
+    REASON,
+    ask::{Handler, is_open},
+    entity::{complement, item},
+    move_claim,
+};
+use crate::{Backend, BackendError, audit, claim::Locked, claim::entity::claim, random};
+use domain::{
+    claim::ClaimStatus,
+    complement::{ComplementState, due_after_refusal},
+    day::Day,
+    id::{ItemId, UserId},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
+use std::collections::BTreeMap;
+
+/// What the desk says of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Judgement {
+    /// What was given is right.
+    Accept,
+    /// It is not, for that reason, which the member reads; see [`domain::complement::read_reason`].
+    Refuse(String),
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judged {
+    /// It is noted.
+    Noted,
+    /// Nothing to judge: it was not sent, was accepted already, or something else is asked for meanwhile.
+    NotNow,
+}
+
+/// A document to be judged, its dossier locked.
+struct Under {
+    locked: Locked,
+    member: UserId,
+    asked: complement::Model,
+    item: item::Model,
+}
+
+impl Backend {
+    /// Accepts or refuses a document that the member has sent under that number.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such document.
+    pub async fn judge_item(&self, by: Handler, number: &str, item: ItemId, judgement: &Judgement) -> Result<Judged, BackendError> {
+        let tx = self.inner.store.write().await?;
+        let under = self.lock_judged(&tx, number, item).await?;
+        let looked_into = matches!(under.locked.status, ClaimStatus::InReview | ClaimStatus::ComplementRequested);
+        if under.item.sent_at.is_none() || under.item.verdict == "accepted" || !looked_into {
+            return Ok(Judged::NotNow);
+        }
+        let other_open = under.asked.state != "open" && is_open(&tx, under.locked.row.id).await?;
+        match judgement {
+            Judgement::Accept => self.accept(&tx, by, under).await?,
+            Judgement::Refuse(_) if other_open => return Ok(Judged::NotNow),
+            Judgement::Refuse(reason) => self.refuse(&tx, by, under, reason).await?,
+        }
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(Judged::Noted)
+    }
+
+    async fn lock_judged(&self, tx: &DatabaseTransaction, number: &str, item: ItemId) -> Result<Under, BackendError> {
+        let find = || complement::Entity::find().filter(complement::Column::Number.eq(number));
+        let asked = find().one(tx).await?.ok_or(BackendError::NotFound)?;
+        let dossier = claim::Entity::find_by_id(asked.claim_id).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let (locked, member) = self.lock_for_desk(tx, &dossier.number).await?;
+        // Read again: it may have changed while the lock was waited for.
+        let asked = find().one(tx).await?.ok_or(BackendError::NotFound)?;
+        let item = item::Entity::find_by_id(item.0).filter(item::Column::ComplementId.eq(asked.id)).one(tx).await?;
+        Ok(Under { locked, member, asked, item: item.ok_or(BackendError::NotFound)? })
+    }
+
+    async fn accept(&self, tx: &DatabaseTransaction, by: Handler, under: Under) -> Result<(), BackendError> {
+        let mut row = under.item.into_active_model();
+        row.verdict = Set("accepted".to_owned());
+        row.reason = Set(None);
+        item::Entity::update(row).exec(tx).await?;
+        let left = item::Entity::find().filter(item::Column::ComplementId.eq(under.asked.id)).filter(item::Column::Required.eq(true));
+        if left.filter(item::Column::Verdict.ne("accepted")).count(tx).await? == 0 {
+            let mut row = under.asked.into_active_model();
+            row.state = Set(ComplementState::Closed.as_str().to_owned());
+            complement::Entity::update(row).exec(tx).await?;
+        }
+        audit::record(tx, self.now(), Some(by.0), "document_accepted", &under.locked.row.number, "").await
+    }
+
+    async fn refuse(&self, tx: &DatabaseTransaction, by: Handler, under: Under, reason: &str) -> Result<(), BackendError> {
+        let (now, key) = (self.now(), self.member_key_in(tx, under.member).await?);
+        let mut row = under.item.into_active_model();
+        row.verdict = Set("refused".to_owned());
+        row.reason = Set(Some(key.sealed(REASON, reason.as_bytes())?));
+        (row.answer, row.note, row.sent_at) = (Set(None), Set(None), Set(None));
+        item::Entity::update(row).exec(tx).await?;
+        let due = due_after_refusal(Day(under.asked.due_on), self.today());
+        let (number, dossier) = (under.asked.number.clone(), under.locked.row.number.clone());
+        let again = random::id(now)?;
+        let mut row = under.asked.into_active_model();
+        row.state = Set(ComplementState::Open.as_str().to_owned());
+        row.due_on = Set(due.0);
+        row.idempotency_key = Set(again);
+        complement::Entity::update(row).exec(tx).await?;
+        move_claim(tx, under.locked.row, ClaimStatus::ComplementRequested, now).await?;
+        audit::record(tx, now, Some(by.0), "document_refused", &dossier, &number).await?;
+        let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
+        self.tell_by_mail(tx, under.member, "complement-again-mail", &params, format!("complement-again:{again}")).await
+    }
+}

@@ -1,0 +1,105 @@
+//! « Complément dossier »: asking for documents, what the member gives for each, and what the desk says of it. Names of documents, reasons
+//! and notes are sealed with the member's key; none of them stands in a mail, a log or the audit.
+mod answer;
+mod ask;
+mod catalogue;
+mod demo;
+pub(crate) mod entity;
+mod judge;
+mod read;
+mod remind;
+mod send;
+mod told;
+
+pub use answer::Answered;
+pub(crate) use answer::answer_by_file;
+pub use ask::{Asked, Handler};
+pub use catalogue::shipped;
+pub use judge::{Judged, Judgement};
+pub use send::Sending;
+
+use crate::{
+    Backend, BackendError,
+    account::entity::user,
+    claim::{Locked, entity::claim},
+    outbox,
+};
+use domain::{
+    claim::ClaimStatus,
+    day::Instant,
+    id::{ItemId, UserId},
+};
+use entity::{complement, item};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use std::collections::BTreeMap;
+
+/// What the sealed texts of a document are about: one does not open as another.
+const CARD: &str = "complement_card";
+const REASON: &str = "complement_reason";
+const NOTE: &str = "complement_note";
+
+/// Where a document asked for stands: number of the dossier, number of what was asked for, and the document.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemPath<'a> {
+    /// Number of the dossier.
+    pub claim: &'a str,
+    /// Number of what was asked for to complete it.
+    pub complement: &'a str,
+    /// The document.
+    pub item: ItemId,
+}
+
+impl Backend {
+    /// What was asked for of the member's under that number, its dossier locked; somebody else's is not found.
+    async fn lock_complement(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        (claim, number): (&str, &str),
+    ) -> Result<(Locked, complement::Model), BackendError> {
+        let locked = self.lock_claim(tx, member, claim).await?;
+        let theirs = complement::Entity::find().filter(complement::Column::Number.eq(number));
+        let row = theirs.filter(complement::Column::ClaimId.eq(locked.row.id)).one(tx).await?.ok_or(BackendError::NotFound)?;
+        Ok((locked, row))
+    }
+
+    /// A document that the member may still answer, its dossier locked.
+    pub(crate) async fn lock_item(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        path: ItemPath<'_>,
+    ) -> Result<(complement::Model, item::Model), BackendError> {
+        let (_, row) = self.lock_complement(tx, member, (path.claim, path.complement)).await?;
+        let item = item::Entity::find_by_id(path.item.0).filter(item::Column::ComplementId.eq(row.id)).one(tx).await?;
+        let open = item.filter(|item| row.state == "open" && item.sent_at.is_none() && item.verdict != "accepted");
+        open.map(|item| (row, item)).ok_or(BackendError::NotFound)
+    }
+
+    /// Tells the member by mail, where they have an address and have not left: that something waits, never what (M-1).
+    async fn tell_by_mail(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        template: &str,
+        params: &BTreeMap<String, String>,
+        dedup_key: String,
+    ) -> Result<(), BackendError> {
+        let person = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false)).one(tx).await?;
+        match person.and_then(|person| person.email) {
+            Some(to) => outbox::enqueue_mail_once(tx, self.now(), &to, template, params, dedup_key).await,
+            None => Ok(()),
+        }
+    }
+}
+
+/// Moves the dossier, in the caller's transaction; it is locked.
+async fn move_claim(tx: &impl ConnectionTrait, claim: claim::Model, to: ClaimStatus, now: Instant) -> Result<(), BackendError> {
+    let version = claim.version + 1;
+    let mut row = claim.into_active_model();
+    row.status = Set(to.as_str().to_owned());
+    row.updated_at = Set(now);
+    row.version = Set(version);
+    claim::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
