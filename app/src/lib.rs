@@ -5,6 +5,7 @@ pub mod account;
 pub mod attachment;
 pub mod callback;
 pub mod claim;
+pub mod complement;
 pub mod contract;
 mod dom;
 pub mod error;

@@ -7,6 +7,7 @@ use crate::{
     attachment::FilesPage,
     callback::CallbackPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
+    complement::{AnswerPage, ComplementPage, MessagePage},
     contract::{ChoicePage, CreditPage, HomePage},
     export::ExportPage,
     failure::{FailurePage, NoSuchPage},
@@ -139,6 +140,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("dossiers/:number/demande/recapitulatif") view=SummaryPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/confirmation") view=DonePage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/supprimer") view=DeleteDraftPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/complements/:complement") view=ComplementPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/complements/:complement/:item") view=AnswerPage ssr=SsrMode::Async/>
+                <Route path=path!("a-completer") view=MessagePage ssr=SsrMode::Async/>
                 <Route path=path!("contact") view=MessagesPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/navigateurs") view=BrowsersPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/prolonger-mon-dossier") view=HelpPage ssr=SsrMode::Async/>

@@ -47,6 +47,7 @@ mod bundle {
         ("benefit.ftl", include_str!("../locales/fr-FR/benefit.ftl")),
         ("callback.ftl", include_str!("../locales/fr-FR/callback.ftl")),
         ("claim.ftl", include_str!("../locales/fr-FR/claim.ftl")),
+        ("complement.ftl", include_str!("../locales/fr-FR/complement.ftl")),
         ("contract.ftl", include_str!("../locales/fr-FR/contract.ftl")),
         ("export.ftl", include_str!("../locales/fr-FR/export.ftl")),
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),

@@ -5,6 +5,8 @@ use super::{
     summary_parts::{FileList, PeriodList},
 };
 use crate::{
+    AppError,
+    complement::{ClaimNotice, Waiting, load_complements},
     contract::guarantee_key,
     layout::Layout,
     page::{loaded, param},
@@ -25,8 +27,8 @@ use leptos::prelude::*;
 pub fn ClaimPage() -> impl IntoView {
     let number = param("number");
     loaded(
-        move || api::load_claim(number.clone()),
-        |file: ClaimFile| {
+        move || load(number.clone()),
+        |(file, asked): (ClaimFile, Vec<Waiting>)| {
             let summary = file.claim.summary.clone();
             let back = routes::credit(&summary.enrolment.to_string(), CreditTab::Insurance);
             let situation = file.claim.situation(file.today, None);
@@ -38,9 +40,10 @@ pub fn ClaimPage() -> impl IntoView {
                 <Layout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::CLAIMS>
                     <PageHead title=t(guarantee_key(summary.guarantee)) lead eyebrow=(t("claim-back"), back)/>
                     <p class="row"><StatusBadge status=summary.status/></p>
+                    <ClaimNotice all=asked.clone()/>
                     <NextStep status=summary.status/>
                     <section class="card" aria-labelledby="jours"><h2 id="jours">{t("claim-days")}</h2><Calendar situation rows=Vec::new()/></section>
-                    <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items=timeline(&file)/></section>
+                    <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items=timeline(&file, &asked)/></section>
                     <section class="section" aria-labelledby="demandes"><h2 id="demandes">{t("claim-requests")}</h2>{requests}</section>
                     <Prolong file/>
                 </Layout>
@@ -48,6 +51,14 @@ pub fn ClaimPage() -> impl IntoView {
             .into_any()
         },
     )
+}
+
+/// The dossier, and what was asked for to complete it.
+async fn load(number: String) -> Result<(ClaimFile, Vec<Waiting>), AppError> {
+    let file = api::load_claim(number).await?;
+    let mut asked = load_complements().await?;
+    asked.retain(|one| one.claim.number == file.claim.summary.number);
+    Ok((file, asked))
 }
 
 /// What comes next, in plain words.
@@ -63,9 +74,8 @@ fn NextStep(status: ClaimStatus) -> impl IntoView {
     }
 }
 
-/// What was received and looked at, when, and what is under way.
-fn timeline(file: &ClaimFile) -> Vec<TimelineItem> {
-    let done = |icon, title, when| TimelineItem { state: TimelineState::Done, icon, title, when, detail: String::new() };
+/// What was received, looked at and asked for, when, and what is under way.
+fn timeline(file: &ClaimFile, asked: &[Waiting]) -> Vec<TimelineItem> {
     let received = file.claim.requests.iter().map(|r| {
         let title = t(if r.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" });
         let when = t_with("claim-received-when", &[("at", &api::saved_at(r.sent_at)), ("request", &r.number)]);
@@ -76,8 +86,15 @@ fn timeline(file: &ClaimFile) -> Vec<TimelineItem> {
         let title = t(&format!("office-look-{}", look.role.as_str()));
         (look.at, done("eye", title, t_with("office-look-when", &[("at", &api::saved_at(look.at))])))
     });
-    let mut dated: Vec<(Instant, TimelineItem)> = received.chain(looked).collect();
-    dated.sort_by_key(|(at, _)| *at);
+    let complements = asked.iter().flat_map(|one| {
+        let one = &one.complement;
+        let worded = |at, key: &str, icon| {
+            (at, done(icon, t(key), t_with("complement-when", &[("at", &api::saved_at(at)), ("number", &one.number)])))
+        };
+        [Some(worded(one.asked_at, "complement-asked", "mail")), one.sent_at.map(|at| worded(at, "complement-arrived", "check"))]
+    });
+    let mut past: Vec<(Instant, TimelineItem)> = received.chain(looked).chain(complements.flatten()).collect();
+    past.sort_by_key(|(at, _)| *at);
     let now = TimelineItem {
         state: TimelineState::Current,
         icon: "clock",
@@ -85,7 +102,12 @@ fn timeline(file: &ClaimFile) -> Vec<TimelineItem> {
         when: t_with("claim-today", &[("day", &file.today.to_string())]),
         detail: String::new(),
     };
-    dated.into_iter().map(|(_, item)| item).chain(std::iter::once(now)).collect()
+    past.into_iter().map(|(_, item)| item).chain(std::iter::once(now)).collect()
+}
+
+/// Something that happened.
+fn done(icon: &'static str, title: String, when: String) -> TimelineItem {
+    TimelineItem { state: TimelineState::Done, icon, title, when, detail: String::new() }
 }
 
 /// One request that was sent: periods, files, proof.

@@ -1,5 +1,5 @@
 //! Reading the member's credits and contracts, and choosing the contract that a session shows.
-use crate::AppError;
+use crate::{AppError, complement::Waiting};
 use domain::{
     claim::ClaimSummary,
     contract::{Credit, Enrolment},
@@ -19,6 +19,8 @@ pub struct Home {
     pub contracts: Vec<Enrolment>,
     /// Their dossiers.
     pub claims: Vec<ClaimSummary>,
+    /// What was asked for to complete them (M-3).
+    pub complements: Vec<Waiting>,
     /// Where « Augmenter » leads; absent hides it.
     pub increase_url: Option<String>,
     /// Where « Utiliser » leads; absent hides it.
@@ -57,9 +59,10 @@ pub async fn load_home() -> Result<Home, AppError> {
     credits.retain(|credit| shown.has(credit.enrolment.id));
     claims.retain(|claim| shown.has(claim.enrolment));
     contracts.retain(|contract| shown.has(contract.id));
+    let complements = crate::complement::waiting_of(backend.complements(member.id).await?, &claims);
     let links = backend.profile().credits.clone();
     let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();
-    Ok(Home { given_name: member.given_name, credits: links.map(|_| credits), contracts, claims, increase_url, draw_url })
+    Ok(Home { given_name: member.given_name, credits: links.map(|_| credits), contracts, claims, complements, increase_url, draw_url })
 }
 
 /// One of the member's credits (C-8).

@@ -1,6 +1,7 @@
 //! « Mon espace client » (C-3): dossiers that wait for the member, and « Mes crédits » (C-4 … C-7).
 use super::api::{self, Home};
 use crate::{
+    complement::Notifications,
     layout::Layout,
     page::{loaded, of_profile},
     routes::{self, CreditTab},
@@ -28,6 +29,7 @@ pub fn HomePage() -> impl IntoView {
         view! {
             <Layout title=t("contract-home-title") current=routes::HOME>
                 <PageHead title=hello lead=t("contract-home-title")/>
+                <Notifications all=home.complements/>
                 {drafts.into_iter().map(|claim| view! { <DraftCard claim/> }).collect_view()}
                 {insures}
                 {(!home.claims.is_empty()).then(|| view! { <Claims claims=home.claims/> })}

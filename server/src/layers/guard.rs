@@ -14,7 +14,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use backend::{BackendError, account::Who, terms::Acceptance};
+use backend::{account::Who, terms::Acceptance};
 use domain::{
     access::{Action, Actor, may},
     account::{Person, Staff},
@@ -69,10 +69,12 @@ async fn as_member(portal: Portal, person: Person, token: &str, mut request: Req
         Err(first @ (AppError::TermsFirst | AppError::ChoiceFirst)) => return led_to(&request, &first),
         Err(error) => return refuse(portal, request, &error).await,
     };
-    match awaited(&portal, &request, &person, token).await {
-        Ok(false) => {}
-        Ok(true) => return Redirect::to(routes::TO_COMPLETE).into_response(),
-        Err(error) => return refuse(portal, request, &AppError::from(error)).await,
+    if arrives(portal.backend.profile(), &request) {
+        match portal.backend.has_news(person.id, token).await {
+            Ok(false) => {}
+            Ok(true) => return Redirect::to(routes::TO_COMPLETE).into_response(),
+            Err(error) => return refuse(portal, request, &AppError::from(error)).await,
+        }
     }
     request.extensions_mut().insert(shown);
     request.extensions_mut().insert(SignedIn(person));
@@ -135,13 +137,10 @@ async fn gate(portal: &Portal, path: &str, member: &Person, token: &str) -> Resu
     if shown == Shown::Unchosen && routes::needs_enrolment(path) { Err(AppError::ChoiceFirst) } else { Ok(shown) }
 }
 
-/// Whether whoever arrives has something to complete that this session was not told of (M-2).
-async fn awaited(portal: &Portal, request: &Request, member: &Person, token: &str) -> Result<bool, BackendError> {
-    let arrives = request.method() == Method::GET && routes::is_arrival(request.uri().path()) && wants_page(request.headers());
-    if !arrives || !portal.backend.profile().has(Module::ClaimWizard) {
-        return Ok(false);
-    }
-    portal.backend.has_news(member.id, token).await
+/// Whether this is where one arrives after signing in: what is asked of the member comes first there (M-2).
+fn arrives(profile: &Profile, request: &Request) -> bool {
+    let opens = request.method() == Method::GET && wants_page(request.headers());
+    opens && profile.has(Module::ClaimWizard) && routes::is_arrival(request.uri().path())
 }
 
 /// To the page that comes first; whoever asked for another one finds it afterwards.
