@@ -5,6 +5,7 @@ mod attachment;
 mod binary;
 mod callback;
 mod claim;
+mod complement;
 mod contact;
 mod contract;
 mod enrolments;

@@ -1,4 +1,5 @@
 //! Who may do what: the table `rights.txt` against every route and server function.
+use crate::complement::Asked;
 use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, fixture};
 use app::App;
 use domain::access::StaffRole;
@@ -83,7 +84,7 @@ async fn tried(right: &Right, browser: &mut Browser, values: &BTreeMap<&str, Str
             let form: Vec<(&str, &str)> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
             browser.call(path.strip_prefix("/api/").unwrap(), &form).await
         }
-        "upload" => browser.send(&values["number"], None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
+        "upload" => browser.send_to(&path, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
         _ => browser.get_once(&path).await,
     }
 }
@@ -98,12 +99,15 @@ fn answer(page: &Page) -> String {
     }
 }
 
-/// What belongs to Claire, with a request ready to be sent.
-async fn belongings(owner: &mut Browser) -> BTreeMap<&'static str, String> {
+/// What belongs to Claire, with a request ready to be sent and a document asked for.
+async fn belongings(portal: &TestPortal, owner: &mut Browser) -> BTreeMap<&'static str, String> {
     let number = owner.ready_to_send().await;
     let claim = owner.call("claim", &[("number", &number)]).await.json();
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let credits = owner.call("home", &[]).await.json();
+    portal.run(&format!("UPDATE claims SET status = 'in_review' WHERE number = '{number}'")).await;
+    let asked = Asked::of(portal, &number, &["rib"]).await;
+    owner.post("/api/put_off", &[]).await;
     let pictures = owner.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.json();
     BTreeMap::from([
         ("request", text(&claim["claim"]["requests"][0]["number"])),
@@ -111,6 +115,8 @@ async fn belongings(owner: &mut Browser) -> BTreeMap<&'static str, String> {
         ("enrolment", text(&credits["credits"][0]["enrolment"]["id"])),
         ("key", owner.key(&number).await),
         ("code", "introuvable".to_owned()),
+        ("item", asked.items(owner).await.remove(0)),
+        ("complement", asked.number),
         ("number", number),
     ])
 }
@@ -119,7 +125,7 @@ async fn belongings(owner: &mut Browser) -> BTreeMap<&'static str, String> {
 async fn every_route_and_function_answers_each_person_as_the_table_says() {
     let portal = TestPortal::start().await;
     let mut owner = portal.signed_in(CLAIRE).await;
-    let values = belongings(&mut owner).await;
+    let values = belongings(&portal, &mut owner).await;
     let (mut visitor, mut other) = (portal.browser(), portal.signed_in(HUGO).await);
     let mut wrong = Vec::new();
     for right in table() {
@@ -147,7 +153,7 @@ async fn every_route_and_function_answers_each_person_as_the_table_says() {
 async fn what_another_member_tries_changes_nothing() {
     let portal = TestPortal::start().await;
     let mut owner = portal.signed_in(CLAIRE).await;
-    let values = belongings(&mut owner).await;
+    let values = belongings(&portal, &mut owner).await;
     let before = owner.call("claim", &[("number", &values["number"])]).await.json();
     let mut other = portal.signed_in(HUGO).await;
     for right in table().iter().filter(|right| right.other == "404" && right.kind != "page") {
@@ -161,10 +167,19 @@ async fn what_another_member_tries_changes_nothing() {
 async fn a_plain_form_about_somebody_elses_dossier_ends_on_the_page_that_says_there_is_none() {
     let portal = TestPortal::start().await;
     let mut owner = portal.signed_in(CLAIRE).await;
-    let values = belongings(&mut owner).await;
+    let values = belongings(&portal, &mut owner).await;
     let mut other = portal.signed_in(HUGO).await;
     // Loads are for pages and islands: no form posts to them.
-    let loads = ["/api/credit", "/api/claim", "/api/request_state", "/api/terms", "/api/enrolments", "/api/attaching", "/api/hint"];
+    let loads = [
+        "/api/credit",
+        "/api/claim",
+        "/api/complement",
+        "/api/request_state",
+        "/api/terms",
+        "/api/enrolments",
+        "/api/attaching",
+        "/api/hint",
+    ];
     for right in table().iter().filter(|right| right.other == "404" && !loads.contains(&right.path)) {
         let page = match right.kind {
             "call" => {
@@ -172,7 +187,7 @@ async fn a_plain_form_about_somebody_elses_dossier_ends_on_the_page_that_says_th
                 let form: Vec<(&str, &str)> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
                 other.post(right.path, &form).await
             }
-            "upload" => other.upload(&values["number"], &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
+            "upload" => other.upload_to(&filled(right.path, &values), &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
             _ => other.get(&filled(right.path, &values)).await,
         };
         assert_eq!(page.status, 404, "{}", right.path);

@@ -74,14 +74,24 @@ impl Browser {
 
     /// Posts files with a plain form and follows the redirect.
     pub async fn upload(&mut self, number: &str, files: &[Sent<'_>]) -> Page {
-        let page = self.ask(Method::POST, &format!("/dossiers/{number}/demande/envoi"), PAGE, Some(multipart(files))).await;
+        self.upload_to(&format!("/dossiers/{number}/demande/envoi"), files).await
+    }
+
+    /// Posts files with a plain form to that address and follows the redirect.
+    pub async fn upload_to(&mut self, path: &str, files: &[Sent<'_>]) -> Page {
+        let page = self.ask(Method::POST, path, PAGE, Some(multipart(files))).await;
         self.follow(page).await
     }
 
     /// Posts files as the island does, the first one under `id`.
     pub async fn send(&mut self, number: &str, id: Option<&str>, files: &[Sent<'_>]) -> Page {
         let query = id.map(|id| format!("?id={id}")).unwrap_or_default();
-        self.ask(Method::POST, &format!("/dossiers/{number}/demande/envoi{query}"), DATA, Some(multipart(files))).await
+        self.send_to(&format!("/dossiers/{number}/demande/envoi{query}"), files).await
+    }
+
+    /// Posts files to that address, for their verdicts.
+    pub async fn send_to(&mut self, path: &str, files: &[Sent<'_>]) -> Page {
+        self.ask(Method::POST, path, DATA, Some(multipart(files))).await
     }
 
     /// Posts any bytes as files, for what no browser sends.

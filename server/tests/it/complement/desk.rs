@@ -1,0 +1,154 @@
+//! What the desk asks and says, and what leaves by itself.
+use super::{Asked, ask, asked, desk, good, status, under_review};
+use crate::support::{CLAIRE, SOPHIE, Sent, TestPortal, folded};
+use backend::complement::{Asked as Outcome, Judged, Judgement};
+use chrono::TimeDelta;
+use domain::{complement::Ask, id::ItemId};
+
+async fn judge(portal: &TestPortal, asked: &Asked, item: &str, judgement: Judgement) -> Judged {
+    let item: ItemId = item.parse().unwrap();
+    portal.backend.judge_item(desk(), &asked.number, item, &judgement).await.unwrap()
+}
+
+#[tokio::test]
+async fn b6_m1_asking_moves_the_dossier_is_noted_and_mails_nothing_of_health() {
+    let portal = TestPortal::start().await;
+    let (_, asked) = asked(&portal).await;
+    assert_eq!(status(&portal, &asked.claim).await, "complement_requested");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'complement_asked'").await, 1);
+    let rows = portal.texts("SELECT params FROM outbox WHERE template = 'complement-mail'").await;
+    assert_eq!(rows.len(), 1);
+    let mails = portal.deliver().await;
+    let mail = mails.iter().find(|mail| folded(&mail.subject) == "Votre dossier est à compléter").unwrap();
+    assert_eq!(mail.to, "membre.40821176@courrier.example");
+    assert!(folded(&mail.text).contains("Connectez-vous à votre espace"), "{}", mail.text);
+    assert!(folded(&mail.text).contains("2 avril 2026"), "{}", mail.text);
+    let all = format!("{} {} {}", mail.subject, mail.text, rows[0]).to_lowercase();
+    for word in
+        ["arrêt", "travail", "malad", "santé", "médic", "indemn", "bancaire", "décompte", "claire", "moreau", &asked.claim.to_lowercase()]
+    {
+        assert!(!all.contains(word), "{word}: {all}");
+    }
+}
+
+#[tokio::test]
+async fn y8_what_is_asked_said_and_answered_is_sealed() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    asked.answer(&mut browser, 0, "cannot_get", "Le service de paie est fermé.").await;
+    let kept = portal.texts("SELECT card || COALESCE(note, '') || COALESCE(reason, '') FROM complement_items").await.join(" ");
+    for plain in ["RIB", "compte", "rib", "paie", "titulaire"] {
+        assert!(!kept.contains(plain), "{plain}");
+    }
+}
+
+#[tokio::test]
+async fn b2_b6_two_desks_at_once_ask_once() {
+    let portal = TestPortal::start().await;
+    let (_, number) = under_review(&portal).await;
+    let both = futures::future::join(ask(&portal, &number, &["rib"]), ask(&portal, &number, &["avis_arret"])).await;
+    let under = [&both.0, &both.1].into_iter().filter(|one| matches!(one, Outcome::Under(_))).count();
+    assert_eq!(under, 1, "{both:?}");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM complements WHERE state = 'open'").await, 2, "with the demonstration's own");
+    let nothing = Ask { cards: Vec::new(), due: portal.backend.today() };
+    let late = portal.backend.ask_complement(desk(), &number, 1, &nothing);
+    assert_eq!(late.await.unwrap(), Outcome::Stale);
+}
+
+#[tokio::test]
+async fn b6_nothing_is_asked_for_where_nothing_is_looked_into() {
+    let portal = TestPortal::start().await;
+    for login in [CLAIRE, SOPHIE] {
+        let number = portal.signed_in(login).await.only_claim().await;
+        assert_eq!(ask(&portal, &number, &["rib"]).await, Outcome::NotNow, "{login}");
+    }
+}
+
+#[tokio::test]
+async fn b8_y6_refusing_one_document_opens_its_line_again_and_no_other() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for (place, name) in [(0, "decompte.pdf"), (1, "rib.pdf")] {
+        asked.deposit(&mut browser, place, &[Sent::new(name, &good())]).await;
+    }
+    let items = asked.items(&mut browser).await;
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::NotNow, "nothing was sent yet");
+    asked.send(&mut browser, true).await;
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::Noted);
+    portal.advance(TimeDelta::days(20));
+    let reason = "Le nom du titulaire est coupé.</p><script>alert(1)</script>";
+    assert_eq!(judge(&portal, &asked, &items[1], Judgement::Refuse(reason.to_owned())).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Non".to_owned())).await, Judged::NotNow, "it was accepted");
+    assert_eq!(status(&portal, &asked.claim).await, "complement_requested");
+
+    let mut browser = portal.browser();
+    assert_eq!(browser.sign_in(CLAIRE, "").await.path, "/a-completer");
+    let page = browser.get(&asked.path()).await;
+    page.must_say(&["Accepté", "Refusé", "Document refusé : Le nom du titulaire est coupé."]);
+    page.must_say(&["avant le 8 avril 2026", "Documents reçus : 1 sur 2"]);
+    assert!(!page.html().contains("<script"), "the reason is text");
+    let inputs = page.elements("input").into_iter().filter(|tag| tag.contains("type=\"file\"")).count();
+    assert_eq!(inputs, 1, "only the refused line is open");
+    let closed = browser.send_to(&format!("{}/{}/envoi", asked.path(), items[0]), &[Sent::new("autre.pdf", &good())]).await;
+    assert_eq!(closed.status, 404);
+
+    asked.deposit(&mut browser, 1, &[Sent::new("rib-entier.pdf", &good())]).await.must_say(&["rib-entier.pdf"]);
+    assert_eq!(
+        portal.number("SELECT COUNT(*) FROM attachments WHERE name = 'rib.pdf' AND item_id IS NOT NULL").await,
+        2,
+        "what was sent is kept"
+    );
+    asked.send(&mut browser, true).await.must_say(&["Vos documents sont bien arrivés."]);
+    assert_eq!(judge(&portal, &asked, &items[1], Judgement::Accept).await, Judged::Noted);
+    browser.get(&asked.path()).await.must_say(&["Vos documents sont acceptés."]);
+    let mails: Vec<String> = portal.deliver().await.iter().map(|mail| folded(&mail.subject)).collect();
+    assert_eq!(mails.iter().filter(|subject| *subject == "Un document est à déposer à nouveau").count(), 1);
+    assert_eq!(mails.iter().filter(|subject| subject.starts_with("Accusé de réception")).count(), 2, "one for each sending");
+}
+
+#[tokio::test]
+async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_itself() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (mut browser, asked) = asked(&portal).await;
+    let count = "SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'";
+    let mut told = Vec::new();
+    for _ in 0..23 {
+        for _ in 0..2 {
+            portal.backend.remind_of_complements().await.unwrap();
+        }
+        told.push(portal.number(count).await);
+        portal.advance(TimeDelta::days(1));
+    }
+    // Asked on 12 March, due on 2 April: a week before is day 14, two days before day 19.
+    let expected: Vec<i64> = (0..23).map(|day| i64::from(day >= 14) + i64::from(day >= 19)).collect();
+    assert_eq!(told, expected);
+    let mut late = portal.browser();
+    late.sign_in(CLAIRE, "").await;
+    late.get(&asked.path()).await.must_say(&["La réponse était attendue avant le 2 avril 2026."]);
+    asked.deposit(&mut late, 0, &[Sent::new("piece.pdf", &good())]).await.must_say(&["Documents reçus : 1 sur 2"]);
+    assert_eq!(browser.get("/").await.path, "/connexion", "the old session has ended");
+}
+
+#[tokio::test]
+async fn b7_nobody_is_reminded_of_what_they_sent() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    portal.advance(TimeDelta::days(15));
+    portal.backend.remind_of_complements().await.unwrap();
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn m1_whoever_has_left_is_mailed_nothing() {
+    let portal = TestPortal::start().await;
+    let (_, number) = under_review(&portal).await;
+    portal.run("UPDATE users SET closed = TRUE WHERE login_name = '40821176'").await;
+    assert!(matches!(ask(&portal, &number, &["rib"]).await, Outcome::Under(_)));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-mail'").await, 0);
+}
