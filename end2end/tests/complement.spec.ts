@@ -1,0 +1,117 @@
+// « Complément dossier »: the message after signing in, the documents one by one, « Envoyer » and the acknowledgement (M-1 … M-16, Y-6, Y-7).
+import type { Page } from '@playwright/test';
+import { DETAIL, type Portal, expect, expectAccessible, expectNoText, expectText, main, member, open, press, test, title, typeSignIn, upload } from './relais.ts';
+
+const ASKED = 'complément demandé';
+
+/** Signs in as whoever is asked for documents; the message appears directly. */
+async function enter(page: Page, portal: Portal) {
+  const { login, password } = member(portal, ASKED);
+  await page.goto('/connexion');
+  await typeSignIn(page, login, password);
+  await expect(page).toHaveURL(/\/a-completer$/);
+}
+
+/** ... and opens « Compléter votre dossier ». */
+async function complete(page: Page, portal: Portal) {
+  await enter(page, portal);
+  await press(page, main(page).getByRole('link', { name: /^Compléter votre dossier/ }));
+  await expectText(title(page), 'Compléter votre dossier');
+}
+
+/** The card of a document. */
+const card = (page: Page, name: RegExp) => main(page).getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2, name }) });
+const STATEMENT = /Décompte d’indemnités journalières/;
+const ACCOUNT = /Relevé d’identité bancaire/;
+const sendButton = (page: Page) => page.getByRole('button', { name: 'Envoyer', exact: true });
+const certified = (page: Page) => page.getByRole('checkbox', { name: /^Je certifie l’exactitude des éléments/ });
+
+/** Chooses a file for a document and presses « Déposer ». */
+async function deposit(page: Page, name: RegExp, file: string) {
+  const where = card(page, name);
+  await where.locator('input[type=file]').setInputFiles(upload(file));
+  await press(page, where.getByRole('button', { name: /^Déposer/ }));
+}
+
+test('M-2 M-3 M-16 the message appears after signing in, waits after « Plus tard », and is found in « Notifications »', async ({ page, portal }) => {
+  await enter(page, portal);
+  await expectText(title(page), 'Vous avez un dossier à compléter');
+  await expectText(main(page), 'Réponse attendue avant le 30 mars 2026.');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Plus tard' }));
+  await expect(page).toHaveURL(/\/$/);
+  const notifications = main(page).getByRole('region', { name: 'Notifications' });
+  await expectText(notifications, 'Mes démarches. Vous avez un dossier à compléter.');
+  await expectAccessible(page, { dark: true });
+  await open(page, '/');
+  await expect(page, 'put off for the session').toHaveURL(/\/$/);
+  await press(page, notifications.getByRole('link', { name: /^En savoir plus…/ }));
+  await expectText(title(page), 'Compléter votre dossier');
+});
+
+test('M-5 M-6 M-7 M-9 M-10 M-16 Y-6 Y-7 a member hands in each document or says why not, certifies, sends, and gets an acknowledgement', async ({ page, portal }) => {
+  await complete(page, portal);
+  for (const words of ['Réponse attendue avant le 30 mars 2026, dans 18 jours.', 'Documents reçus : 1 sur 3', 'Net', 'Bien cadré', 'Bien éclairé', 'Sur un ordinateur']) await expectText(main(page), words);
+  await expectText(card(page, STATEMENT), 'À fournir');
+  await expectText(card(page, STATEMENT), 'JPG, PNG ou PDF, 3,5 Mo au plus. Un seul fichier.');
+  await expectText(card(page, ACCOUNT), 'Document refusé : Le nom du titulaire est coupé. Cadrez la page entière.');
+  await expect(card(page, /Avis d’arrêt de travail/).locator('input[type=file]'), 'what was accepted is closed').toHaveCount(0);
+  await expect(card(page, STATEMENT).locator('input[type=file]')).not.toHaveAttribute('multiple');
+  await expect(sendButton(page)).toHaveAttribute('aria-disabled', 'true');
+  await expectText(main(page), 'Il manque : Décompte d’indemnités journalières');
+  await card(page, STATEMENT).locator('summary').click();
+  await expectText(card(page, STATEMENT), 'Un bon exemple : Votre nom, les dates et le montant sont visibles sur la même page.');
+  await expectAccessible(page, { dark: true });
+
+  await deposit(page, STATEMENT, 'd07-gif.gif');
+  await expectText(card(page, STATEMENT), 'n’est pas reçu. Formats acceptés : JPG, PNG, PDF');
+  await expectAccessible(page, { dark: true });
+  await deposit(page, STATEMENT, 's01-attestation.pdf');
+  await expectText(card(page, STATEMENT), 'Reçu');
+  await expectNoText(card(page, STATEMENT), 'n’est pas reçu');
+
+  await press(page, card(page, ACCOUNT).getByRole('link', { name: /^Je n’arrive pas à l’obtenir/ }));
+  await expectText(title(page), 'Je n’arrive pas à l’obtenir');
+  await press(page, page.getByRole('button', { name: 'Enregistrer ma réponse' }));
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expectText(page.getByRole('alert'), 'Choisissez la réponse qui vous correspond.');
+  await expectAccessible(page, { dark: true });
+  await page.getByRole('radio', { name: 'Je l’ai déjà envoyé' }).check();
+  await press(page, page.getByRole('button', { name: 'Enregistrer ma réponse' }));
+  await expectText(card(page, ACCOUNT), 'Réponse donnée');
+  await expectText(main(page), 'Documents reçus : 3 sur 3');
+
+  await expect(sendButton(page), 'nothing is missing any more').not.toHaveAttribute('aria-disabled');
+  await press(page, sendButton(page));
+  await expectText(page.getByRole('alert'), 'Cochez la case « Je certifie l’exactitude des éléments transmis » pour envoyer.');
+  await expectAccessible(page, { dark: true });
+  const dashed = () => sendButton(page).evaluate((button) => getComputedStyle(button).borderTopStyle);
+  expect(await dashed(), 'it looks inactive until the box is ticked').toBe('dashed');
+  await certified(page).check();
+  expect(await dashed(), 'and active then').toBe('solid');
+  await press(page, sendButton(page));
+  await expectText(title(page), 'Vos documents sont bien arrivés.');
+  await expectText(main(page), 'Envoyés le 12 mars 2026');
+  expect(/CO-26-\d{6}-\d/.test(await main(page).innerText()), 'it has a number').toBe(true);
+  await expectText(main(page), 's01-attestation.pdf');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('link', { name: 'Suivre mon dossier' }));
+  await expectText(main(page), 'En instruction');
+  await expectText(main(page), 'Documents reçus');
+});
+
+test('M-9 a file that was handed in can be taken back before it is sent', { tag: DETAIL }, async ({ page, portal }) => {
+  await complete(page, portal);
+  await deposit(page, STATEMENT, 'q01-photo-sharp.jpg');
+  await expectText(main(page), 'Documents reçus : 2 sur 3');
+  await press(page, card(page, STATEMENT).getByRole('button', { name: 'Retirer q01-photo-sharp.jpg' }));
+  await expectText(main(page), 'Documents reçus : 1 sur 3');
+  await expectText(card(page, STATEMENT), 'À fournir');
+});
+
+test('M-12 D-19 the link to the nearest France services counter leads out of the portal, and says so', { tag: DETAIL }, async ({ page, portal }) => {
+  await complete(page, portal);
+  const link = main(page).getByRole('link', { name: /^Trouver le guichet France services le plus proche .*Lien externe au site\. S’ouvre dans une nouvelle fenêtre\./ });
+  await expect(link).toHaveAttribute('href', /^https:\/\//);
+  await expect(link).toHaveAttribute('target', '_blank');
+});
