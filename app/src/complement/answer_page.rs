@@ -1,8 +1,5 @@
 //! « Je n’arrive pas à l’obtenir » (Y-7): three answers that stand for a document, with a line to say more.
-use super::{
-    api::{ANSWER, ComplementFile, Refused, load_complement},
-    item_card::answer_key,
-};
+use super::api::{ANSWER, ComplementFile, Refused, load_complement};
 use crate::{
     AppError,
     account::worded,
@@ -40,7 +37,7 @@ fn form(file: &ComplementFile, item: Item) -> AnyView {
     let problems = worded(errors);
     let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
     let (of_answer, of_note) = (error("answer"), error("note"));
-    let options = Answer::ALL.into_iter().map(|answer| (answer.as_str().to_owned(), t(answer_key(answer)))).collect();
+    let options = Answer::ALL.into_iter().map(|answer| (answer.as_str().to_owned(), t(answer.key()))).collect();
     let (number, complement, id) = (file.complement.claim.clone(), file.complement.number.clone(), item.id.to_string());
     let back = routes::complement_item(&number, &complement, &id);
     let hint = t_with("complement-note-hint", &[("count", &grouped(u64::try_from(MAX_NOTE).unwrap_or_default()))]);

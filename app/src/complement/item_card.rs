@@ -52,14 +52,14 @@ pub(super) fn ItemCard(
 /// How the document stands: « À fournir », « Reçu », « Accepté », « Refusé ».
 #[component]
 pub(super) fn StateBadge(verdict: Verdict) -> impl IntoView {
-    let (kind, icon, key) = match verdict {
-        Verdict::Waiting => (BadgeKind::Neutral, "upload", "complement-waiting"),
-        Verdict::Deposited => (BadgeKind::Info, "check", "complement-received"),
-        Verdict::Accepted => (BadgeKind::Success, "check-circle", "complement-accepted"),
-        Verdict::Refused(_) => (BadgeKind::Danger, "error", "complement-refused"),
-        Verdict::CannotGet(_) => (BadgeKind::Info, "info", "complement-answered"),
+    let (kind, icon) = match verdict {
+        Verdict::Waiting => (BadgeKind::Neutral, "upload"),
+        Verdict::Deposited => (BadgeKind::Info, "check"),
+        Verdict::Accepted => (BadgeKind::Success, "check-circle"),
+        Verdict::Refused(_) => (BadgeKind::Danger, "error"),
+        Verdict::CannotGet(_) => (BadgeKind::Info, "info"),
     };
-    view! { <Badge kind icon text=t(key)/> }
+    view! { <Badge kind icon text=t(verdict.key())/> }
 }
 
 /// Why the desk refused it.
@@ -108,7 +108,7 @@ fn GivenFile(asked: Complement, id: String, file: Attachment, open: bool) -> imp
 fn GivenAnswer(asked: Complement, id: String, answer: Answer, note: Option<String>, open: bool) -> impl IntoView {
     view! {
         <div class="stack stack--sm">
-            <p>{t_with("complement-you-said", &[("answer", &t(answer_key(answer)))])}</p>
+            <p>{t_with("complement-you-said", &[("answer", &t(answer.key()))])}</p>
             {note.map(|note| view! { <p class="small">{note}</p> })}
             {open.then(|| view! {
                 <TakeBack asked id file=String::new()><button class="btn btn--sm" type="submit">{t("complement-take-back")}</button></TakeBack>
@@ -171,14 +171,5 @@ fn Deposit(
                 {other_way}
             </div>
         </form>
-    }
-}
-
-/// Key of the words of an answer.
-pub(super) fn answer_key(answer: Answer) -> &'static str {
-    match answer {
-        Answer::CannotGet => "complement-answer-cannot-get",
-        Answer::AlreadySent => "complement-answer-already-sent",
-        Answer::SomeoneElse => "complement-answer-someone-else",
     }
 }

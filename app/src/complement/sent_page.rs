@@ -1,8 +1,5 @@
 //! After « Envoyer »: the acknowledgement, what was received, and what the desk says of each document since (M-16).
-use super::{
-    api::ComplementFile,
-    item_card::{StateBadge, answer_key},
-};
+use super::{api::ComplementFile, item_card::StateBadge};
 use crate::{
     claim::{about_file, api::saved_at},
     layout::Layout,
@@ -46,7 +43,7 @@ pub(super) fn sent(file: ComplementFile) -> AnyView {
 /// A document: what was given for it, and how it stands.
 fn line(number: &str, item: Item) -> impl IntoView + use<> {
     let given = match (&item.verdict, item.file) {
-        (Verdict::CannotGet(answer), _) => view! { <p class="eyebrow">{t(answer_key(*answer))}</p> }.into_any(),
+        (Verdict::CannotGet(answer), _) => view! { <p class="eyebrow">{t(answer.key())}</p> }.into_any(),
         (_, Some(file)) => {
             let (href, about) = (routes::file(number, &file.id.to_string()), about_file(&file));
             view! { <p class="eyebrow"><a href=href download>{file.name}</a>{format!(", {about}")}</p> }.into_any()

@@ -67,6 +67,15 @@ impl Answer {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|answer| answer.as_str() == text)
     }
+
+    /// Key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::CannotGet => "complement-answer-cannot-get",
+            Self::AlreadySent => "complement-answer-already-sent",
+            Self::SomeoneElse => "complement-answer-someone-else",
+        }
+    }
 }
 
 /// What became of one document.
@@ -83,6 +92,19 @@ pub enum Verdict {
     Refused(String),
     /// No file, but a reason why.
     CannotGet(Answer),
+}
+
+impl Verdict {
+    /// Key of the word that names it (Y-6).
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Waiting => "complement-waiting",
+            Self::Deposited => "complement-received",
+            Self::Accepted => "complement-accepted",
+            Self::Refused(_) => "complement-refused",
+            Self::CannotGet(_) => "complement-answered",
+        }
+    }
 }
 
 /// One document asked for.

@@ -13,9 +13,7 @@ use domain::{
     day::Day,
     id::{ItemId, UserId},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use std::collections::BTreeMap;
 
 /// What the desk says of a document.

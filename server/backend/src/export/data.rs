@@ -176,6 +176,39 @@ pub(super) struct Dossier {
     pub(super) requests: Vec<Request>,
     #[serde(rename = "brouillon")]
     pub(super) draft: Option<Draft>,
+    pub(super) complements: Vec<ToComplete>,
+}
+
+/// What was asked for to complete it.
+#[derive(Serialize)]
+pub(super) struct ToComplete {
+    #[serde(rename = "numero")]
+    pub(super) number: String,
+    #[serde(rename = "demande_le")]
+    pub(super) asked_at: Instant,
+    #[serde(rename = "a_rendre_le")]
+    pub(super) due: Day,
+    #[serde(rename = "envoye_le")]
+    pub(super) sent_at: Option<Instant>,
+    #[serde(rename = "pieces")]
+    pub(super) items: Vec<Piece>,
+}
+
+/// A document asked for, and what was given for it.
+#[derive(Serialize)]
+pub(super) struct Piece {
+    #[serde(rename = "nom")]
+    pub(super) title: String,
+    #[serde(rename = "etat")]
+    pub(super) state: String,
+    #[serde(rename = "raison_du_refus")]
+    pub(super) reason: Option<String>,
+    #[serde(rename = "reponse")]
+    pub(super) answer: Option<String>,
+    #[serde(rename = "precision")]
+    pub(super) note: Option<String>,
+    #[serde(rename = "fichier")]
+    pub(super) file: Option<File>,
 }
 
 /// A request that was sent.

@@ -1,17 +1,18 @@
 //! A claim as the archive tells it, its states in the words of the portal.
 use super::{
     Words,
-    data::{Dossier, Draft, File, Period, Request, Typed},
+    data::{Dossier, Draft, File, Period, Piece, Request, ToComplete, Typed},
     gather::Bound,
 };
 use domain::{
     attachment::Attachment,
     claim::{self, Claim, RequestState, SentRequest},
+    complement::{Complement, Item, Verdict},
     contract::Guarantee,
     period::{self, KnownState, PeriodForm, StopKind},
 };
 
-pub(super) fn dossier(claim: &Claim, bound: &Bound, words: Words<'_>) -> Dossier {
+pub(super) fn dossier(claim: &Claim, asked: &[Complement], bound: &Bound, words: Words<'_>) -> Dossier {
     let summary = &claim.summary;
     Dossier {
         number: summary.number.clone(),
@@ -21,6 +22,33 @@ pub(super) fn dossier(claim: &Claim, bound: &Bound, words: Words<'_>) -> Dossier
         origin: summary.origin,
         requests: claim.requests.iter().map(|request| to_request(claim, request, bound, words)).collect(),
         draft: claim.draft.as_ref().map(|draft| to_draft(draft, bound, words)),
+        complements: asked.iter().filter(|one| one.claim == summary.number).map(|one| to_complete(one, bound, words)).collect(),
+    }
+}
+
+fn to_complete(asked: &Complement, bound: &Bound, words: Words<'_>) -> ToComplete {
+    ToComplete {
+        number: asked.number.clone(),
+        asked_at: asked.asked_at,
+        due: asked.due,
+        sent_at: asked.sent_at,
+        items: asked.items.iter().map(|item| to_piece(item, bound, words)).collect(),
+    }
+}
+
+fn to_piece(item: &Item, bound: &Bound, words: Words<'_>) -> Piece {
+    let (reason, answer) = match &item.verdict {
+        Verdict::Refused(reason) => (Some(reason.clone()), None),
+        Verdict::CannotGet(answer) => (None, Some(words(answer.key(), &[]))),
+        Verdict::Waiting | Verdict::Deposited | Verdict::Accepted => (None, None),
+    };
+    Piece {
+        title: item.card.title.clone(),
+        state: words(item.verdict.key(), &[]),
+        reason,
+        answer,
+        note: item.note.clone(),
+        file: item.file.as_ref().map(|file| to_file(file, bound, words)),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
     message::SentMessage,
     outbox, terms,
 };
-use domain::{account::Person, claim::Claim, contract::Enrolment, day::Day, id::AttachmentId};
+use domain::{account::Person, claim::Claim, complement::Complement, contract::Enrolment, day::Day, id::AttachmentId};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
     sea_query::{Expr, ExprTrait, Func},
@@ -39,7 +39,7 @@ impl Backend {
     pub(super) async fn export_data(
         &self,
         member: &Person,
-        claims: &[Claim],
+        (claims, asked): (&[Claim], &[Complement]),
         bound: &Bound,
         words: Words<'_>,
     ) -> Result<Data, BackendError> {
@@ -59,7 +59,7 @@ impl Backend {
             corrections: self.corrections(member.id).await?.into_iter().map(|one| Asked { at: one.asked_at, text: one.text }).collect(),
             messages: self.export_messages(member, words).await?,
             contracts: self.export_contracts(member, words).await?,
-            claims: claims.iter().map(|claim| dossier(claim, bound, words)).collect(),
+            claims: claims.iter().map(|claim| dossier(claim, asked, bound, words)).collect(),
             terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
             devices: devices.into_iter().map(|one| Connected { agent: one.agent, since: one.since, last_seen: one.last_seen }).collect(),
             passkeys: self.passkeys(member.id).await?.into_iter().map(to_passkey).collect(),

@@ -20,6 +20,7 @@ use domain::{
     account::Person,
     attachment::Attachment,
     claim::{Claim, SentRequest},
+    complement::Complement,
     export::Names,
 };
 use gather::Bound;
@@ -84,13 +85,13 @@ impl Backend {
 
     /// Files first, one at a time in memory, then what is said of them: a file that is gone is said to be.
     async fn bind_export(&self, member: &Person, words: Words<'_>) -> Result<Archive, BackendError> {
-        let claims = self.whole_claims(member).await?;
+        let (claims, asked) = (self.whole_claims(member).await?, self.complements(member.id).await?);
         let (mut names, mut bound) = (Names::default(), Bound::default());
         let mut binder = Binder::begin(&self.inner.spool, self.now())?;
         let key = self.member_key(member.id).await?;
-        for (claim, file) in received(&claims) {
+        for (number, file) in received(&claims, &asked) {
             let Some(bytes) = self.kept_contents(&key, file.id).await? else { continue };
-            let name = names.take(&claim.summary.number, &file.name);
+            let name = names.take(number, &file.name);
             bound.files.insert(file.id, name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
         }
@@ -101,7 +102,7 @@ impl Backend {
             bound.proofs.insert(request.number.clone(), name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
         }
-        let data = self.export_data(member, &claims, &bound, words).await?;
+        let data = self.export_data(member, (&claims, &asked), &bound, words).await?;
         let json = serde_json::to_vec_pretty(&data).map_err(BackendError::broken)?;
         let pages = report::report(&data, member, self.profile(), words);
         let finished = move || {
@@ -121,13 +122,17 @@ impl Backend {
     }
 }
 
-/// The files that were received, with their claims; refused ones were never kept.
-fn received(claims: &[Claim]) -> Vec<(&Claim, &Attachment)> {
+/// The files that were received, with the numbers of their claims; refused ones were never kept.
+fn received<'a>(claims: &'a [Claim], asked: &'a [Complement]) -> Vec<(&'a str, &'a Attachment)> {
     let mut all = Vec::new();
     for claim in claims {
         let sent = claim.requests.iter().flat_map(|request| &request.files);
         let files = sent.chain(claim.draft.iter().flat_map(|draft| &draft.files));
-        all.extend(files.filter(|file| file.is_received()).map(|file| (claim, file)));
+        all.extend(files.filter(|file| file.is_received()).map(|file| (claim.summary.number.as_str(), file)));
+    }
+    for complement in asked {
+        let files = complement.items.iter().filter_map(|item| item.file.as_ref());
+        all.extend(files.map(|file| (complement.claim.as_str(), file)));
     }
     all
 }

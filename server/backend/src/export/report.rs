@@ -1,7 +1,7 @@
 //! The same as `donnees.json`, for people: what goes onto the pages of the PDF.
 use super::{
     Words,
-    data::{Contract, Data, Dossier, Draft, File, Request, Written},
+    data::{Contract, Data, Dossier, Draft, File, Request, ToComplete, Written},
 };
 use crate::clock::paris_text;
 use documents::{DataReport, ReportSection, ReportTable};
@@ -173,7 +173,27 @@ impl Pages<'_> {
             if let Some(draft) = &claim.draft {
                 self.draft(draft);
             }
+            for asked in &claim.complements {
+                self.complement(asked);
+            }
         }
+    }
+
+    /// What was asked for, and what was given for it.
+    fn complement(&mut self, asked: &ToComplete) {
+        let facts = self.facts([
+            ("export-asked", Some(paris_text(asked.asked_at))),
+            ("export-due", Some(worded(asked.due))),
+            ("export-sent", asked.sent_at.map(paris_text)),
+        ]);
+        let rows = asked.items.iter().map(|piece| {
+            let given = piece.file.as_ref().map(|file| file.name.clone()).or_else(|| piece.answer.clone()).unwrap_or_default();
+            [piece.title.clone(), given, piece.state.clone()]
+        });
+        let tables = self.table(["export-document", "export-given", "export-state"], rows.collect());
+        let title = (self.words)("export-complement", &[("number", asked.number.as_str())]);
+        let section = self.section(3, title);
+        (section.facts, section.tables) = (facts, tables);
     }
 
     fn request(&mut self, request: &Request) {
