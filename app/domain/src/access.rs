@@ -99,6 +99,10 @@ pub enum Action {
     ReadQueue,
     /// Looking at any member's dossier and its files (B-2); each look is noted and told to the member.
     LookAtClaims,
+    /// Asking a member for documents, and saying of each whether it is right (B-6, B-8).
+    AskForDocuments,
+    /// Reading what is under medical secrecy, and saying whether it is right (B-4, Y-8).
+    ReadMedical,
 }
 
 /// Whether the actor may act so.
@@ -120,7 +124,11 @@ pub fn role_for(roles: StaffRoles, action: Action) -> Option<StaffRole> {
 }
 
 fn allows(role: StaffRole, action: Action) -> bool {
-    matches!((role, action), (StaffRole::Handler, Action::ReadQueue | Action::LookAtClaims))
+    match role {
+        StaffRole::Handler => matches!(action, Action::ReadQueue | Action::LookAtClaims | Action::AskForDocuments),
+        StaffRole::Medical => action == Action::ReadMedical,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -129,7 +137,9 @@ mod tests {
     use crate::account::Role;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const OFFICE: [Action; 3] = [Action::OwnStaffAccount, Action::ReadQueue, Action::LookAtClaims];
+    const DESK: [Action; 3] = [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments];
+    const OFFICE: [Action; 5] =
+        [Action::OwnStaffAccount, Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ReadMedical];
 
     #[test]
     fn a_visitor_reads_public_pages_only() {
@@ -165,11 +175,20 @@ mod tests {
     fn b1_without_a_role_nothing_opens_and_each_opens_its_own() {
         let none = StaffRoles::default();
         assert!(may(Actor::Staff(none), Action::OwnStaffAccount));
-        assert!(!may(Actor::Staff(none), Action::ReadQueue) && !may(Actor::Staff(none), Action::LookAtClaims));
+        assert!(!DESK.into_iter().chain([Action::ReadMedical]).any(|action| may(Actor::Staff(none), action)));
         for role in StaffRole::ALL {
             let only: StaffRoles = [role].into_iter().collect();
-            assert_eq!(may(Actor::Staff(only), Action::ReadQueue), role == StaffRole::Handler, "{role:?}");
-            assert_eq!(may(Actor::Staff(only), Action::LookAtClaims), role == StaffRole::Handler, "{role:?}");
+            for action in DESK {
+                assert_eq!(may(Actor::Staff(only), action), role == StaffRole::Handler, "{role:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn b4_y8_what_is_medical_is_read_by_the_medical_service_alone() {
+        for role in StaffRole::ALL {
+            let only: StaffRoles = [role].into_iter().collect();
+            assert_eq!(may(Actor::Staff(only), Action::ReadMedical), role == StaffRole::Medical, "{role:?}");
         }
     }
 

@@ -12,3 +12,4 @@ pub use drop_zone_island::DropZone;
 pub use drop_zone_model::DropZoneModel;
 pub use files_page::FilesPage;
 pub use passed_over::PassedOver;
+pub(crate) use passed_over::PassedOverNotice;

@@ -18,7 +18,7 @@ pub struct PassedOver {
 }
 
 impl PassedOver {
-    /// Under which the step is told of them.
+    /// Under which the page is told of them.
     pub const TOPIC: &'static str = "passed-over";
 
     /// Notes one more, by the name shown.
@@ -37,9 +37,9 @@ impl PassedOver {
     }
 }
 
-/// What the step says of them, once.
+/// What the page says of them, once.
 #[component]
-pub(super) fn PassedOverNotice() -> impl IntoView {
+pub(crate) fn PassedOverNotice() -> impl IntoView {
     told::<PassedOver>(PassedOver::TOPIC).map(|files| {
         let more =
             (files.more > 0).then(|| view! { <li>{t_with("attachment-passed-over-more", &[("count", &files.more.to_string())])}</li> });

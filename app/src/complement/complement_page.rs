@@ -5,6 +5,7 @@ use super::{
     sent_page::sent,
 };
 use crate::{
+    attachment::PassedOverNotice,
     contract::guarantee_key,
     layout::Layout,
     page::{loaded, param, told},
@@ -41,6 +42,7 @@ fn open(file: ComplementFile) -> AnyView {
             {(outcome == Some(NotSent::Changed)).then(|| view! { <Notice kind=NoticeKind::Warning><p>{t("complement-changed")}</p></Notice> })}
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
+                    <PassedOverNotice/>
                     <Progress asked=file.complement.clone()/>
                     <ul class="stack">{cards}</ul>
                     <SendForm asked=file.complement unticked/>

@@ -245,7 +245,7 @@ async fn b1_every_page_and_function_of_the_office_answers_each_role_as_the_table
 async fn b1_somebody_of_the_office_gets_nothing_of_any_members_pages_whatever_their_role() {
     let portal = TestPortal::start().await;
     let mut owner = portal.signed_in(CLAIRE).await;
-    let values = belongings(&mut owner).await;
+    let values = belongings(&portal, &mut owner).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let mut wrong = Vec::new();
     for right in table().iter().filter(|right| right.path != "/api/sign_out") {

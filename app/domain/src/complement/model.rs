@@ -78,6 +78,49 @@ impl Answer {
     }
 }
 
+/// Why the desk refuses most documents that it refuses (B-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// It cannot be read.
+    Unreadable,
+    /// It is about other days.
+    OtherDays,
+    /// It is about somebody else.
+    OtherPerson,
+    /// A page is missing.
+    MissingPage,
+}
+
+impl Flaw {
+    /// Every flaw, in the order offered.
+    pub const ALL: [Self; 4] = [Self::Unreadable, Self::OtherDays, Self::OtherPerson, Self::MissingPage];
+
+    /// Stable name, as posted.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::OtherDays => "other_days",
+            Self::OtherPerson => "other_person",
+            Self::MissingPage => "missing_page",
+        }
+    }
+
+    /// The flaw of that posted name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|flaw| flaw.as_str() == text)
+    }
+
+    /// Key of the sentence that the member reads.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Unreadable => "complement-flaw-unreadable",
+            Self::OtherDays => "complement-flaw-other-days",
+            Self::OtherPerson => "complement-flaw-other-person",
+            Self::MissingPage => "complement-flaw-missing-page",
+        }
+    }
+}
+
 /// What became of one document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,5 +1,5 @@
 //! When an answer may be sent, and the days that count (M-10, B-7, domain.md 4.3).
-use super::model::{Complement, ComplementState, Item};
+use super::model::{Complement, ComplementState, Item, Verdict};
 use crate::day::Day;
 
 /// A line that opens again leaves at least so many days to answer it.
@@ -30,6 +30,13 @@ impl Complement {
         self.items.iter().filter(|item| item.is_answered()).count()
     }
 
+    /// As the desk reads it; see [`Item::for_desk`].
+    #[must_use]
+    pub fn for_desk(mut self, reads_medical: bool) -> Self {
+        self.items = self.items.into_iter().map(|item| item.for_desk(reads_medical)).collect();
+        self
+    }
+
     /// Whether « Envoyer » may be pressed (M-10).
     ///
     /// # Errors
@@ -40,6 +47,23 @@ impl Complement {
             () if !certified => Err(SendFault::NotCertified),
             () => Ok(()),
         }
+    }
+}
+
+impl Item {
+    /// Whether the desk may say something of it: it was sent, and not accepted yet (B-8).
+    pub fn may_be_judged(&self) -> bool {
+        self.sent_at.is_some() && self.verdict != Verdict::Accepted
+    }
+
+    /// As the desk reads it: what its member still works on is theirs alone, and what they write beside a medical document is for those
+    /// who read it (B-4).
+    #[must_use]
+    pub fn for_desk(self, reads_medical: bool) -> Self {
+        let unsent = self.sent_at.is_none() && matches!(self.verdict, Verdict::Deposited | Verdict::CannotGet(_));
+        let note = self.note.filter(|_| !unsent && (reads_medical || !self.card.medical));
+        let (verdict, file) = if unsent { (Verdict::Waiting, None) } else { (self.verdict, self.file) };
+        Self { verdict, file, note, turned_away: None, ..self }
     }
 }
 
@@ -63,7 +87,7 @@ mod tests {
     use super::{SendFault, due_after_refusal, reminder};
     use crate::{
         attachment::{Attachment, AttachmentState, FileType, Refusal},
-        complement::{Answer, Card, Complement, ComplementState, Item, Verdict},
+        complement::{Answer, Card, Complement, ComplementState, Flaw, Item, Verdict},
         day::{Day, Instant},
         id::{AttachmentId, IdempotencyKey, ItemId},
     };
@@ -145,6 +169,25 @@ mod tests {
         assert_eq!(again.missing().len(), 1);
         let sent = Complement { state: ComplementState::Sent, ..asked(vec![item(Verdict::Waiting)]) };
         assert!(!sent.may_answer(&sent.items[0]), "what was sent never changes");
+    }
+
+    #[test]
+    fn b4_b8_the_desk_reads_and_judges_what_was_sent() {
+        let at: Option<Instant> = Some(NOON.parse().unwrap());
+        let said = || Item { note: Some("Ma DRH".to_owned()), ..item(Verdict::CannotGet(Answer::SomeoneElse)) };
+        for one in [item(Verdict::Deposited), said()] {
+            let kept = one.clone().for_desk(true);
+            assert!(!one.may_be_judged() && kept.verdict == Verdict::Waiting && kept.file.is_none() && kept.note.is_none());
+            let sent = Item { sent_at: at, ..one };
+            assert!(sent.may_be_judged());
+            assert_eq!(sent.clone().for_desk(false), sent);
+        }
+        assert!(!Item { sent_at: at, ..item(Verdict::Accepted) }.may_be_judged());
+        let refused = Item { file: Some(file(AttachmentState::Received)), ..item(Verdict::Refused("Coupé.".to_owned())) };
+        assert_eq!(refused.clone().for_desk(false), refused, "what was refused was sent");
+        let medical = Item { sent_at: at, card: Card { medical: true, ..Card::default() }, ..said() };
+        assert_eq!((medical.clone().for_desk(false).note, medical.clone().for_desk(true).note), (None, medical.note));
+        assert!(Flaw::ALL.into_iter().all(|flaw| Flaw::parse(flaw.as_str()) == Some(flaw)));
     }
 
     #[test]

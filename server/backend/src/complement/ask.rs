@@ -6,24 +6,25 @@ use super::{
 };
 use crate::{
     Backend, BackendError, audit,
-    claim::{Locked, entity::request},
+    claim::{
+        Locked,
+        entity::{claim, request},
+    },
     contract::entity::enrolment,
     crypto::Key,
     random,
 };
 use domain::{
+    access::{Action, role_for},
+    account::Staff,
     claim::{ClaimStatus, NumberKind, may_ask},
     complement::{Ask, Card, ComplementState},
     day::{Day, Instant},
-    id::UserId,
+    id::{ClaimId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// Who of the desk acts. Whoever makes one has checked that they may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Handler(pub UserId);
 
 /// What became of asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +51,13 @@ impl Backend {
     /// is told.
     ///
     /// # Errors
-    /// `NotFound` when there is no such dossier.
-    pub async fn ask_complement(&self, by: Handler, claim: &str, version: i32, ask: &Ask) -> Result<Asked, BackendError> {
+    /// `NotFound` when there is no such dossier, and for whoever holds no role that may ask.
+    pub async fn ask_complement(&self, staff: &Staff, claim: ClaimId, version: i32, ask: &Ask) -> Result<Asked, BackendError> {
+        role_for(staff.roles, Action::AskForDocuments).ok_or(BackendError::NotFound)?;
         let now = self.now();
         let tx = self.inner.store.write().await?;
         let (locked, member) = self.lock_for_desk(&tx, claim).await?;
+        let dossier = locked.row.number.clone();
         if locked.row.version != version {
             return Ok(Asked::Stale);
         }
@@ -66,7 +69,7 @@ impl Backend {
         let new = NewComplement { claim: locked.row.id, request, due: ask.due, cards: &ask.cards };
         let (_, number) = self.write_complement(&tx, &new, &key, now).await?;
         move_claim(&tx, locked.row, ClaimStatus::ComplementRequested, now).await?;
-        audit::record(&tx, now, Some(by.0), "complement_asked", claim, &number).await?;
+        audit::record(&tx, now, Some(staff.person.id), "complement_asked", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), ask.due.to_string())]);
         self.tell_by_mail(&tx, member, "complement-mail", &params, format!("complement-asked:{number}")).await?;
         tx.commit().await?;
@@ -74,13 +77,12 @@ impl Backend {
         Ok(Asked::Under(number))
     }
 
-    /// A dossier by its number, locked for the desk, and whose it is.
-    pub(super) async fn lock_for_desk(&self, tx: &impl ConnectionTrait, claim: &str) -> Result<(Locked, UserId), BackendError> {
-        use crate::claim::entity::claim::{Column, Entity};
-        let row = Entity::find().filter(Column::Number.eq(claim)).one(tx).await?.ok_or(BackendError::NotFound)?;
-        let under = enrolment::Entity::find_by_id(row.enrolment_id).one(tx).await?.ok_or(BackendError::NotFound)?;
+    /// A dossier locked for the desk, and whose it is.
+    pub(super) async fn lock_for_desk(&self, tx: &impl ConnectionTrait, id: ClaimId) -> Result<(Locked, UserId), BackendError> {
+        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(tx).await?;
+        let Some((row, Some(under))) = found else { return Err(BackendError::NotFound) };
         let member = UserId(under.user_id);
-        Ok((self.lock_claim(tx, member, claim).await?, member))
+        Ok((self.lock_claim(tx, member, &row.number).await?, member))
     }
 
     /// Writes the rows; gives their id and number.

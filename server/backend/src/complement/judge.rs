@@ -2,16 +2,18 @@
 //! again, and no other.
 use super::{
     REASON,
-    ask::{Handler, is_open},
+    ask::is_open,
     entity::{complement, item},
     move_claim,
 };
-use crate::{Backend, BackendError, audit, claim::Locked, claim::entity::claim, random};
+use crate::{Backend, BackendError, audit, claim::Locked, random};
 use domain::{
+    access::{Action, role_for},
+    account::Staff,
     claim::ClaimStatus,
     complement::{ComplementState, due_after_refusal},
     day::Day,
-    id::{ItemId, UserId},
+    id::{ClaimId, ItemId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use std::collections::BTreeMap;
@@ -43,40 +45,38 @@ struct Under {
 }
 
 impl Backend {
-    /// Accepts or refuses a document that the member has sent under that number.
+    /// Accepts or refuses a document that was sent to complete that dossier.
     ///
     /// # Errors
-    /// `NotFound` when there is no such document.
-    pub async fn judge_item(&self, by: Handler, number: &str, item: ItemId, judgement: &Judgement) -> Result<Judged, BackendError> {
+    /// `NotFound` when there is no such document, and for whoever holds no role that may judge it: a medical one is not a handler's (B-4).
+    pub async fn judge_item(&self, staff: &Staff, claim: ClaimId, item: ItemId, judgement: &Judgement) -> Result<Judged, BackendError> {
         let tx = self.inner.store.write().await?;
-        let under = self.lock_judged(&tx, number, item).await?;
-        let looked_into = matches!(under.locked.status, ClaimStatus::InReview | ClaimStatus::ComplementRequested);
-        if under.item.sent_at.is_none() || under.item.verdict == "accepted" || !looked_into {
+        let under = self.lock_judged(&tx, claim, item).await?;
+        let needed = if under.item.medical { Action::ReadMedical } else { Action::AskForDocuments };
+        role_for(staff.roles, needed).ok_or(BackendError::NotFound)?;
+        if under.item.sent_at.is_none() || under.item.verdict == "accepted" || !under.locked.status.is_undecided() {
             return Ok(Judged::NotNow);
         }
         let other_open = under.asked.state != "open" && is_open(&tx, under.locked.row.id).await?;
         match judgement {
-            Judgement::Accept => self.accept(&tx, by, under).await?,
+            Judgement::Accept => self.accept(&tx, staff.person.id, under).await?,
             Judgement::Refuse(_) if other_open => return Ok(Judged::NotNow),
-            Judgement::Refuse(reason) => self.refuse(&tx, by, under, reason).await?,
+            Judgement::Refuse(reason) => self.refuse(&tx, staff.person.id, under, reason).await?,
         }
         tx.commit().await?;
         self.wake_outbox();
         Ok(Judged::Noted)
     }
 
-    async fn lock_judged(&self, tx: &DatabaseTransaction, number: &str, item: ItemId) -> Result<Under, BackendError> {
-        let find = || complement::Entity::find().filter(complement::Column::Number.eq(number));
-        let asked = find().one(tx).await?.ok_or(BackendError::NotFound)?;
-        let dossier = claim::Entity::find_by_id(asked.claim_id).one(tx).await?.ok_or(BackendError::NotFound)?;
-        let (locked, member) = self.lock_for_desk(tx, &dossier.number).await?;
-        // Read again: it may have changed while the lock was waited for.
-        let asked = find().one(tx).await?.ok_or(BackendError::NotFound)?;
-        let item = item::Entity::find_by_id(item.0).filter(item::Column::ComplementId.eq(asked.id)).one(tx).await?;
-        Ok(Under { locked, member, asked, item: item.ok_or(BackendError::NotFound)? })
+    async fn lock_judged(&self, tx: &DatabaseTransaction, claim: ClaimId, item: ItemId) -> Result<Under, BackendError> {
+        let (locked, member) = self.lock_for_desk(tx, claim).await?;
+        let item = item::Entity::find_by_id(item.0).one(tx).await?.ok_or(BackendError::NotFound)?;
+        let asked = complement::Entity::find_by_id(item.complement_id).filter(complement::Column::ClaimId.eq(locked.row.id));
+        let asked = asked.one(tx).await?.ok_or(BackendError::NotFound)?;
+        Ok(Under { locked, member, asked, item })
     }
 
-    async fn accept(&self, tx: &DatabaseTransaction, by: Handler, under: Under) -> Result<(), BackendError> {
+    async fn accept(&self, tx: &DatabaseTransaction, by: UserId, under: Under) -> Result<(), BackendError> {
         let mut row = under.item.into_active_model();
         row.verdict = Set("accepted".to_owned());
         row.reason = Set(None);
@@ -87,10 +87,10 @@ impl Backend {
             row.state = Set(ComplementState::Closed.as_str().to_owned());
             complement::Entity::update(row).exec(tx).await?;
         }
-        audit::record(tx, self.now(), Some(by.0), "document_accepted", &under.locked.row.number, "").await
+        audit::record(tx, self.now(), Some(by), "document_accepted", &under.locked.row.number, "").await
     }
 
-    async fn refuse(&self, tx: &DatabaseTransaction, by: Handler, under: Under, reason: &str) -> Result<(), BackendError> {
+    async fn refuse(&self, tx: &DatabaseTransaction, by: UserId, under: Under, reason: &str) -> Result<(), BackendError> {
         let (now, key) = (self.now(), self.member_key_in(tx, under.member).await?);
         let mut row = under.item.into_active_model();
         row.verdict = Set("refused".to_owned());
@@ -106,7 +106,7 @@ impl Backend {
         row.idempotency_key = Set(again);
         complement::Entity::update(row).exec(tx).await?;
         move_claim(tx, under.locked.row, ClaimStatus::ComplementRequested, now).await?;
-        audit::record(tx, now, Some(by.0), "document_refused", &dossier, &number).await?;
+        audit::record(tx, now, Some(by), "document_refused", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
         self.tell_by_mail(tx, under.member, "complement-again-mail", &params, format!("complement-again:{again}")).await
     }

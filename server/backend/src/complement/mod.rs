@@ -13,7 +13,7 @@ mod told;
 
 pub use answer::Answered;
 pub(crate) use answer::answer_by_file;
-pub use ask::{Asked, Handler};
+pub use ask::Asked;
 pub use catalogue::shipped;
 pub use judge::{Judged, Judgement};
 pub use send::Sending;
@@ -93,12 +93,14 @@ impl Backend {
     }
 }
 
-/// Moves the dossier, in the caller's transaction; it is locked.
+/// Moves the dossier, in the caller's transaction; it is locked. As long as nothing is decided it keeps its place in the desk's queue.
 async fn move_claim(tx: &impl ConnectionTrait, claim: claim::Model, to: ClaimStatus, now: Instant) -> Result<(), BackendError> {
     let version = claim.version + 1;
+    let waiting_since = to.is_undecided().then(|| claim.waiting_since.unwrap_or(now));
     let mut row = claim.into_active_model();
     row.status = Set(to.as_str().to_owned());
     row.updated_at = Set(now);
+    row.waiting_since = Set(waiting_since);
     row.version = Set(version);
     claim::Entity::update(row).exec(tx).await?;
     Ok(())

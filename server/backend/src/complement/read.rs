@@ -47,6 +47,17 @@ impl Backend {
         Ok(self.complements_in(db, member, Some(number)).await?.into_iter().find(|one| one.claim == claim))
     }
 
+    /// All that was asked for to complete that dossier of the member's, newest first.
+    pub(crate) async fn complements_of(
+        &self,
+        db: &impl ConnectionTrait,
+        member: UserId,
+        claim: &str,
+    ) -> Result<Vec<Complement>, BackendError> {
+        let all = self.complements_in(db, member, None).await?;
+        Ok(all.into_iter().filter(|one| one.claim == claim).collect())
+    }
+
     /// A document that the member may still answer.
     pub(crate) async fn open_item(&self, member: UserId, path: ItemPath<'_>) -> Result<Item, BackendError> {
         let complement = self.complement(member, path.claim, path.complement).await?.ok_or(BackendError::NotFound)?;

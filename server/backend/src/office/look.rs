@@ -3,10 +3,11 @@
 use super::entity::look;
 use crate::{Backend, BackendError, audit, claim::entity::claim, clock::paris_day, contract::entity::enrolment, random};
 use domain::{
-    access::{Action, StaffRole, role_for},
+    access::{Action, Actor, StaffRole, may, role_for},
     account::{Person, Staff},
     attachment::Attachment,
     claim::{Claim, Look},
+    complement::Complement,
     day::Instant,
     id::{AttachmentId, ClaimId, UserId},
 };
@@ -19,6 +20,24 @@ pub struct DeskClaim {
     pub member: Person,
     /// The dossier, its periods, requests and files.
     pub claim: Claim,
+    /// Its version: whoever acts on it says which one they read (B-2).
+    pub version: i32,
+    /// What was asked for to complete it, newest first.
+    pub asked: Vec<Complement>,
+}
+
+impl DeskClaim {
+    /// Whether that file is one of it, and open to them.
+    fn opens(&self, file: AttachmentId, reads_medical: bool) -> bool {
+        let sent = self.claim.requests.iter().flat_map(|request| &request.files).any(|sent| sent.id == file);
+        let given = self.asked.iter().flat_map(|one| &one.items).filter(|item| reads_medical || !item.card.medical);
+        sent || given.filter_map(|item| item.file.as_ref()).any(|given| given.id == file)
+    }
+}
+
+/// Whether they read what is under medical secrecy (B-4).
+fn reads_medical(staff: &Staff) -> bool {
+    may(Actor::Staff(staff.roles), Action::ReadMedical)
 }
 
 impl Backend {
@@ -29,7 +48,7 @@ impl Backend {
     /// `NotFound` for whoever holds no role that may look; when the database cannot be read or written.
     pub async fn look_at_claim(&self, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
         let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
-        let Some(found) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
+        let Some(found) = self.sent_claim(self.inner.store.read(), staff, id).await? else { return Ok(None) };
         let (now, of) = (self.now(), &found.claim.summary);
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
@@ -49,10 +68,11 @@ impl Backend {
         file: AttachmentId,
     ) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
         let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
-        let Some(DeskClaim { member, claim }) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
-        if !claim.requests.iter().flat_map(|request| &request.files).any(|sent| sent.id == file) {
+        let Some(found) = self.sent_claim(self.inner.store.read(), staff, id).await? else { return Ok(None) };
+        if !found.opens(file, reads_medical(staff)) {
             return Ok(None);
         }
+        let DeskClaim { member, claim, .. } = found;
         let contents = self.file(member.id, &claim.summary.number, file).await?;
         let (now, of) = (self.now(), &claim.summary);
         let tx = self.inner.store.write().await?;
@@ -62,8 +82,8 @@ impl Backend {
         Ok(contents)
     }
 
-    /// The dossier of that id with its member, as far as it was sent.
-    async fn sent_claim(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
+    /// The dossier of that id with its member, as far as it was sent and is for them.
+    async fn sent_claim(&self, db: &impl ConnectionTrait, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
         let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
         let Some((row, Some(enrolment))) = found else { return Ok(None) };
         let member = UserId(enrolment.user_id);
@@ -72,7 +92,9 @@ impl Backend {
             return Ok(None);
         }
         (claim.draft, claim.summary.has_draft) = (None, false);
-        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim }))
+        let asked = self.complements_of(db, member, &row.number).await?;
+        let asked = asked.into_iter().map(|one| one.for_desk(reads_medical(staff))).collect();
+        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version: row.version, asked }))
     }
 
     /// Who of the desk looked at the dossier, oldest first: once a day and person.

@@ -116,7 +116,8 @@ async fn m9_one_file_stands_for_a_document_and_the_next_replaces_it() {
     let before = portal.stored_files().len();
     let (one, two) = (good(), fixture("s01-attestation.pdf"));
     let page = asked.deposit(&mut browser, 0, &[Sent::new("une.pdf", &one), Sent::new("deux.pdf", &two)]).await;
-    assert!(page.says("une.pdf") && !page.says("deux.pdf"), "the first of a post alone");
+    page.must_say_in_order(&["Trop de fichiers dans un seul envoi", "deux.pdf", "Documents reçus : 1 sur 2", "une.pdf"]);
+    assert_eq!(asked.read(&mut browser).await["items"][0]["file"]["name"], "une.pdf", "the first of a post alone");
     let page = asked.deposit(&mut browser, 0, &[Sent::new("trois.pdf", &two)]).await;
     assert!(page.says("trois.pdf") && !page.says("une.pdf"));
     assert_eq!(portal.stored_files().len(), before + 1, "what was replaced is gone");

@@ -1,13 +1,13 @@
 //! What the desk asks and says, and what leaves by itself.
-use super::{Asked, ask, asked, desk, good, status, under_review};
+use super::{Asked, ask, asked, desk, good, id_of, somebody, status, under_review};
 use crate::support::{CLAIRE, SOPHIE, Sent, TestPortal, folded};
 use backend::complement::{Asked as Outcome, Judged, Judgement};
 use chrono::TimeDelta;
-use domain::{complement::Ask, id::ItemId};
+use domain::{access::StaffRole, complement::Ask, id::ItemId};
 
 async fn judge(portal: &TestPortal, asked: &Asked, item: &str, judgement: Judgement) -> Judged {
     let item: ItemId = item.parse().unwrap();
-    portal.backend.judge_item(desk(), &asked.number, item, &judgement).await.unwrap()
+    portal.backend.judge_item(&desk(), id_of(portal, &asked.claim).await, item, &judgement).await.unwrap()
 }
 
 #[tokio::test]
@@ -49,8 +49,56 @@ async fn b2_b6_two_desks_at_once_ask_once() {
     assert_eq!(under, 1, "{both:?}");
     assert_eq!(portal.number("SELECT COUNT(*) FROM complements WHERE state = 'open'").await, 2, "with the demonstration's own");
     let nothing = Ask { cards: Vec::new(), due: portal.backend.today() };
-    let late = portal.backend.ask_complement(desk(), &number, 1, &nothing);
+    let (desk, id) = (desk(), id_of(&portal, &number).await);
+    let late = portal.backend.ask_complement(&desk, id, 1, &nothing);
     assert_eq!(late.await.unwrap(), Outcome::Stale);
+}
+
+#[tokio::test]
+async fn b1_b4_only_a_handler_asks_and_judges_and_what_is_medical_is_not_theirs_to_judge() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = under_review(&portal).await;
+    let id = id_of(&portal, &number).await;
+    let nothing = Ask { cards: Vec::new(), due: portal.backend.today() };
+    let asked = Asked::of(&portal, &number, &["certificat_medical", "rib"]).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let items: Vec<ItemId> = asked.items(&mut browser).await.iter().map(|item| item.parse().unwrap()).collect();
+    // In the order of the catalogue.
+    let (rib, medical) = (items[0], items[1]);
+    for role in StaffRole::ALL {
+        let staff = somebody(role);
+        let allowed = |who: StaffRole| if role == who { Ok(Judged::Noted) } else { Err(()) };
+        let judged = portal.backend.judge_item(&staff, id, medical, &Judgement::Accept).await;
+        assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Medical), "{role:?}");
+        let judged = portal.backend.judge_item(&staff, id, rib, &Judgement::Accept).await;
+        assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Handler), "{role:?}");
+        if role != StaffRole::Handler {
+            assert!(portal.backend.ask_complement(&staff, id, 1, &nothing).await.is_err(), "{role:?}");
+        }
+    }
+    let other = id_of(&portal, &portal.signed_in(SOPHIE).await.only_claim().await).await;
+    assert!(portal.backend.judge_item(&desk(), other, rib, &Judgement::Accept).await.is_err(), "of another dossier");
+}
+
+#[tokio::test]
+async fn b1_b7_a_dossier_keeps_its_place_in_the_queue_while_it_waits_for_documents_and_after_they_came() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = under_review(&portal).await;
+    let id = id_of(&portal, &number).await;
+    let since = async || {
+        let lines = portal.backend.queue(None).await.unwrap().lines;
+        lines.into_iter().find(|line| line.id == id).map(|line| (line.since, line.status.as_str()))
+    };
+    let (arrived, _) = since().await.unwrap();
+    portal.advance(TimeDelta::minutes(5));
+    let asked = Asked::of(&portal, &number, &["rib"]).await;
+    assert_eq!(since().await, Some((arrived, "complement_requested")));
+    asked.deposit(&mut browser, 0, &[Sent::new("rib.pdf", &good())]).await;
+    asked.send(&mut browser, true).await;
+    assert_eq!(since().await, Some((arrived, "in_review")));
 }
 
 #[tokio::test]

@@ -3,15 +3,39 @@ mod answer;
 mod desk;
 
 use crate::support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture};
-use backend::complement::Handler;
-use domain::complement::AskForm;
+use domain::{
+    access::StaffRole,
+    account::{Person, Role, Staff},
+    complement::AskForm,
+    id::ClaimId,
+};
 
 /// « complément demandé »: one document missing, one refused, one accepted.
 const MARC: &str = "41603372";
 
+/// Somebody of the office who holds that role.
+fn somebody(role: StaffRole) -> Staff {
+    let person = Person {
+        id: "01957a3c-0000-7000-8000-00000000de5c".parse().unwrap(),
+        role: Role::Staff,
+        login_name: "staff:pauline@gestion.example".to_owned(),
+        given_name: "Pauline".to_owned(),
+        family_name: "Aubry".to_owned(),
+        email: None,
+        mobile: None,
+    };
+    Staff { person, roles: [role].into_iter().collect(), second_step: true }
+}
+
 /// Somebody of the desk.
-fn desk() -> Handler {
-    Handler("01957a3c-0000-7000-8000-00000000de5c".parse().unwrap())
+fn desk() -> Staff {
+    somebody(StaffRole::Handler)
+}
+
+/// The dossier of that number, as the desk names it.
+pub async fn id_of(portal: &TestPortal, number: &str) -> ClaimId {
+    let id = if portal.on_sqlite() { "LOWER(HEX(id))" } else { "CAST(id AS TEXT)" };
+    portal.texts(&format!("SELECT {id} FROM claims WHERE number = '{number}'")).await.remove(0).parse().unwrap()
 }
 
 /// What was asked for to complete a dossier.
@@ -46,13 +70,13 @@ impl Asked {
     }
 
     /// « Déposer », for the document of that place.
-    async fn deposit(&self, browser: &mut Browser, place: usize, files: &[Sent<'_>]) -> Page {
+    pub async fn deposit(&self, browser: &mut Browser, place: usize, files: &[Sent<'_>]) -> Page {
         let item = self.items(browser).await.remove(place);
         browser.upload_to(&format!("{}/{item}/envoi", self.path()), files).await
     }
 
     /// « Envoyer », as the page of now would.
-    async fn send(&self, browser: &mut Browser, certified: bool) -> Page {
+    pub async fn send(&self, browser: &mut Browser, certified: bool) -> Page {
         let key = browser.get(&self.path()).await.field("key").unwrap_or_default();
         let mut form = vec![("number", self.claim.as_str()), ("complement", self.number.as_str()), ("key", key.as_str())];
         form.extend(certified.then_some(("certified", "true")));
@@ -78,7 +102,7 @@ async fn ask(portal: &TestPortal, claim: &str, cards: &[&str]) -> backend::compl
     let version = portal.number(&format!("SELECT CAST(version AS BIGINT) FROM claims WHERE number = '{claim}'")).await;
     let form = AskForm { cards: cards.iter().map(|code| (*code).to_owned()).collect(), ..AskForm::default() };
     let ask = form.parse(&portal.backend.profile().complement, portal.backend.today()).unwrap();
-    portal.backend.ask_complement(desk(), claim, i32::try_from(version).unwrap(), &ask).await.unwrap()
+    portal.backend.ask_complement(&desk(), id_of(portal, claim).await, i32::try_from(version).unwrap(), &ask).await.unwrap()
 }
 
 /// Claire with a dossier under review.
@@ -90,16 +114,16 @@ async fn under_review(portal: &TestPortal) -> (Browser, String) {
 }
 
 /// Claire, asked for a statement and for her account.
-async fn asked(portal: &TestPortal) -> (Browser, Asked) {
+pub async fn asked(portal: &TestPortal) -> (Browser, Asked) {
     let (browser, number) = under_review(portal).await;
     (browser, Asked::of(portal, &number, &["rib", "decompte_ij"]).await)
 }
 
 /// A file that is taken.
-fn good() -> Vec<u8> {
+pub fn good() -> Vec<u8> {
     fixture("a04-plain.pdf")
 }
 
-async fn status(portal: &TestPortal, claim: &str) -> String {
+pub async fn status(portal: &TestPortal, claim: &str) -> String {
     portal.texts(&format!("SELECT status FROM claims WHERE number = '{claim}'")).await.remove(0)
 }
