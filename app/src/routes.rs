@@ -323,6 +323,16 @@ pub fn office_claim(id: &str) -> String {
     format!("{OFFICE}/dossiers/{id}")
 }
 
+/// « Demander des documents » to complete it.
+pub fn office_asking(id: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/documents")
+}
+
+/// Refusing one of the documents that came.
+pub fn office_refusal(id: &str, item: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/documents/{item}")
+}
+
 /// One of its files.
 pub fn office_file(id: &str, file: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/fichiers/{file}")
@@ -538,7 +548,17 @@ mod tests {
 
     #[test]
     fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
-        for path in [OFFICE, OFFICE_SIGN_IN, &office_claim("x"), &office_file("x", "y"), "/gestion?apres=1.2", "/api/office_queue"] {
+        let (asking, refusal) = (super::office_asking("x"), super::office_refusal("x", "y"));
+        for path in [
+            OFFICE,
+            OFFICE_SIGN_IN,
+            &office_claim("x"),
+            &office_file("x", "y"),
+            &asking,
+            &refusal,
+            "/gestion?apres=1.2",
+            "/api/office_queue",
+        ] {
             assert!(is_office(path), "{path}");
             assert!(sign_in_to(path).starts_with("/gestion/connexion?next="), "{path}");
         }

@@ -14,7 +14,10 @@ use crate::{
     help::{BrowsersPage, HelpPage, QuestionsPage},
     kit::KitPage,
     message::MessagesPage,
-    office::{DeskClaimPage, InvitationPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, QueuePage},
+    office::{
+        AskingPage, DeskClaimPage, InvitationPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, QueuePage,
+        RefusalPage,
+    },
     page,
     period::PeriodsPage,
     routes::{self, CreditTab},
@@ -154,6 +157,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/deux-etapes") view=OfficeSecondPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/compte") view=OfficeAccountPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id") view=DeskClaimPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -108,7 +108,11 @@ complement-ask-unreadable = Ce nom contient un caractère qui ne se voit pas. É
 complement-ask-long = Ce nom est trop long. Abrégez-le à { $count } caractères.
 complement-ask-bad-due = Cette date n’est pas dans le calendrier. Écrivez le jour, le mois et l’année, par exemple 02/04/2026.
 complement-ask-due-range = La date doit être entre le { $first } et le { $last }.
-complement-missing-reason = Écrivez la raison du refus : la personne la lira.
+complement-missing-reason = Choisissez un motif, ou écrivez-le : la personne le lira.
+complement-flaw-unreadable = Ce document n’est pas lisible : reprenez-le net, entier et bien éclairé.
+complement-flaw-other-days = Ce document ne couvre pas la bonne période.
+complement-flaw-other-person = Ce document est au nom d’une autre personne.
+complement-flaw-missing-page = Il manque une page à ce document.
 
 ## Mails: that something waits, never what (M-1).
 

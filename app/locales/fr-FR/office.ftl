@@ -92,6 +92,38 @@ office-claim-sent = Transmise le { $at }
 office-claim-no-file = Aucun justificatif avec cette demande.
 office-claim-open = Télécharger { $name }
 
+## Les documents demandés pour le compléter.
+
+office-documents = Documents demandés
+office-documents-none = Aucun document n’a été demandé pour ce dossier.
+office-documents-due = Réponse attendue avant le { $due }
+office-documents-answer = Réponse de l’assuré : { $answer }
+office-accept = Accepter
+office-refuse = Refuser
+office-back = Revenir au dossier
+office-ask = Demander des documents
+office-ask-cards = Documents à demander
+office-ask-medical = { $title } (pli médical)
+office-ask-other = Autre document
+office-ask-other-hint = Son nom, tel que l’assuré le lira. N’y écrivez rien de sa santé.
+office-ask-due = À fournir avant le
+office-ask-due-hint = Au plus tard le { $last }.
+office-ask-told = L’assuré reçoit un mail qui l’invite à se connecter. Le mail ne nomme aucun document.
+office-ask-send = Envoyer la demande à l’assuré
+office-ask-not-now = Rien ne peut être demandé pour l’instant : l’assuré n’a pas encore répondu à la demande en cours, ou le dossier n’est pas en instruction.
+office-refuse-title = Refuser un document
+office-refuse-why = Motif du refus
+office-refuse-other = Autre motif
+office-refuse-reason = Précision pour l’assuré
+office-refuse-reason-hint = À écrire si vous choisissez un autre motif. N’y écrivez rien de sa santé.
+office-refuse-told = L’assuré lit ce motif à côté du document, et ne dépose à nouveau que celui-là.
+office-refuse-send = Refuser ce document
+office-acted-asked = La demande est envoyée à l’assuré.
+office-acted-accepted = Le document est accepté.
+office-acted-refused = Le document est refusé. L’assuré est invité à le déposer à nouveau.
+office-acted-stale = Quelqu’un a modifié ce dossier entre-temps : rien n’a été enregistré. Relisez-le avant de recommencer.
+office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
+
 ## Ce que l’assuré en voit.
 
 office-look-handler = Votre dossier a été consulté par le service de gestion

@@ -51,7 +51,7 @@ pub(super) fn ItemCard(
 
 /// How the document stands: « À fournir », « Reçu », « Accepté », « Refusé ».
 #[component]
-pub(super) fn StateBadge(verdict: Verdict) -> impl IntoView {
+pub(crate) fn StateBadge(verdict: Verdict) -> impl IntoView {
     let (kind, icon) = match verdict {
         Verdict::Waiting => (BadgeKind::Neutral, "upload"),
         Verdict::Deposited => (BadgeKind::Info, "check"),

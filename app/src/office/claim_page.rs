@@ -1,15 +1,17 @@
 //! One dossier on the desk: its periods beside its proofs, to be read (B-2).
 use super::{
-    desk::{DeskFile, load_desk_claim},
-    layout::{OfficeLayout, WrongRole, allowed},
+    asking::{ACTED, Acted},
+    desk::{DeskFile, desk_claim},
+    documents::Documents,
+    layout::{OfficeLayout, WrongRole},
 };
 use crate::{
     claim::{PeriodList, StatusBadge, about_file, api::saved_at},
     contract::guarantee_key,
-    page::{loaded, param},
+    page::{loaded, param, told},
     period::Calendar,
     routes,
-    ui::{Facts, Icon, PageHead},
+    ui::{Facts, Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
 use domain::{
@@ -23,10 +25,7 @@ use leptos::prelude::*;
 pub fn DeskClaimPage() -> impl IntoView {
     let id = param("id");
     loaded(
-        move || {
-            let asked = load_desk_claim(id.clone());
-            async move { allowed(asked.await) }
-        },
+        move || desk_claim(id.clone()),
         |file: Option<DeskFile>| match file {
             Some(file) => view! { <Desk file/> }.into_any(),
             None => view! { <WrongRole/> }.into_any(),
@@ -36,7 +35,12 @@ pub fn DeskClaimPage() -> impl IntoView {
 
 #[component]
 fn Desk(file: DeskFile) -> impl IntoView {
-    let DeskFile { claim, member, today } = file;
+    let acted = told(ACTED).map(|acted: Acted| {
+        let (done, key) = acted.told();
+        let kind = if done { NoticeKind::Success } else { NoticeKind::Warning };
+        view! { <Notice kind><p>{t(key)}</p></Notice> }
+    });
+    let DeskFile { claim, member, today, .. } = file.clone();
     let summary = claim.summary.clone();
     let lead = t_with("office-claim-line", &[("number", &summary.number), ("product", &summary.product)]);
     let situation = claim.situation(today, None);
@@ -48,6 +52,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
             <p class="row"><StatusBadge status=summary.status/></p>
+            {acted}
             <div class="desk">
                 <div class="stack">
                     <section class="card" aria-labelledby="periodes">
@@ -55,6 +60,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                         <Calendar situation rows=Vec::new()/>
                         {periods}
                     </section>
+                    <Documents file/>
                     <section class="card"><Facts items=facts(&claim)/></section>
                 </div>
                 <section class="card" aria-labelledby="justificatifs">

@@ -1,12 +1,16 @@
 //! The back office: its door, its people's accounts, and the claims desk. Its pages are reached by their addresses only.
 mod account;
 mod account_page;
+mod asking;
+mod asking_page;
 mod claim_page;
 mod desk;
+mod documents;
 mod door;
 mod invitation_page;
 mod layout;
 mod queue_page;
+mod refusal_page;
 mod second_page;
 mod sign_in_page;
 mod step_page;
@@ -15,11 +19,14 @@ pub use account::{
     office_change_password, office_confirm_second_factor, office_end_sessions, office_note_codes, office_offer_second_factor,
 };
 pub use account_page::OfficeAccountPage;
+pub use asking::{office_ask_documents, office_judge_item};
+pub use asking_page::AskingPage;
 pub use claim_page::DeskClaimPage;
 pub use desk::{DeskFile, load_desk_claim, load_queue};
 pub use door::{Invitation, office_accept_invitation, office_second_step, office_sign_in};
 pub use invitation_page::InvitationPage;
 pub use queue_page::QueuePage;
+pub use refusal_page::RefusalPage;
 pub use second_page::OfficeSecondPage;
 pub use sign_in_page::OfficeSignInPage;
 pub use step_page::OfficeStepPage;

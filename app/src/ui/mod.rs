@@ -2,6 +2,7 @@
 mod badge;
 mod breakable;
 mod change_link;
+mod check_group;
 mod checkbox;
 mod described;
 mod disclose;
@@ -27,6 +28,7 @@ mod trap;
 pub use badge::{Badge, BadgeKind};
 pub use breakable::breakable;
 pub use change_link::ChangeLink;
+pub use check_group::CheckGroup;
 pub use checkbox::Checkbox;
 pub use disclose::Disclose;
 pub use error_summary::ErrorSummary;

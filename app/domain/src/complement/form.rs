@@ -2,7 +2,7 @@
 use super::{Answer, Card, ComplementRules};
 use crate::{
     day::Day,
-    form::{FieldError, keep, one_line, several_lines},
+    form::{FieldError, given_back, keep, one_line, several_lines},
 };
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +47,13 @@ impl AskForm {
             (Some(cards), Some(due)) => Ok(Ask { cards, due }),
             _ => Err(errors),
         }
+    }
+
+    /// What was typed, for the page to give back: cards that exist, texts of bearable length.
+    #[must_use]
+    pub fn given_back(&self, rules: &ComplementRules) -> Self {
+        let cards = rules.cards.iter().map(|card| &card.code).filter(|code| self.cards.contains(code)).cloned().collect();
+        Self { cards, other: given_back(&self.other, MAX_TITLE), due: given_back(&self.due, MAX_TITLE) }
     }
 
     fn read_cards(&self, rules: &ComplementRules) -> Result<Vec<Card>, FieldError> {
@@ -147,6 +154,9 @@ mod tests {
         assert_eq!(asked(&[], " ", ""), Err(vec!["cards complement-ask-nothing".to_owned()]));
         assert_eq!(asked(&["rib", "x"], "", ""), Err(vec!["cards complement-ask-nothing".to_owned()]));
         assert_eq!(asked(&[], &"a".repeat(121), ""), Err(vec!["other complement-ask-long".to_owned()]));
+        let long = AskForm { cards: vec!["x".to_owned(), "rib".to_owned()], other: "a".repeat(50_000), due: "1".repeat(50_000) };
+        let back = long.given_back(&rules());
+        assert_eq!((back.cards, back.other.len(), back.due.len()), (titles(&["rib"]), 120, 120));
     }
 
     #[test]

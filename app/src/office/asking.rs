@@ -1,0 +1,139 @@
+//! Asking a member for documents, and saying of each that came whether it is right (B-6, B-8). Every function is a public endpoint.
+use crate::AppError;
+use domain::{complement::AskForm, form::FieldError};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Under which the page of a dossier is told what became of an act.
+pub(super) const ACTED: &str = "office_acted";
+/// Under which the page of asking is told what is wrong.
+pub(super) const ASKING: &str = "office_asking";
+/// Under which the page of refusing is told what is wrong.
+pub(super) const REFUSING: &str = "office_refusing";
+
+/// What became of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Acted {
+    /// The documents are asked for.
+    Asked,
+    /// The document is accepted.
+    Accepted,
+    /// The document is refused, and asked for again.
+    Refused,
+    /// Somebody changed the dossier meanwhile.
+    Stale,
+    /// The dossier is no longer where this can be done.
+    NotNow,
+}
+
+impl Acted {
+    /// Whether it was done, and the key of what is told of it.
+    pub(super) const fn told(self) -> (bool, &'static str) {
+        match self {
+            Self::Asked => (true, "office-acted-asked"),
+            Self::Accepted => (true, "office-acted-accepted"),
+            Self::Refused => (true, "office-acted-refused"),
+            Self::Stale => (false, "office-acted-stale"),
+            Self::NotNow => (false, "office-acted-not-now"),
+        }
+    }
+}
+
+/// What was typed to ask for documents, and what is wrong with it.
+pub(super) type WrongAsking = (AskForm, Vec<FieldError>);
+/// The usual reason chosen, the words typed, and what is wrong with them.
+pub(super) type WrongRefusal = (String, String, Vec<FieldError>);
+
+/// Asks the member of that dossier for documents (B-6). `version` is that of the dossier as its page showed it.
+#[server(endpoint = "office_ask_documents")]
+pub async fn office_ask_documents(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(default)] cards: Vec<String>,
+    #[server(default)] other: String,
+    #[server(default)] due: String,
+) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::complement::Asked;
+    use domain::{access::Action, id::ClaimId};
+    let outcome = async {
+        let staff = request::staff(Action::AskForDocuments)?;
+        let claim: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let backend = request::backend();
+        let rules = &backend.profile().complement;
+        let typed = AskForm { cards, other, due };
+        let ask = match typed.parse(rules, backend.today()) {
+            Ok(ask) => ask,
+            Err(problems) => {
+                request::tell(ASKING, &(typed.given_back(rules), problems));
+                return Ok::<_, AppError>(routes::office_asking(&claim.to_string()));
+            }
+        };
+        let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
+        let acted = match backend.ask_complement(&staff, claim, version, &ask).await? {
+            Asked::Under(_) => Acted::Asked,
+            Asked::Stale => Acted::Stale,
+            Asked::NotNow => Acted::NotNow,
+        };
+        request::tell(ACTED, &acted);
+        Ok(routes::office_claim(&claim.to_string()))
+    };
+    shown(outcome.await)
+}
+
+/// Accepts or refuses a document that was sent (B-8): `verdict` is `accept` or `refuse`, `flaw` a usual reason, `reason` words of one's own.
+#[server(endpoint = "office_judge_item")]
+pub async fn office_judge_item(
+    #[server(default)] id: String,
+    #[server(default)] item: String,
+    #[server(default)] verdict: String,
+    #[server(default)] flaw: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::complement::{Judged, Judgement};
+    use domain::{
+        access::Action,
+        complement::{Flaw, MAX_NOTE},
+        id::{ClaimId, ItemId},
+    };
+    let outcome = async {
+        let staff = request::staff(Action::AskForDocuments)?;
+        let claim: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let item: ItemId = item.parse().map_err(|_| AppError::NotFound)?;
+        let (judgement, done) = match (verdict.as_str(), read_refusal(&flaw, &reason)) {
+            ("accept", _) => (Judgement::Accept, Acted::Accepted),
+            ("refuse", Ok(reason)) => (Judgement::Refuse(reason), Acted::Refused),
+            ("refuse", Err(problem)) => {
+                let chosen = Flaw::parse(&flaw).map_or("", Flaw::as_str);
+                let typed: String = reason.chars().take(MAX_NOTE).collect();
+                request::tell(REFUSING, &(chosen, typed, vec![problem]));
+                return Ok::<_, AppError>(routes::office_refusal(&claim.to_string(), &item.to_string()));
+            }
+            _ => return Err(AppError::NotFound),
+        };
+        let judged = request::backend().judge_item(&staff, claim, item, &judgement).await?;
+        request::tell(ACTED, &if judged == Judged::Noted { done } else { Acted::NotNow });
+        Ok(routes::office_claim(&claim.to_string()))
+    };
+    shown(outcome.await)
+}
+
+/// The reason as the member reads it: the sentence of the usual one chosen, then what was typed.
+#[cfg(feature = "ssr")]
+fn read_refusal(flaw: &str, typed: &str) -> Result<String, FieldError> {
+    use crate::words::t;
+    use domain::complement::{Flaw, read_reason};
+    let usual = Flaw::parse(flaw).map(|flaw| t(flaw.key())).unwrap_or_default();
+    read_reason(&[usual.as_str(), typed].join(" "))
+}
+
+/// Ends an act on the desk: on to the page of that path, or to the one that says why not.
+#[cfg(feature = "ssr")]
+fn shown(outcome: Result<String, AppError>) -> Result<(), AppError> {
+    use crate::{request, routes};
+    match outcome {
+        Ok(page) => request::answer(&page, Ok(())),
+        Err(error) => request::answer(routes::OFFICE, Err(error)),
+    }
+}
