@@ -1,6 +1,7 @@
-// « Complément dossier »: the message after signing in, the documents one by one, « Envoyer » and the acknowledgement (M-1 … M-16, Y-6, Y-7).
+// « Complément dossier »: the message after signing in, the documents one by one, « Envoyer » and the acknowledgement (M-1 … M-16, Y-6, Y-7);
+// and the desk, which asks for them and says of each whether it is right (B-6 … B-8).
 import type { Page } from '@playwright/test';
-import { DETAIL, type Portal, expect, expectAccessible, expectNoText, expectText, main, member, open, press, test, title, typeSignIn, upload } from './relais.ts';
+import { DETAIL, IN_REVIEW, type Portal, atTheOffice, expect, expectAccessible, expectNoText, expectText, main, member, open, otherDevice, press, signIn, test, title, typeSignIn, upload } from './relais.ts';
 
 const ASKED = 'complément demandé';
 
@@ -98,6 +99,77 @@ test('M-5 M-6 M-7 M-9 M-10 M-16 Y-6 Y-7 a member hands in each document or says 
   await press(page, page.getByRole('link', { name: 'Suivre mon dossier' }));
   await expectText(main(page), 'En instruction');
   await expectText(main(page), 'Documents reçus');
+});
+
+test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is refused and done again, and all are accepted', async ({ page, portal, script }) => {
+  const line = (name: RegExp) => main(page).getByRole('listitem').filter({ hasText: name });
+  const accept = (name: RegExp) => press(page, line(name).getByRole('button', { name: /^Accepter/ }));
+  await atTheOffice(page, portal, 'handler');
+  await press(page, page.locator('tbody tr').filter({ hasText: 'Inès Carpentier' }).getByRole('link'));
+  const desk = new URL(page.url()).pathname;
+  await expectText(main(page), 'Aucun document n’a été demandé pour ce dossier.');
+  await press(page, main(page).getByRole('link', { name: 'Demander des documents' }));
+  await expectText(title(page), 'Demander des documents');
+  await expect(page.getByLabel('À fournir avant le')).toHaveValue('02/04/2026');
+  await expectAccessible(page, { dark: true });
+  const send = page.getByRole('button', { name: 'Envoyer la demande à l’assuré' });
+  await press(page, send);
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expectText(page.getByRole('alert'), 'Choisissez au moins un document dans la liste, ou écrivez son nom.');
+  await expectAccessible(page, { dark: true });
+  await page.getByRole('checkbox', { name: 'Relevé d’identité bancaire' }).check();
+  await page.getByLabel('Autre document').fill('Bulletin de mars');
+  await press(page, send);
+  await expectText(main(page), 'La demande est envoyée à l’assuré.');
+  await expectText(main(page), 'Complément demandé');
+
+  const ines = await otherDevice(page, portal, script);
+  const complete = async () => {
+    await open(ines, '/a-completer');
+    await press(ines, main(ines).getByRole('link', { name: /^Compléter votre dossier/ }));
+  };
+  const answer = async () => {
+    await certified(ines).check();
+    await press(ines, sendButton(ines));
+    await expectText(title(ines), 'Vos documents sont bien arrivés.');
+  };
+  await signIn(ines, portal, IN_REVIEW);
+  await complete();
+  await deposit(ines, ACCOUNT, 's01-attestation.pdf');
+  await deposit(ines, /Bulletin de mars/, 'q01-photo-sharp.jpg');
+  await answer();
+
+  await open(page, desk);
+  await expectText(line(/Bulletin de mars/), 'q01-photo-sharp.jpg');
+  await expectAccessible(page, { dark: true });
+  await accept(/Bulletin de mars/);
+  await expectText(main(page), 'Le document est accepté.');
+  await expectText(line(/Bulletin de mars/), 'Accepté');
+  await press(page, line(ACCOUNT).getByRole('link', { name: /^Refuser/ }));
+  await expectText(title(page), 'Refuser un document');
+  const refuse = page.getByRole('button', { name: 'Refuser ce document' });
+  await press(page, refuse);
+  await expectText(page.getByRole('alert'), 'Choisissez un motif, ou écrivez-le : la personne le lira.');
+  await expectAccessible(page, { dark: true });
+  await page.getByRole('radio', { name: 'Il manque une page à ce document.' }).check();
+  await page.getByLabel('Précision pour l’assuré').fill('Envoyez aussi le verso.');
+  await press(page, refuse);
+  await expectText(main(page), 'Le document est refusé.');
+  await expectText(line(ACCOUNT), 'Document refusé : Il manque une page à ce document. Envoyez aussi le verso.');
+
+  await complete();
+  await expectText(card(ines, ACCOUNT), 'Document refusé : Il manque une page à ce document. Envoyez aussi le verso.');
+  await expect(main(ines).locator('input[type=file]'), 'only that line is open again').toHaveCount(1);
+  await deposit(ines, ACCOUNT, 'a04-plain.pdf');
+  await answer();
+
+  await open(page, desk);
+  await accept(ACCOUNT);
+  await expectText(main(page), 'Le document est accepté.');
+  await expect(main(page).getByRole('link', { name: 'Demander des documents' })).toBeVisible();
+  await open(ines, '/a-completer');
+  await expectText(main(ines), 'Vous n’avez aucun dossier à compléter.');
+  await ines.context().close();
 });
 
 test('M-9 a file that was handed in can be taken back before it is sent', { tag: DETAIL }, async ({ page, portal }) => {

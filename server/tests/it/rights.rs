@@ -207,13 +207,16 @@ async fn a_session_is_asked_for_before_an_address_is_looked_at() {
     assert_eq!(page.status, 401);
 }
 
-/// What is on the desk: a dossier that was sent, and a file of it.
-async fn on_the_desk(handler: &mut Browser) -> BTreeMap<&'static str, String> {
+/// What is on the desk: a dossier that was sent, a file of it, and a document that came to complete it.
+async fn on_the_desk(portal: &TestPortal, handler: &mut Browser) -> BTreeMap<&'static str, String> {
+    portal.run("UPDATE complement_items SET sent_at = (SELECT MAX(asked_at) FROM complements) WHERE verdict = 'refused'").await;
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let claim = text(&handler.call("office_queue", &[]).await.json()["lines"][0]["id"]);
     let file = handler.call("office_claim", &[("id", &claim)]).await.json();
     let sent = text(&file["claim"]["requests"][0]["files"][0]["id"]);
-    BTreeMap::from([("code", "introuvable".to_owned()), ("claim", claim), ("sent", sent)])
+    let items = file["asked"][0]["items"].as_array().unwrap();
+    let piece = items.iter().find(|item| item["verdict"]["refused"].is_string()).map(|item| text(&item["id"])).unwrap();
+    BTreeMap::from([("code", "introuvable".to_owned()), ("claim", claim), ("sent", sent), ("piece", piece)])
 }
 
 #[tokio::test]
@@ -224,7 +227,7 @@ async fn b1_every_page_and_function_of_the_office_answers_each_role_as_the_table
     for role in StaffRole::ALL {
         staff.push((role, portal.at_the_office(role).await));
     }
-    let values = on_the_desk(&mut staff[0].1).await;
+    let values = on_the_desk(&portal, &mut staff[0].1).await;
     let mut wrong = Vec::new();
     for line in desk_table() {
         let mut told = |who: &str, page: &Page, expected: &str| {

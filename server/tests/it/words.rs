@@ -232,7 +232,7 @@ async fn every_word_of_a_page_is_found() {
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let queue = handler.get("/gestion").await;
     let claim = queue.links().into_iter().find(|link| link.starts_with("/gestion/dossiers/")).unwrap();
-    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim] {
+    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim, &format!("{claim}/documents")] {
         pages.push(handler.get(path).await);
     }
     pages.extend([queue, portal.browser().get("/gestion/connexion").await]);

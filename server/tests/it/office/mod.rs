@@ -1,4 +1,5 @@
 //! The back office: who comes in and how (ASVS 5.0.0, 6.3.3), its queue (B-1), and looking at a dossier (B-2, B-3).
+mod asking;
 mod desk;
 
 use crate::{

@@ -1,0 +1,180 @@
+//! Asking for documents from the desk, and saying of each whether it is right (B-6, B-8).
+use crate::{
+    complement::{Asked, asked, good, id_of, status},
+    support::{Browser, CLAIRE, Page, SOPHIE, Sent, TestPortal},
+};
+use domain::access::StaffRole;
+
+/// The page of the dossier of that number, on the desk.
+async fn page_of(portal: &TestPortal, number: &str) -> String {
+    format!("/gestion/dossiers/{}", id_of(portal, number).await)
+}
+
+/// Claire's dossier under review, and a handler who reads it: the path of its page.
+async fn on_the_desk(portal: &TestPortal) -> (Browser, String, Browser, String) {
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.ready_to_send().await;
+    claire.submit(&number).await;
+    let page = page_of(portal, &number).await;
+    (claire, number, portal.at_the_office(StaffRole::Handler).await, page)
+}
+
+/// Posts the form of « Demander des documents » as its page shows it, with these answers.
+async fn ask(handler: &mut Browser, page: &str, typed: &[(&str, &str)]) -> Page {
+    let shown = handler.get(&format!("{page}/documents")).await;
+    let hidden = ["id", "version"].map(|name| (name, shown.field(name).unwrap_or_default()));
+    let form: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(typed.iter().copied()).collect();
+    handler.post("/api/office_ask_documents", &form).await
+}
+
+async fn judge(handler: &mut Browser, page: &str, item: &str, typed: &[(&str, &str)]) -> Page {
+    let id = page.rsplit('/').next().unwrap();
+    handler.post("/api/office_judge_item", &[typed, &[("id", id), ("item", item)]].concat()).await
+}
+
+#[tokio::test]
+async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_one_is_done_again() {
+    let portal = TestPortal::start().await;
+    let (mut claire, number, mut handler, page) = on_the_desk(&portal).await;
+    handler.get(&page).await.must_say(&["Documents demandés", "Aucun document n'a été demandé", "Demander des documents"]);
+    let form = handler.get(&format!("{page}/documents")).await;
+    form.must_say_in_order(&["Claire Moreau", "Demander des documents", "Relevé d'identité bancaire", "(pli médical)", "Autre document"]);
+    assert_eq!(form.field("due").as_deref(), Some("02/04/2026"), "three weeks when nothing else is typed");
+    assert!(!form.html().contains("<script"));
+    let back = ask(&mut handler, &page, &[("cards[]", "rib"), ("other", "Bulletin de mars"), ("due", "20/03/2026")]).await;
+    assert_eq!(back.path, page);
+    back.must_say(&["La demande est envoyée à l'assuré.", "Complément demandé", "Bulletin de mars", "20 mars 2026", "À fournir"]);
+    assert!(!back.links().iter().any(|link| link.ends_with("/documents")), "one request at a time");
+    handler.get(&format!("{page}/documents")).await.must_say(&["Rien ne peut être demandé pour l'instant"]);
+    assert_eq!(status(&portal, &number).await, "complement_requested");
+
+    let arrived = claire.get("/").await;
+    assert_eq!(arrived.path, "/a-completer");
+    let asked = Asked { number: arrived.numbers("CO-").remove(0), claim: number.clone() };
+    let items = asked.items(&mut claire).await;
+    asked.deposit(&mut claire, 0, &[Sent::new("rib.pdf", &good())]).await;
+    let early = handler.get(&page).await;
+    assert!(!early.says("rib.pdf") && early.says("À fournir"), "what is not sent is its member's alone");
+    judge(&mut handler, &page, &items[0], &[("verdict", "accept")]).await.must_say(&["Rien n'a été enregistré"]);
+    asked.deposit(&mut claire, 1, &[Sent::new("bulletin.pdf", &good())]).await;
+    asked.send(&mut claire, true).await;
+
+    let came = handler.get(&page).await;
+    came.must_say(&["En instruction", "rib.pdf", "bulletin.pdf", "Accepter", "Refuser"]);
+    let refusal = format!("{page}/documents/{}", items[0]);
+    assert!(came.links().contains(&refusal));
+    let file = came.links().into_iter().filter(|link| link.contains("/fichiers/")).find(|link| !early.links().contains(link)).unwrap();
+    assert_eq!(handler.get(&file).await.bytes, good(), "it comes as it was sent");
+    judge(&mut handler, &page, &items[1], &[("verdict", "accept")]).await.must_say(&["Le document est accepté.", "Accepté"]);
+    handler.get(&refusal).await.must_say_in_order(&["Refuser un document", "Motif du refus", "Autre motif", "Précision pour l'assuré"]);
+    let wrong = judge(&mut handler, &page, &items[0], &[("verdict", "refuse"), ("flaw", "other")]).await;
+    assert_eq!(wrong.path, refusal);
+    wrong.must_say(&["À corriger", "Choisissez un motif, ou écrivez-le"]);
+    let refused = [("verdict", "refuse"), ("flaw", "unreadable"), ("reason", "Le <b>nom</b> est coupé.")];
+    let back = judge(&mut handler, &page, &items[0], &refused).await;
+    assert_eq!(back.path, page);
+    back.must_say(&[
+        "Le document est refusé.",
+        "Complément demandé",
+        "Document refusé : Ce document n'est pas lisible",
+        "Le <b>nom</b> est coupé.",
+    ]);
+
+    let again = claire.get(&asked.path()).await;
+    again.must_say(&["Document refusé : Ce document n'est pas lisible", "Le <b>nom</b> est coupé.", "Documents reçus : 1 sur 2"]);
+    assert_eq!(again.elements("input").iter().filter(|tag| tag.contains("type=\"file\"")).count(), 1, "only the refused line is open");
+    asked.deposit(&mut claire, 0, &[Sent::new("rib-entier.pdf", &good())]).await;
+    asked.send(&mut claire, true).await;
+    judge(&mut handler, &page, &items[0], &[("verdict", "accept")]).await.must_say(&["Le document est accepté.", "Demander des documents"]);
+    claire.get(&asked.path()).await.must_say(&["Vos documents sont acceptés."]);
+    let noted =
+        "SELECT COUNT(*) FROM audit WHERE action IN ('complement_asked', 'document_accepted', 'document_refused') AND actor IS NOT NULL";
+    assert_eq!(portal.number(&format!("{noted} AND object = '{number}'")).await, 4);
+}
+
+#[tokio::test]
+async fn b6_what_is_wrong_is_told_at_its_field_and_what_was_typed_is_kept() {
+    let portal = TestPortal::start().await;
+    let (_, number, mut handler, page) = on_the_desk(&portal).await;
+    let back = ask(&mut handler, &page, &[("due", "31/02/2026")]).await;
+    assert_eq!(back.path, format!("{page}/documents"));
+    back.must_say(&["À corriger", "Choisissez au moins un document", "Cette date n'est pas dans le calendrier"]);
+    assert_eq!(back.field("due").as_deref(), Some("31/02/2026"));
+    let back =
+        ask(&mut handler, &page, &[("cards[]", "rib"), ("cards[]", "nothing"), ("other", &"é".repeat(5000)), ("due", "01/01/2020")]).await;
+    back.must_say(&["Abrégez-le à 120 caractères.", "La date doit être entre le 13 mars 2026 et le 10 juin 2026."]);
+    let ticked: Vec<String> = back.elements("input").into_iter().filter(|tag| tag.contains(" checked")).collect();
+    assert!(ticked.len() == 1 && ticked[0].contains("value=\"rib\""), "{ticked:?}");
+    assert_eq!(status(&portal, &number).await, "in_review");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn b2_b6_of_two_who_ask_at_once_one_is_told_and_a_page_read_before_a_change_changes_nothing() {
+    let portal = TestPortal::start().await;
+    let (mut claire, number, mut handler, page) = on_the_desk(&portal).await;
+    let shown = handler.get(&format!("{page}/documents")).await;
+    let (id, version) = (shown.field("id").unwrap(), shown.field("version").unwrap());
+    let form = [("id", id.as_str()), ("version", version.as_str()), ("cards[]", "rib")];
+    let (mut one, mut other) = (handler.clone(), handler.clone());
+    let (first, second) = tokio::join!(one.post("/api/office_ask_documents", &form), other.post("/api/office_ask_documents", &form));
+    let sent = [&first, &second].iter().filter(|page| page.says("La demande est envoyée à l'assuré.")).count();
+    assert_eq!(sent, 1);
+    assert!([&first, &second].iter().any(|page| page.says("Quelqu'un a modifié ce dossier entre-temps")));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'complement_asked'").await, 1);
+    claire.get(&format!("/dossiers/{number}")).await.must_say(&["Documents demandés"]);
+}
+
+#[tokio::test]
+async fn b4_y8_a_medical_document_is_told_of_and_neither_read_nor_judged_by_a_handler() {
+    let portal = TestPortal::start().await;
+    let (mut claire, number, mut handler, page) = on_the_desk(&portal).await;
+    let asked = Asked::of(&portal, &number, &["certificat_medical"]).await;
+    asked.deposit(&mut claire, 0, &[Sent::new("certificat.pdf", &good())]).await;
+    asked.send(&mut claire, true).await;
+    let item = asked.items(&mut claire).await.remove(0);
+    let came = handler.get(&page).await;
+    came.must_say(&["Certificat médical", "certificat.pdf", "Pli médical : lu seulement par le service médical.", "Reçu"]);
+    assert!(!came.says("Accepter"));
+    let file = asked.read(&mut claire).await["items"][0]["file"]["id"].as_str().unwrap().to_owned();
+    assert!(!came.links().iter().any(|link| link.contains(&file)));
+    assert_eq!(handler.get(&format!("{page}/fichiers/{file}")).await.status, 404);
+    assert_eq!(handler.get(&format!("{page}/documents/{item}")).await.status, 404);
+    let id = page.rsplit('/').next().unwrap();
+    let judged = handler.call("office_judge_item", &[("id", id), ("item", &item), ("verdict", "accept")]).await;
+    assert_eq!(judged.status, 404);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action IN ('file_looked_at', 'document_accepted')").await, 0);
+}
+
+#[tokio::test]
+async fn b1_b8_a_foreign_or_malformed_document_is_not_found_and_nothing_is_asked_where_nothing_is_looked_into() {
+    let portal = TestPortal::start().await;
+    let (mut claire, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut claire, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut claire, true).await;
+    let item = asked.items(&mut claire).await.remove(0);
+    let refused = portal.signed_in(SOPHIE).await.only_claim().await;
+    let (own, foreign) = (id_of(&portal, &asked.claim).await.to_string(), id_of(&portal, &refused).await.to_string());
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (own, foreign, item) = (own.as_str(), foreign.as_str(), item.as_str());
+    for (id, item, verdict) in
+        [(foreign, item, "accept"), (own, "x", "accept"), ("x", item, "accept"), (own, item, "burn"), (own, own, "accept")]
+    {
+        let page = handler.call("office_judge_item", &[("id", id), ("item", item), ("verdict", verdict)]).await;
+        assert_eq!(page.status, 404, "{id} {item} {verdict}");
+    }
+    let form = [("id", "x"), ("version", "1"), ("cards[]", "rib")];
+    assert_eq!(handler.call("office_ask_documents", &form).await.status, 404);
+    let form = [("id", own), ("version", "x"), ("cards[]", "rib")];
+    assert_eq!(handler.call("office_ask_documents", &form).await.status, 404);
+    let page = format!("/gestion/dossiers/{foreign}");
+    assert!(!handler.get(&page).await.links().contains(&format!("{page}/documents")), "it is decided");
+    let version = portal.number(&format!("SELECT CAST(version AS BIGINT) FROM claims WHERE number = '{refused}'")).await.to_string();
+    let form = [("id", foreign), ("version", version.as_str()), ("cards[]", "rib")];
+    handler.post("/api/office_ask_documents", &form).await.must_say(&["Rien n'a été enregistré"]);
+    assert_eq!(status(&portal, &refused).await, "refused");
+    let mut editor = portal.at_the_office(StaffRole::Editor).await;
+    assert_eq!(editor.get(&format!("{page}/documents")).await.status, 403);
+}
