@@ -108,12 +108,11 @@ pub enum Action {
 /// Whether the actor may act so.
 pub fn may(actor: Actor, action: Action) -> bool {
     match actor {
-        Actor::Visitor => action == Action::ReadPublic,
         Actor::Newcomer => matches!(action, Action::ReadPublic | Action::ReadKit),
         Actor::Person(Role::Member) => {
             matches!(action, Action::ReadPublic | Action::ReadKit | Action::ReadOwnFile | Action::WriteOwnFile | Action::WriteOwnAccount)
         }
-        Actor::Person(Role::Staff) => action == Action::ReadPublic,
+        Actor::Visitor | Actor::Person(Role::Staff) => action == Action::ReadPublic,
         Actor::Staff(roles) => matches!(action, Action::ReadPublic | Action::OwnStaffAccount) || role_for(roles, action).is_some(),
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn line(device: Device) -> DeviceLine {
 }
 
 /// « Firefox sur Android », from a browser's `User-Agent`.
-fn named(agent: &str) -> String {
+pub(super) fn named(agent: &str) -> String {
     let first = |known: &[(&str, &'static str)]| known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
     match (first(&BROWSERS), first(&SYSTEMS)) {
         (Some(browser), Some(system)) => t_with("account-device-name", &[("browser", browser), ("system", system)]),

@@ -36,8 +36,9 @@ pub(super) fn ItemCard(
         _ => None,
     };
     let rules = item.card.upload_rules(&upload);
+    let (anchor, named_by) = (routes::anchor(&id), heading.clone());
     view! {
-        <li class="card" id=routes::anchor(&id) tabindex="-1" aria-labelledby=heading.clone()>
+        <li class="card" id=anchor tabindex="-1" aria-labelledby=named_by>
             <div class="card__head"><h2 id=heading>{title.clone()}</h2><StateBadge verdict=item.verdict.clone()/></div>
             {(!item.card.what.is_empty()).then(|| view! { <p>{item.card.what.clone()}</p> })}
             {item.card.medical.then(|| view! { <p class="small with-icon"><Icon name="lock"/><span>{t("complement-medical")}</span></p> })}

@@ -52,8 +52,9 @@ fn card(one: Waiting) -> impl IntoView {
     let missing = one.complement.missing().len().to_string();
     let href = routes::complement(&number, &one.complement.number);
     let heading = format!("demarche-{number}");
+    let named_by = heading.clone();
     view! {
-        <li class="card card--lead" aria-labelledby=heading.clone()>
+        <li class="card card--lead" aria-labelledby=named_by>
             <h2 id=heading>{t(guarantee_key(one.claim.guarantee))}</h2>
             <p class="tabular">{t_with("claim-line", &[("number", &number), ("product", &one.claim.product)])}</p>
             <p>{t_with("complement-message-due", &[("count", &missing), ("due", &due)])}</p>
