@@ -138,6 +138,7 @@ impl Settings {
             mail,
             sms,
             antivirus: self.antivirus.clone(),
+            drawer: std::env::current_exe().map_err(|error| StartError::Io("the program itself".to_owned(), error))?,
             profile: Arc::new(profile),
             public_url: self.public_url.clone(),
         };

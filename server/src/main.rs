@@ -1,7 +1,7 @@
 //! The `relais` program.
 mod staff;
 
-use backend::{demo, profile};
+use backend::{attachment::page, demo, profile};
 use clap::{Parser, Subcommand};
 use server::{
     Portal, Site,
@@ -140,6 +140,11 @@ enum RulesCommand {
 }
 
 fn main() -> ExitCode {
+    // Before anything is set up: the process that draws a page has nothing but its limits.
+    if std::env::args_os().nth(1).is_some_and(|word| word == page::COMMAND) {
+        let arguments: Vec<String> = std::env::args().skip(2).collect();
+        return if page::run(&arguments) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "info,sqlx=warn".into()))
         .with_writer(std::io::stderr)

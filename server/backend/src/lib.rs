@@ -57,6 +57,8 @@ pub struct Options {
     pub sms: SmsArm,
     /// Looks for viruses in what arrives.
     pub antivirus: Antivirus,
+    /// This program itself, which draws pages of files when it is called so ([`attachment::page`]).
+    pub drawer: PathBuf,
     /// The insurer.
     pub profile: Arc<Profile>,
     /// Address people use, `https://…`; none on one's own machine.
@@ -79,6 +81,7 @@ struct Inner {
     mail: MailArm,
     sms: SmsArm,
     antivirus: Antivirus,
+    drawer: PathBuf,
     profile: Arc<Profile>,
     /// What passkeys are bound to, where there are any.
     passkeys: Option<Webauthn>,
@@ -86,6 +89,8 @@ struct Inner {
     hashing: Semaphore,
     /// One upload is read and checked in memory at a time per core.
     inspecting: Semaphore,
+    /// A page is drawn by a process of its own: never more at once than there are cores.
+    drawing: Semaphore,
     /// One archive of somebody's data is bound at a time: it fills the spool.
     binding: Semaphore,
     outbox: Notify,
@@ -111,10 +116,12 @@ impl Backend {
             mail: options.mail,
             sms: options.sms,
             antivirus: options.antivirus,
+            drawer: options.drawer,
             passkeys: account::passkey_site(options.public_url.as_deref(), &options.profile),
             profile: options.profile,
             hashing: Semaphore::new(cores),
             inspecting: Semaphore::new(cores),
+            drawing: Semaphore::new(cores),
             binding: Semaphore::new(1),
             outbox: Notify::new(),
             kit: OnceCell::new(),

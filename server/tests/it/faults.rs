@@ -288,6 +288,7 @@ async fn only_named_files_stay(folder: &Path) {
         mail: MailArm::Folder(folder.join("outbox/mail")),
         sms: SmsArm::Folder(folder.join("outbox/sms")),
         antivirus: Antivirus::Off,
+        drawer: crate::binary::RELAIS.into(),
         profile: Arc::new(profile::load("demo").unwrap()),
         public_url: None,
     });

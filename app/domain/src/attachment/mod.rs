@@ -6,6 +6,7 @@ mod precheck;
 mod refusal;
 mod rules;
 mod size;
+mod view;
 
 pub use model::{Attachment, AttachmentState};
 pub use name::shown_name;
@@ -13,6 +14,7 @@ pub use precheck::{check_file, precheck};
 pub use refusal::Refusal;
 pub use rules::{FileType, UploadRules};
 pub use size::size_text;
+pub use view::View;
 
 #[cfg(test)]
 mod words_tests;

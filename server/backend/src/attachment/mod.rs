@@ -1,7 +1,8 @@
-//! Files a member hands in: received in a stream, checked, sealed, kept, shown, taken back.
+//! Files a member hands in: received in a stream, checked, sealed, kept, shown, taken back; drawn for the desk.
 mod demo;
 mod entity;
 pub mod inspect;
+pub mod page;
 mod receive;
 mod store;
 

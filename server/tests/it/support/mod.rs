@@ -106,6 +106,7 @@ impl TestPortal {
             mail,
             sms,
             antivirus: Antivirus::Off,
+            drawer: crate::binary::RELAIS.into(),
             profile: Arc::new(profile),
             public_url: Some(address.to_owned()),
         };

@@ -13,6 +13,7 @@ mod tiff;
 
 pub use name::display_name;
 pub use picture::thumbnail;
+pub(in crate::attachment) use picture::{fitted, jpeg, opened};
 pub use scan::{Antivirus, Scan, ScanError};
 
 use domain::attachment::{FileType, Refusal, UploadRules, check_file};
@@ -23,6 +24,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 mod synthesis;
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(in crate::attachment) use synthesis::{corners, stored};
 
 /// A file that may be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

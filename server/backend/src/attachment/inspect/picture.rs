@@ -47,13 +47,22 @@ pub(super) fn redraw(bytes: &[u8], format: ImageFormat, orientation: Orientation
 
 /// A small JPEG of a kept picture, on white where it is transparent; `None` for a PDF or a picture that is too large to decode.
 pub fn thumbnail(kept: &[u8], kind: FileType) -> Option<Vec<u8>> {
-    let format = match kind {
-        FileType::Jpg => ImageFormat::Jpeg,
-        FileType::Png => ImageFormat::Png,
-        FileType::Pdf => return None,
-    };
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    catch_unwind(AssertUnwindSafe(|| encode(&small(decode(kept, format)?), ImageFormat::Jpeg))).ok()?
+    catch_unwind(AssertUnwindSafe(|| jpeg(&fitted(opened(kept, kind)?, (THUMBNAIL, THUMBNAIL))))).ok()?
+}
+
+/// A kept picture, decoded; `None` for a PDF or a picture that is too large to decode.
+pub(in crate::attachment) fn opened(kept: &[u8], kind: FileType) -> Option<DynamicImage> {
+    match kind {
+        FileType::Jpg => decode(kept, ImageFormat::Jpeg),
+        FileType::Png => decode(kept, ImageFormat::Png),
+        FileType::Pdf => None,
+    }
+}
+
+/// A picture as a JPEG.
+pub(in crate::attachment) fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
+    encode(image, ImageFormat::Jpeg)
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> Option<DynamicImage> {
@@ -71,9 +80,10 @@ fn encode(image: &DynamicImage, format: ImageFormat) -> Option<Vec<u8>> {
     Some(out.into_inner())
 }
 
-fn small(image: DynamicImage) -> DynamicImage {
-    let fits = image.width() <= THUMBNAIL && image.height() <= THUMBNAIL;
-    let image = if fits { image } else { image.thumbnail(THUMBNAIL, THUMBNAIL) };
+/// A picture made small enough to fit into that width and height, on white where it is transparent.
+pub(in crate::attachment) fn fitted(image: DynamicImage, (width, height): (u32, u32)) -> DynamicImage {
+    let fits = image.width() <= width && image.height() <= height;
+    let image = if fits { image } else { image.thumbnail(width, height) };
     if image.color().has_alpha() { on_white(&image).into() } else { image.to_rgb8().into() }
 }
 

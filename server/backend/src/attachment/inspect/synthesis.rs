@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// The bytes of a stored fixture.
-pub(super) fn stored(file: &str) -> Vec<u8> {
+pub(in crate::attachment) fn stored(file: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/uploads");
     std::fs::read(folder.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
@@ -91,7 +91,7 @@ pub(super) fn jpeg_declaring(bytes: &[u8], width: u16, height: u16) -> Vec<u8> {
 }
 
 /// The colours in the four corners of a picture: top left, top right, bottom left, bottom right.
-pub(super) fn corners(bytes: &[u8]) -> [[u8; 3]; 4] {
+pub(in crate::attachment) fn corners(bytes: &[u8]) -> [[u8; 3]; 4] {
     let image = image::load_from_memory(bytes).unwrap().to_rgb8();
     let (width, height, inset) = (image.width(), image.height(), image.width().min(image.height()) / 8);
     let (right, bottom) = (width - 1 - inset, height - 1 - inset);
