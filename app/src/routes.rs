@@ -1,5 +1,5 @@
 //! Addresses of the pages, and which of them hold an island. The only place where a path is written.
-use domain::insurer::Module;
+use domain::{attachment::View, insurer::Module};
 
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
@@ -336,6 +336,23 @@ pub fn office_refusal(id: &str, item: &str) -> String {
 /// One of its files.
 pub fn office_file(id: &str, file: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/fichiers/{file}")
+}
+
+/// The page on which one of its files is looked at.
+pub fn office_piece(id: &str, file: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/pieces/{file}")
+}
+
+/// A way of looking at it there, with the file in sight.
+pub fn office_view(id: &str, file: &str, view: View) -> String {
+    let View { page, .. } = view;
+    format!("{}?page={page}&largeur={}&tour={}#piece", office_piece(id, file), view.width(), view.degrees())
+}
+
+/// The picture of a page of it.
+pub fn office_picture(id: &str, file: &str, view: View) -> String {
+    let View { page, .. } = view;
+    format!("{}/page/{page}?largeur={}&tour={}", office_piece(id, file), view.width(), view.degrees())
 }
 
 /// A document of the kit.

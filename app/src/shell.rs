@@ -15,8 +15,8 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        AskingPage, DeskClaimPage, InvitationPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, QueuePage,
-        RefusalPage,
+        AskingPage, DeskClaimPage, DeskPiecePage, InvitationPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage,
+        QueuePage, RefusalPage,
     },
     page,
     period::PeriodsPage,
@@ -159,6 +159,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id") view=DeskClaimPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/pieces/:file") view=DeskPiecePage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -124,6 +124,25 @@ office-acted-refused = Le document est refusé. L’assuré est invité à le d�
 office-acted-stale = Quelqu’un a modifié ce dossier entre-temps : rien n’a été enregistré. Relisez-le avant de recommencer.
 office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
 
+## Une pièce d’un dossier.
+
+office-piece-title = Pièce du dossier { $number }
+office-piece-declared = Ce qui est déclaré
+office-piece-page = Page { $page } sur { $pages }
+office-piece-alt = Page { $page } sur { $pages } de { $name }
+office-piece-look = Affichage de la page
+office-piece-page-before = Page précédente
+office-piece-page-after = Page suivante
+office-piece-enlarge = Agrandir
+office-piece-reduce = Réduire
+office-piece-left = Tourner à gauche
+office-piece-right = Tourner à droite
+office-piece-large = Page agrandie, à faire défiler
+office-piece-none = Cette page ne peut pas être affichée ici. Téléchargez le fichier pour le lire sur votre poste.
+office-piece-others = Autres pièces
+office-piece-before = Pièce précédente
+office-piece-after = Pièce suivante
+
 ## Ce que l’assuré en voit.
 
 office-look-handler = Votre dossier a été consulté par le service de gestion

@@ -73,7 +73,8 @@ fn Desk(file: DeskFile) -> impl IntoView {
     }
 }
 
-fn facts(claim: &Claim) -> Vec<(String, String)> {
+/// Contract, what is claimed under, first day.
+pub(super) fn facts(claim: &Claim) -> Vec<(String, String)> {
     let origin = claim.summary.origin.map(|day| (t("office-claim-origin"), day.to_string()));
     let known = [
         (t("office-claim-contract"), claim.contract_number.clone()),
@@ -93,8 +94,9 @@ fn head(request: &SentRequest) -> impl IntoView + use<> {
     }
 }
 
+/// The periods of one request.
 #[component]
-fn Periods(request: SentRequest) -> impl IntoView {
+pub(super) fn Periods(request: SentRequest) -> impl IntoView {
     view! {
         {head(&request)}
         <PeriodList periods=request.periods/>
@@ -112,7 +114,7 @@ fn Files(id: String, request: SentRequest) -> impl IntoView {
         let label = t_with("office-claim-open", &[("name", &file.name)]);
         view! {
             <li>
-                <div><b>{file.name.clone()}</b><p class="eyebrow">{about_file(&file)}</p></div>
+                <div><a href=routes::office_piece(&id, &file.id.to_string())>{file.name.clone()}</a><p class="eyebrow">{about_file(&file)}</p></div>
                 <a class="btn btn--sm btn--icon" href=routes::office_file(&id, &file.id.to_string()) download aria-label=label><Icon name="download"/></a>
             </li>
         }

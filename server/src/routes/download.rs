@@ -1,4 +1,5 @@
-//! Files, proofs, documents and archives go out as downloads only: never shown in the portal's own context, never kept in a cache.
+//! Files, proofs, documents and archives go out as downloads only: never shown in the portal's own context, never kept in a cache. What the
+//! desk sees of a file is a picture.
 use crate::{Portal, layers::refused_post};
 use app::{
     AppError,
@@ -9,7 +10,7 @@ use app::{
 use axum::{
     Extension, Form,
     body::Body,
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -17,7 +18,7 @@ use backend::{claim::ProofWords, export::Archive};
 use domain::{
     access::{Action, Actor, may},
     account::Person,
-    attachment::Attachment,
+    attachment::{Attachment, View},
     id::{AttachmentId, ClaimId},
 };
 use serde::Deserialize;
@@ -61,6 +62,38 @@ pub(crate) async fn desk_file(
     };
     match portal.backend.look_at_file(&staff, id, file).await {
         Ok(Some((attachment, bytes))) => kept(&attachment, bytes),
+        Ok(None) => portal.failure(request, &AppError::NotFound).await,
+        Err(error) => portal.failure(request, &error.into()).await,
+    }
+}
+
+/// How a page of a file is asked for.
+#[derive(Deserialize)]
+pub(crate) struct Asked {
+    /// Width in pixels.
+    #[serde(default)]
+    largeur: String,
+    /// Degrees turned to the right.
+    #[serde(default)]
+    tour: String,
+}
+
+/// A page of a file of a dossier on the desk, as a picture that this server made; that the file was looked at is kept.
+pub(crate) async fn desk_page(
+    State(portal): State<Portal>,
+    Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
+    Path((id, file, page)): Path<(String, String, String)>,
+    Query(Asked { largeur, tour }): Query<Asked>,
+    request: Request,
+) -> Response {
+    if !may(Actor::Staff(staff.roles), Action::LookAtClaims) {
+        return portal.failure(request, &AppError::Forbidden).await;
+    }
+    let (Ok(id), Ok(file), Some(view)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>(), View::read(&page, &largeur, &tour)) else {
+        return portal.failure(request, &AppError::NotFound).await;
+    };
+    match portal.backend.look_at_page(&staff, id, file, view).await {
+        Ok(Some(bytes)) => ([(header::CONTENT_TYPE, "image/jpeg")], [SANDBOX], bytes).into_response(),
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }

@@ -25,6 +25,7 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/adhesion/{file}", get(download::kit))
         .route("/compte/donnees/archive", post(download::archive))
         .route("/gestion/dossiers/{id}/fichiers/{file}", get(download::desk_file))
+        .route("/gestion/dossiers/{id}/pieces/{file}/page/{page}", get(download::desk_page))
         .with_state(portal)
 }
 

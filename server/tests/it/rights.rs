@@ -216,7 +216,8 @@ async fn on_the_desk(portal: &TestPortal, handler: &mut Browser) -> BTreeMap<&'s
     let sent = text(&file["claim"]["requests"][0]["files"][0]["id"]);
     let items = file["asked"][0]["items"].as_array().unwrap();
     let piece = items.iter().find(|item| item["verdict"]["refused"].is_string()).map(|item| text(&item["id"])).unwrap();
-    BTreeMap::from([("code", "introuvable".to_owned()), ("claim", claim), ("sent", sent), ("piece", piece)])
+    let page = "1".to_owned();
+    BTreeMap::from([("code", "introuvable".to_owned()), ("claim", claim), ("sent", sent), ("piece", piece), ("page", page)])
 }
 
 #[tokio::test]

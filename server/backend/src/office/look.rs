@@ -5,7 +5,7 @@ use crate::{Backend, BackendError, audit, claim::entity::claim, clock::paris_day
 use domain::{
     access::{Action, Actor, StaffRole, may, role_for},
     account::{Person, Staff},
-    attachment::Attachment,
+    attachment::{Attachment, View},
     claim::{Claim, Look},
     complement::Complement,
     day::Instant,
@@ -27,11 +27,15 @@ pub struct DeskClaim {
 }
 
 impl DeskClaim {
-    /// Whether that file is one of it, and open to them.
-    fn opens(&self, file: AttachmentId, reads_medical: bool) -> bool {
-        let sent = self.claim.requests.iter().flat_map(|request| &request.files).any(|sent| sent.id == file);
-        let given = self.asked.iter().flat_map(|one| &one.items).filter(|item| reads_medical || !item.card.medical);
-        sent || given.filter_map(|item| item.file.as_ref()).any(|given| given.id == file)
+    /// The file of that id, as far as it was received with what was sent.
+    pub fn received(&self, file: AttachmentId) -> Option<&Attachment> {
+        self.claim.requests.iter().flat_map(|request| &request.files).find(|sent| sent.id == file && sent.is_received())
+    }
+
+    /// As [`Self::received`], or with what completed it, where it is open to them.
+    pub fn opened(&self, staff: &Staff, file: AttachmentId) -> Option<&Attachment> {
+        let mut given = self.asked.iter().flat_map(|one| &one.items).filter(|item| reads_medical(staff) || !item.card.medical);
+        self.received(file).or_else(|| given.find_map(|item| item.file.as_ref().filter(|given| given.id == file)))
     }
 }
 
@@ -69,12 +73,11 @@ impl Backend {
     ) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
         let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
         let Some(found) = self.sent_claim(self.inner.store.read(), staff, id).await? else { return Ok(None) };
-        if !found.opens(file, reads_medical(staff)) {
+        if found.opened(staff, file).is_none() {
             return Ok(None);
         }
-        let DeskClaim { member, claim, .. } = found;
-        let contents = self.file(member.id, &claim.summary.number, file).await?;
-        let (now, of) = (self.now(), &claim.summary);
+        let (now, of) = (self.now(), &found.claim.summary);
+        let contents = self.file(found.member.id, &of.number, file).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "file_looked_at", &of.number, &file.to_string()).await?;
         tell_member(&tx, staff, (of.id, role), now).await?;
@@ -82,8 +85,33 @@ impl Backend {
         Ok(contents)
     }
 
+    /// As [`Self::look_at_file`], at one of its pages: a picture of it, a JPEG. `None` too where it cannot be drawn.
+    ///
+    /// # Errors
+    /// As [`Self::look_at_file`]; when nothing can be drawn at all.
+    pub async fn look_at_page(&self, staff: &Staff, id: ClaimId, file: AttachmentId, view: View) -> Result<Option<Vec<u8>>, BackendError> {
+        let Some((file, contents)) = self.look_at_file(staff, id, file).await? else { return Ok(None) };
+        self.picture(&file, &contents, view).await
+    }
+
+    /// Whether that page of a file on the desk can be drawn, so that its page can say so where it cannot.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or nothing can be drawn at all.
+    pub async fn can_draw(&self, of: &DeskClaim, file: &Attachment, view: View) -> Result<bool, BackendError> {
+        let Some((file, contents)) = self.file(of.member.id, &of.claim.summary.number, file.id).await? else { return Ok(false) };
+        Ok(self.picture(&file, &contents, view).await?.is_some())
+    }
+
+    async fn picture(&self, file: &Attachment, contents: &[u8], view: View) -> Result<Option<Vec<u8>>, BackendError> {
+        match file.kind {
+            Some(kind) => self.draw_page(contents, kind, view).await,
+            None => Ok(None),
+        }
+    }
+
     /// The dossier of that id with its member, as far as it was sent and is for them.
-    async fn sent_claim(&self, db: &impl ConnectionTrait, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
+    pub(crate) async fn sent_claim(&self, db: &impl ConnectionTrait, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
         let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
         let Some((row, Some(enrolment))) = found else { return Ok(None) };
         let member = UserId(enrolment.user_id);

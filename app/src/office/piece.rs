@@ -1,0 +1,57 @@
+//! One file of a dossier, looked at beside what was declared. Every function is a public endpoint.
+use super::desk::DeskFile;
+use crate::AppError;
+use domain::attachment::{Attachment, View};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A file on the desk, and how it is looked at.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeskPiece {
+    /// The dossier it belongs to.
+    pub desk: DeskFile,
+    /// The file.
+    pub file: Attachment,
+    /// Which page of it, how large, turned how far.
+    pub view: View,
+    /// Whether that page can be shown.
+    pub shown: bool,
+}
+
+impl DeskPiece {
+    /// How many pages it has; a picture has one.
+    pub fn pages(&self) -> u32 {
+        self.file.pages.unwrap_or(1)
+    }
+
+    /// The files before and after it, in the order of the dossier's page.
+    pub fn neighbours(&self) -> [Option<Attachment>; 2] {
+        let sent = self.desk.claim.requests.iter().rev().flat_map(|request| &request.files);
+        let all: Vec<&Attachment> = sent.filter(|file| file.is_received()).collect();
+        let place = all.iter().position(|file| file.id == self.file.id);
+        let at = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|file| (*file).clone());
+        [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
+    }
+}
+
+/// A file of a dossier and a page of it (B-3). That the dossier was looked at is kept; the picture keeps that the file was.
+#[server(endpoint = "office_piece")]
+pub async fn load_desk_piece(
+    #[server(default)] id: String,
+    #[server(default)] file: String,
+    #[server(default)] page: String,
+    #[server(default)] width: String,
+    #[server(default)] degrees: String,
+) -> Result<DeskPiece, AppError> {
+    use crate::request;
+    use domain::id::{AttachmentId, ClaimId};
+    let staff = request::staff(domain::access::Action::LookAtClaims)?;
+    let (Ok(id), Ok(file)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>()) else { return Err(AppError::NotFound) };
+    let view = View::read(&page, &width, &degrees).ok_or(AppError::NotFound)?;
+    let backend = request::backend();
+    let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
+    let file = found.opened(&staff, file).filter(|file| view.page <= file.pages.unwrap_or(1)).cloned().ok_or(AppError::NotFound)?;
+    let shown = backend.can_draw(&found, &file, view).await?;
+    let desk = DeskFile { member: found.member.full_name(), claim: found.claim, today: backend.today() };
+    Ok(DeskPiece { desk, file, view, shown })
+}
