@@ -323,6 +323,11 @@ pub fn office_claim(id: &str) -> String {
     format!("{OFFICE}/dossiers/{id}")
 }
 
+/// What was asked for to complete it, on its page.
+pub fn office_documents(id: &str) -> String {
+    format!("{}#complements", office_claim(id))
+}
+
 /// « Demander des documents » to complete it.
 pub fn office_asking(id: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/documents")

@@ -103,6 +103,8 @@ pub enum Action {
     AskForDocuments,
     /// Reading what is under medical secrecy, and saying whether it is right (B-4, Y-8).
     ReadMedical,
+    /// Accepting or refusing a file of any member's dossier (B-8).
+    ExamineFiles,
 }
 
 /// Whether the actor may act so.
@@ -124,7 +126,9 @@ pub fn role_for(roles: StaffRoles, action: Action) -> Option<StaffRole> {
 
 fn allows(role: StaffRole, action: Action) -> bool {
     match role {
-        StaffRole::Handler => matches!(action, Action::ReadQueue | Action::LookAtClaims | Action::AskForDocuments),
+        StaffRole::Handler => {
+            matches!(action, Action::ReadQueue | Action::LookAtClaims | Action::AskForDocuments | Action::ExamineFiles)
+        }
         StaffRole::Medical => action == Action::ReadMedical,
         _ => false,
     }
@@ -136,9 +140,15 @@ mod tests {
     use crate::account::Role;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const DESK: [Action; 3] = [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments];
-    const OFFICE: [Action; 5] =
-        [Action::OwnStaffAccount, Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ReadMedical];
+    const DESK: [Action; 4] = [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles];
+    const OFFICE: [Action; 6] = [
+        Action::OwnStaffAccount,
+        Action::ReadQueue,
+        Action::LookAtClaims,
+        Action::AskForDocuments,
+        Action::ExamineFiles,
+        Action::ReadMedical,
+    ];
 
     #[test]
     fn a_visitor_reads_public_pages_only() {

@@ -131,3 +131,4 @@ export-action-export_asked = Archive de données demandée
 export-action-export_downloaded = Archive de données téléchargée
 export-action-claim_looked_at = Dossier consulté
 export-action-file_looked_at = Justificatif consulté
+export-action-file_examined = Justificatif examiné

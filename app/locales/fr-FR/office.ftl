@@ -143,6 +143,18 @@ office-piece-others = Autres pièces
 office-piece-before = Pièce précédente
 office-piece-after = Pièce suivante
 
+office-examine-title = Examen de la pièce
+office-examine-waiting = À examiner
+office-examine-reason-hint = L’assuré le lit dans son dossier.
+office-examine-own = Autre motif, en vos mots
+office-examine-kept = Votre réponse est enregistrée. L’assuré la voit dans son dossier.
+office-examine-meanwhile = Une autre personne a examiné cette pièce entre-temps. Sa réponse est affichée, la vôtre n’est pas enregistrée.
+office-examine-decided = Ce dossier a reçu sa décision : ses pièces ne s’examinent plus.
+office-examine-other-role = Examiner une pièce est réservé à un autre rôle.
+office-examine-missing-reason = Choisissez le motif du refus : l’assuré le lira.
+office-examine-missing-own = Écrivez le motif du refus : l’assuré le lira.
+office-examine-long-own = Le motif est trop long : écrivez { $count } caractères au plus.
+
 ## Ce que l’assuré en voit.
 
 office-look-handler = Votre dossier a été consulté par le service de gestion

@@ -1,7 +1,7 @@
 //! Dossiers and the request being written: reading, opening, saving, sending. Every function is a public endpoint.
 use crate::AppError;
 use domain::{
-    attachment::UploadRules,
+    attachment::{Examined, UploadRules},
     claim::{Claim, ClaimSummary, Draft, Look, StepError, missing_before_sending},
     contract::{Credit, Guarantee},
     day::{Day, Instant},
@@ -43,6 +43,8 @@ pub struct ClaimFile {
     pub mobile: Option<String>,
     /// When the desk looked at it, oldest first: once a day and person.
     pub looks: Vec<Look>,
+    /// What the desk found of the files sent.
+    pub examined: Vec<Examined>,
 }
 
 impl ClaimFile {
@@ -90,7 +92,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let backend = request::backend();
     let claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
     let credit = backend.credit(member.id, claim.summary.enrolment).await?.ok_or(AppError::NotFound)?;
-    let looks = backend.looks(claim.summary.id).await?;
+    let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
     let profile = backend.profile();
     Ok(ClaimFile {
         claim,
@@ -103,6 +105,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         email: member.email,
         mobile: member.mobile,
         looks,
+        examined,
     })
 }
 

@@ -16,6 +16,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
+    attachment::Examined,
     claim::{ClaimStatus, SentRequest, may_prolong},
     day::Instant,
     period::StopKind,
@@ -34,8 +35,8 @@ pub fn ClaimPage() -> impl IntoView {
             let situation = file.claim.situation(file.today, None);
             let lead = t_with("claim-line", &[("number", &summary.number), ("product", &summary.product)]);
             let number = summary.number.clone();
-            let requests =
-                file.claim.requests.iter().rev().map(|r| view! { <Request number=number.clone() request=r.clone()/> }).collect_view();
+            let request = |r: &SentRequest| view! { <Request number=number.clone() request=r.clone() examined=file.examined.clone()/> };
+            let requests = file.claim.requests.iter().rev().map(request).collect_view();
             view! {
                 <Layout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::CLAIMS>
                     <PageHead title=t(guarantee_key(summary.guarantee)) lead eyebrow=(t("claim-back"), back)/>
@@ -112,7 +113,7 @@ fn done(icon: &'static str, title: String, when: String) -> TimelineItem {
 
 /// One request that was sent: periods, files, proof.
 #[component]
-fn Request(number: String, request: SentRequest) -> impl IntoView {
+fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> impl IntoView {
     let title = t_with("claim-request-title", &[("request", &request.number)]);
     let heading = format!("demande-{}", request.number);
     let labelled = heading.clone();
@@ -122,7 +123,7 @@ fn Request(number: String, request: SentRequest) -> impl IntoView {
             <div class="card__head"><h3 id=heading>{title}</h3><span class="muted small">{t(&format!("claim-request-{}", request.state.as_str()))}</span></div>
             <PeriodList periods=request.periods/>
             <Disclose summary=t_with("claim-request-files", &[("count", &request.files.len().to_string())])>
-                <FileList number=number.clone() files=request.files.clone() links=true/>
+                <FileList number=number.clone() files=request.files.clone() examined links=true/>
             </Disclose>
             <p><a class="link-more small" href=proof><Icon name="download"/>{t("claim-proof")}<span class="sr-only">{format!(" {}", request.number)}</span></a></p>
         </section>

@@ -18,6 +18,6 @@ pub use done_page::DonePage;
 pub use opening_page::OpeningPage;
 pub use recap_island::RecapWatch;
 pub use summary_page::SummaryPage;
-pub(crate) use summary_parts::{PeriodList, about_file, capitalised, days_text};
+pub(crate) use summary_parts::{PeriodList, about_file, capitalised, days_text, file_state};
 pub use validate_island::ValidateForm;
 pub use wizard::{DraftNote, Wizard};

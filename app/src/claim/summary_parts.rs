@@ -5,7 +5,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    attachment::{Attachment, size_text},
+    attachment::{Attachment, Examination, Examined, size_text},
     form::grouped,
     period::Period,
 };
@@ -45,6 +45,20 @@ pub(crate) fn about_file(file: &Attachment) -> String {
     std::iter::once(size_text(file.bytes)).chain(pages).collect::<Vec<_>>().join(", ")
 }
 
+/// Class, icon and words of a file that the desk has not examined, for its member.
+const RECEIVED: (&str, &str, &str) = ("ok small", "check-circle", "attachment-received");
+
+/// What the desk found of a received file, once it did (B-8); until then, what is said in that class, by that icon and key.
+pub(crate) fn file_state(found: Option<&Examination>, (class, icon, key): (&'static str, &'static str, &str)) -> impl IntoView + use<> {
+    let (class, icon) = match found {
+        None => (class, icon),
+        Some(Examination::Accepted) => ("ok small", "check-circle"),
+        Some(Examination::Refused(_)) => ("error small", "alert"),
+    };
+    let text = found.map_or_else(|| t(key), |found| found.sentence(t_with));
+    view! { <span class=class><Icon name=icon/><span>{text}</span></span> }
+}
+
 /// Received files as lines; with `links` they can be downloaded.
 #[component]
 pub fn FileList(
@@ -55,6 +69,9 @@ pub fn FileList(
     /// Whether the names lead to the files.
     #[prop(optional)]
     links: bool,
+    /// What the desk found of them.
+    #[prop(optional)]
+    examined: Vec<Examined>,
 ) -> impl IntoView {
     let line = move |file: Attachment| {
         let name = if links {
@@ -65,7 +82,7 @@ pub fn FileList(
         view! {
             <li>
                 <div>{name}<p class="eyebrow">{about_file(&file)}</p></div>
-                <span class="ok small"><Icon name="check-circle"/>{t("attachment-received")}</span>
+                {file_state(examined.iter().find(|one| one.file == file.id).map(|one| &one.found), RECEIVED)}
             </li>
         }
     };

@@ -24,10 +24,7 @@ pub(super) fn ItemCard(
     let open = asked.may_answer(&item);
     let (id, title) = (item.id.to_string(), item.card.title.clone());
     let heading = format!("titre-{id}");
-    let refused = match &item.verdict {
-        Verdict::Refused(reason) => Some(view! { <Refused reason=reason.clone()/> }),
-        _ => None,
-    };
+    let refused = refusal_of(&item.verdict);
     let given = match (&item.verdict, item.file.clone()) {
         (Verdict::CannotGet(answer), _) => {
             Some(view! { <GivenAnswer asked=asked.clone() id=id.clone() answer=*answer note=item.note.clone() open/> }.into_any())
@@ -63,10 +60,11 @@ pub(crate) fn StateBadge(verdict: Verdict) -> impl IntoView {
     view! { <Badge kind icon text=t(verdict.key())/> }
 }
 
-/// Why the desk refused it.
-#[component]
-fn Refused(reason: String) -> impl IntoView {
-    view! { <p class="error"><Icon name="alert"/><span>{t_with("complement-refused-why", &[("reason", &reason)])}</span></p> }
+/// Why the desk refused it, when it did.
+pub(crate) fn refusal_of(verdict: &Verdict) -> Option<impl IntoView + use<>> {
+    let Verdict::Refused(reason) = verdict else { return None };
+    let why = t_with("complement-refused-why", &[("reason", reason)]);
+    Some(view! { <p class="error"><Icon name="alert"/><span>{why}</span></p> })
 }
 
 /// What it is for, a good one, and where to get it.

@@ -2,20 +2,21 @@
 use super::{
     asking::{ACTED, Acted},
     desk::{DeskFile, desk_claim},
-    documents::Documents,
+    documents::{Documents, Download},
+    examine_part::WAITING,
     layout::{OfficeLayout, WrongRole},
 };
 use crate::{
-    claim::{PeriodList, StatusBadge, about_file, api::saved_at},
+    claim::{PeriodList, StatusBadge, about_file, api::saved_at, file_state},
     contract::guarantee_key,
     page::{loaded, param, told},
     period::Calendar,
     routes,
-    ui::{Facts, Icon, Notice, NoticeKind, PageHead},
+    ui::{Facts, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
 use domain::{
-    attachment::Attachment,
+    attachment::{Attachment, Examined},
     claim::{Claim, SentRequest},
 };
 use leptos::prelude::*;
@@ -40,14 +41,18 @@ fn Desk(file: DeskFile) -> impl IntoView {
         let kind = if done { NoticeKind::Success } else { NoticeKind::Warning };
         view! { <Notice kind><p>{t(key)}</p></Notice> }
     });
-    let DeskFile { claim, member, today, .. } = file.clone();
+    let DeskFile { claim, member, today, examined, .. } = file.clone();
     let summary = claim.summary.clone();
     let lead = t_with("office-claim-line", &[("number", &summary.number), ("product", &summary.product)]);
     let situation = claim.situation(today, None);
     // Newest first: what waits is on top.
     let periods = claim.requests.iter().rev().map(|request| view! { <Periods request=request.clone()/> }).collect_view();
-    let files =
-        claim.requests.iter().rev().map(|request| view! { <Files id=summary.id.to_string() request=request.clone()/> }).collect_view();
+    let files = claim
+        .requests
+        .iter()
+        .rev()
+        .map(|request| view! { <Files id=summary.id.to_string() request=request.clone() examined=examined.clone()/> })
+        .collect_view();
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
@@ -104,18 +109,22 @@ pub(super) fn Periods(request: SentRequest) -> impl IntoView {
 }
 
 #[component]
-fn Files(id: String, request: SentRequest) -> impl IntoView {
+fn Files(id: String, request: SentRequest, examined: Vec<Examined>) -> impl IntoView {
     let head = head(&request);
     let received: Vec<Attachment> = request.files.into_iter().filter(Attachment::is_received).collect();
     if received.is_empty() {
         return view! { {head} <p>{t("office-claim-no-file")}</p> }.into_any();
     }
     let line = move |file: Attachment| {
-        let label = t_with("office-claim-open", &[("name", &file.name)]);
+        let found = examined.iter().find(|one| one.file == file.id).map(|one| &one.found);
         view! {
             <li>
-                <div><a href=routes::office_piece(&id, &file.id.to_string())>{file.name.clone()}</a><p class="eyebrow">{about_file(&file)}</p></div>
-                <a class="btn btn--sm btn--icon" href=routes::office_file(&id, &file.id.to_string()) download aria-label=label><Icon name="download"/></a>
+                <div>
+                    <a href=routes::office_piece(&id, &file.id.to_string())>{file.name.clone()}</a>
+                    <p class="eyebrow">{about_file(&file)}</p>
+                    {file_state(found, WAITING)}
+                </div>
+                <Download id=id.clone() file/>
             </li>
         }
     };

@@ -2,6 +2,7 @@
 use super::layout::allowed;
 use crate::AppError;
 use domain::{
+    attachment::{Attachment, Examined},
     claim::{Claim, QueuePage, may_ask},
     complement::{Complement, ComplementState, Item},
     day::Day,
@@ -24,6 +25,29 @@ pub struct DeskFile {
     pub asked: Vec<Complement>,
     /// Whether who reads it reads medical documents too (B-4).
     pub medical: bool,
+    /// What the desk found of the files sent with its requests.
+    pub examined: Vec<Examined>,
+}
+
+#[cfg(feature = "ssr")]
+impl DeskFile {
+    /// What was found on the desk, for one of its people.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) async fn of(staff: &domain::account::Staff, found: backend::office::DeskClaim) -> Result<Self, AppError> {
+        use domain::access::{Action, Actor, may};
+        let backend = crate::request::backend();
+        Ok(Self {
+            examined: backend.examined(found.member.id, &found.claim).await?,
+            member: found.member.full_name(),
+            claim: found.claim,
+            today: backend.today(),
+            version: found.version,
+            asked: found.asked,
+            medical: may(Actor::Staff(staff.roles), Action::ReadMedical),
+        })
+    }
 }
 
 impl DeskFile {
@@ -32,11 +56,31 @@ impl DeskFile {
         may_ask(self.claim.summary.status) && self.asked.iter().all(|one| one.state != ComplementState::Open)
     }
 
+    /// Whether who reads this reads what came for that document (B-4).
+    pub fn reads(&self, item: &Item) -> bool {
+        self.medical || !item.card.medical
+    }
+
     /// The document of that id, when who reads this may say now whether it is right (B-8).
     pub fn judged(&self, id: &str) -> Option<&Item> {
-        let item = self.asked.iter().flat_map(|one| &one.items).find(|item| item.id.to_string() == id)?;
-        let theirs = self.medical || !item.card.medical;
-        (theirs && self.claim.summary.status.is_undecided() && item.may_be_judged()).then_some(item)
+        let item = self.items().find(|item| item.id.to_string() == id)?;
+        (self.reads(item) && self.claim.summary.status.is_undecided() && item.may_be_judged()).then_some(item)
+    }
+
+    /// The document that this file came for; none for a file that was sent with a request.
+    pub fn document(&self, file: &Attachment) -> Option<&Item> {
+        self.items().find(|item| item.file.as_ref().is_some_and(|given| given.id == file.id))
+    }
+
+    /// The files that who reads this may look at, in the order of the dossier's page.
+    pub fn files(&self) -> impl Iterator<Item = &Attachment> {
+        let given = self.items().filter(move |item| self.reads(item)).filter_map(|item| item.file.as_ref());
+        let sent = self.claim.requests.iter().rev().flat_map(|request| &request.files);
+        given.chain(sent.filter(|file| file.is_received()))
+    }
+
+    fn items(&self) -> impl Iterator<Item = &Item> {
+        self.asked.iter().flat_map(|one| &one.items)
     }
 }
 
@@ -52,19 +96,10 @@ pub async fn load_queue(#[server(default)] after: String) -> Result<QueuePage, A
 #[server(endpoint = "office_claim")]
 pub async fn load_desk_claim(#[server(default)] id: String) -> Result<DeskFile, AppError> {
     use crate::request;
-    use domain::access::{Action, Actor, may};
-    let staff = request::staff(Action::LookAtClaims)?;
+    let staff = request::staff(domain::access::Action::LookAtClaims)?;
     let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
-    let backend = request::backend();
-    let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
-    Ok(DeskFile {
-        member: found.member.full_name(),
-        claim: found.claim,
-        today: backend.today(),
-        version: found.version,
-        asked: found.asked,
-        medical: may(Actor::Staff(staff.roles), Action::ReadMedical),
-    })
+    let found = request::backend().look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
+    DeskFile::of(&staff, found).await
 }
 
 /// The same for a page of the desk; nothing where its reader's roles do not open it.

@@ -2,7 +2,7 @@
 use super::desk::DeskFile;
 use crate::{
     claim::about_file,
-    complement::StateBadge,
+    complement::{StateBadge, refusal_of},
     page::of_staff,
     routes,
     ui::Icon,
@@ -50,7 +50,7 @@ fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
 #[component]
 fn Document(file: DeskFile, item: Item) -> impl IntoView {
     let id = file.claim.summary.id.to_string();
-    let readable = file.medical || !item.card.medical;
+    let readable = file.reads(&item);
     let judged = file.judged(&item.id.to_string()).is_some();
     let given = match (&item.verdict, item.file.clone()) {
         (Verdict::CannotGet(answer), _) => {
@@ -59,10 +59,8 @@ fn Document(file: DeskFile, item: Item) -> impl IntoView {
         (_, Some(file)) => view! { <Given id=id.clone() file readable/> }.into_any(),
         (_, None) => ().into_any(),
     };
-    let why = match &item.verdict {
-        Verdict::Refused(reason) => Some(view! { <p class="small">{t_with("complement-refused-why", &[("reason", reason)])}</p> }),
-        _ => None,
-    };
+    let why = refusal_of(&item.verdict);
+    let opened = item.file.filter(|_| readable);
     view! {
         <li>
             <div>
@@ -73,13 +71,14 @@ fn Document(file: DeskFile, item: Item) -> impl IntoView {
             </div>
             <div class="row">
                 <StateBadge verdict=item.verdict/>
+                {opened.map(|file| view! { <Download id=id.clone() file/> })}
                 {judged.then(|| view! { <Judging id item=item.id.to_string() title=item.card.title/> })}
             </div>
         </li>
     }
 }
 
-/// The file, to be downloaded by those who may read it.
+/// The file, with the way to look at it for those who may read it.
 #[component]
 fn Given(id: String, file: Attachment, readable: bool) -> impl IntoView {
     let about = format!(", {}", about_file(&file));
@@ -90,9 +89,29 @@ fn Given(id: String, file: Attachment, readable: bool) -> impl IntoView {
         }
         .into_any();
     }
+    let href = routes::office_piece(&id, &file.id.to_string());
+    view! { <p class="eyebrow"><a href=href>{file.name}</a>{about}</p> }.into_any()
+}
+
+/// The file as it came.
+#[component]
+pub(super) fn Download(id: String, file: Attachment) -> impl IntoView {
     let label = t_with("office-claim-open", &[("name", &file.name)]);
     let href = routes::office_file(&id, &file.id.to_string());
-    view! { <p class="eyebrow"><a href=href download aria-label=label>{file.name}</a>{about}</p> }.into_any()
+    view! { <a class="btn btn--sm btn--icon" href=href download aria-label=label><Icon name="download"/></a> }
+}
+
+/// Of the page of a file that came for a document: which one, how it stands, and the way to where it is judged.
+#[component]
+pub(super) fn CameFor(id: String, item: Item) -> impl IntoView {
+    let why = refusal_of(&item.verdict);
+    view! {
+        <section class="card" aria-labelledby="document">
+            <div class="card__head"><h2 id="document">{item.card.title}</h2><StateBadge verdict=item.verdict/></div>
+            {why}
+            <div class="actions"><a class="btn" href=routes::office_documents(&id)>{t("office-documents")}</a></div>
+        </section>
+    }
 }
 
 /// « Accepter » and « Refuser ».

@@ -1,7 +1,7 @@
 //! One file of a dossier, looked at beside what was declared. Every function is a public endpoint.
 use super::desk::DeskFile;
 use crate::AppError;
-use domain::attachment::{Attachment, View};
+use domain::attachment::{Attachment, Examination, View};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -24,10 +24,14 @@ impl DeskPiece {
         self.file.pages.unwrap_or(1)
     }
 
+    /// What the desk found of it, once it did.
+    pub fn found(&self) -> Option<&Examination> {
+        self.desk.examined.iter().find(|one| one.file == self.file.id).map(|one| &one.found)
+    }
+
     /// The files before and after it, in the order of the dossier's page.
     pub fn neighbours(&self) -> [Option<Attachment>; 2] {
-        let sent = self.desk.claim.requests.iter().rev().flat_map(|request| &request.files);
-        let all: Vec<&Attachment> = sent.filter(|file| file.is_received()).collect();
+        let all: Vec<&Attachment> = self.desk.files().collect();
         let place = all.iter().position(|file| file.id == self.file.id);
         let at = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|file| (*file).clone());
         [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
@@ -52,6 +56,5 @@ pub async fn load_desk_piece(
     let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
     let file = found.opened(&staff, file).filter(|file| view.page <= file.pages.unwrap_or(1)).cloned().ok_or(AppError::NotFound)?;
     let shown = backend.can_draw(&found, &file, view).await?;
-    let desk = DeskFile { member: found.member.full_name(), claim: found.claim, today: backend.today() };
-    Ok(DeskPiece { desk, file, view, shown })
+    Ok(DeskPiece { desk: DeskFile::of(&staff, found).await?, file, view, shown })
 }

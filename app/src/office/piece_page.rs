@@ -2,12 +2,15 @@
 //! address, so that plain links enlarge it, turn it and go on.
 use super::{
     claim_page::{Periods, facts},
+    documents::CameFor,
+    examine::{EXAMINED, Told},
+    examine_part::Examine,
     layout::{OfficeLayout, WrongRole, allowed},
     piece::{DeskPiece, load_desk_piece},
 };
 use crate::{
     claim::about_file,
-    page::{loaded, param},
+    page::{loaded, param, told},
     routes,
     ui::{Facts, Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -40,13 +43,20 @@ fn Piece(piece: DeskPiece) -> impl IntoView {
     let number = claim.summary.number.clone();
     let back = (t_with("claim-title", &[("number", &number)]), routes::office_claim(&claim.summary.id.to_string()));
     let periods = claim.requests.iter().rev().map(|request| view! { <Periods request=request.clone()/> }).collect_view();
+    let told: Option<Told> = told(EXAMINED);
+    let refused = matches!(told, Some(Told::Wrong { .. }));
+    let answer = match piece.desk.document(&piece.file).cloned() {
+        Some(item) => view! { <CameFor id=claim.summary.id.to_string() item/> }.into_any(),
+        None => view! { <Examine piece=piece.clone() told/> }.into_any(),
+    };
     let member = (t("office-queue-member"), piece.desk.member.clone());
     let known: Vec<(String, String)> = std::iter::once(member).chain(facts(&claim)).collect();
     view! {
-        <OfficeLayout title=t_with("office-piece-title", &[("number", &number)]) current=routes::OFFICE>
+        <OfficeLayout title=t_with("office-piece-title", &[("number", &number)]) refused current=routes::OFFICE>
             <PageHead title=piece.file.name.clone() lead=about_file(&piece.file) eyebrow=back/>
             <div class="viewer">
                 <div class="stack">
+                    {answer}
                     <section class="card" aria-labelledby="declare">
                         <h2 id="declare">{t("office-piece-declared")}</h2>
                         <Facts items=known/>

@@ -21,6 +21,7 @@ mod m0018_passkeys;
 mod m0019_callbacks;
 mod m0020_staff;
 mod m0021_complements;
+mod m0022_examinations;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_callbacks::Migration),
             Box::new(m0020_staff::Migration),
             Box::new(m0021_complements::Migration),
+            Box::new(m0022_examinations::Migration),
         ]
     }
 }

@@ -83,18 +83,41 @@ fn pdf(content: &[u8], size: usize) -> Vec<u8> {
 
 fn pdf_with(content: &[u8]) -> Vec<u8> {
     let stream = [format!("<< /Length {} >>\nstream\n", content.len()).as_bytes(), content, b"\nendstream"].concat();
-    let bodies: [&[u8]; 4] = [
+    pdf_of(&[
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
         &stream,
+    ])
+}
+
+/// A small PDF whose only page draws ten things that draw ten things each, and so on, ten times over: no machine ever ends.
+pub fn endless_pdf() -> Vec<u8> {
+    let stream = |entries: &str, content: &str| format!("<< {entries} /Length {} >>\nstream\n{content}\nendstream", content.len());
+    let inner = |next: u32| {
+        let entries = format!("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /F {next} 0 R >> >>");
+        stream(&entries, &"/F Do ".repeat(10))
+    };
+    let mut bodies = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>".to_owned(),
+        stream("", "/F Do"),
     ];
+    bodies.extend((6..16).map(inner));
+    bodies.push(stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842]", "10 10 500 800 re f"));
+    pdf_of(&bodies.iter().map(String::as_bytes).collect::<Vec<_>>())
+}
+
+/// A PDF of those objects, numbered from 1; the first is its root.
+fn pdf_of(bodies: &[&[u8]]) -> Vec<u8> {
+    let count = bodies.len() + 1;
     let mut out = b"%PDF-1.6\n%\xe2\xe3\xcf\xd3\n".to_vec();
-    let mut table = "xref\n0 5\n0000000000 65535 f \n".to_owned();
-    for (n, body) in (1..).zip(bodies) {
+    let mut table = format!("xref\n0 {count}\n0000000000 65535 f \n");
+    for (n, body) in (1..).zip(bodies.iter().copied()) {
         table = format!("{table}{:010} 00000 n \n", out.len());
         out.extend([format!("{n} 0 obj\n").as_bytes(), body, b"\nendobj\n"].concat());
     }
-    let end = format!("{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", out.len());
+    let end = format!("{table}trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n", out.len());
     [out, end.into_bytes()].concat()
 }

@@ -4,7 +4,7 @@ use app::{AppError, words::Words};
 use backend::{outbox::sms::plain, profile};
 use domain::{
     access::StaffRole,
-    attachment::Refusal,
+    attachment::{Reason, Refusal},
     claim::{ClaimStatus, RequestState, StepError, may_prolong},
     period::{DayState, PayLevel, Sentence},
 };
@@ -55,6 +55,7 @@ fn composed() -> Vec<String> {
     all.extend(DayState::ALL.iter().map(|state| format!("period-state-{}", state.as_str())));
     all.extend([PayLevel::Plein, PayLevel::Demi].iter().map(|level| format!("period-pay-level-{}", level.as_str())));
     all.extend(Sentence::ALL.iter().map(|sentence| sentence.key().to_owned()));
+    all.extend(Reason::offered().map(|reason| reason.key()));
     all.extend(Refusal::ALL.iter().map(|refusal| refusal.key()));
     let steps = [StepError::CannotProlong, StepError::Periods, StepError::Files, StepError::AlreadySent, StepError::Stale];
     all.extend(steps.iter().map(|step| step.sentence_key().to_owned()));

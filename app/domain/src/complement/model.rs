@@ -79,7 +79,8 @@ impl Answer {
 }
 
 /// Why the desk refuses most documents that it refuses (B-8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Flaw {
     /// It cannot be read.
     Unreadable,

@@ -54,6 +54,9 @@ impl Backend {
             wrapped_key: Set(Some(specimen.wrapped_key.clone())),
             created_at: Set(at),
             item_id: Set(item),
+            examination: Set(None),
+            reason: Set(None),
+            own_reason: Set(None),
         };
         Entity::insert(row).exec_without_returning(tx).await?;
         Ok(id)

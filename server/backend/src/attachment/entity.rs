@@ -24,6 +24,9 @@ pub struct Model {
     pub wrapped_key: Option<String>,
     pub created_at: DateTimeUtc,
     pub item_id: Option<Uuid>,
+    pub examination: Option<String>,
+    pub reason: Option<String>,
+    pub own_reason: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

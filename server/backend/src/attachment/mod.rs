@@ -1,6 +1,7 @@
 //! Files a member hands in: received in a stream, checked, sealed, kept, shown, taken back; drawn for the desk.
 mod demo;
 mod entity;
+mod examine;
 pub mod inspect;
 pub mod page;
 mod receive;

@@ -291,6 +291,9 @@ fn row_of(checked: Checked, place: &Place, refusal: Option<Refusal>, keys: Keys,
         wrapped_key: Set(wrapped_key),
         created_at: Set(now),
         item_id: Set(place.item.as_ref().map(|item| item.id)),
+        examination: Set(None),
+        reason: Set(None),
+        own_reason: Set(None),
     })
 }
 

@@ -103,19 +103,13 @@ fn worded(state: RequestState, words: Words<'_>) -> String {
 
 fn to_file(file: &Attachment, bound: &Bound, words: Words<'_>) -> File {
     let in_archive = bound.files.get(&file.id).cloned();
-    let state = match (file.is_received(), &in_archive) {
-        (false, _) => "export-file-refused",
-        (true, None) => "export-file-gone",
-        (true, Some(_)) => "attachment-received",
+    let state = match (file.is_received(), &in_archive, bound.examined.get(&file.id)) {
+        (false, ..) => words("export-file-refused", &[]),
+        (true, None, _) => words("export-file-gone", &[]),
+        (true, Some(_), None) => words("attachment-received", &[]),
+        (true, Some(_), Some(found)) => found.sentence(words),
     };
-    File {
-        name: file.name.clone(),
-        bytes: file.bytes,
-        sha256: file.sha256.clone(),
-        pages: file.pages,
-        state: words(state, &[]),
-        in_archive,
-    }
+    File { name: file.name.clone(), bytes: file.bytes, sha256: file.sha256.clone(), pages: file.pages, state, in_archive }
 }
 
 fn to_draft(draft: &claim::Draft, bound: &Bound, words: Words<'_>) -> Draft {

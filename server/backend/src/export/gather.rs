@@ -11,18 +11,22 @@ use crate::{
     message::SentMessage,
     outbox, terms,
 };
-use domain::{account::Person, claim::Claim, complement::Complement, contract::Enrolment, day::Day, id::AttachmentId};
+use domain::{
+    account::Person, attachment::Examination, claim::Claim, complement::Complement, contract::Enrolment, day::Day, id::AttachmentId,
+};
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
     sea_query::{Expr, ExprTrait, Func},
 };
 use std::collections::HashMap;
 
-/// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request.
+/// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request; and what
+/// the desk found of those handed in.
 #[derive(Default)]
 pub(super) struct Bound {
     pub(super) files: HashMap<AttachmentId, String>,
     pub(super) proofs: HashMap<String, String>,
+    pub(super) examined: HashMap<AttachmentId, Examination>,
 }
 
 impl Backend {

@@ -95,6 +95,9 @@ impl Backend {
             bound.files.insert(file.id, name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
         }
+        for claim in &claims {
+            bound.examined.extend(self.examined(member.id, claim).await?.into_iter().map(|one| (one.file, one.found)));
+        }
         let proof_words = ProofWords::of(|key| words(key, &[]));
         for (claim, request) in sent(&claims) {
             let bytes = self.deposit_proof(member, claim, request, &proof_words).await?;

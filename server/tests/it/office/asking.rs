@@ -65,6 +65,15 @@ async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_
     assert!(came.links().contains(&refusal));
     let file = came.links().into_iter().filter(|link| link.contains("/fichiers/")).find(|link| !early.links().contains(link)).unwrap();
     assert_eq!(handler.get(&file).await.bytes, good(), "it comes as it was sent");
+    let piece = file.replace("/fichiers/", "/pieces/");
+    assert!(came.links().contains(&piece), "its name leads to the page on which it is looked at");
+    let looked = handler.get(&piece).await;
+    looked.must_say_in_order(&["rib.pdf", "Relevé d'identité bancaire", "Reçu", "Documents demandés", "Ce qui est déclaré", "Page 1 sur 1"]);
+    looked.must_say(&["Pièce suivante bulletin.pdf"]);
+    assert!(!looked.html().contains("office_examine_file"), "it is judged as the document it was asked for, and there only");
+    assert_eq!(handler.get(&format!("{piece}/page/1")).await.header("content-type"), "image/jpeg");
+    let named = [("id", page.rsplit('/').next().unwrap()), ("file", piece.rsplit('/').next().unwrap()), ("found", "accepted")];
+    assert_eq!(handler.call("office_examine_file", &named).await.status, 404);
     judge(&mut handler, &page, &items[1], &[("verdict", "accept")]).await.must_say(&["Le document est accepté.", "Accepté"]);
     handler.get(&refusal).await.must_say_in_order(&["Refuser un document", "Motif du refus", "Autre motif", "Précision pour l'assuré"]);
     let wrong = judge(&mut handler, &page, &items[0], &[("verdict", "refuse"), ("flaw", "other")]).await;
@@ -138,8 +147,9 @@ async fn b4_y8_a_medical_document_is_told_of_and_neither_read_nor_judged_by_a_ha
     assert!(!came.says("Accepter"));
     let file = asked.read(&mut claire).await["items"][0]["file"]["id"].as_str().unwrap().to_owned();
     assert!(!came.links().iter().any(|link| link.contains(&file)));
-    assert_eq!(handler.get(&format!("{page}/fichiers/{file}")).await.status, 404);
-    assert_eq!(handler.get(&format!("{page}/documents/{item}")).await.status, 404);
+    for path in [format!("fichiers/{file}"), format!("pieces/{file}"), format!("pieces/{file}/page/1"), format!("documents/{item}")] {
+        assert_eq!(handler.get(&format!("{page}/{path}")).await.status, 404, "{path}");
+    }
     let id = page.rsplit('/').next().unwrap();
     let judged = handler.call("office_judge_item", &[("id", id), ("item", &item), ("verdict", "accept")]).await;
     assert_eq!(judged.status, 404);

@@ -1,6 +1,9 @@
-//! The back office: who comes in and how (ASVS 5.0.0, 6.3.3), its queue (B-1), and looking at a dossier (B-2, B-3).
+//! The back office: who comes in and how (ASVS 5.0.0, 6.3.3), its queue (B-1), looking at a dossier and its files (B-2, B-3),
+//! examining them, and asking for documents (B-6, B-8).
 mod asking;
 mod desk;
+mod examine;
+mod viewer;
 
 use crate::{
     binary::{run, told},
