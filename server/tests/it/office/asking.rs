@@ -68,7 +68,14 @@ async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_
     let piece = file.replace("/fichiers/", "/pieces/");
     assert!(came.links().contains(&piece), "its name leads to the page on which it is looked at");
     let looked = handler.get(&piece).await;
-    looked.must_say_in_order(&["rib.pdf", "Relevé d'identité bancaire", "Reçu", "Documents demandés", "Ce qui est déclaré", "Page 1 sur 1"]);
+    looked.must_say_in_order(&[
+        "rib.pdf",
+        "Relevé d'identité bancaire",
+        "Reçu",
+        "Documents demandés",
+        "Ce qui est déclaré",
+        "Page 1 sur 1",
+    ]);
     looked.must_say(&["Pièce suivante bulletin.pdf"]);
     assert!(!looked.html().contains("office_examine_file"), "it is judged as the document it was asked for, and there only");
     assert_eq!(handler.get(&format!("{piece}/page/1")).await.header("content-type"), "image/jpeg");

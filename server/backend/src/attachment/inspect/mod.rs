@@ -13,7 +13,7 @@ mod tiff;
 
 pub use name::display_name;
 pub use picture::thumbnail;
-pub(in crate::attachment) use picture::{fitted, jpeg, opened};
+pub(in crate::attachment) use picture::{as_jpeg, fitted, opened};
 pub use scan::{Antivirus, Scan, ScanError};
 
 use domain::attachment::{FileType, Refusal, UploadRules, check_file};

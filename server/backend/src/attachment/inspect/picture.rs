@@ -48,7 +48,7 @@ pub(super) fn redraw(bytes: &[u8], format: ImageFormat, orientation: Orientation
 /// A small JPEG of a kept picture, on white where it is transparent; `None` for a PDF or a picture that is too large to decode.
 pub fn thumbnail(kept: &[u8], kind: FileType) -> Option<Vec<u8>> {
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    catch_unwind(AssertUnwindSafe(|| jpeg(&fitted(opened(kept, kind)?, (THUMBNAIL, THUMBNAIL))))).ok()?
+    catch_unwind(AssertUnwindSafe(|| as_jpeg(&fitted(opened(kept, kind)?, (THUMBNAIL, THUMBNAIL))))).ok()?
 }
 
 /// A kept picture, decoded; `None` for a PDF or a picture that is too large to decode.
@@ -61,7 +61,7 @@ pub(in crate::attachment) fn opened(kept: &[u8], kind: FileType) -> Option<Dynam
 }
 
 /// A picture as a JPEG.
-pub(in crate::attachment) fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
+pub(in crate::attachment) fn as_jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
     encode(image, ImageFormat::Jpeg)
 }
 

@@ -1,5 +1,5 @@
 //! Drawing one page, in the process made for it.
-use crate::attachment::inspect::{fitted, jpeg, opened};
+use crate::attachment::inspect::{as_jpeg, fitted, opened};
 use domain::attachment::{FileType, View};
 use hayro::{
     RenderCache, RenderSettings, hayro_interpret::InterpreterSettings, hayro_syntax::Pdf, render, vello_cpu::color::palette::css::WHITE,
@@ -14,7 +14,7 @@ pub(super) fn draw(bytes: Vec<u8>, kind: FileType, view: View) -> Option<Vec<u8>
         _ => return None,
     };
     let width = u32::from(view.width());
-    jpeg(&fitted(turned(upright, view.turns), (width, 2 * width)))
+    as_jpeg(&fitted(turned(upright, view.turns), (width, 2 * width)))
 }
 
 /// A page of a PDF, as large as its picture is to be.
