@@ -142,6 +142,12 @@ test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is ref
   await open(page, desk);
   await expectText(line(/Bulletin de mars/), 'q01-photo-sharp.jpg');
   await expectAccessible(page, { dark: true });
+  await press(page, line(/Bulletin de mars/).getByRole('link', { name: 'q01-photo-sharp.jpg', exact: true }));
+  await expectText(title(page), 'q01-photo-sharp.jpg');
+  await expect(page.getByRole('button', { name: /^(Accepter|Refuser)/ }), 'it is judged among the documents asked for').toHaveCount(0);
+  await expectAccessible(page, { dark: true });
+  await press(page, main(page).getByRole('link', { name: 'Documents demandés' }));
+  await expect(page).toHaveURL(/#complements$/);
   await accept(/Bulletin de mars/);
   await expectText(main(page), 'Le document est accepté.');
   await expectText(line(/Bulletin de mars/), 'Accepté');

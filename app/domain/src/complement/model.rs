@@ -96,7 +96,7 @@ impl Flaw {
     /// Every flaw, in the order offered.
     pub const ALL: [Self; 4] = [Self::Unreadable, Self::OtherDays, Self::OtherPerson, Self::MissingPage];
 
-    /// Stable name, as posted.
+    /// Stable name, as stored and posted.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",

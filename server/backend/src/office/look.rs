@@ -111,7 +111,12 @@ impl Backend {
     }
 
     /// The dossier of that id with its member, as far as it was sent and is for them.
-    pub(crate) async fn sent_claim(&self, db: &impl ConnectionTrait, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
+    pub(crate) async fn sent_claim(
+        &self,
+        db: &impl ConnectionTrait,
+        staff: &Staff,
+        id: ClaimId,
+    ) -> Result<Option<DeskClaim>, BackendError> {
         let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
         let Some((row, Some(enrolment))) = found else { return Ok(None) };
         let member = UserId(enrolment.user_id);
