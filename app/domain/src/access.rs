@@ -18,14 +18,24 @@ pub enum StaffRole {
     EmployerAdmin,
     /// Second approval, figures.
     Supervisor,
+    /// « Comptable »: files of payments for the bank, and what the bank says of them.
+    Accountant,
     /// Configuration and people.
     TenantAdmin,
 }
 
 impl StaffRole {
     /// Every role, in the order shown.
-    pub const ALL: [Self; 7] =
-        [Self::Handler, Self::Medical, Self::AssistanceAgent, Self::Editor, Self::EmployerAdmin, Self::Supervisor, Self::TenantAdmin];
+    pub const ALL: [Self; 8] = [
+        Self::Handler,
+        Self::Medical,
+        Self::AssistanceAgent,
+        Self::Editor,
+        Self::EmployerAdmin,
+        Self::Supervisor,
+        Self::Accountant,
+        Self::TenantAdmin,
+    ];
 
     /// Stable name, as stored and as operators write it.
     pub const fn as_str(self) -> &'static str {
@@ -36,6 +46,7 @@ impl StaffRole {
             Self::Editor => "editor",
             Self::EmployerAdmin => "employer_admin",
             Self::Supervisor => "supervisor",
+            Self::Accountant => "accountant",
             Self::TenantAdmin => "tenant_admin",
         }
     }
@@ -105,6 +116,12 @@ pub enum Action {
     ReadMedical,
     /// Accepting or refusing a file of any member's dossier (B-8).
     ExamineFiles,
+    /// Deciding requests, preparing payments and taking them back (B-5, B-10 … B-13).
+    Decide,
+    /// Approving payments that somebody else prepared (B-11).
+    ApprovePayments,
+    /// Making files of payments and reading what the bank says of them (B-12).
+    ExportPayments,
 }
 
 /// Whether the actor may act so.
@@ -127,9 +144,11 @@ pub fn role_for(roles: StaffRoles, action: Action) -> Option<StaffRole> {
 fn allows(role: StaffRole, action: Action) -> bool {
     match role {
         StaffRole::Handler => {
-            matches!(action, Action::ReadQueue | Action::LookAtClaims | Action::AskForDocuments | Action::ExamineFiles)
+            matches!(action, Action::ReadQueue | Action::LookAtClaims | Action::AskForDocuments | Action::ExamineFiles | Action::Decide)
         }
         StaffRole::Medical => action == Action::ReadMedical,
+        StaffRole::Supervisor => action == Action::ApprovePayments,
+        StaffRole::Accountant => action == Action::ExportPayments,
         _ => false,
     }
 }
@@ -140,14 +159,17 @@ mod tests {
     use crate::account::Role;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const DESK: [Action; 4] = [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles];
-    const OFFICE: [Action; 6] = [
+    const DESK: [Action; 5] = [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles, Action::Decide];
+    const OFFICE: [Action; 9] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,
         Action::LookAtClaims,
         Action::AskForDocuments,
         Action::ExamineFiles,
         Action::ReadMedical,
+        Action::Decide,
+        Action::ApprovePayments,
+        Action::ExportPayments,
     ];
 
     #[test]
@@ -184,7 +206,8 @@ mod tests {
     fn b1_without_a_role_nothing_opens_and_each_opens_its_own() {
         let none = StaffRoles::default();
         assert!(may(Actor::Staff(none), Action::OwnStaffAccount));
-        assert!(!DESK.into_iter().chain([Action::ReadMedical]).any(|action| may(Actor::Staff(none), action)));
+        let others = [Action::ReadMedical, Action::ApprovePayments, Action::ExportPayments];
+        assert!(!DESK.into_iter().chain(others).any(|action| may(Actor::Staff(none), action)));
         for role in StaffRole::ALL {
             let only: StaffRoles = [role].into_iter().collect();
             for action in DESK {
@@ -198,6 +221,15 @@ mod tests {
         for role in StaffRole::ALL {
             let only: StaffRoles = [role].into_iter().collect();
             assert_eq!(may(Actor::Staff(only), Action::ReadMedical), role == StaffRole::Medical, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn b11_y20_who_prepares_who_approves_and_who_pays_are_three_roles() {
+        for role in StaffRole::ALL {
+            let only: StaffRoles = [role].into_iter().collect();
+            assert_eq!(may(Actor::Staff(only), Action::ApprovePayments), role == StaffRole::Supervisor, "{role:?}");
+            assert_eq!(may(Actor::Staff(only), Action::ExportPayments), role == StaffRole::Accountant, "{role:?}");
         }
     }
 

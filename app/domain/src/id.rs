@@ -36,6 +36,8 @@ ids! {
     RequestId,
     /// One line of a request: the days a social body has paid.
     PeriodId,
+    /// One payment, or the counter-entry of one.
+    PaymentId,
     /// One file the member has handed in.
     AttachmentId,
     /// One document asked for to complete a dossier.

@@ -6,8 +6,10 @@ use crate::{
     benefit::BenefitRules,
     callback::Callback,
     complement::ComplementRules,
+    decision::DecisionRules,
     kit::Kit,
     message::Messages,
+    payment::PaymentRules,
     period::PeriodRules,
 };
 use chrono::TimeDelta;
@@ -192,6 +194,10 @@ pub struct Profile {
     /// What the desk may ask for, and how long members have.
     #[serde(default)]
     pub complement: ComplementRules,
+    /// Motives and letters of decisions, where requests are decided in the portal (B-5, B-9).
+    pub decisions: Option<DecisionRules>,
+    /// Who pays whom, where benefits are paid from the portal (B-11, B-12).
+    pub payments: Option<PaymentRules>,
     /// Limits of periods.
     pub periods: PeriodRules,
     /// How benefits are calculated.
@@ -278,6 +284,11 @@ impl Profile {
             ),
             (self.credits.is_none() && self.has(Module::Credits), "`modules` has credits, and the table `[credits]` is missing"),
             (
+                self.decisions.is_some() && !self.has(Module::ClaimWizard),
+                "`[decisions]` is there and `modules` has no claim_wizard: there would be nothing to decide",
+            ),
+            (self.payments.is_some() && self.decisions.is_none(), "`[payments]` is there without `[decisions]`, which say what is paid"),
+            (
                 self.has(Module::ClaimWizard) && !self.has(Module::Credits),
                 "`modules` has claim_wizard without credits, from which it is reached",
             ),
@@ -286,6 +297,8 @@ impl Profile {
         let kit = self.kit.as_ref().and_then(Kit::problem);
         let messages = self.messages.as_ref().and_then(Messages::problem);
         let callback = self.callback.as_ref().and_then(Callback::problem);
+        let decisions = self.decisions.as_ref().and_then(DecisionRules::problem);
+        let payments = self.payments.as_ref().and_then(|rules| rules.problem(self.profile_edit.iban));
         checks
             .into_iter()
             .filter(|(wrong, _)| *wrong)
@@ -294,6 +307,8 @@ impl Profile {
             .chain(kit)
             .chain(messages)
             .chain(callback)
+            .chain(decisions)
+            .chain(payments)
             .chain(self.office.problem())
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())

@@ -9,4 +9,4 @@ pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentReque
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};
 pub use queue::{Look, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
-pub use step::{StepError, after_complement, may_ask, may_prolong, missing_before_sending};
+pub use step::{StepError, after_complement, may_ask, may_prolong, missing_before_sending, status_after, status_when_paid};

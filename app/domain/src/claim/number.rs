@@ -1,5 +1,6 @@
 //! Numbers people read on the phone: `D26-004187-3` is a dossier, `PR-26-000718-4` a request, `CO-26-000012-4` what completes one,
-//! `ME-26-000052-8` a message, `RA-26-000052-8` a callback. They say nothing of the illness; the last figure catches a mistyped one.
+//! `ME-26-000052-8` a message, `RA-26-000052-8` a callback, `RG-26-000052-8` a payment, `VI-26-000052-8` a file of payments. They
+//! say nothing of the illness; the last figure catches a mistyped one.
 
 /// What a number names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,10 @@ pub enum NumberKind {
     Callback,
     /// What the desk asks for to complete a dossier (M-15).
     Complement,
+    /// A payment, or the counter-entry of one (B-12, B-13).
+    Payment,
+    /// A file of payments for the bank.
+    PaymentFile,
 }
 
 impl NumberKind {
@@ -25,6 +30,8 @@ impl NumberKind {
             Self::Message => "message",
             Self::Callback => "callback",
             Self::Complement => "complement",
+            Self::Payment => "payment",
+            Self::PaymentFile => "payment_file",
         }
     }
 
@@ -35,6 +42,8 @@ impl NumberKind {
             Self::Message => "ME-",
             Self::Callback => "RA-",
             Self::Complement => "CO-",
+            Self::Payment => "RG-",
+            Self::PaymentFile => "VI-",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What may be done with a claim, and what is still missing before it may (domain.md 4.3).
-use super::model::{ClaimStatus, Draft};
-use crate::{attachment::UploadRules, period::Verdict};
+use super::model::{ClaimStatus, Draft, RequestState};
+use crate::{attachment::UploadRules, decision::Outcome, period::Verdict};
 use serde::{Deserialize, Serialize};
 
 /// Why a step is refused.
@@ -76,9 +76,51 @@ pub fn missing_before_sending(draft: &Draft, verdict: &Verdict, rules: &UploadRu
         .collect()
 }
 
+/// Where a dossier stands once one of its requests is decided, the others being as they are (domain.md 4.3): it stays under way while
+/// another one waits, and a refusal takes nothing back of what was accepted before.
+pub fn status_after(standing: ClaimStatus, requests: &[RequestState], outcome: Outcome) -> ClaimStatus {
+    let accepted = requests.iter().any(|state| matches!(state, RequestState::Accepted | RequestState::Paid));
+    match outcome {
+        _ if requests.contains(&RequestState::Sent) => standing,
+        Outcome::Accepted => ClaimStatus::Accepted,
+        Outcome::PartlyAccepted => ClaimStatus::PartlyAccepted,
+        _ if accepted => ClaimStatus::PartlyAccepted,
+        Outcome::WithoutFollowUp => ClaimStatus::Closed,
+        Outcome::Refused | Outcome::Inadmissible => ClaimStatus::Refused,
+    }
+}
+
+/// Where a dossier stands once a payment of it arrived: paid, when nothing accepted is left to pay and nothing waits.
+pub fn status_when_paid(standing: ClaimStatus, requests: &[RequestState]) -> ClaimStatus {
+    let left = requests.iter().any(|state| matches!(state, RequestState::Sent | RequestState::Accepted));
+    if left || !matches!(standing, ClaimStatus::Accepted | ClaimStatus::PartlyAccepted) { standing } else { ClaimStatus::Paid }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ClaimStatus, after_complement, may_ask, may_prolong};
+    use super::{ClaimStatus, Outcome, RequestState, after_complement, may_ask, may_prolong, status_after, status_when_paid};
+    use RequestState::{Accepted, Paid, Refused, Sent};
+
+    #[test]
+    fn c30_a_decision_moves_the_dossier_on_unless_another_request_waits() {
+        let after = |requests: &[RequestState], outcome| status_after(ClaimStatus::InReview, requests, outcome);
+        assert_eq!(after(&[Accepted], Outcome::Accepted), ClaimStatus::Accepted);
+        assert_eq!(after(&[Paid, Accepted], Outcome::PartlyAccepted), ClaimStatus::PartlyAccepted);
+        assert_eq!(after(&[Refused], Outcome::Inadmissible), ClaimStatus::Refused);
+        assert_eq!(after(&[Refused], Outcome::WithoutFollowUp), ClaimStatus::Closed);
+        assert_eq!(after(&[Paid, Refused], Outcome::Refused), ClaimStatus::PartlyAccepted, "what was accepted stays accepted");
+        assert_eq!(after(&[Refused, Sent], Outcome::Refused), ClaimStatus::InReview, "another request waits");
+        assert_eq!(status_after(ClaimStatus::ComplementRequested, &[Accepted, Sent], Outcome::Accepted), ClaimStatus::ComplementRequested);
+    }
+
+    #[test]
+    fn b12_a_dossier_is_paid_when_nothing_accepted_is_left_to_pay() {
+        let paid = |standing, requests: &[RequestState]| status_when_paid(standing, requests);
+        assert_eq!(paid(ClaimStatus::PartlyAccepted, &[Paid, Refused]), ClaimStatus::Paid);
+        assert_eq!(paid(ClaimStatus::Accepted, &[Paid, Accepted]), ClaimStatus::Accepted);
+        assert_eq!(paid(ClaimStatus::InReview, &[Paid, Sent]), ClaimStatus::InReview);
+        assert_eq!(paid(ClaimStatus::Closed, &[Paid]), ClaimStatus::Closed, "a closed dossier stays closed");
+    }
 
     #[test]
     fn c33_a_dossier_is_prolonged_again_unless_draft_refused_or_closed() {

@@ -1,0 +1,10 @@
+//! Deciding a request (B-5, B-9, B-10, C-30): admissible or not, its days accepted or refused one by one, with a motive and its clause.
+mod days;
+mod form;
+mod model;
+mod rules;
+
+pub use days::{DecidedDays, ranges_text};
+pub use form::{DecisionForm, MAX_TEXT, Ruling, Verdict};
+pub use model::{Decided, Outcome, Reason};
+pub use rules::{DecisionRules, Motive};

@@ -1,0 +1,118 @@
+//! What a payment is made of. The whole dossier is calculated each time; what was paid of each instalment before is taken off.
+use crate::{
+    benefit::{Due, Formula, LoanBenefit},
+    money::Cents,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a line pays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// An instalment, or a month's part of it.
+    Benefit {
+        /// Which.
+        due: Due,
+        /// What it comes to now.
+        owed: Cents,
+        /// What was paid of it before.
+        before: Cents,
+        /// How it came about; none where nothing of it is due any more.
+        formulas: Vec<Formula>,
+    },
+    /// What the handler changed of the proposal, with a reason (B-11).
+    Correction,
+}
+
+/// One line of a payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentLine {
+    /// What it pays.
+    pub cause: Cause,
+    /// How much; under 0 where too much was paid before, or in a counter-entry.
+    pub amount: Cents,
+}
+
+/// What is still to be paid of a benefit after what was paid `before`, instalment by instalment; those that are settled are left out.
+pub fn difference(benefit: &LoanBenefit, before: &BTreeMap<Due, Cents>) -> Vec<PaymentLine> {
+    let dues: BTreeSet<Due> = benefit.lines.iter().map(|line| line.due).chain(before.keys().copied()).collect();
+    let line = |due: Due| {
+        let now = benefit.lines.iter().find(|line| line.due == due);
+        let (owed, before) = (now.map_or(Cents(0), |line| line.amount), before.get(&due).copied().unwrap_or_default());
+        let formulas = now.map(|line| line.formulas.clone()).unwrap_or_default();
+        PaymentLine { amount: Cents(owed.0 - before.0), cause: Cause::Benefit { due, owed, before, formulas } }
+    };
+    dues.into_iter().map(line).filter(|line| line.amount != Cents(0)).collect()
+}
+
+/// The lines of the counter-entry that takes these back (B-13).
+pub fn reversed(lines: &[PaymentLine]) -> Vec<PaymentLine> {
+    lines.iter().map(|line| PaymentLine { amount: Cents(-line.amount.0), cause: line.cause.clone() }).collect()
+}
+
+/// Sum of the lines.
+pub fn total(lines: &[PaymentLine]) -> Cents {
+    lines.iter().map(|line| line.amount).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cause, difference, reversed, total};
+    use crate::{
+        benefit::{Cover, Due, LoanBenefit, LoanMode, LoanTerms, Stop, loan_benefit},
+        day::{Day, DayRange},
+        money::{Cents, Share},
+    };
+    use std::collections::BTreeMap;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    /// 231,40 € due on the 5th, insured by half, after 90 days (domain.md 5.1), for days from 10 January on.
+    fn until(end: &str) -> LoanBenefit {
+        let terms = LoanTerms {
+            mode: LoanMode::DueDate,
+            instalment: Cents(23_140),
+            quotity: Share::try_from(5_000).unwrap(),
+            due_day: 5,
+            income_loss: None,
+        };
+        let first_day = day("2026-01-10");
+        let accepted = DayRange::new(first_day, day(end)).into_iter().collect();
+        let stop = Stop { first_day, accepted, birth_date: None, relapse: false, days_already_paid: 0 };
+        loan_benefit(&terms, &Cover { waiting_days: 90, ..Cover::default() }, &stop).unwrap()
+    }
+
+    #[test]
+    fn b11_only_the_difference_to_what_was_paid_before_is_paid() {
+        let none = BTreeMap::new();
+        assert!(difference(&until("2026-05-04"), &none).is_empty(), "no instalment after the waiting period yet");
+        let first = difference(&until("2026-05-31"), &none);
+        assert_eq!((first.len(), total(&first)), (1, Cents(11_570)));
+        let before = BTreeMap::from([(Due::On(day("2026-05-05")), Cents(11_570))]);
+        assert!(difference(&until("2026-05-31"), &before).is_empty(), "settled");
+        let next = difference(&until("2026-07-06"), &before);
+        let dues: Vec<String> =
+            next.iter().map(|line| if let Cause::Benefit { due, .. } = &line.cause { due.to_string() } else { String::new() }).collect();
+        assert_eq!(dues, ["5\u{a0}juin\u{a0}2026", "5\u{a0}juillet\u{a0}2026"]);
+        let partly = BTreeMap::from([(Due::On(day("2026-05-05")), Cents(10_000))]);
+        assert_eq!(total(&difference(&until("2026-05-31"), &partly)), Cents(1_570));
+    }
+
+    #[test]
+    fn b11_what_is_no_longer_due_is_taken_off_the_next_payment() {
+        let before = BTreeMap::from([(Due::On(day("2026-05-05")), Cents(11_570)), (Due::On(day("2026-06-05")), Cents(11_570))]);
+        let lines = difference(&until("2026-05-31"), &before);
+        assert_eq!((lines.len(), total(&lines)), (1, Cents(-11_570)));
+    }
+
+    #[test]
+    fn b13_a_counter_entry_leaves_nothing_of_what_it_takes_back() {
+        let lines = difference(&until("2026-07-06"), &BTreeMap::new());
+        let counter = reversed(&lines);
+        assert_eq!(Cents(total(&lines).0 + total(&counter).0), Cents(0));
+        assert_eq!(reversed(&counter), lines);
+    }
+}

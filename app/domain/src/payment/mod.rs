@@ -1,0 +1,12 @@
+//! Paying what a stop comes to (B-11 … B-13, C-32): what is due now for a dossier, who approves it, and what its bank says of it.
+mod form;
+mod lines;
+mod model;
+mod returned;
+mod rules;
+
+pub use form::PreparationForm;
+pub use lines::{Cause, PaymentLine, difference, reversed, total};
+pub use model::{Payment, PaymentState, may_approve};
+pub use returned::{Returned, read_return};
+pub use rules::{Lender, PaymentRules};

@@ -1,0 +1,162 @@
+//! A payment and how far it is. Its row never changes: each step is another row, and what is taken back is a counter-entry (B-13).
+use super::lines::PaymentLine;
+use crate::{
+    day::Instant,
+    id::{PaymentId, UserId},
+    money::Cents,
+};
+use serde::{Deserialize, Serialize};
+
+/// How far a payment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentState {
+    /// Proposed by a handler; a second person is still to approve it (B-11).
+    Prepared,
+    /// May leave with the next file.
+    Approved,
+    /// Left with a file for the bank.
+    Exported,
+    /// The bank paid it.
+    Paid,
+    /// The bank sent it back: what it was to pay is due again.
+    Rejected,
+}
+
+impl PaymentState {
+    /// Every state.
+    pub const ALL: [Self; 5] = [Self::Prepared, Self::Approved, Self::Exported, Self::Paid, Self::Rejected];
+
+    /// Stable name, as stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Approved => "approved",
+            Self::Exported => "exported",
+            Self::Paid => "paid",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The state of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+
+    /// Whether that state comes next.
+    pub const fn leads_to(self, next: Self) -> bool {
+        matches!(
+            (self, next),
+            (Self::Prepared, Self::Approved) | (Self::Approved, Self::Exported) | (Self::Exported, Self::Paid | Self::Rejected)
+        )
+    }
+
+    /// Whether its member is told of it: from its leaving on.
+    pub const fn is_told(self) -> bool {
+        matches!(self, Self::Exported | Self::Paid)
+    }
+}
+
+/// A payment with its derivation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Which.
+    pub id: PaymentId,
+    /// Its number, `RG-26-000052-8`, also in the bank's file.
+    pub number: String,
+    /// Sum of the lines; under 0 in a counter-entry.
+    pub total: Cents,
+    /// What it pays.
+    pub lines: Vec<PaymentLine>,
+    /// Why it differs from the proposal, or was taken back; empty where there is nothing to say.
+    pub reason: String,
+    /// How far it is.
+    pub state: PaymentState,
+    /// When it came to this.
+    pub at: Instant,
+    /// When it left for the bank.
+    pub left_at: Option<Instant>,
+    /// Number of the payment that this one takes back, for a counter-entry.
+    pub reverses: Option<String>,
+    /// Whether a counter-entry took it back.
+    pub is_reversed: bool,
+}
+
+impl Payment {
+    /// Whether it may be taken back by a counter-entry: once, and not while it is with the bank.
+    pub fn may_be_reversed(&self) -> bool {
+        self.reverses.is_none() && !self.is_reversed && !matches!(self.state, PaymentState::Exported | PaymentState::Rejected)
+    }
+
+    /// Whether it waits for that step.
+    pub fn waits_for(&self, next: PaymentState) -> bool {
+        self.reverses.is_none() && !self.is_reversed && self.state.leads_to(next)
+    }
+
+    /// Whether what it pays counts as paid: all but what the bank sent back. A counter-entry counts against what it takes back.
+    pub fn counts(&self) -> bool {
+        self.state != PaymentState::Rejected
+    }
+}
+
+/// Whether that person may approve what the other prepared: nobody approves their own (ASVS 5.0.0, 2.3.5).
+pub fn may_approve(prepared_by: UserId, approver: UserId) -> bool {
+    prepared_by != approver
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Payment, PaymentState, may_approve};
+    use crate::{
+        id::{PaymentId, UserId},
+        money::Cents,
+    };
+    use uuid::Uuid;
+
+    fn payment(state: PaymentState) -> Payment {
+        Payment {
+            id: PaymentId(Uuid::from_u128(1)),
+            number: "RG-26-000001-8".to_owned(),
+            total: Cents(100),
+            lines: Vec::new(),
+            reason: String::new(),
+            state,
+            at: "2026-03-12T14:48:00Z".parse().unwrap(),
+            left_at: None,
+            reverses: None,
+            is_reversed: false,
+        }
+    }
+
+    #[test]
+    fn b12_a_payment_takes_one_way_and_no_step_twice() {
+        let ways: Vec<String> = PaymentState::ALL
+            .into_iter()
+            .flat_map(|from| {
+                PaymentState::ALL
+                    .into_iter()
+                    .filter(move |to| from.leads_to(*to))
+                    .map(move |to| format!("{} {}", from.as_str(), to.as_str()))
+            })
+            .collect();
+        assert_eq!(ways, ["prepared approved", "approved exported", "exported paid", "exported rejected"]);
+        assert!(PaymentState::ALL.into_iter().all(|state| PaymentState::parse(state.as_str()) == Some(state)));
+    }
+
+    #[test]
+    fn b13_a_payment_is_taken_back_once_and_not_while_the_bank_has_it() {
+        let may = PaymentState::ALL.map(|state| payment(state).may_be_reversed());
+        assert_eq!(may, [true, true, false, true, false]);
+        let reversed = Payment { is_reversed: true, ..payment(PaymentState::Approved) };
+        let counter = Payment { reverses: Some("RG-26-000001-8".to_owned()), ..payment(PaymentState::Prepared) };
+        assert!(!reversed.may_be_reversed() && !counter.may_be_reversed());
+        assert!(!reversed.waits_for(PaymentState::Exported) && !counter.waits_for(PaymentState::Approved));
+        assert!(payment(PaymentState::Approved).waits_for(PaymentState::Exported));
+    }
+
+    #[test]
+    fn b11_nobody_approves_what_they_prepared() {
+        let (one, other) = (UserId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2)));
+        assert!(may_approve(one, other) && !may_approve(one, one));
+    }
+}

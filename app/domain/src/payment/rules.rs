@@ -1,0 +1,84 @@
+//! What an insurer says of its payments: the profile's `[payments]` table.
+use crate::account::personal::read_iban;
+use serde::{Deserialize, Serialize};
+
+/// Who is paid in the member's place: the lender whose instalments are insured (B-12).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lender {
+    /// Name, as its bank knows it.
+    pub name: String,
+    /// Account number.
+    pub iban: String,
+}
+
+/// The profile's `[payments]` table: without it nothing is paid from the portal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaymentRules {
+    /// A payment over this amount, in cents, needs a second person (B-11).
+    pub approval_cents: i64,
+    /// Who pays, as the bank knows them.
+    pub name: String,
+    /// The account paid from.
+    pub iban: String,
+    /// The bank of that account.
+    pub bic: String,
+    /// Who is paid in the member's place; absent, members are paid on the account they gave (M-14).
+    pub lender: Option<Lender>,
+}
+
+impl PaymentRules {
+    /// Whether an amount needs a second person.
+    pub fn asks_second(&self, cents: i64) -> bool {
+        cents > self.approval_cents
+    }
+
+    /// What contradicts itself, if anything; `members_give_iban` says whether members can be asked for an account.
+    pub fn problem(&self, members_give_iban: bool) -> Option<&'static str> {
+        let bic = matches!(self.bic.len(), 8 | 11) && self.bic.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        let lender = self.lender.as_ref();
+        match () {
+            () if self.approval_cents < 0 => Some("`payments.approval_cents` is under 0"),
+            () if self.name.trim().is_empty() => Some("`payments.name` is empty"),
+            () if read_iban(&self.iban).is_err() => Some("`payments.iban` is no account number"),
+            () if !bic => Some("`payments.bic` must be 8 or 11 capital letters and digits"),
+            () if lender.is_some_and(|lender| lender.name.trim().is_empty() || read_iban(&lender.iban).is_err()) => {
+                Some("`payments.lender` needs a name and an account number")
+            }
+            () if lender.is_none() && !members_give_iban => {
+                Some("`payments.lender` is missing and `profile_edit.iban` is off: there would be nobody to pay")
+            }
+            () => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lender, PaymentRules};
+
+    #[test]
+    fn b11_b12_rules_by_which_nobody_could_be_paid_are_named() {
+        let right = PaymentRules {
+            approval_cents: 20_000,
+            name: "Relais".to_owned(),
+            iban: "FR1420041010050500013M02606".to_owned(),
+            bic: "AGRIFRPP".to_owned(),
+            lender: None,
+        };
+        assert_eq!(right.problem(true), None);
+        assert!(!right.asks_second(20_000) && right.asks_second(20_001), "at the amount itself one person is enough");
+        let lender = Lender { name: "Banque".to_owned(), iban: right.iban.clone() };
+        assert_eq!(PaymentRules { lender: Some(lender.clone()), ..right.clone() }.problem(false), None);
+        let wrong = [
+            PaymentRules { approval_cents: -1, ..right.clone() },
+            PaymentRules { name: " ".to_owned(), ..right.clone() },
+            PaymentRules { iban: "FR15".to_owned(), ..right.clone() },
+            PaymentRules { bic: "agrifrpp".to_owned(), ..right.clone() },
+            PaymentRules { lender: Some(Lender { iban: String::new(), ..lender }), ..right.clone() },
+        ];
+        assert!(wrong.iter().all(|rules| rules.problem(true).is_some_and(|text| text.starts_with("`payments."))));
+        assert!(right.problem(false).is_some());
+    }
+}
