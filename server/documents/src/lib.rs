@@ -6,6 +6,7 @@ mod desk;
 mod error;
 mod glyphs;
 mod leaflet;
+mod letter;
 mod render;
 mod report;
 #[cfg(test)]
@@ -14,4 +15,5 @@ mod tests;
 pub use deposit::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
 pub use error::DocumentError;
 pub use leaflet::{Leaflet, LeafletPart, leaflet};
+pub use letter::{DecisionLetter, LetterDays, LetterPart, decision_letter};
 pub use report::{DataReport, ReportSection, ReportTable, data_report};

@@ -22,6 +22,7 @@ mod m0019_callbacks;
 mod m0020_staff;
 mod m0021_complements;
 mod m0022_examinations;
+mod m0023_decisions;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_staff::Migration),
             Box::new(m0021_complements::Migration),
             Box::new(m0022_examinations::Migration),
+            Box::new(m0023_decisions::Migration),
         ]
     }
 }

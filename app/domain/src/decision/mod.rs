@@ -3,8 +3,10 @@ mod days;
 mod form;
 mod model;
 mod rules;
+mod sheet;
 
 pub use days::{DecidedDays, ranges_text};
 pub use form::{DecisionForm, MAX_TEXT, Ruling, Verdict};
 pub use model::{Decided, Outcome, Reason};
 pub use rules::{DecisionRules, Motive};
+pub use sheet::{Checked, Deciding, Owed, Sheet};

@@ -28,7 +28,7 @@ impl PreparationForm {
         let proposal = total(proposed);
         let amount = keep(&mut errors, if self.amount.trim().is_empty() { Ok(proposal) } else { read_amount(&self.amount) });
         let differs = amount.is_some_and(|amount| amount != proposal);
-        let reason = keep(&mut errors, self.read_reason(differs));
+        let reason = if differs { keep(&mut errors, read_reason(&self.reason)) } else { Some(String::new()) };
         if amount.is_some_and(|amount| amount.0 <= 0) {
             errors.push(FieldError::new("amount", "payment-nothing"));
         }
@@ -40,17 +40,21 @@ impl PreparationForm {
             _ => Err(errors),
         }
     }
+}
 
-    fn read_reason(&self, differs: bool) -> Result<String, FieldError> {
-        let reason = several_lines(&self.reason);
-        if differs && reason.is_empty() {
-            return Err(FieldError::new("reason", "payment-missing-reason"));
-        }
-        if reason.chars().count() > MAX_REASON {
-            return Err(FieldError::new("reason", "payment-long-reason").with("count", MAX_REASON.to_string()));
-        }
-        Ok(if differs { reason } else { String::new() })
+/// Reads why a payment differs from the proposal, or is taken back.
+///
+/// # Errors
+/// When nothing was typed, or more than is kept.
+pub fn read_reason(typed: &str) -> Result<String, FieldError> {
+    let reason = several_lines(typed);
+    if reason.is_empty() {
+        return Err(FieldError::new("reason", "payment-missing-reason"));
     }
+    if reason.chars().count() > MAX_REASON {
+        return Err(FieldError::new("reason", "payment-long-reason").with("count", MAX_REASON.to_string()));
+    }
+    Ok(reason)
 }
 
 /// « 1 234,56 », in euros.

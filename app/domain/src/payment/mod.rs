@@ -5,7 +5,7 @@ mod model;
 mod returned;
 mod rules;
 
-pub use form::PreparationForm;
+pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
 pub use model::{Payment, PaymentState, may_approve};
 pub use returned::{Returned, read_return};

@@ -8,12 +8,14 @@ use crate::{
     Backend, BackendError, attachment,
     clock::paris_day,
     contract::entity::{enrolment, loan},
+    decision::{decided_days, entity::days},
 };
 use domain::{
     attachment::Attachment,
     claim::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest},
     contract::Guarantee,
-    day::Day,
+    day::{Day, DayRange},
+    decision::DecidedDays,
     id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId, UserId},
     period::{KnownPeriod, KnownState, Period},
 };
@@ -28,6 +30,7 @@ struct Rows {
     product: String,
     requests: Vec<request::Model>,
     periods: Vec<period::Model>,
+    decided: Vec<days::Model>,
 }
 
 impl Backend {
@@ -87,8 +90,12 @@ impl Backend {
             .order_by_asc(request::Column::CreatedAt)
             .all(db)
             .await?;
-        let periods =
-            period::Entity::find().filter(period::Column::ClaimId.is_in(ids)).order_by_asc(period::Column::StartsOn).all(db).await?;
+        let periods = period::Entity::find()
+            .filter(period::Column::ClaimId.is_in(ids.clone()))
+            .order_by_asc(period::Column::StartsOn)
+            .all(db)
+            .await?;
+        let decided = decided_days(db, &ids).await?;
         let loans = loan::Entity::find().filter(loan::Column::EnrolmentId.is_in(enrolments)).all(db).await?;
         let product: HashMap<Uuid, String> = loans.into_iter().map(|l| (l.enrolment_id, l.label)).collect();
         claims
@@ -99,6 +106,7 @@ impl Backend {
                     product: product.get(&claim.enrolment_id).cloned().unwrap_or_default(),
                     requests: requests.iter().filter(|r| r.claim_id == claim.id).cloned().collect(),
                     periods: periods.iter().filter(|p| p.claim_id == claim.id).cloned().collect(),
+                    decided: decided.iter().filter(|d| d.claim_id == claim.id).cloned().collect(),
                     claim,
                 })
             })
@@ -123,26 +131,33 @@ fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
     })
 }
 
-/// The periods of a claim that were sent, with the number and day of their request.
+/// The periods of a claim that were sent, with the number and day of their request; where only some days of one were accepted, it is told
+/// in parts (B-10).
 fn known(rows: &Rows) -> Result<Vec<KnownPeriod>, BackendError> {
-    rows.periods
-        .iter()
-        .map(|row| {
-            let request = rows.requests.iter().find(|r| r.id == row.request_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
-            let state = match row.state.as_str() {
-                "accepted" => KnownState::Accepted,
-                "paid" => KnownState::Paid,
-                "refused" => KnownState::Refused,
-                _ => KnownState::Sent,
-            };
-            Ok(KnownPeriod {
-                range: row.range()?,
-                state,
-                request: request.number.clone().unwrap_or_default(),
-                sent_on: request.sent_at.map(paris_day),
-            })
-        })
-        .collect()
+    let mut all = Vec::new();
+    for row in &rows.periods {
+        let request = rows.requests.iter().find(|r| r.id == row.request_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
+        let state = match row.state.as_str() {
+            "accepted" => KnownState::Accepted,
+            "paid" => KnownState::Paid,
+            "refused" => KnownState::Refused,
+            _ => KnownState::Sent,
+        };
+        let (request, sent_on) = (request.number.clone().unwrap_or_default(), request.sent_at.map(paris_day));
+        let parts = parts(rows, row, state)?;
+        all.extend(parts.into_iter().map(|(range, state)| KnownPeriod { range, state, request: request.clone(), sent_on }));
+    }
+    Ok(all)
+}
+
+/// A period as it was decided, day by day; whole where it was not.
+fn parts(rows: &Rows, row: &period::Model, state: KnownState) -> Result<Vec<(DayRange, KnownState)>, BackendError> {
+    let decided = rows.decided.iter().filter(|part| part.period_id == row.id).map(DecidedDays::try_from);
+    let decided: Vec<DecidedDays> = decided.collect::<Result<_, _>>()?;
+    if decided.is_empty() {
+        return Ok(vec![(row.range()?, state)]);
+    }
+    Ok(decided.into_iter().map(|part| (part.range, if part.accepted { state } else { KnownState::Refused })).collect())
 }
 
 fn to_draft(row: &request::Model, files: Vec<Attachment>) -> Result<Draft, BackendError> {

@@ -50,6 +50,14 @@ impl Backend {
         kept(db, member).await?.into_iter().map(opened).collect()
     }
 
+    /// The account number the member is paid on now, in the caller's transaction; one that is still held is not (B-56).
+    pub(crate) async fn payable_iban(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<Option<String>, BackendError> {
+        let now = self.now();
+        let usable = kept(tx, member).await?.into_iter().find(|row| row.usable_from <= now);
+        let key = self.member_key_in(tx, member).await?;
+        usable.map(|row| key.opened_text(IBAN, &row.iban)).transpose()
+    }
+
     /// Has the member paid on that account once it was held long enough; the one in use stays until then. Gives what is wrong.
     ///
     /// # Errors

@@ -1,0 +1,87 @@
+//! One request on a handler's desk, to be decided: what is asked, what was typed so far, and what it would come to.
+use super::{DecisionForm, Ruling};
+use crate::{
+    benefit::Spell,
+    day::{DayRange, Instant},
+    decision::Outcome,
+    form::FieldError,
+    id::{ClaimId, IdempotencyKey},
+    money::Cents,
+    payment::PaymentLine,
+};
+use serde::{Deserialize, Serialize};
+
+/// What is still to be paid of a dossier, and what becomes of each accepted day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owed {
+    /// The accepted days of the whole dossier, in order.
+    pub spells: Vec<Spell>,
+    /// What is to be paid; empty when everything is settled.
+    pub lines: Vec<PaymentLine>,
+}
+
+impl Owed {
+    /// Sum of the lines.
+    pub fn total(&self) -> Cents {
+        crate::payment::total(&self.lines)
+    }
+}
+
+/// What the form last checked comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Checked {
+    /// Nothing was checked yet.
+    Not,
+    /// Something is missing or wrong.
+    Wrong(Vec<FieldError>),
+    /// It may be confirmed, under that key: what is confirmed is what was shown.
+    Right {
+        /// The decision.
+        ruling: Ruling,
+        /// What would be paid then.
+        owed: Owed,
+        /// Sent with the confirmation, so that the same click is never two decisions.
+        key: IdempotencyKey,
+    },
+}
+
+/// One request to be decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Its dossier.
+    pub claim: ClaimId,
+    /// Number of the dossier.
+    pub number: String,
+    /// First and last name of the member.
+    pub member: String,
+    /// Number of the request.
+    pub request: String,
+    /// Its periods, in order.
+    pub periods: Vec<DayRange>,
+    /// Why days may be refused: labels, in the order offered.
+    pub motives: Vec<String>,
+    /// Version of the dossier that the page shows.
+    pub version: i32,
+    /// What was typed; days accepted whole at first.
+    pub form: DecisionForm,
+    /// What it comes to.
+    pub checked: Checked,
+}
+
+/// What became of confirming a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Deciding {
+    /// It is made.
+    Done,
+    /// Somebody decided first (B-2).
+    Conflict {
+        /// Who: first and last name.
+        by: String,
+        /// When.
+        at: Instant,
+        /// How.
+        outcome: Outcome,
+    },
+    /// The dossier or the form changed since the page was shown: it is to be read again.
+    Changed,
+}

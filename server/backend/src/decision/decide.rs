@@ -1,0 +1,171 @@
+//! Deciding, once: rule, rows, audit entry and mail commit together. Two handlers never decide the same request (B-2).
+use super::{
+    Kept, LETTER,
+    entity::{days, decision, draft},
+    sheet::{ranges, waiting},
+};
+use crate::{
+    Backend, BackendError, audit,
+    claim::entity::{claim, period, request},
+    office::DeskClaim,
+    outbox, random,
+};
+use domain::{
+    access::{Action, role_for},
+    account::{Person, Staff},
+    claim::{Claim, RequestState, SentRequest, status_after},
+    day::Instant,
+    decision::{DecidedDays, Deciding, Outcome, Ruling},
+    id::{ClaimId, IdempotencyKey, UserId},
+};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+impl Backend {
+    /// Makes the decision that was checked under that key, on the dossier in that version. The same key again is the same decision.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever may not decide, and when there is no such request; when the database cannot be written.
+    pub async fn decide(
+        &self,
+        staff: &Staff,
+        id: ClaimId,
+        request: &str,
+        version: i32,
+        key: IdempotencyKey,
+    ) -> Result<Deciding, BackendError> {
+        let rules = self.decision_rules()?;
+        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let number = &claim.summary.number;
+        let tx = self.inner.store.write().await?;
+        let locked = self.lock_claim(&tx, member.id, number).await?;
+        let claim = self.claim_in(&tx, member.id, number).await?.ok_or(BackendError::NotFound)?;
+        let asked = claim.requests.iter().find(|one| one.number == request).ok_or(BackendError::NotFound)?;
+        if let Some(made) = decision::Entity::find().filter(decision::Column::RequestId.eq(asked.id.0)).one(&tx).await? {
+            return self.decided_before(&tx, made, key).await;
+        }
+        let asked = waiting(&claim.requests, request).ok_or(BackendError::NotFound)?;
+        let typed = self.decision_draft(&tx, member.id, staff.person.id, asked).await?;
+        let Some((form, _)) = typed.filter(|(_, drafted)| *drafted == key && locked.row.version == version) else {
+            return Ok(Deciding::Changed);
+        };
+        let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
+        self.keep_decision(&tx, (staff, member.id), asked, &ruling, key).await?;
+        self.move_on(&tx, locked.row, &claim, asked, ruling.outcome).await?;
+        draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0)).exec(&tx).await?;
+        let now = self.now();
+        audit::record(&tx, now, Some(staff.person.id), "request_decided", request, ruling.outcome.as_str()).await?;
+        tell_by_mail(&tx, &member, request, now).await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(Deciding::Done)
+    }
+
+    /// What whoever comes second is told: nothing new of their own decision, else who made it, when and how.
+    async fn decided_before(
+        &self,
+        db: &impl ConnectionTrait,
+        made: decision::Model,
+        key: IdempotencyKey,
+    ) -> Result<Deciding, BackendError> {
+        if made.idempotency_key == key.0 {
+            return Ok(Deciding::Done);
+        }
+        let by = self.person(db, UserId(made.user_id)).await?.full_name();
+        let outcome = Outcome::parse(&made.outcome).ok_or_else(|| BackendError::inconsistent("decisions"))?;
+        Ok(Deciding::Conflict { by, at: made.at, outcome })
+    }
+
+    async fn keep_decision(
+        &self,
+        tx: &impl ConnectionTrait,
+        (staff, member): (&Staff, UserId),
+        asked: &SentRequest,
+        ruling: &Ruling,
+        key: IdempotencyKey,
+    ) -> Result<(), BackendError> {
+        let (now, rules) = (self.now(), self.decision_rules()?);
+        let of_request = period::Entity::find().filter(period::Column::RequestId.eq(asked.id.0)).order_by_asc(period::Column::StartsOn);
+        let periods = of_request.all(tx).await?;
+        let claim_id = periods.first().map(|row| row.claim_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
+        let kept = Kept { reason: ruling.reason.clone(), complaint: rules.complaint.clone(), mediator: rules.mediator.clone() };
+        let kept = serde_json::to_vec(&kept).map_err(BackendError::broken)?;
+        let row = decision::ActiveModel {
+            id: Set(random::id(now)?),
+            claim_id: Set(claim_id),
+            request_id: Set(asked.id.0),
+            user_id: Set(staff.person.id.0),
+            idempotency_key: Set(key.0),
+            outcome: Set(ruling.outcome.as_str().to_owned()),
+            letter: Set(self.member_key_in(tx, member).await?.sealed(LETTER, &kept)?),
+            at: Set(now),
+        };
+        decision::Entity::insert(row).exec_without_returning(tx).await?;
+        for (row, decided) in periods.into_iter().zip(&ruling.periods) {
+            keep_period(tx, row, decided, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Moves request and dossier on; what still waits of it keeps the dossier in the queue, at its own place.
+    async fn move_on(
+        &self,
+        tx: &impl ConnectionTrait,
+        row: claim::Model,
+        claim: &Claim,
+        asked: &SentRequest,
+        outcome: Outcome,
+    ) -> Result<(), BackendError> {
+        let state = if outcome.accepts() { RequestState::Accepted } else { RequestState::Refused };
+        set_request(tx, asked.id.0, state).await?;
+        let states: Vec<RequestState> =
+            claim.requests.iter().map(|request| if request.id == asked.id { state } else { request.state }).collect();
+        let others = claim.requests.iter().filter(|request| request.id != asked.id && request.state == RequestState::Sent);
+        let waiting_since = others.map(|request| request.sent_at).min();
+        let version = row.version + 1;
+        let mut row = row.into_active_model();
+        row.status = Set(status_after(claim.summary.status, &states, outcome).as_str().to_owned());
+        (row.waiting_since, row.updated_at, row.version) = (Set(waiting_since), Set(self.now()), Set(version));
+        claim::Entity::update(row).exec(tx).await?;
+        Ok(())
+    }
+}
+
+/// Has the request stand there.
+pub(crate) async fn set_request(tx: &impl ConnectionTrait, id: Uuid, state: RequestState) -> Result<(), BackendError> {
+    let row = request::ActiveModel { id: Unchanged(id), state: Set(state.as_str().to_owned()), ..request::ActiveModel::default() };
+    request::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Keeps what became of each day of a period; the period itself stays as it was sent (S-31).
+async fn keep_period(tx: &impl ConnectionTrait, row: period::Model, decided: &[DecidedDays], now: Instant) -> Result<(), BackendError> {
+    for part in decided {
+        let days = days::ActiveModel {
+            id: Set(random::id(now)?),
+            claim_id: Set(row.claim_id),
+            period_id: Set(row.id),
+            starts_on: Set(part.range.start().0),
+            ends_on: Set(part.range.end().0),
+            accepted: Set(part.accepted),
+        };
+        days::Entity::insert(days).exec_without_returning(tx).await?;
+    }
+    let state = if decided.iter().any(|part| part.accepted) { RequestState::Accepted } else { RequestState::Refused };
+    let mut row = row.into_active_model();
+    row.state = Set(state.as_str().to_owned());
+    period::Entity::update(row).exec(tx).await?;
+    Ok(())
+}
+
+/// Tells the member that there is a decision to be read: nothing of it stands in the mail (trust.md 6.6).
+async fn tell_by_mail(tx: &impl ConnectionTrait, member: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
+    let Some(to) = &member.email else { return Ok(()) };
+    let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
+    outbox::enqueue_mail(tx, now, to, "decision-mail", &params, format!("decision:{request}")).await
+}

@@ -1,0 +1,25 @@
+//! Deciding requests (B-5, B-9, B-10): what a handler types is kept until it is confirmed, then decided once.
+mod decide;
+pub(crate) mod entity;
+mod letter;
+mod read;
+mod sheet;
+
+pub(crate) use decide::set_request;
+pub(crate) use read::of_claims as decided_days;
+
+use domain::decision::Reason;
+use serde::{Deserialize, Serialize};
+
+/// What the seal of a decision's words is about.
+const LETTER: &str = "decision";
+/// What the seal of a form under way is about.
+const DRAFT: &str = "decision draft";
+
+/// The words of a decision as they were at the time, sealed with the member's key.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    reason: Option<Reason>,
+    complaint: String,
+    mediator: String,
+}

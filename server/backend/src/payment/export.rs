@@ -1,0 +1,177 @@
+//! Files of payments for the bank (B-12): what is approved leaves once, sealed where it is kept, and its members are told by the channels
+//! they chose (C-32, S-54).
+use super::{
+    FILE,
+    entity::file,
+    prepare::take_step,
+    read::{WaitingPayment, in_state},
+    sepa::{Order, Party, Transfer, write},
+};
+use crate::{Backend, BackendError, account::entity::user, audit, outbox, random};
+use domain::{
+    access::{Action, role_for},
+    account::{Channel, Staff, personal::Notices, reach},
+    claim::NumberKind,
+    day::Instant,
+    money::Cents,
+    payment::{PaymentRules, PaymentState},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::BTreeMap;
+
+/// Files shown, the newest ones.
+const SHOWN: u64 = 50;
+
+/// What became of making a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Exporting {
+    /// It is made, under that number.
+    Done(String),
+    /// Nothing could leave: nothing is approved, or nobody has an account to be paid on.
+    Nothing,
+}
+
+/// A file that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentFile {
+    /// Its number, `VI-26-000003-4`.
+    pub number: String,
+    /// When it was made.
+    pub at: Instant,
+    /// How many payments it holds.
+    pub payments: i32,
+    /// Their sum.
+    pub total: Cents,
+}
+
+impl Backend {
+    /// Makes a file of what is approved; whoever has no account to be paid on waits for the next one.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever may not make files; when the database cannot be written.
+    pub async fn export_payments(&self, staff: &Staff) -> Result<Exporting, BackendError> {
+        let rules = self.payment_rules()?;
+        role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        // The counter is locked from here on: of two files made at once, the second finds what the first left.
+        let number = self.next_number(&tx, NumberKind::PaymentFile, now).await?;
+        let rows = in_state(PaymentState::Approved, PaymentState::Exported).lock_exclusive().all(&tx).await?;
+        let mut transfers = Vec::new();
+        for waiting in self.waiting_payments(&tx, staff, rows).await? {
+            // Taken back while the rows were being locked.
+            let waits = waiting.payment.waits_for(PaymentState::Exported);
+            if let Some(to) = self.payee(&tx, rules, &waiting).await?.filter(|_| waits) {
+                self.let_go(&tx, staff, &waiting, &number, now).await?;
+                let text = format!("{} {}", waiting.claim_number, waiting.payment.number);
+                transfers.push(Transfer { number: waiting.payment.number, amount: waiting.payment.total, to, text });
+            }
+        }
+        if transfers.is_empty() {
+            return Ok(Exporting::Nothing);
+        }
+        self.keep_file(&tx, staff, rules, (&number, now), transfers).await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(Exporting::Done(number))
+    }
+
+    /// Who is paid: the lender, or the member where they gave an account that is no longer held (B-56).
+    async fn payee(
+        &self,
+        tx: &impl ConnectionTrait,
+        rules: &PaymentRules,
+        waiting: &WaitingPayment,
+    ) -> Result<Option<Party>, BackendError> {
+        if let Some(lender) = &rules.lender {
+            return Ok(Some(Party { name: lender.name.clone(), iban: lender.iban.clone() }));
+        }
+        let iban = self.payable_iban(tx, waiting.member).await?;
+        Ok(iban.map(|iban| Party { name: waiting.member_name.clone(), iban }))
+    }
+
+    /// Has a payment leave with that file, and its member told.
+    async fn let_go(
+        &self,
+        tx: &impl ConnectionTrait,
+        staff: &Staff,
+        waiting: &WaitingPayment,
+        file: &str,
+        now: Instant,
+    ) -> Result<(), BackendError> {
+        let number = &waiting.payment.number;
+        take_step(tx, waiting.payment.id.0, PaymentState::Exported, staff.person.id, file, now).await?;
+        audit::record(tx, now, Some(staff.person.id), "payment_exported", &waiting.claim_number, number).await?;
+        let row = user::Entity::find_by_id(waiting.member.0).one(tx).await?.ok_or(BackendError::NotFound)?;
+        // Where the insurer does not ask, everybody is told by mail.
+        let chosen = if self.profile().profile_edit.payment_notices {
+            Notices::parse(row.notices.as_deref().unwrap_or_default())
+        } else {
+            Notices { by_email: true, by_sms: false }
+        };
+        let email = row.email.filter(|_| chosen.by_email).map(|email| (Channel::Mail, email));
+        let mobile = if chosen.by_sms { reach(None, row.mobile.as_deref()) } else { None };
+        for (channel, to) in email.into_iter().chain(mobile) {
+            let template = if channel == Channel::Mail { "payment-mail" } else { "payment-sms" };
+            let once = format!("payment:{number}:{}", channel.as_str());
+            outbox::enqueue(tx, now, (channel, &to), template, &BTreeMap::new(), once).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep_file(
+        &self,
+        tx: &impl ConnectionTrait,
+        staff: &Staff,
+        rules: &PaymentRules,
+        (number, at): (&str, Instant),
+        transfers: Vec<Transfer>,
+    ) -> Result<(), BackendError> {
+        let payments = i32::try_from(transfers.len()).map_err(BackendError::broken)?;
+        let total: Cents = transfers.iter().map(|one| one.amount).sum();
+        let from = Party { name: rules.name.clone(), iban: rules.iban.clone() };
+        let order = Order { number: number.to_owned(), at, on: self.today(), from, bic: rules.bic.clone(), transfers };
+        let row = file::ActiveModel {
+            id: Set(random::id(at)?),
+            number: Set(number.to_owned()),
+            user_id: Set(staff.person.id.0),
+            payments: Set(payments),
+            total_cents: Set(total.0),
+            contents: Set(self.sealed_note(FILE, &write(&order))?),
+            created_at: Set(at),
+        };
+        file::Entity::insert(row).exec_without_returning(tx).await?;
+        Ok(())
+    }
+
+    /// The files that were made, newest first.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever may not make files; when the database cannot be read.
+    pub async fn payment_files(&self, staff: &Staff) -> Result<Vec<PaymentFile>, BackendError> {
+        role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
+        let newest = file::Entity::find().order_by_desc(file::Column::CreatedAt).order_by_desc(file::Column::Number).limit(SHOWN);
+        let to_file = |row: file::Model| PaymentFile {
+            number: row.number,
+            at: row.created_at,
+            payments: row.payments,
+            total: Cents(row.total_cents),
+        };
+        Ok(newest.all(self.inner.store.read()).await?.into_iter().map(to_file).collect())
+    }
+
+    /// What is in the file of that number; that it was taken is kept. `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Self::payment_files`]; when the note cannot be written.
+    pub async fn payment_file(&self, staff: &Staff, number: &str) -> Result<Option<String>, BackendError> {
+        role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
+        let row = file::Entity::find().filter(file::Column::Number.eq(number)).one(self.inner.store.read()).await?;
+        let Some(row) = row else { return Ok(None) };
+        let text = self.opened_note(FILE, &row.contents).ok_or_else(|| BackendError::inconsistent("payment_files"))?;
+        let tx = self.inner.store.write().await?;
+        audit::record(&tx, self.now(), Some(staff.person.id), "payment_file_taken", number, "").await?;
+        tx.commit().await?;
+        Ok(Some(text))
+    }
+}

@@ -1,0 +1,21 @@
+//! Payments (B-11 … B-13, C-32): proposed by calculating the whole dossier, approved by a second person where the amount asks for one,
+//! sent with a file for the bank, and settled by what the bank says.
+mod approve;
+mod entity;
+mod export;
+mod owed;
+mod prepare;
+mod read;
+mod returned;
+mod sepa;
+
+pub use approve::Approving;
+pub use export::{Exporting, PaymentFile};
+pub use prepare::Preparing;
+pub use read::WaitingPayment;
+pub use returned::Returning;
+
+/// What the seal of a payment's reason is about.
+const REASON: &str = "payment reason";
+/// What the seal of a file for the bank is about.
+const FILE: &str = "payment file";

@@ -1,0 +1,167 @@
+//! Preparing what a dossier is owed, and taking a payment back by a counter-entry (B-11, B-13).
+use super::{
+    REASON,
+    entity::{payment, step},
+    read::lock_payment,
+};
+use crate::{Backend, BackendError, audit, office::DeskClaim, random};
+use domain::{
+    access::{Action, role_for},
+    account::Staff,
+    claim::NumberKind,
+    day::Instant,
+    form::FieldError,
+    id::{ClaimId, IdempotencyKey, UserId},
+    payment::{PaymentLine, PaymentRules, PaymentState, PreparationForm, read_reason, reversed, total},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// What became of preparing a payment, or of taking one back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Preparing {
+    /// It is kept.
+    Done,
+    /// What is wrong with it.
+    Wrong(Vec<FieldError>),
+}
+
+/// A payment to be kept.
+struct New<'a> {
+    claim: Uuid,
+    member: UserId,
+    key: IdempotencyKey,
+    lines: &'a [PaymentLine],
+    reason: &'a str,
+    reversal_of: Option<Uuid>,
+}
+
+impl Backend {
+    /// The insurer's rules of payments.
+    pub(super) fn payment_rules(&self) -> Result<&PaymentRules, BackendError> {
+        self.profile().payments.as_ref().ok_or(BackendError::NotFound)
+    }
+
+    /// Prepares the payment of what a dossier is owed now. The same key again is the same payment.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever may not prepare payments, and when there is no such dossier; when the database cannot be written.
+    pub async fn prepare_payment(
+        &self,
+        staff: &Staff,
+        id: ClaimId,
+        typed: &PreparationForm,
+        key: IdempotencyKey,
+    ) -> Result<Preparing, BackendError> {
+        let rules = self.payment_rules()?;
+        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let number = &claim.summary.number;
+        let tx = self.inner.store.write().await?;
+        // One at a time in a dossier: the second finds what the first has prepared.
+        self.lock_claim(&tx, member.id, number).await?;
+        if is_kept(&tx, key).await? {
+            return Ok(Preparing::Done);
+        }
+        let claim = self.claim_in(&tx, member.id, number).await?.ok_or(BackendError::NotFound)?;
+        let owed = self.owed(&tx, member.id, &claim, &[]).await?;
+        let (lines, reason) = match typed.read(&owed.lines) {
+            Ok(read) => read,
+            Err(problems) => return Ok(Preparing::Wrong(problems)),
+        };
+        let new = New { claim: id.0, member: member.id, key, lines: &lines, reason: &reason, reversal_of: None };
+        let now = self.now();
+        let (payment, kept) = self.keep_payment(&tx, staff, &new, now).await?;
+        if !rules.asks_second(total(&lines).0) {
+            take_step(&tx, payment, PaymentState::Approved, staff.person.id, "below_threshold", now).await?;
+        }
+        audit::record(&tx, now, Some(staff.person.id), "payment_prepared", number, &kept).await?;
+        tx.commit().await?;
+        Ok(Preparing::Done)
+    }
+
+    /// Takes a payment of the dossier back by a counter-entry, for that reason.
+    ///
+    /// # Errors
+    /// As [`Self::prepare_payment`]; `NotFound` when the dossier has no such payment.
+    pub async fn reverse_payment(&self, staff: &Staff, id: ClaimId, payment: &str, reason: &str) -> Result<Preparing, BackendError> {
+        self.payment_rules()?;
+        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let reason = match read_reason(reason) {
+            Ok(reason) => reason,
+            Err(problem) => return Ok(Preparing::Wrong(vec![problem])),
+        };
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        self.lock_claim(&tx, member.id, &claim.summary.number).await?;
+        let row = lock_payment(&tx, payment).await?.filter(|row| row.claim_id == id.0).ok_or(BackendError::NotFound)?;
+        let found = self.to_payment(&tx, member.id, &row).await?;
+        if !found.may_be_reversed() {
+            return Ok(Preparing::Wrong(vec![FieldError::new("reason", "payment-not-reversible")]));
+        }
+        let lines = reversed(&found.lines);
+        let key = IdempotencyKey(random::id(now)?);
+        let new = New { claim: id.0, member: member.id, key, lines: &lines, reason: &reason, reversal_of: Some(row.id) };
+        self.keep_payment(&tx, staff, &new, now).await?;
+        audit::record(&tx, now, Some(staff.person.id), "payment_reversed", &claim.summary.number, payment).await?;
+        tx.commit().await?;
+        Ok(Preparing::Done)
+    }
+
+    /// Keeps a payment with its first step; gives its id and number.
+    async fn keep_payment(
+        &self,
+        tx: &impl ConnectionTrait,
+        staff: &Staff,
+        new: &New<'_>,
+        now: Instant,
+    ) -> Result<(Uuid, String), BackendError> {
+        let (id, number) = (random::id(now)?, self.next_number(tx, NumberKind::Payment, now).await?);
+        let reason = match new.reason {
+            "" => None,
+            text => Some(self.member_key_in(tx, new.member).await?.sealed(REASON, text.as_bytes())?),
+        };
+        let row = payment::ActiveModel {
+            id: Set(id),
+            number: Set(number.clone()),
+            claim_id: Set(new.claim),
+            user_id: Set(staff.person.id.0),
+            idempotency_key: Set(new.key.0),
+            total_cents: Set(total(new.lines).0),
+            lines: Set(serde_json::to_string(new.lines).map_err(BackendError::broken)?),
+            reason: Set(reason),
+            reversal_of: Set(new.reversal_of),
+            created_at: Set(now),
+        };
+        payment::Entity::insert(row).exec_without_returning(tx).await?;
+        take_step(tx, id, PaymentState::Prepared, staff.person.id, "", now).await?;
+        Ok((id, number))
+    }
+}
+
+async fn is_kept(tx: &impl ConnectionTrait, key: IdempotencyKey) -> Result<bool, BackendError> {
+    let same = payment::Entity::find().filter(payment::Column::IdempotencyKey.eq(key.0));
+    Ok(same.one(tx).await?.is_some())
+}
+
+/// Has the payment come to that state.
+pub(super) async fn take_step(
+    tx: &impl ConnectionTrait,
+    payment: Uuid,
+    state: PaymentState,
+    by: UserId,
+    detail: &str,
+    at: Instant,
+) -> Result<(), BackendError> {
+    let row = step::ActiveModel {
+        id: Set(random::id(at)?),
+        payment_id: Set(payment),
+        state: Set(state.as_str().to_owned()),
+        user_id: Set(by.0),
+        detail: Set(detail.to_owned()),
+        at: Set(at),
+    };
+    step::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
