@@ -7,6 +7,7 @@ pub mod callback;
 pub mod claim;
 pub mod complement;
 pub mod contract;
+pub mod decision;
 mod dom;
 pub mod error;
 pub mod export;
@@ -17,6 +18,7 @@ mod layout;
 pub mod message;
 pub mod office;
 mod page;
+pub mod payment;
 pub mod period;
 #[cfg(feature = "ssr")]
 pub mod request;

@@ -79,6 +79,12 @@ pub const OFFICE_STEP: &str = "/gestion/connexion/code";
 pub const OFFICE_ACCOUNT: &str = "/gestion/compte";
 /// One's second step there: before it is on, nothing else opens.
 pub const OFFICE_SECOND: &str = "/gestion/deux-etapes";
+/// « Paiements à valider »: those that wait for a second person (B-11).
+pub const OFFICE_APPROVALS: &str = "/gestion/paiements";
+/// « Virements »: files for the bank, and what the bank says of them (B-12).
+pub const OFFICE_EXPORTS: &str = "/gestion/virements";
+/// Where what the bank says is posted.
+pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
 
 /// Where one signs out, by whichever door one came in.
 pub const SIGN_OUT: &str = "/api/sign_out";
@@ -298,6 +304,11 @@ pub fn proof(number: &str, request: &str) -> String {
     format!("{CLAIMS}/{number}/demandes/{request}/preuve.pdf")
 }
 
+/// The letter about a request that was decided (B-9).
+pub fn letter(number: &str, request: &str) -> String {
+    format!("{CLAIMS}/{number}/demandes/{request}/decision.pdf")
+}
+
 /// The page that a mailed link opens.
 pub fn link(token: &str) -> String {
     format!("/lien/{token}")
@@ -358,6 +369,26 @@ pub fn office_view(id: &str, file: &str, view: View) -> String {
 pub fn office_picture(id: &str, file: &str, view: View) -> String {
     let View { page, .. } = view;
     format!("{}/page/{page}?largeur={}&tour={}", office_piece(id, file), view.width(), view.degrees())
+}
+
+/// Deciding one of its requests.
+pub fn office_decision(id: &str, request: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision")
+}
+
+/// The letter about one of its requests.
+pub fn office_letter(id: &str, request: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision.pdf")
+}
+
+/// Its payments.
+pub fn office_payments(id: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/paiements")
+}
+
+/// A file of payments.
+pub fn office_payment_file(number: &str) -> String {
+    format!("{OFFICE_EXPORTS}/{number}")
 }
 
 /// A document of the kit.

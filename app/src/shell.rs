@@ -15,8 +15,8 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        AskingPage, DeskClaimPage, DeskPiecePage, InvitationPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage,
-        QueuePage, RefusalPage,
+        ApprovalPage, AskingPage, DecisionPage, DeskClaimPage, DeskPiecePage, ExportsPage, InvitationPage, OfficeAccountPage,
+        OfficeSecondPage, OfficeSignInPage, OfficeStepPage, PaymentsPage, QueuePage, RefusalPage,
     },
     page,
     period::PeriodsPage,
@@ -160,6 +160,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/pieces/:file") view=DeskPiecePage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/demandes/:request/decision") view=DecisionPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/virements") view=ExportsPage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -1,10 +1,11 @@
 //! Dossiers and the request being written: reading, opening, saving, sending. Every function is a public endpoint.
-use crate::AppError;
+use crate::{AppError, payment::OwnPayment};
 use domain::{
     attachment::{Examined, UploadRules},
     claim::{Claim, ClaimSummary, Draft, Look, StepError, missing_before_sending},
     contract::{Credit, Guarantee},
     day::{Day, Instant},
+    decision::Decided,
     insurer::Claims as ClaimSettings,
     period::{PeriodRules, Situation, Verdict, review},
 };
@@ -45,6 +46,10 @@ pub struct ClaimFile {
     pub looks: Vec<Look>,
     /// What the desk found of the files sent.
     pub examined: Vec<Examined>,
+    /// What was decided of it, oldest first (C-30).
+    pub decisions: Vec<Decided>,
+    /// Payments that left, oldest first (C-32).
+    pub payments: Vec<OwnPayment>,
 }
 
 impl ClaimFile {
@@ -93,6 +98,8 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
     let credit = backend.credit(member.id, claim.summary.enrolment).await?.ok_or(AppError::NotFound)?;
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
+    let decisions = backend.decisions(member.id, &claim).await?;
+    let payments = own_payments(backend.payments(member.id, &claim).await?);
     let profile = backend.profile();
     Ok(ClaimFile {
         claim,
@@ -106,7 +113,21 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         mobile: member.mobile,
         looks,
         examined,
+        decisions,
+        payments,
     })
+}
+
+/// The payments that their member is told of: those that left, and what takes one of them back.
+#[cfg(feature = "ssr")]
+fn own_payments(all: Vec<domain::payment::Payment>) -> Vec<OwnPayment> {
+    let told: Vec<String> = all.iter().filter(|one| one.state.is_told()).map(|one| one.number.clone()).collect();
+    let theirs = all.into_iter().filter(|one| told.contains(&one.number) || one.reverses.as_ref().is_some_and(|of| told.contains(of)));
+    let worded = |payment: domain::payment::Payment| OwnPayment {
+        left_on: payment.left_at.map(|at| backend::clock::paris_day(at).to_string()).unwrap_or_default(),
+        payment,
+    };
+    theirs.map(worded).collect()
 }
 
 /// How the request being written stands: version of its form, files received, what is missing. Compared, never read.

@@ -8,8 +8,10 @@ use crate::{
     AppError,
     complement::{ClaimNotice, Waiting, load_complements},
     contract::guarantee_key,
+    decision::{OwnDecisions, outcome_text},
     layout::Layout,
     page::{loaded, param},
+    payment::OwnPayments,
     period::Calendar,
     routes::{self, CreditTab},
     ui::{Disclose, Icon, Notice, NoticeKind, PageHead, Timeline, TimelineItem, TimelineState},
@@ -32,6 +34,7 @@ pub fn ClaimPage() -> impl IntoView {
         |(file, asked): (ClaimFile, Vec<Waiting>)| {
             let summary = file.claim.summary.clone();
             let back = routes::credit(&summary.enrolment.to_string(), CreditTab::Insurance);
+            let (decisions, payments) = (file.decisions.clone(), file.payments.clone());
             let situation = file.claim.situation(file.today, None);
             let lead = t_with("claim-line", &[("number", &summary.number), ("product", &summary.product)]);
             let number = summary.number.clone();
@@ -45,6 +48,8 @@ pub fn ClaimPage() -> impl IntoView {
                     <NextStep status=summary.status/>
                     <section class="card" aria-labelledby="jours"><h2 id="jours">{t("claim-days")}</h2><Calendar situation rows=Vec::new()/></section>
                     <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items=timeline(&file, &asked)/></section>
+                    <OwnDecisions number=summary.number.clone() decisions/>
+                    <OwnPayments payments/>
                     <section class="section" aria-labelledby="demandes"><h2 id="demandes">{t("claim-requests")}</h2>{requests}</section>
                     <Prolong file/>
                 </Layout>
@@ -75,7 +80,7 @@ fn NextStep(status: ClaimStatus) -> impl IntoView {
     }
 }
 
-/// What was received, looked at and asked for, when, and what is under way.
+/// What was received, looked at, asked for, decided and paid, when, and what is under way.
 fn timeline(file: &ClaimFile, asked: &[Waiting]) -> Vec<TimelineItem> {
     let received = file.claim.requests.iter().map(|r| {
         let title = t(if r.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" });
@@ -94,7 +99,17 @@ fn timeline(file: &ClaimFile, asked: &[Waiting]) -> Vec<TimelineItem> {
         };
         [Some(worded(one.asked_at, "complement-asked", "mail")), one.sent_at.map(|at| worded(at, "complement-arrived", "check"))]
     });
-    let mut past: Vec<(Instant, TimelineItem)> = received.chain(looked).chain(complements.flatten()).collect();
+    let decided = file.decisions.iter().map(|one| {
+        let when = t_with("claim-received-when", &[("at", &api::saved_at(one.at)), ("request", &one.request)]);
+        (one.at, done("check-circle", t_with("decision-timeline", &[("outcome", &outcome_text(one.outcome))]), when))
+    });
+    let left = file.payments.iter().filter_map(|own| {
+        let (at, number) = (own.payment.left_at?, &own.payment.number);
+        let when = t_with("payment-timeline-when", &[("at", &api::saved_at(at)), ("number", number)]);
+        Some((at, done("check", t("payment-timeline"), when)))
+    });
+    let before = received.chain(looked).chain(complements.flatten()).chain(decided).chain(left);
+    let mut past: Vec<(Instant, TimelineItem)> = before.collect();
     past.sort_by_key(|(at, _)| *at);
     let now = TimelineItem {
         state: TimelineState::Current,

@@ -1,6 +1,7 @@
 //! One dossier on the desk: its periods beside its proofs, to be read (B-2).
 use super::{
     asking::{ACTED, Acted},
+    decision::DECIDED,
     desk::{DeskFile, desk_claim},
     documents::{Documents, Download},
     examine_part::WAITING,
@@ -9,6 +10,7 @@ use super::{
 use crate::{
     claim::{PeriodList, StatusBadge, about_file, api::saved_at, file_state},
     contract::guarantee_key,
+    decision::{DecisionCard, outcome_text},
     page::{loaded, param, told},
     period::Calendar,
     routes,
@@ -17,7 +19,8 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, SentRequest},
+    claim::{Claim, RequestState, SentRequest},
+    decision::{Decided, Deciding},
 };
 use leptos::prelude::*;
 
@@ -41,23 +44,28 @@ fn Desk(file: DeskFile) -> impl IntoView {
         let kind = if done { NoticeKind::Success } else { NoticeKind::Warning };
         view! { <Notice kind><p>{t(key)}</p></Notice> }
     });
-    let DeskFile { claim, member, today, examined, .. } = file.clone();
+    let DeskFile { claim, member, today, examined, decisions, decides, pays, .. } = file.clone();
     let summary = claim.summary.clone();
     let lead = t_with("office-claim-line", &[("number", &summary.number), ("product", &summary.product)]);
     let situation = claim.situation(today, None);
+    let id = summary.id.to_string();
     // Newest first: what waits is on top.
-    let periods = claim.requests.iter().rev().map(|request| view! { <Periods request=request.clone()/> }).collect_view();
+    let periods =
+        claim.requests.iter().rev().map(|request| view! { <Declared id=id.clone() request=request.clone() decides/> }).collect_view();
     let files = claim
         .requests
         .iter()
         .rev()
         .map(|request| view! { <Files id=summary.id.to_string() request=request.clone() examined=examined.clone()/> })
         .collect_view();
+    let payments = pays.then(|| routes::office_payments(&id));
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
-            <p class="row"><StatusBadge status=summary.status/></p>
+            <Outcome/>
             {acted}
+            <p class="row"><StatusBadge status=summary.status/></p>
+            {payments.map(|href| view! { <p><a class="btn" href=href>{t("payment-desk-title")}</a></p> })}
             <div class="desk">
                 <div class="stack">
                     <section class="card" aria-labelledby="periodes">
@@ -73,6 +81,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     {files}
                 </section>
             </div>
+            <Decisions id decisions/>
             <p class="hint">{t("office-claim-noted")}</p>
         </OfficeLayout>
     }
@@ -106,6 +115,45 @@ pub(super) fn Periods(request: SentRequest) -> impl IntoView {
         {head(&request)}
         <PeriodList periods=request.periods/>
     }
+}
+
+/// What one request declares, and the way to decide it while it waits.
+#[component]
+fn Declared(id: String, request: SentRequest, decides: bool) -> impl IntoView {
+    let decide = (decides && request.state == RequestState::Sent).then(|| {
+        let href = routes::office_decision(&id, &request.number);
+        view! { <p><a class="btn btn--primary" href=href>{t_with("decision-decide", &[("request", &request.number)])}</a></p> }
+    });
+    view! { <Periods request/> {decide} }
+}
+
+/// What became of the decision that was just confirmed; that somebody else was first is a conflict, and says who did what (B-2).
+#[component]
+fn Outcome() -> impl IntoView {
+    match told(DECIDED) {
+        Some(Deciding::Done) => view! { <Notice kind=NoticeKind::Success><p>{t("decision-done")}</p></Notice> }.into_any(),
+        Some(Deciding::Conflict { by, at, outcome }) => {
+            #[cfg(feature = "ssr")]
+            crate::request::set_status(409);
+            let text = t_with("decision-conflict-text", &[("by", &by), ("at", &saved_at(at)), ("outcome", &outcome_text(outcome))]);
+            view! { <Notice kind=NoticeKind::Warning title=t("decision-conflict")><p>{text}</p></Notice> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+/// What was decided before, newest first.
+#[component]
+fn Decisions(id: String, decisions: Vec<Decided>) -> impl IntoView {
+    (!decisions.is_empty()).then(|| {
+        let cards = decisions.into_iter().rev().map(|decided| {
+            let letter = routes::office_letter(&id, &decided.request);
+            view! { <DecisionCard decided letter/> }
+        });
+        view! {
+            <section class="section" aria-labelledby="decisions"><h2 id="decisions">{t("decision-all")}</h2>{cards.collect_view()}</section>
+        }
+    })
 }
 
 #[component]

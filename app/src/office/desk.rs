@@ -6,6 +6,7 @@ use domain::{
     claim::{Claim, QueuePage, may_ask},
     complement::{Complement, ComplementState, Item},
     day::Day,
+    decision::Decided,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,12 @@ pub struct DeskFile {
     pub medical: bool,
     /// What the desk found of the files sent with its requests.
     pub examined: Vec<Examined>,
+    /// What was decided of it, oldest first.
+    pub decisions: Vec<Decided>,
+    /// Whether it is decided in the portal.
+    pub decides: bool,
+    /// Whether it is paid there.
+    pub pays: bool,
 }
 
 #[cfg(feature = "ssr")]
@@ -40,6 +47,9 @@ impl DeskFile {
         let backend = crate::request::backend();
         Ok(Self {
             examined: backend.examined(found.member.id, &found.claim).await?,
+            decisions: backend.decisions(found.member.id, &found.claim).await?,
+            decides: backend.profile().decisions.is_some(),
+            pays: backend.profile().payments.is_some(),
             member: found.member.full_name(),
             claim: found.claim,
             today: backend.today(),

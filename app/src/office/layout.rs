@@ -58,6 +58,11 @@ fn frame(current: &'static str) -> FrameModel {
     let has_queue = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ReadQueue));
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
     let queue = has_queue.then(|| item("folder", "office-nav-queue", routes::OFFICE));
+    let pays = of_profile(|profile| profile.payments.is_some());
+    let approves = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ApprovePayments));
+    let exports = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ExportPayments));
+    let approvals = approves.then(|| item("check-circle", "office-nav-approvals", routes::OFFICE_APPROVALS));
+    let exports = exports.then(|| item("download", "office-nav-exports", routes::OFFICE_EXPORTS));
     let brand = t("office-brand");
     let print = |who: &FramePerson| {
         t_with("office-print-line", &[("brand", &brand), ("name", &who.name), ("roles", &who.identifier), ("at", &now_text())])
@@ -69,7 +74,12 @@ fn frame(current: &'static str) -> FrameModel {
         print_line,
         brand,
         tagline: of_profile(|profile| profile.brand.clone()),
-        nav: queue.into_iter().chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)]).collect(),
+        nav: queue
+            .into_iter()
+            .chain(approvals)
+            .chain(exports)
+            .chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)])
+            .collect(),
         who,
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),

@@ -1,16 +1,22 @@
-//! The back office: its door, its people's accounts, and the claims desk. Its pages are reached by their addresses only.
+//! The back office: its door, its people's accounts, the claims desk, and payments. Its pages are reached by their addresses only.
 mod account;
 mod account_page;
+mod approval_page;
 mod asking;
 mod asking_page;
 mod claim_page;
+mod decision;
+mod decision_page;
 mod desk;
 mod documents;
 mod door;
 mod examine;
 mod examine_part;
+mod exports_page;
 mod invitation_page;
 mod layout;
+mod payment;
+mod payments_page;
 mod piece;
 mod piece_page;
 mod queue_page;
@@ -23,13 +29,22 @@ pub use account::{
     office_change_password, office_confirm_second_factor, office_end_sessions, office_note_codes, office_offer_second_factor,
 };
 pub use account_page::OfficeAccountPage;
+pub use approval_page::ApprovalPage;
 pub use asking::{office_ask_documents, office_judge_item};
 pub use asking_page::AskingPage;
 pub use claim_page::DeskClaimPage;
+pub use decision::{load_decision, office_decide, office_draft_decision};
+pub use decision_page::DecisionPage;
 pub use desk::{DeskFile, load_desk_claim, load_queue};
 pub use door::{Invitation, office_accept_invitation, office_second_step, office_sign_in};
 pub use examine::office_examine_file;
+pub use exports_page::{ExportsPage, RETURNED, Return};
 pub use invitation_page::InvitationPage;
+pub use payment::{
+    load_approvals, load_desk_payments, load_exports, office_approve_payment, office_export_payments, office_prepare_payment,
+    office_reverse_payment,
+};
+pub use payments_page::PaymentsPage;
 pub use piece::{DeskPiece, load_desk_piece};
 pub use piece_page::DeskPiecePage;
 pub use queue_page::QueuePage;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::described::{described_by, error_line, field_class, hint_line, invalid};
 
-/// A field for a few sentences. It is empty at first: the renderer does not escape what stands in one.
+/// A field for a few sentences. The renderer does not escape what stands in one, so that is done here, and nowhere else.
 #[component]
 pub fn TextArea(
     /// Id of the field; the error summary links to it.
@@ -18,6 +18,9 @@ pub fn TextArea(
     /// Help shown between label and field.
     #[prop(optional, into)]
     hint: String,
+    /// Text at first.
+    #[prop(optional, into)]
+    value: String,
     /// Why the text is refused.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -45,7 +48,23 @@ pub fn TextArea(
                 maxlength=maxlength.to_string()
                 aria-invalid=move || invalid(error)
                 aria-describedby=move || described_by(&described_id, has_hint, error.with(Option::is_some))
+                inner_html=escaped(&value)
             ></textarea>
         </div>
+    }
+}
+
+/// The text as HTML: it ends no element and begins none.
+fn escaped(text: &str) -> String {
+    [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")].iter().fold(text.to_owned(), |text, (sign, code)| text.replace(sign, code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn what_was_typed_never_ends_its_field() {
+        assert_eq!(escaped("</textarea><script>&lt;"), "&lt;/textarea&gt;&lt;script&gt;&amp;lt;");
     }
 }

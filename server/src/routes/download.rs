@@ -14,7 +14,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
-use backend::{claim::ProofWords, export::Archive};
+use backend::{BackendError, claim::ProofWords, export::Archive};
 use domain::{
     access::{Action, Actor, may},
     account::Person,
@@ -24,7 +24,7 @@ use domain::{
 use serde::Deserialize;
 
 /// Sent with every file: whatever it holds, a browser runs none of it.
-const SANDBOX: (header::HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+pub(super) const SANDBOX: (header::HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
 
 /// A kept file of the member's.
 pub(crate) async fn file(
@@ -137,6 +137,46 @@ pub(crate) async fn proof(
     }
 }
 
+/// A PDF, or the page that says there is none.
+async fn pdf(portal: Portal, request: Request, name: &str, made: Result<Option<Vec<u8>>, BackendError>) -> Response {
+    match made {
+        Ok(Some(bytes)) => {
+            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition(name))], [SANDBOX], bytes)
+                .into_response()
+        }
+        Ok(None) => portal.failure(request, &AppError::NotFound).await,
+        Err(error) => portal.failure(request, &error.into()).await,
+    }
+}
+
+/// The letter about a request of the member's that was decided (B-9).
+pub(crate) async fn letter(
+    State(portal): State<Portal>,
+    Extension(SignedIn(member)): Extension<SignedIn>,
+    Path((number, decided)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
+    let made = portal.backend.own_letter(&member, &number, &decided, &words).await;
+    pdf(portal.clone(), request, &format!("decision-{decided}.pdf"), made).await
+}
+
+/// The same on the desk; that it was looked at is kept.
+pub(crate) async fn desk_letter(
+    State(portal): State<Portal>,
+    Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
+    Path((id, decided)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    if !may(Actor::Staff(staff.roles), Action::Decide) {
+        return portal.failure(request, &AppError::Forbidden).await;
+    }
+    let Ok(id) = id.parse::<ClaimId>() else { return portal.failure(request, &AppError::NotFound).await };
+    let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
+    let made = portal.backend.desk_letter(&staff, id, &decided, &words).await;
+    pdf(portal.clone(), request, &format!("decision-{decided}.pdf"), made).await
+}
+
 /// A document of the kit, for whom the guard let through.
 pub(crate) async fn kit(State(portal): State<Portal>, Path(file): Path<String>, request: Request) -> Response {
     match portal.backend.kit_document(&file).await {
@@ -194,7 +234,7 @@ async fn bound(portal: &Portal, member: &Person, session: &str, token: &str) -> 
 }
 
 /// « attachment » with the name both in plain letters and as it is (RFC 6266, RFC 8187).
-fn disposition(name: &str) -> String {
+pub(super) fn disposition(name: &str) -> String {
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
     let exact: String = name
         .bytes()

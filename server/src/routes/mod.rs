@@ -2,6 +2,7 @@
 mod brand;
 mod download;
 mod health;
+mod payments;
 mod upload;
 
 use crate::Portal;
@@ -22,10 +23,14 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/dossiers/{number}/fichiers/{id}", get(download::file))
         .route("/dossiers/{number}/fichiers/{id}/vignette", get(download::thumbnail))
         .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))
+        .route("/dossiers/{number}/demandes/{request}/decision.pdf", get(download::letter))
         .route("/adhesion/{file}", get(download::kit))
         .route("/compte/donnees/archive", post(download::archive))
         .route("/gestion/dossiers/{id}/fichiers/{file}", get(download::desk_file))
         .route("/gestion/dossiers/{id}/pieces/{file}/page/{page}", get(download::desk_page))
+        .route("/gestion/dossiers/{id}/demandes/{request}/decision.pdf", get(download::desk_letter))
+        .route("/gestion/virements/{number}", get(payments::file))
+        .route("/gestion/virements/retour", post(payments::returned).layer(DefaultBodyLimit::max(payments::MAX_RETURN)))
         .with_state(portal)
 }
 

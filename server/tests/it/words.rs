@@ -6,6 +6,8 @@ use domain::{
     access::StaffRole,
     attachment::{Reason, Refusal},
     claim::{ClaimStatus, RequestState, StepError, may_prolong},
+    decision::{Outcome, Verdict},
+    payment::PaymentState,
     period::{DayState, PayLevel, Sentence},
 };
 use std::{
@@ -89,6 +91,9 @@ fn composed() -> Vec<String> {
     );
     all.extend(["received", "review", "notice"].map(|step| format!("claim-and-now-{step}-text")));
     all.extend(StaffRole::ALL.iter().flat_map(|role| ["role", "look"].map(|part| format!("office-{part}-{}", role.as_str()))));
+    all.extend(Outcome::ALL.iter().flat_map(|outcome| ["outcome", "letter"].map(|part| format!("decision-{part}-{}", outcome.key()))));
+    all.extend(Verdict::ALL.iter().map(|verdict| verdict.key()));
+    all.extend(PaymentState::ALL.iter().map(|state| format!("payment-state-{}", state.as_str())));
     all.extend(audited().iter().map(|action| format!("export-action-{action}")));
     all
 }
@@ -99,7 +104,9 @@ fn audited() -> BTreeSet<String> {
     let calls = sources.values().flat_map(|source| source.split("audit::record(").skip(1));
     let names = calls.filter_map(|call| call.split('"').nth(1).map(str::to_owned));
     // What visitors do, and what is done to people of the office, is in nobody's archive.
-    names.filter(|name| !["kit_opened", "callback_asked"].contains(&name.as_str()) && !name.starts_with("staff_")).collect()
+    names
+        .filter(|name| !["kit_opened", "callback_asked", "payment_file_taken"].contains(&name.as_str()) && !name.starts_with("staff_"))
+        .collect()
 }
 
 #[test]
@@ -149,7 +156,7 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// SMS: each has a text.
-const SMS: [&str; 2] = ["password-sms", "notice-sms"];
+const SMS: [&str; 3] = ["password-sms", "notice-sms", "payment-sms"];
 /// Mails: each has a subject and a text.
 const MAILS: &[&str] = &[
     "attached-mail",
@@ -166,6 +173,8 @@ const MAILS: &[&str] = &[
     "complement-again-mail",
     "complement-reminder-mail",
     "complement-receipt-mail",
+    "decision-mail",
+    "payment-mail",
     "password-mail",
     "recovery-mail",
     "logins-mail",
@@ -233,7 +242,7 @@ async fn every_word_of_a_page_is_found() {
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let queue = handler.get("/gestion").await;
     let claim = queue.links().into_iter().find(|link| link.starts_with("/gestion/dossiers/")).unwrap();
-    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim, &format!("{claim}/documents")] {
+    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim, &format!("{claim}/documents"), &format!("{claim}/paiements")] {
         pages.push(handler.get(path).await);
     }
     pages.extend([queue, portal.browser().get("/gestion/connexion").await]);

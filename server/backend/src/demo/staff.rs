@@ -25,6 +25,7 @@ const ALL: &[Person] = &[
     one(StaffRole::Editor, ("Julien", "Prévost"), "documents et conditions", "STXW5PDMXTOXINQHHL7WCG4ODKKOQNXP"),
     one(StaffRole::EmployerAdmin, ("Corinne", "Maillard"), "autorisations d’un employeur", "BDD6TOI4QOZV4ISJFU2AMMU4VMCTFZB5"),
     one(StaffRole::Supervisor, ("Philippe", "Destouches"), "responsable, seconde validation", "BCLBGBSWHJYFCKGLFOLGVXF4AEY5D2T7"),
+    one(StaffRole::Accountant, ("Mireille", "Ravel"), "comptable, virements et retours", "KRSXG5CTMVRXEZLUJ5TFGZLOORZGSZLT"),
     one(StaffRole::TenantAdmin, ("Anne-Sophie", "Keller"), "administration du portail", "T35MPHI6N6U6ZRYUOGU4B3IVPYOOG5GH"),
 ];
 

@@ -12,7 +12,7 @@ mod sepa;
 pub use approve::Approving;
 pub use export::{Exporting, PaymentFile};
 pub use prepare::Preparing;
-pub use read::WaitingPayment;
+pub use read::{DossierPayments, WaitingPayment};
 pub use returned::Returning;
 
 /// What the seal of a payment's reason is about.

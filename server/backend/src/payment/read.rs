@@ -3,12 +3,13 @@ use super::{
     REASON,
     entity::{payment, step},
 };
-use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment};
+use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, office::DeskClaim, random};
 use domain::{
     access::{Action, role_for},
     account::Staff,
     claim::Claim,
-    id::{ClaimId, PaymentId, UserId},
+    decision::Owed,
+    id::{ClaimId, IdempotencyKey, PaymentId, UserId},
     money::Cents,
     payment::{Payment, PaymentState, may_approve},
 };
@@ -37,7 +38,41 @@ pub struct WaitingPayment {
     pub is_open: bool,
 }
 
+/// The payments of a dossier on the desk.
+#[derive(Clone, Debug)]
+pub struct DossierPayments {
+    /// Number of the dossier.
+    pub number: String,
+    /// First and last name of its member.
+    pub member: String,
+    /// What is to be paid now.
+    pub owed: Owed,
+    /// Its payments, oldest first.
+    pub payments: Vec<Payment>,
+    /// For the next preparation.
+    pub key: IdempotencyKey,
+}
+
 impl Backend {
+    /// The payments of a dossier and what it is owed, for somebody of the desk; looking at them is a look at it. `None` when there is no such
+    /// dossier.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever may not prepare payments; when the database cannot be read or written.
+    pub async fn desk_payments(&self, staff: &Staff, id: ClaimId) -> Result<Option<DossierPayments>, BackendError> {
+        self.payment_rules()?;
+        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
+        let Some(DeskClaim { member, claim }) = self.look_at_claim(staff, id).await? else { return Ok(None) };
+        let db = self.inner.store.read();
+        Ok(Some(DossierPayments {
+            member: member.full_name(),
+            owed: self.owed(db, member.id, &claim, &[]).await?,
+            payments: self.payments_in(db, member.id, &claim).await?,
+            key: IdempotencyKey(random::id(self.now())?),
+            number: claim.summary.number,
+        }))
+    }
+
     /// The payments of a dossier of that member's, oldest first, counter-entries too.
     ///
     /// # Errors

@@ -18,11 +18,10 @@ use domain::{
     payment::{PaymentState, Returned, read_return},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// What became of a return file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Returning {
     /// It is taken in: how many payments arrived, how many came back, how many were known to have.
     Done {

@@ -1,0 +1,94 @@
+## Payments: their lines, how they came about, how far they are.
+
+payment-title = Paiement { $number }
+payment-line-due = Échéance du { $due }
+payment-line-month = Échéance de { $due }
+payment-line-correction = Correction du gestionnaire
+payment-line-before = Déjà payé pour cette échéance : { $before }
+payment-line-none = Plus rien n’est dû pour cette échéance.
+payment-total = Total : { $total }
+payment-state-prepared = À valider
+payment-state-approved = Validé
+payment-state-exported = Émis
+payment-state-paid = Payé
+payment-state-rejected = Rejeté par la banque
+payment-state-reversed = Annulé
+payment-state-counter = Contre-écriture
+payment-reason-line = Raison : { $reason }
+
+## The member's page, the mail and the SMS.
+
+payment-mine = Paiements
+payment-issued = Le règlement a été émis en date du { $day } par Virement (sous réserve des délais de traitement bancaire).
+payment-arrived = La banque a confirmé ce paiement.
+payment-timeline = Paiement émis
+payment-timeline-when = { $at }, paiement { $number }
+payment-mail-subject = Notification de paiement d’échéance(s)
+payment-mail-text = Bonjour,
+
+    Nous venons d’émettre un paiement pour votre dossier. Le détail vous attend dans votre espace : connectez-vous comme d’habitude pour le lire.
+
+    Une question ? Appelez-nous au { $phone }, { $hours }.
+
+    { $brand }
+payment-sms-text = { $brand } : une notification de paiement vous attend dans votre espace. Pour en parler, appelez-nous au { $phone }.
+
+## The desk.
+
+payment-desk-title = Paiements du dossier
+payment-owed = À payer maintenant
+payment-nothing-owed = Rien n’est à payer pour le moment.
+payment-excess = Il a été payé plus que ce qui est dû. Rien ne peut être préparé : la différence sera retenue sur les prochaines échéances.
+payment-amount = Montant en euros
+payment-amount-hint = Laissez vide pour payer le total calculé.
+payment-reason = Raison de la correction
+payment-reason-hint = Obligatoire si le montant diffère. L’assuré la lit avec son paiement.
+payment-prepare = Préparer le paiement
+payment-prepared = Le paiement est préparé.
+payment-taken-back = Le paiement est annulé par une contre-écriture.
+payment-all = Paiements préparés
+payment-none = Aucun paiement pour ce dossier.
+payment-line-state = { $state }, le { $at }
+payment-reverses = Contre-écriture du paiement { $number }
+payment-reverse-of = Annuler le paiement { $number }
+payment-reverse-reason = Raison de l’annulation
+payment-reverse = Annuler par contre-écriture
+payment-nothing = Le montant doit être supérieur à zéro, et quelque chose doit être dû.
+payment-bad-amount = Écrivez le montant en euros et centimes, par exemple 142,60.
+payment-missing-reason = Indiquez la raison.
+payment-long-reason = Cette raison dépasse { $count } caractères. Raccourcissez-la.
+payment-not-reversible = Ce paiement ne peut pas être annulé : il est parti à la banque, ou l’est déjà.
+
+## The second person.
+
+payment-approve-title = Paiements à valider
+payment-approve-lead = Ces paiements dépassent le montant à partir duquel une seconde personne est nécessaire.
+payment-approve-none = Rien à valider
+payment-approve = Valider le paiement
+payment-about = Dossier { $claim }, { $member }, préparé par { $by }
+payment-approved = Le paiement est validé : il partira avec le prochain fichier.
+payment-own = Vous avez préparé ce paiement : une autre personne doit le valider.
+payment-late = Ce paiement n’attend plus de validation : quelqu’un l’a validé ou annulé entre-temps.
+
+## Files for the bank.
+
+payment-exports-title = Virements
+payment-exports-lead = Les fichiers de virements pour la banque, et ses retours.
+payment-next = Prochain fichier
+payment-next-none = Aucun paiement validé n’attend.
+payment-export = Créer le fichier de virements
+payment-export-hint = Un assuré sans compte bancaire utilisable attend le fichier suivant. Les assurés payés sont prévenus par les moyens qu’ils ont choisis.
+payment-exported = Le fichier { $number } est prêt : téléchargez-le ci-dessous.
+payment-export-nothing = Aucun fichier n’est créé : rien n’est validé, ou aucun assuré n’a de compte bancaire utilisable.
+payment-files = Fichiers créés
+payment-files-none = Aucun fichier pour le moment.
+payment-file-line = { $at }, { $count } paiement(s), { $total }
+payment-file-take = Télécharger { $number }
+payment-return = Retour de la banque
+payment-return-text = Un fichier texte, une ligne par paiement : son numéro, « paid » ou « rejected », puis le code de rejet, séparés par des points-virgules.
+payment-return-file = Fichier de retour
+payment-return-send = Prendre en compte ce retour
+payment-return-done = Retour pris en compte : { $paid } payé(s), { $rejected } rejeté(s), { $known } déjà connu(s).
+payment-return-wrong = Rien n’est pris en compte. Lignes illisibles : { $lines }. Corrigez le fichier, puis envoyez-le à nouveau.
+payment-return-unknown = Rien n’est pris en compte. Ces paiements ne sont pas partis, ou leur sort est déjà connu : { $numbers }.
+payment-return-unreadable = Choisissez un fichier texte qui n’est pas vide.

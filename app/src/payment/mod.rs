@@ -1,0 +1,103 @@
+//! Payments in words: what each line pays and how it came about, the same for member and handler (B-11, C-32).
+use crate::words::{t, t_args, t_with};
+use domain::{
+    benefit::Due,
+    money::Cents,
+    payment::{Cause, Payment, PaymentLine, PaymentState},
+};
+use leptos::prelude::*;
+
+/// What a line pays, in a few words.
+fn title(line: &PaymentLine) -> String {
+    match &line.cause {
+        Cause::Benefit { due: due @ Due::On(_), .. } => t_with("payment-line-due", &[("due", &due.to_string())]),
+        Cause::Benefit { due: due @ Due::In(_), .. } => t_with("payment-line-month", &[("due", &due.to_string())]),
+        Cause::Correction => t("payment-line-correction"),
+    }
+}
+
+/// How a line came about, one sentence each.
+fn derivation(line: &PaymentLine) -> Vec<String> {
+    let Cause::Benefit { before, formulas, .. } = &line.cause else { return Vec::new() };
+    let none = formulas.is_empty().then(|| t("payment-line-none"));
+    let before = (*before != Cents(0)).then(|| t_with("payment-line-before", &[("before", &before.to_string())]));
+    formulas.iter().map(|formula| t_args(formula.words_key(), &formula.args())).chain(none).chain(before).collect()
+}
+
+/// The lines of a payment with their derivation, then their sum.
+#[component]
+pub fn PaymentLines(
+    /// In order.
+    lines: Vec<PaymentLine>,
+) -> impl IntoView {
+    let total = domain::payment::total(&lines);
+    let row = |line: PaymentLine| {
+        let how = derivation(&line).into_iter().map(|text| view! { <p class="small muted">{text}</p> }).collect_view();
+        view! {
+            <li>
+                <div><b>{title(&line)}</b>{how}</div>
+                <span class="tabular nowrap">{line.amount.to_string()}</span>
+            </li>
+        }
+    };
+    view! {
+        <ul class="list">{lines.into_iter().map(row).collect_view()}</ul>
+        <p><b>{t_with("payment-total", &[("total", &total.to_string())])}</b></p>
+    }
+}
+
+/// How far a payment is, in a word.
+pub(crate) fn state_text(payment: &Payment) -> String {
+    if payment.reverses.is_some() {
+        t("payment-state-counter")
+    } else if payment.is_reversed {
+        t("payment-state-reversed")
+    } else {
+        t(&format!("payment-state-{}", payment.state.as_str()))
+    }
+}
+
+/// The payments of a dossier as their member reads them (C-32, S-50).
+#[component]
+pub fn OwnPayments(
+    /// Oldest first.
+    payments: Vec<OwnPayment>,
+) -> impl IntoView {
+    (!payments.is_empty()).then(|| {
+        view! {
+            <section class="section" aria-labelledby="paiements">
+                <h2 id="paiements">{t("payment-mine")}</h2>
+                {payments.into_iter().rev().map(|own| view! { <Own own/> }).collect_view()}
+            </section>
+        }
+    })
+}
+
+/// A payment that left, with its day in Paris, worded.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct OwnPayment {
+    /// The payment.
+    pub payment: Payment,
+    /// The day it left for the bank.
+    pub left_on: String,
+}
+
+#[component]
+fn Own(own: OwnPayment) -> impl IntoView {
+    let OwnPayment { payment, left_on } = own;
+    let heading = format!("paiement-{}", payment.number);
+    let labelled = heading.clone();
+    let state = state_text(&payment);
+    let issued = payment.state.is_told().then(|| t_with("payment-issued", &[("day", &left_on)]));
+    let arrived = (payment.state == PaymentState::Paid && !payment.is_reversed).then(|| t("payment-arrived"));
+    let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
+    view! {
+        <section class="card" aria-labelledby=labelled>
+            <div class="card__head"><h3 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h3><span class="muted small">{state}</span></div>
+            {issued.map(|text| view! { <p>{text}</p> })}
+            {arrived.map(|text| view! { <p>{text}</p> })}
+            <PaymentLines lines=payment.lines/>
+            {reason.map(|text| view! { <p class="small">{text}</p> })}
+        </section>
+    }
+}
