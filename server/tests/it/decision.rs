@@ -1,0 +1,225 @@
+//! Deciding a request: seen before it is confirmed, made once, told to its member (B-2, B-5, B-9, B-10, C-30).
+use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal};
+use domain::access::{StaffRole, StaffRoles};
+
+/// A member waiting for a decision: 31 January to 4 March 2026.
+const INES: &str = "41550619";
+const MOTIVE: &str = "Justificatif manquant ou illisible";
+
+/// A request on the desk: its dossier's id and number, its own number.
+struct Asked {
+    id: String,
+    number: String,
+    request: String,
+}
+
+/// What the desk has of that member.
+async fn asked(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked {
+    let lines = portal.backend.queue(None).await.unwrap().lines;
+    let line = lines.into_iter().find(|line| line.member == name).unwrap();
+    let id = line.id.to_string();
+    let file = handler.call("office_claim", &[("id", &id)]).await.json();
+    let requests = file["claim"]["requests"].as_array().unwrap();
+    let waiting = requests.iter().find(|request| request["state"] == "sent").unwrap();
+    Asked { id, number: line.number, request: waiting["number"].as_str().unwrap().to_owned() }
+}
+
+async fn check(handler: &mut Browser, asked: &Asked, verdict: &str, days: &str, motive: &str, text: &str) -> Page {
+    let form = [
+        ("id", asked.id.as_str()),
+        ("number", asked.request.as_str()),
+        ("verdict", verdict),
+        ("accepted[0]", days),
+        ("motive", motive),
+        ("text", text),
+    ];
+    handler.post("/api/office_draft_decision", &form).await
+}
+
+/// What the button of the page posts.
+fn confirmation(asked: &Asked, page: &Page) -> Vec<(String, String)> {
+    let fields = ["version", "key"].map(|name| (name.to_owned(), page.field(name).unwrap()));
+    [("id".to_owned(), asked.id.clone()), ("number".to_owned(), asked.request.clone())].into_iter().chain(fields).collect()
+}
+
+async fn confirm(handler: &mut Browser, form: &[(String, String)]) -> Page {
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    handler.post("/api/office_decide", &form).await
+}
+
+/// Somebody else who may decide.
+async fn second_handler(portal: &TestPortal) -> Browser {
+    let email = portal.staff(StaffRole::Supervisor).login;
+    let roles: StaffRoles = [StaffRole::Handler].into_iter().collect();
+    assert!(portal.backend.set_staff_roles(&email, roles).await.unwrap());
+    portal.at_the_office(StaffRole::Supervisor).await
+}
+
+#[tokio::test]
+async fn b5_b11_c30_a_request_is_decided_after_its_benefit_was_seen_and_its_member_reads_it_all() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.ready_to_send().await;
+    claire.submit(&number).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(&portal, &mut handler, "Claire Moreau").await;
+    let desk = handler.get(&format!("/gestion/dossiers/{}", asked.id)).await;
+    assert!(desk.links().contains(&format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request)));
+    let page = handler.get(&format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request)).await;
+    assert_eq!(page.field("accepted[0]").as_deref(), Some("10/01/2026 - 28/02/2026"), "accepted whole unless the handler says otherwise");
+    assert!(!page.says("Confirmer la décision"), "nothing is confirmed before it was seen");
+    let page = check(&mut handler, &asked, "accept", "10/01/2026 - 28/02/2026", "", "").await;
+    page.must_say_in_order(&[
+        "Ce que vous allez décider",
+        "Acceptée",
+        "Franchise",
+        "Échéance du 5 février 2026",
+        "142,60 € × 100 % = 142,60 €",
+        "Total : 142,60 €",
+        "Confirmer la décision",
+    ]);
+    assert!(!page.says("Échéance du 5 janvier 2026"), "what was paid before is settled");
+    assert!(!claire.get(&format!("/dossiers/{number}")).await.says("Décision :"), "nothing is decided yet");
+
+    let done = confirm(&mut handler, &confirmation(&asked, &page)).await;
+    assert_eq!(done.path, format!("/gestion/dossiers/{}", asked.id));
+    done.must_say(&["La décision est enregistrée", "Acceptée", "Télécharger la lettre"]);
+    assert!(!handler.get("/gestion").await.says(&number), "it waits no longer");
+    let told = claire.get(&format!("/dossiers/{number}")).await;
+    told.must_say(&["Décision : Acceptée", &format!("Décision sur la demande {}", asked.request), "Déclarez la suite de votre arrêt"]);
+    assert!(!told.says("Aubry"), "nobody is named");
+    let mails = portal.deliver().await;
+    let mail = mails.iter().find(|mail| mail.subject == format!("Une décision sur votre demande {}", asked.request)).unwrap();
+    assert!(!mail.text.contains("ccept") && !mail.text.contains('€'), "the mail says that there is one, not which: {}", mail.text);
+    let noted = "SELECT COUNT(*) FROM audit WHERE action = 'request_decided' AND detail = 'accepted'";
+    assert_eq!(portal.number(&format!("{noted} AND object = '{}'", asked.request)).await, 1);
+
+    let letter = format!("/dossiers/{number}/demandes/{}/decision.pdf", asked.request);
+    let file = claire.get(&letter).await;
+    assert_eq!((file.status, file.header("content-type")), (200, "application/pdf"));
+    assert!(file.header("cache-control").contains("no-store") && file.header("content-disposition").starts_with("attachment; "));
+    assert_eq!(claire.get(&letter).await.bytes, file.bytes, "the same letter, however often");
+    assert_eq!(portal.signed_in(HUGO).await.get(&letter).await.status, 404);
+    let desk = format!("/gestion/dossiers/{}/demandes/{}/decision.pdf", asked.id, asked.request);
+    assert_eq!(handler.get(&desk).await.bytes, file.bytes);
+}
+
+#[tokio::test]
+async fn b10_some_days_are_accepted_the_others_refused_with_their_reason_and_each_counts_once() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(&portal, &mut handler, "Inès Carpentier").await;
+    let page = check(&mut handler, &asked, "accept", "01/02/2026 - 28/02/2026", "", "").await;
+    page.must_say(&["Choisissez le motif"]);
+    let page = check(&mut handler, &asked, "accept", "30/01/2026 - 28/02/2026", MOTIVE, "").await;
+    page.must_say(&["Un jour n'est pas dans la période"]);
+    assert_eq!(page.field("accepted[0]").as_deref(), Some("30/01/2026 - 28/02/2026"), "what was typed stays");
+    let page = check(&mut handler, &asked, "accept", "01/02/2026 - 28/02/2026", MOTIVE, "Le décompte de mars manque.").await;
+    page.must_say(&["Acceptée en partie", "Article 7.2", "Le décompte de mars manque.", "Du 1er au 28 février 2026"]);
+    confirm(&mut handler, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
+    let mut ines = portal.signed_in(INES).await;
+    let told = ines.get(&format!("/dossiers/{}", asked.number)).await;
+    told.must_say(&[
+        "Acceptée en partie",
+        MOTIVE,
+        "Article 7.2",
+        "Le décompte de mars manque.",
+        "Le 31 janvier 2026",
+        "Du 1er au 4 mars 2026",
+    ]);
+    let states = portal.texts("SELECT CAST(accepted AS TEXT) FROM decided_days ORDER BY starts_on").await;
+    assert_eq!(states.len(), 3, "{states:?}");
+    assert_eq!(
+        portal.number("SELECT COUNT(*) FROM periods WHERE starts_on = '2026-01-31' AND ends_on = '2026-03-04'").await,
+        1,
+        "what was sent stays as it was"
+    );
+    let sealed = portal.texts("SELECT letter FROM decisions").await;
+    assert!(!sealed[0].contains("mars"), "words about a member are sealed");
+}
+
+#[tokio::test]
+async fn b9_a_refusal_closes_the_way_on_and_names_clause_complaint_and_mediator() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    for (verdict, name, word, status) in [
+        ("inadmissible", "Inès Carpentier", "Non recevable", "refused"),
+        ("without_follow_up", "Marc Oudin", "Classée sans suite", "closed"),
+    ] {
+        let asked = asked(&portal, &mut handler, name).await;
+        let page = check(&mut handler, &asked, verdict, "", MOTIVE, "").await;
+        page.must_say(&[word, "Article 7.2", "Rien n'est à payer"]);
+        confirm(&mut handler, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée", word]);
+        let now = portal.texts(&format!("SELECT status FROM claims WHERE number = '{}'", asked.number)).await;
+        assert_eq!(now, [status]);
+        let page = handler.get(&format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request)).await;
+        assert_eq!(page.status, 404, "what is decided is decided");
+    }
+}
+
+#[tokio::test]
+async fn b2_of_two_handlers_one_decides_and_the_other_is_told_who_did_what() {
+    let portal = TestPortal::start().await;
+    let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
+    let asked = asked(&portal, &mut one, "Inès Carpentier").await;
+    let yes = check(&mut one, &asked, "accept", "31/01/2026 - 04/03/2026", "", "").await;
+    let no = check(&mut other, &asked, "refuse", "", MOTIVE, "").await;
+    let (yes, no) = (confirmation(&asked, &yes), confirmation(&asked, &no));
+    let (first, second) = tokio::join!(confirm(&mut one, &yes), confirm(&mut other, &no));
+    let (won, lost) = if first.says("La décision est enregistrée") { (first, second) } else { (second, first) };
+    won.must_say(&["La décision est enregistrée"]);
+    assert_eq!(lost.status, 409);
+    lost.must_say(&["Cette demande est déjà décidée", "l'a décidée le 12 mars 2026", "Votre décision n'est pas enregistrée."]);
+    assert!(lost.says("Pauline Aubry") || lost.says("Philippe Destouches"));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 1);
+    let mails = portal.deliver().await;
+    assert_eq!(mails.iter().filter(|mail| mail.subject.starts_with("Une décision")).count(), 1);
+}
+
+#[tokio::test]
+async fn b10_a_double_click_decides_once_and_what_changed_since_is_read_again() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(&portal, &mut handler, "Inès Carpentier").await;
+    let seen = check(&mut handler, &asked, "accept", "31/01/2026 - 04/03/2026", "", "").await;
+    let stale = confirmation(&asked, &seen);
+    let seen = check(&mut handler, &asked, "refuse", "", MOTIVE, "").await;
+    let page = confirm(&mut handler, &stale).await;
+    assert_eq!(page.status, 409, "what another tab typed is not confirmed unseen");
+    page.must_say(&["La page a changé depuis son ouverture", "Refusée"]);
+    let form = confirmation(&asked, &seen);
+    let mut tab = handler.clone();
+    let (one, two) = tokio::join!(confirm(&mut handler, &form), confirm(&mut tab, &form));
+    for page in [one, two] {
+        page.must_say(&["La décision est enregistrée"]);
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decision_drafts").await, 0);
+}
+
+#[tokio::test]
+async fn b5_a_hostile_text_is_shown_as_typed_and_other_peoples_requests_are_not_found() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(&portal, &mut handler, "Inès Carpentier").await;
+    let long = format!("</textarea><script>{}", "a".repeat(50_000));
+    let page = check(&mut handler, &asked, "refuse", "", MOTIVE, &long).await;
+    assert_eq!(page.status, 200);
+    page.must_say(&["Ces précisions dépassent 4000 caractères."]);
+    assert!(
+        page.html().contains("&lt;/textarea&gt;&lt;script&gt;aaa") && !page.html().contains("</textarea><script"),
+        "kept, and harmless"
+    );
+    let page = check(&mut handler, &asked, "refuse", "", MOTIVE, "</textarea><script>alert(1)").await;
+    page.must_say(&["</textarea><script>alert(1)", "Confirmer la décision"]);
+    assert!(!page.html().contains("<script>"));
+
+    let marc = self::asked(&portal, &mut handler, "Marc Oudin").await;
+    let mixed = Asked { request: marc.request, ..asked };
+    assert_eq!(check(&mut handler, &mixed, "accept", "", "", "").await.status, 404, "a request of another dossier");
+    for odd in ["x", "PR-26-000001-0", "../../compte", "'; DROP TABLE decisions"] {
+        let form = [("id", mixed.id.as_str()), ("number", odd), ("verdict", "accept")];
+        assert_eq!(handler.call("office_draft_decision", &form).await.status, 404, "{odd}");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 0);
+}
