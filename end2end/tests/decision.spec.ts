@@ -1,0 +1,109 @@
+// From the member to the desk and back: sent, decided, approved by a second person, paid by file, told (B-5, B-9 … B-13, C-30, C-32).
+import type { Page } from '@playwright/test';
+import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, press, prolong, send, signIn, test, title } from './relais.ts';
+
+const MOTIVE = 'Justificatif manquant ou illisible';
+
+/** Opens the request of that member on the desk, ready to be decided. */
+async function toDecide(handler: Page, name: string) {
+  await open(handler, '/gestion');
+  await press(handler, handler.locator('tbody tr').filter({ hasText: name }).getByRole('link'));
+  await press(handler, handler.getByRole('link', { name: /^Décider la demande/ }));
+  await expectText(title(handler), 'Décider');
+}
+
+test('B-5 B-11 B-12 C-30 C-32 a prolongation is decided, approved by a second person, paid by file, and its member reads each step', async ({ page, portal, script }) => {
+  test.slow();
+  const [handler, supervisor, accountant] = [await otherDevice(page, portal, script), await otherDevice(page, portal, script), await otherDevice(page, portal, script)];
+  await atTheOffice(handler, portal, 'handler');
+  await atTheOffice(supervisor, portal, 'supervisor');
+  await atTheOffice(accountant, portal, 'accountant');
+
+  await signIn(page, portal, OPEN);
+  const number = await prolong(page);
+  await addPeriod(page, { start: '10/01/2026', end: '28/02/2026' });
+  await press(page, nextButton(page));
+  await addFiles(page, ['a04-plain.pdf']);
+  await press(page, nextButton(page));
+  const request = await send(page);
+
+  await toDecide(handler, 'Claire Moreau');
+  await expectAccessible(handler, { dark: true });
+  await press(handler, handler.getByRole('button', { name: 'Vérifier la décision' }));
+  await expectText(main(handler), 'Échéance du 5 février 2026');
+  await expectText(main(handler), '142,60 € × 100 % = 142,60 €');
+  await expectAccessible(handler, { dark: true });
+  await press(handler, handler.getByRole('button', { name: 'Confirmer la décision' }));
+  await expectText(main(handler), 'La décision est enregistrée');
+  await expectAccessible(handler, { dark: true });
+  expect(fold(await mailText(portal, /Une décision sur votre demande/))).not.toContain('142');
+
+  await open(page, `/dossiers/${number}`);
+  await expectText(main(page), 'Décision : Acceptée');
+  await expectAccessible(page, { dark: true });
+  const loading = page.waitForEvent('download');
+  await page.getByRole('link', { name: `Télécharger la lettre ${request}` }).click();
+  expect((await loading).suggestedFilename()).toBe(`decision-${request}.pdf`);
+  await expectNoText(main(page), 'Paiement RG-');
+
+  await press(handler, handler.getByRole('link', { name: 'Paiements du dossier' }));
+  await expectAccessible(handler, { dark: true });
+  await press(handler, handler.getByRole('button', { name: 'Préparer le paiement' }));
+  await expectText(main(handler), 'Le paiement est préparé.');
+  await expectAccessible(handler, { dark: true });
+
+  await open(supervisor, '/gestion/paiements');
+  await expectText(main(supervisor), 'préparé par Pauline Aubry');
+  await expectAccessible(supervisor, { dark: true });
+  await press(supervisor, supervisor.getByRole('button', { name: /^Valider le paiement/ }));
+  await expectText(main(supervisor), 'Rien à valider');
+  await expectAccessible(supervisor, { dark: true });
+
+  await open(accountant, '/gestion/virements');
+  await expectAccessible(accountant, { dark: true });
+  await press(accountant, accountant.getByRole('button', { name: 'Créer le fichier de virements' }));
+  await expectText(main(accountant), 'est prêt');
+  await expectAccessible(accountant, { dark: true });
+  const taking = accountant.waitForEvent('download');
+  await accountant.getByRole('link', { name: /^Télécharger VI-/ }).click();
+  expect((await taking).suggestedFilename()).toMatch(/^VI-26-\d{6}-\d\.xml$/);
+  expect(fold(await mailText(portal, /Notification de paiement/))).not.toContain('142');
+
+  await open(page, `/dossiers/${number}`);
+  await expectText(main(page), 'par Virement (sous réserve des délais de traitement bancaire).');
+  const payment = /RG-26-\d{6}-\d/.exec(await main(page).innerText())?.[0] ?? '';
+  await accountant.getByLabel('Fichier de retour').setInputFiles({ name: 'retour.csv', mimeType: 'text/csv', buffer: Buffer.from(`${payment};paid\r\n`) });
+  await press(accountant, accountant.getByRole('button', { name: 'Prendre en compte ce retour' }));
+  await expectText(main(accountant), '1 payé(s), 0 rejeté(s), 0 déjà connu(s)');
+  await expectAccessible(accountant, { dark: true });
+
+  await open(page, `/dossiers/${number}`);
+  await expectText(main(page), 'La banque a confirmé ce paiement.');
+  await expectText(main(page), 'Payée');
+  await expectAccessible(page, { dark: true });
+});
+
+test('B-9 B-10 a partial decision asks for its motive, keeps what was typed, and its member reads why', { tag: DETAIL }, async ({ page, portal, script }) => {
+  const handler = await otherDevice(page, portal, script);
+  await atTheOffice(handler, portal, 'handler');
+  await toDecide(handler, 'Inès Carpentier');
+  const days = handler.getByLabel(/^Jours acceptés de la période/);
+  await days.fill('01/02/2026 - 28/02/2026');
+  await handler.getByLabel('Précisions pour l’assuré').fill('</textarea><script>Il manque mars.');
+  await press(handler, handler.getByRole('button', { name: 'Vérifier la décision' }));
+  await expectText(handler.getByRole('alert'), 'Choisissez le motif');
+  await expectAccessible(handler, { dark: true });
+  await expect(days).toHaveValue('01/02/2026 - 28/02/2026');
+  await expect(handler.getByLabel('Précisions pour l’assuré')).toHaveValue('</textarea><script>Il manque mars.');
+  await handler.getByLabel('Motif du refus').selectOption(MOTIVE);
+  await press(handler, handler.getByRole('button', { name: 'Vérifier la décision' }));
+  await expectText(main(handler), 'Article 7.2');
+  await expectAccessible(handler, { dark: true });
+  await press(handler, handler.getByRole('button', { name: 'Confirmer la décision' }));
+  await signIn(page, portal, IN_REVIEW);
+  await openClaim(page);
+  await expectText(main(page), 'Acceptée en partie');
+  await expectText(main(page), MOTIVE);
+  await expectText(main(page), 'Du 1er au 4 mars 2026');
+  await expectAccessible(page, { dark: true });
+});
