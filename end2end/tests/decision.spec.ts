@@ -36,7 +36,7 @@ test('B-5 B-11 B-12 C-30 C-32 a prolongation is decided, approved by a second pe
   await press(handler, handler.getByRole('button', { name: 'Confirmer la décision' }));
   await expectText(main(handler), 'La décision est enregistrée');
   await expectAccessible(handler, { dark: true });
-  expect(fold(await mailText(portal, /Une décision sur votre demande/))).not.toContain('142');
+  expect(fold(await mailText(portal, /Une décision sur votre demande/))).not.toContain('142,60');
 
   await open(page, `/dossiers/${number}`);
   await expectText(main(page), 'Décision : Acceptée');
@@ -67,7 +67,7 @@ test('B-5 B-11 B-12 C-30 C-32 a prolongation is decided, approved by a second pe
   const taking = accountant.waitForEvent('download');
   await accountant.getByRole('link', { name: /^Télécharger VI-/ }).click();
   expect((await taking).suggestedFilename()).toMatch(/^VI-26-\d{6}-\d\.xml$/);
-  expect(fold(await mailText(portal, /Notification de paiement/))).not.toContain('142');
+  expect(fold(await mailText(portal, /Notification de paiement/))).not.toContain('142,60');
 
   await open(page, `/dossiers/${number}`);
   await expectText(main(page), 'par Virement (sous réserve des délais de traitement bancaire).');

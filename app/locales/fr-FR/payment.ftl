@@ -21,6 +21,7 @@ payment-reason-line = Raison : { $reason }
 payment-mine = Paiements
 payment-issued = Le règlement a été émis en date du { $day } par Virement (sous réserve des délais de traitement bancaire).
 payment-arrived = La banque a confirmé ce paiement.
+payment-bounced = La banque n’a pas pu faire ce paiement. La somme vous reste due : nous préparerons un nouveau paiement. Vérifiez le compte bancaire que vous nous avez donné.
 payment-timeline = Paiement émis
 payment-timeline-when = { $at }, paiement { $number }
 payment-mail-subject = Notification de paiement d’échéance(s)

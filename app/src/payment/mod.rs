@@ -89,13 +89,17 @@ fn Own(own: OwnPayment) -> impl IntoView {
     let labelled = heading.clone();
     let state = state_text(&payment);
     let issued = payment.state.is_told().then(|| t_with("payment-issued", &[("day", &left_on)]));
-    let arrived = (payment.state == PaymentState::Paid && !payment.is_reversed).then(|| t("payment-arrived"));
+    let said = match payment.state {
+        PaymentState::Paid if !payment.is_reversed => Some("payment-arrived"),
+        PaymentState::Rejected => Some("payment-bounced"),
+        _ => None,
+    };
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
     view! {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h3><span class="muted small">{state}</span></div>
             {issued.map(|text| view! { <p>{text}</p> })}
-            {arrived.map(|text| view! { <p>{text}</p> })}
+            {said.map(|key| view! { <p>{t(key)}</p> })}
             <PaymentLines lines=payment.lines/>
             {reason.map(|text| view! { <p class="small">{text}</p> })}
         </section>

@@ -51,9 +51,9 @@ impl PaymentState {
         )
     }
 
-    /// Whether its member is told of it: from its leaving on.
+    /// Whether its member is told of it: from its leaving on, whatever the bank says then.
     pub const fn is_told(self) -> bool {
-        matches!(self, Self::Exported | Self::Paid)
+        matches!(self, Self::Exported | Self::Paid | Self::Rejected)
     }
 }
 
