@@ -15,7 +15,7 @@ use crate::{
 };
 use domain::{
     benefit::Spell,
-    decision::{Checked, Deciding, MAX_TEXT, Owed, Ruling, Sheet, Verdict},
+    decision::{Checked, DecidedDays, Deciding, MAX_TEXT, Owed, Ruling, Sheet, Verdict},
     form::grouped,
     id::IdempotencyKey,
 };
@@ -82,7 +82,8 @@ fn Form(sheet: Sheet, problems: Vec<(String, String)>) -> impl IntoView {
     });
     let days = days.collect_view();
     let none = (String::new(), t("decision-motive-choose"));
-    let motives = [none].into_iter().chain(sheet.motives.iter().map(|label| (label.clone(), label.clone()))).collect();
+    let motives: Vec<(String, String)> =
+        [none].into_iter().chain(sheet.motives.iter().map(|label| (label.clone(), label.clone()))).collect();
     let hint = t_with("decision-text-hint", &[("count", &grouped(MAX_TEXT as u64))]);
     view! {
         <form class="card" action="/api/office_draft_decision" method="post" novalidate>
@@ -102,7 +103,7 @@ fn Form(sheet: Sheet, problems: Vec<(String, String)>) -> impl IntoView {
 #[component]
 fn Preview(sheet: Sheet, ruling: Ruling, owed: Owed, key: IdempotencyKey) -> impl IntoView {
     let Ruling { outcome, periods, reason } = ruling;
-    let days = periods.into_iter().flatten().collect();
+    let days: Vec<DecidedDays> = periods.into_iter().flatten().collect();
     let paid = if owed.lines.is_empty() {
         view! { <p>{t("payment-nothing-owed")}</p> }.into_any()
     } else {
