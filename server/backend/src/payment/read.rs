@@ -62,7 +62,7 @@ impl Backend {
     pub async fn desk_payments(&self, staff: &Staff, id: ClaimId) -> Result<Option<DossierPayments>, BackendError> {
         self.payment_rules()?;
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
-        let Some(DeskClaim { member, claim }) = self.look_at_claim(staff, id).await? else { return Ok(None) };
+        let Some(DeskClaim { member, claim, .. }) = self.look_at_claim(staff, id).await? else { return Ok(None) };
         let db = self.inner.store.read();
         Ok(Some(DossierPayments {
             member: member.full_name(),
