@@ -105,6 +105,7 @@ export-action-complement_sent = Documents envoyés
 export-action-document_answered = Réponse donnée pour un document
 export-action-document_accepted = Document accepté
 export-action-document_refused = Document refusé
+export-action-complement_closed = Demande de documents close
 export-action-message_sent = Message envoyé
 export-action-second_factor_offered = Validation en deux étapes commencée
 export-action-second_factor_on = Validation en deux étapes activée

@@ -47,17 +47,18 @@ pub(super) fn ItemCard(
     }
 }
 
-/// How the document stands: « À fournir », « Reçu », « Accepté », « Refusé ».
+/// How the document stands: « À fournir », « Reçu », « Accepté », « Refusé »; « Plus nécessaire » once its dossier was decided without it.
 #[component]
-pub(crate) fn StateBadge(verdict: Verdict) -> impl IntoView {
+pub(crate) fn StateBadge(verdict: Verdict, #[prop(optional)] dropped: bool) -> impl IntoView {
     let (kind, icon) = match verdict {
+        _ if dropped => (BadgeKind::Neutral, "lock"),
         Verdict::Waiting => (BadgeKind::Neutral, "upload"),
         Verdict::Deposited => (BadgeKind::Info, "check"),
         Verdict::Accepted => (BadgeKind::Success, "check-circle"),
         Verdict::Refused(_) => (BadgeKind::Danger, "error"),
         Verdict::CannotGet(_) => (BadgeKind::Info, "info"),
     };
-    view! { <Badge kind icon text=t(verdict.key())/> }
+    view! { <Badge kind icon text=t(if dropped { "complement-dropped" } else { verdict.key() })/> }
 }
 
 /// Why the desk refused it, when it did.

@@ -1,4 +1,5 @@
-//! After « Envoyer »: the acknowledgement, what was received, and what the desk says of each document since (M-16).
+//! After « Envoyer »: the acknowledgement, what was received, and what the desk says of each document since (M-16); or that a decision on
+//! the dossier ended what was asked for.
 use super::{api::ComplementFile, item_card::StateBadge};
 use crate::{
     claim::{about_file, api::saved_at},
@@ -7,28 +8,31 @@ use crate::{
     ui::{Icon, breakable},
     words::{t, t_with},
 };
-use domain::complement::{ComplementState, Item, Verdict};
+use domain::complement::{Complement, ComplementState, Item, Verdict};
 use leptos::prelude::*;
 
 pub(super) fn sent(file: ComplementFile) -> AnyView {
     let asked = file.complement;
-    let at = asked.sent_at.map(saved_at).unwrap_or_default();
     let by_mail = file.email.map(|email| t_with("complement-sent-mail", &[("email", &email)]));
-    let closed = asked.state == ComplementState::Closed;
+    let acknowledged = asked.sent_at.map(|at| {
+        view! { <p>{t_with("complement-sent-at", &[("at", &saved_at(at))])}" "{by_mail.map(|text| breakable(&text))}</p> }
+    });
+    let (page, heading, text) = words(&asked);
+    let (class, icon) = if asked.ended_early() { ("alert", "info") } else { ("alert alert--success", "check-circle") };
     let number = file.claim.number;
-    let lines = asked.items.into_iter().map(|item| line(&number, item)).collect_view();
+    let lines = asked.items.iter().map(|item| line(&number, item.clone(), asked.is_dropped(item))).collect_view();
     view! {
-        <Layout title=t("complement-sent-page") current=routes::CLAIMS>
-            <div class="alert alert--success" role="status">
-                <Icon name="check-circle"/>
+        <Layout title=t(page) current=routes::CLAIMS>
+            <div class=class role="status">
+                <Icon name=icon/>
                 <div>
-                    <h1>{t(if closed { "complement-closed" } else { "complement-sent" })}</h1>
-                    <p>{t_with("complement-sent-at", &[("at", &at)])}" "{by_mail.map(|text| breakable(&text))}</p>
+                    <h1>{t(heading)}</h1>
+                    {acknowledged}
                 </div>
             </div>
             <section class="card" aria-labelledby="numero">
                 <div class="stack stack--sm"><h2 id="numero" class="eyebrow">{t("complement-number")}</h2><p class="figure-xl">{asked.number}</p></div>
-                <p>{t(if closed { "complement-closed-text" } else { "complement-sent-text" })}</p>
+                <p>{t(text)}</p>
                 <div class="actions"><a class="btn btn--primary" href=routes::claim(&number)>{t("claim-follow")}</a></div>
             </section>
             <section class="card" aria-labelledby="pieces">
@@ -40,8 +44,17 @@ pub(super) fn sent(file: ComplementFile) -> AnyView {
     .into_any()
 }
 
+/// Keys of the page's title, of its heading, and of what comes next.
+fn words(asked: &Complement) -> (&'static str, &'static str, &'static str) {
+    match asked.state {
+        ComplementState::Closed if asked.ended_early() => ("complement-service", "complement-ended", "complement-closed-text"),
+        ComplementState::Closed => ("complement-sent-page", "complement-closed", "complement-closed-text"),
+        ComplementState::Open | ComplementState::Sent => ("complement-sent-page", "complement-sent", "complement-sent-text"),
+    }
+}
+
 /// A document: what was given for it, and how it stands.
-fn line(number: &str, item: Item) -> impl IntoView + use<> {
+fn line(number: &str, item: Item, dropped: bool) -> impl IntoView + use<> {
     let given = match (&item.verdict, item.file) {
         (Verdict::CannotGet(answer), _) => view! { <p class="eyebrow">{t(answer.key())}</p> }.into_any(),
         (_, Some(file)) => {
@@ -50,5 +63,5 @@ fn line(number: &str, item: Item) -> impl IntoView + use<> {
         }
         (_, None) => ().into_any(),
     };
-    view! { <li><div><b>{item.card.title}</b>{given}</div><StateBadge verdict=item.verdict/></li> }
+    view! { <li><div><b>{item.card.title}</b>{given}</div><StateBadge verdict=item.verdict dropped/></li> }
 }

@@ -73,7 +73,8 @@ impl DeskFile {
 
     /// The document of that id, when who reads this may say now whether it is right (B-8).
     pub fn judged(&self, id: &str) -> Option<&Item> {
-        let item = self.items().find(|item| item.id.to_string() == id)?;
+        let mut left = self.asked.iter().filter(|one| one.state != ComplementState::Closed).flat_map(|one| &one.items);
+        let item = left.find(|item| item.id.to_string() == id)?;
         (self.reads(item) && self.claim.summary.status.is_undecided() && item.may_be_judged()).then_some(item)
     }
 

@@ -40,7 +40,8 @@ pub(super) fn Documents(file: DeskFile) -> impl IntoView {
 #[component]
 fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
     let due = t_with("office-documents-due", &[("due", &asked.due.to_string())]);
-    let lines = asked.items.into_iter().map(|item| view! { <Document file=file.clone() item/> }).collect_view();
+    let line = |item: &Item| view! { <Document file=file.clone() item=item.clone() dropped=asked.is_dropped(item)/> };
+    let lines = asked.items.iter().map(line).collect_view();
     view! {
         <div class="card__head"><h3 class="tabular">{asked.number}</h3><span class="muted small">{due}</span></div>
         <ul class="list">{lines}</ul>
@@ -48,7 +49,7 @@ fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
 }
 
 #[component]
-fn Document(file: DeskFile, item: Item) -> impl IntoView {
+fn Document(file: DeskFile, item: Item, dropped: bool) -> impl IntoView {
     let id = file.claim.summary.id.to_string();
     let readable = file.reads(&item);
     let judged = file.judged(&item.id.to_string()).is_some();
@@ -70,7 +71,7 @@ fn Document(file: DeskFile, item: Item) -> impl IntoView {
                 {why}
             </div>
             <div class="row">
-                <StateBadge verdict=item.verdict/>
+                <StateBadge verdict=item.verdict dropped/>
                 {opened.map(|file| view! { <Download id=id.clone() file/> })}
                 {judged.then(|| view! { <Judging id item=item.id.to_string() title=item.card.title/> })}
             </div>

@@ -1,5 +1,9 @@
-//! Deciding a request: seen before it is confirmed, made once, told to its member (B-2, B-5, B-9, B-10, C-30).
-use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal};
+//! Deciding a request: seen before it is confirmed, made once, told to its member (B-2, B-5, B-9, B-10, C-30), and the end of what was
+//! still asked for.
+use crate::{
+    complement,
+    support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal},
+};
 use domain::access::{StaffRole, StaffRoles};
 
 /// A member waiting for a decision: 31 January to 4 March 2026.
@@ -222,4 +226,84 @@ async fn b5_a_hostile_text_is_shown_as_typed_and_other_peoples_requests_are_not_
         assert_eq!(handler.call("office_draft_decision", &form).await.status, 404, "{odd}");
     }
     assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 0);
+}
+
+/// Refuses a request of Claire's, the first one that waits; gives where her dossier is on the desk.
+async fn refuse_claire(portal: &TestPortal, handler: &mut Browser) -> (Asked, Page) {
+    let asked = asked(portal, handler, "Claire Moreau").await;
+    let page = check(handler, &asked, "refuse", "", MOTIVE, "").await;
+    let done = confirm(handler, &confirmation(&asked, &page)).await;
+    done.must_say(&["La décision est enregistrée"]);
+    (asked, done)
+}
+
+/// How many of what was asked for under that number stand so.
+async fn standing(portal: &TestPortal, open: &complement::Asked, state: &str) -> i64 {
+    portal.number(&format!("SELECT COUNT(*) FROM complements WHERE number = '{}' AND state = '{state}'", open.number)).await
+}
+
+#[tokio::test]
+async fn b7_m2_m3_a_decision_ends_what_was_still_asked_for_and_the_member_is_asked_for_nothing_more() {
+    let portal = TestPortal::start().await;
+    let (mut claire, open) = complement::asked(&portal).await;
+    open.deposit(&mut claire, 0, &[Sent::new("piece.pdf", &complement::good())]).await;
+    claire.get("/").await.must_say(&["Vous avez un dossier à compléter."]);
+    let (key, items) = (claire.get(&open.path()).await.field("key").unwrap(), open.items(&mut claire).await);
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (_, desk) = refuse_claire(&portal, &mut handler).await;
+    desk.must_say(&["Plus nécessaire"]);
+    assert!(!handler.get("/gestion").await.says(&open.claim), "it waits no longer");
+    assert_ne!(complement::status(&portal, &open.claim).await, "complement_requested");
+    assert_eq!(standing(&portal, &open, "closed").await, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM complements WHERE state = 'open'").await, 1, "what is asked of others stays");
+    let noted = format!("action = 'complement_closed' AND object = '{}' AND detail = '{}'", open.claim, open.number);
+    assert_eq!(portal.number(&format!("SELECT COUNT(*) FROM audit WHERE actor IS NOT NULL AND {noted}")).await, 1);
+
+    for path in ["/".to_owned(), format!("/dossiers/{}", open.claim)] {
+        assert!(!claire.get(&path).await.says("Vous avez un dossier à compléter"), "{path}");
+    }
+    claire.get("/a-completer").await.must_say(&["Vous n'avez aucun dossier à compléter."]);
+    assert_ne!(portal.browser().sign_in(CLAIRE, "").await.path, "/a-completer");
+    let page = claire.get(&open.path()).await;
+    page.must_say(&["Votre dossier a reçu une décision.", "Vous n'avez plus rien à envoyer", "Plus nécessaire"]);
+    assert!(!page.says("À fournir") && !page.says("Envoyés le"), "{}", page.text());
+    let late = claire.send_to(&format!("{}/{}/envoi", open.path(), items[1]), &[Sent::new("tard.pdf", &complement::good())]).await;
+    assert_eq!(late.status, 404);
+    let form = [("number", open.claim.as_str()), ("complement", open.number.as_str()), ("key", key.as_str()), ("certified", "true")];
+    claire.post("/api/send_complement", &form).await.must_say(&["Votre dossier a reçu une décision."]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'complement_sent'").await, 0);
+}
+
+#[tokio::test]
+async fn b8_what_came_before_a_decision_is_judged_no_longer_even_when_the_dossier_goes_on() {
+    let portal = TestPortal::start().await;
+    let (mut claire, sent) = complement::asked(&portal).await;
+    for place in [0, 1] {
+        sent.deposit(&mut claire, place, &[Sent::new("piece.pdf", &complement::good())]).await;
+    }
+    sent.send(&mut claire, true).await;
+    let items = sent.items(&mut claire).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (asked, _) = refuse_claire(&portal, &mut handler).await;
+    claire.get(&sent.path()).await.must_say(&["Votre dossier a reçu une décision.", "Envoyés le 12 mars 2026", "Reçu"]);
+    // As after a prolongation.
+    portal.run(&format!("UPDATE claims SET status = 'in_review' WHERE number = '{}'", sent.claim)).await;
+    let page = handler.get(&format!("/gestion/dossiers/{}", asked.id)).await;
+    assert!(!page.links().contains(&"/api/office_judge_item".to_owned()), "nothing is left to be judged");
+    let form = [("id", asked.id.as_str()), ("item", items[0].as_str()), ("verdict", "refuse"), ("flaw", "unreadable"), ("reason", "")];
+    handler.post("/api/office_judge_item", &form).await.must_say(&["Rien n'a été enregistré"]);
+    assert_eq!(standing(&portal, &sent, "closed").await, 1);
+}
+
+#[tokio::test]
+async fn b7_as_long_as_another_request_waits_what_was_asked_for_stays() {
+    let portal = TestPortal::start().await;
+    let (_, open) = complement::asked(&portal).await;
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{}')", open.claim);
+    portal.run(&format!("UPDATE requests SET state = 'sent' WHERE {of_claim}")).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    refuse_claire(&portal, &mut handler).await;
+    assert_eq!(standing(&portal, &open, "open").await, 1);
+    assert_eq!(complement::status(&portal, &open.claim).await, "complement_requested");
+    assert!(handler.get("/gestion").await.says(&open.claim));
 }

@@ -15,7 +15,7 @@ pub enum ComplementState {
     Open,
     /// The member has answered; the desk looks at it.
     Sent,
-    /// Everything was accepted.
+    /// Everything was accepted, or the dossier was decided: nothing more is asked of the member.
     Closed,
 }
 

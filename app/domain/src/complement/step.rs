@@ -30,6 +30,16 @@ impl Complement {
         self.items.iter().filter(|item| item.is_answered()).count()
     }
 
+    /// Whether that line was dropped: what was asked for ended, with the decision on its dossier, before anything right came for it.
+    pub fn is_dropped(&self, item: &Item) -> bool {
+        self.state == ComplementState::Closed && item.is_open()
+    }
+
+    /// Whether its dossier was decided before all that was asked for was accepted.
+    pub fn ended_early(&self) -> bool {
+        self.state == ComplementState::Closed && self.items.iter().any(|item| item.required && item.verdict != Verdict::Accepted)
+    }
+
     /// As the desk reads it; see [`Item::for_desk`].
     #[must_use]
     pub fn for_desk(mut self, reads_medical: bool) -> Self {
@@ -169,6 +179,21 @@ mod tests {
         assert_eq!(again.missing().len(), 1);
         let sent = Complement { state: ComplementState::Sent, ..asked(vec![item(Verdict::Waiting)]) };
         assert!(!sent.may_answer(&sent.items[0]), "what was sent never changes");
+    }
+
+    #[test]
+    fn b7_what_a_decision_ends_is_asked_for_no_longer() {
+        let at: Option<Instant> = Some(NOON.parse().unwrap());
+        let refused = item(Verdict::Refused("Coupé.".to_owned()));
+        let lines = vec![item(Verdict::Waiting), refused, Item { sent_at: at, ..item(Verdict::Deposited) }, item(Verdict::Accepted)];
+        let ended = Complement { state: ComplementState::Closed, ..asked(lines) };
+        let dropped: Vec<bool> = ended.items.iter().map(|item| ended.is_dropped(item)).collect();
+        assert_eq!(dropped, [true, true, false, false]);
+        assert!(ended.ended_early() && !ended.items.iter().any(|item| ended.may_answer(item)));
+        let right = Complement { state: ComplementState::Closed, ..asked(vec![item(Verdict::Accepted)]) };
+        assert!(!right.ended_early() && !right.is_dropped(&right.items[0]));
+        let open = asked(vec![item(Verdict::Waiting)]);
+        assert!(!open.ended_early() && !open.is_dropped(&open.items[0]));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::{
     REASON,
     ask::is_open,
+    close::close,
     entity::{complement, item},
     move_claim,
 };
@@ -32,7 +33,7 @@ pub enum Judgement {
 pub enum Judged {
     /// It is noted.
     Noted,
-    /// Nothing to judge: it was not sent, was accepted already, or something else is asked for meanwhile.
+    /// Nothing to judge: it was not sent, was accepted already, its dossier was decided since, or something else is asked for meanwhile.
     NotNow,
 }
 
@@ -54,7 +55,8 @@ impl Backend {
         let under = self.lock_judged(&tx, claim, item).await?;
         let needed = if under.item.medical { Action::ReadMedical } else { Action::AskForDocuments };
         role_for(staff.roles, needed).ok_or(BackendError::NotFound)?;
-        if under.item.sent_at.is_none() || under.item.verdict == "accepted" || !under.locked.status.is_undecided() {
+        let settled = under.asked.state == ComplementState::Closed.as_str() || under.item.verdict == "accepted";
+        if settled || under.item.sent_at.is_none() || !under.locked.status.is_undecided() {
             return Ok(Judged::NotNow);
         }
         let other_open = under.asked.state != "open" && is_open(&tx, under.locked.row.id).await?;
@@ -83,9 +85,7 @@ impl Backend {
         item::Entity::update(row).exec(tx).await?;
         let left = item::Entity::find().filter(item::Column::ComplementId.eq(under.asked.id)).filter(item::Column::Required.eq(true));
         if left.filter(item::Column::Verdict.ne("accepted")).count(tx).await? == 0 {
-            let mut row = under.asked.into_active_model();
-            row.state = Set(ComplementState::Closed.as_str().to_owned());
-            complement::Entity::update(row).exec(tx).await?;
+            close(tx, under.asked).await?;
         }
         audit::record(tx, self.now(), Some(by), "document_accepted", &under.locked.row.number, "").await
     }

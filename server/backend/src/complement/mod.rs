@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod catalogue;
+mod close;
 mod demo;
 pub(crate) mod entity;
 mod judge;
@@ -15,6 +16,7 @@ pub use answer::Answered;
 pub(crate) use answer::answer_by_file;
 pub use ask::Asked;
 pub use catalogue::shipped;
+pub(crate) use close::close_asked;
 pub use judge::{Judged, Judgement};
 pub use send::Sending;
 

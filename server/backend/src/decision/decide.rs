@@ -7,13 +7,14 @@ use super::{
 use crate::{
     Backend, BackendError, audit,
     claim::entity::{claim, period, request},
+    complement::close_asked,
     office::DeskClaim,
     outbox, random,
 };
 use domain::{
     access::{Action, role_for},
     account::{Person, Staff},
-    claim::{Claim, RequestState, SentRequest, status_after},
+    claim::{Claim, ClaimStatus, RequestState, SentRequest, status_after},
     day::Instant,
     decision::{DecidedDays, Deciding, Outcome, Ruling},
     id::{ClaimId, IdempotencyKey, UserId},
@@ -56,10 +57,13 @@ impl Backend {
         };
         let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
         self.keep_decision(&tx, (staff, member.id), asked, &ruling, key).await?;
-        self.move_on(&tx, locked.row, &claim, asked, ruling.outcome).await?;
+        let status = self.move_on(&tx, locked.row, &claim, asked, ruling.outcome).await?;
         draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0)).exec(&tx).await?;
         let now = self.now();
         audit::record(&tx, now, Some(staff.person.id), "request_decided", request, ruling.outcome.as_str()).await?;
+        if !status.is_undecided() {
+            close_asked(&tx, (id, number), staff.person.id, now).await?;
+        }
         tell_by_mail(&tx, &member, request, now).await?;
         tx.commit().await?;
         self.wake_outbox();
@@ -112,7 +116,7 @@ impl Backend {
         Ok(())
     }
 
-    /// Moves request and dossier on; what still waits of it keeps the dossier in the queue, at its own place.
+    /// Moves request and dossier on, and tells where the dossier stands; what still waits of it keeps it in the queue, at its own place.
     async fn move_on(
         &self,
         tx: &impl ConnectionTrait,
@@ -120,19 +124,19 @@ impl Backend {
         claim: &Claim,
         asked: &SentRequest,
         outcome: Outcome,
-    ) -> Result<(), BackendError> {
+    ) -> Result<ClaimStatus, BackendError> {
         let state = if outcome.accepts() { RequestState::Accepted } else { RequestState::Refused };
         set_request(tx, asked.id.0, state).await?;
         let states: Vec<RequestState> =
             claim.requests.iter().map(|request| if request.id == asked.id { state } else { request.state }).collect();
         let others = claim.requests.iter().filter(|request| request.id != asked.id && request.state == RequestState::Sent);
         let waiting_since = others.map(|request| request.sent_at).min();
-        let version = row.version + 1;
+        let (status, version) = (status_after(claim.summary.status, &states, outcome), row.version + 1);
         let mut row = row.into_active_model();
-        row.status = Set(status_after(claim.summary.status, &states, outcome).as_str().to_owned());
+        row.status = Set(status.as_str().to_owned());
         (row.waiting_since, row.updated_at, row.version) = (Set(waiting_since), Set(self.now()), Set(version));
         claim::Entity::update(row).exec(tx).await?;
-        Ok(())
+        Ok(status)
     }
 }
 

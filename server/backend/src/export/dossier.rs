@@ -32,11 +32,11 @@ fn to_complete(asked: &Complement, bound: &Bound, words: Words<'_>) -> ToComplet
         asked_at: asked.asked_at,
         due: asked.due,
         sent_at: asked.sent_at,
-        items: asked.items.iter().map(|item| to_piece(item, bound, words)).collect(),
+        items: asked.items.iter().map(|item| to_piece(item, asked.is_dropped(item), bound, words)).collect(),
     }
 }
 
-fn to_piece(item: &Item, bound: &Bound, words: Words<'_>) -> Piece {
+fn to_piece(item: &Item, dropped: bool, bound: &Bound, words: Words<'_>) -> Piece {
     let (reason, answer) = match &item.verdict {
         Verdict::Refused(reason) => (Some(reason.clone()), None),
         Verdict::CannotGet(answer) => (None, Some(words(answer.key(), &[]))),
@@ -44,7 +44,7 @@ fn to_piece(item: &Item, bound: &Bound, words: Words<'_>) -> Piece {
     };
     Piece {
         title: item.card.title.clone(),
-        state: words(item.verdict.key(), &[]),
+        state: words(if dropped { "complement-dropped" } else { item.verdict.key() }, &[]),
         reason,
         answer,
         note: item.note.clone(),
