@@ -290,7 +290,15 @@ async fn b8_what_came_before_a_decision_is_judged_no_longer_even_when_the_dossie
     portal.run(&format!("UPDATE claims SET status = 'in_review' WHERE number = '{}'", sent.claim)).await;
     let page = handler.get(&format!("/gestion/dossiers/{}", asked.id)).await;
     assert!(!page.links().contains(&"/api/office_judge_item".to_owned()), "nothing is left to be judged");
-    let form = [("id", asked.id.as_str()), ("item", items[0].as_str()), ("verdict", "refuse"), ("flaw", "unreadable"), ("reason", "")];
+    let read = complement::version(&portal, &sent.claim).await.to_string();
+    let form = [
+        ("id", asked.id.as_str()),
+        ("version", read.as_str()),
+        ("item", items[0].as_str()),
+        ("verdict", "refuse"),
+        ("flaw", "unreadable"),
+        ("reason", ""),
+    ];
     handler.post("/api/office_judge_item", &form).await.must_say(&["Rien n'a été enregistré"]);
     assert_eq!(standing(&portal, &sent, "closed").await, 1);
 }
