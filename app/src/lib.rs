@@ -16,6 +16,7 @@ pub mod help;
 pub mod kit;
 mod layout;
 pub mod message;
+mod module;
 pub mod office;
 mod page;
 pub mod payment;

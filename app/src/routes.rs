@@ -69,12 +69,19 @@ pub const QUESTIONS: &str = "/aide/questions";
 /// The module that reaches the devices with passkeys.
 pub const PASSKEY_MODULE: &str = "/passkey.js";
 
+/// The module of the desk's queue: keys, and what changes meanwhile.
+pub const DESK_MODULE: &str = "/desk.js";
+
 /// The back office: the queue of its claims desk (B-1).
 pub const OFFICE: &str = "/gestion";
 /// Sign-in there.
 pub const OFFICE_SIGN_IN: &str = "/gestion/connexion";
 /// Its second step, always asked.
 pub const OFFICE_STEP: &str = "/gestion/connexion/code";
+/// What tells its queue that something changed, as long as the session lasts.
+pub const OFFICE_STREAM: &str = "/gestion/flux";
+/// What was looked for on the desk.
+pub const OFFICE_FOUND: &str = "/gestion/recherche";
 /// One's account there: roles, password, devices.
 pub const OFFICE_ACCOUNT: &str = "/gestion/compte";
 /// One's second step there: before it is on, nothing else opens.
@@ -179,7 +186,7 @@ pub fn is_before_terms(path: &str) -> bool {
 
 /// Whether asking for that path is no use of the session: a page that watches its end does not put it off (WCAG 2.2.1).
 pub fn is_at_rest(path: &str) -> bool {
-    path == SESSION_LEFT
+    [SESSION_LEFT, OFFICE_STREAM].contains(&path)
 }
 
 /// Whether what stands at that path is shown of one contract, to be chosen first where the insurer has members choose (D-11). What is
@@ -324,9 +331,20 @@ pub fn office_invitation(token: &str) -> String {
     format!("{OFFICE}/invitation/{token}")
 }
 
-/// The page of the queue after that place.
-pub fn office_queue_after(place: &str) -> String {
-    format!("{OFFICE}?apres={}", escaped(place))
+/// The queue as asked for: [`domain::claim::QueueFilter`] and a place write nothing that an address cannot hold.
+pub fn office_queue(ask: &[String]) -> String {
+    let ask: Vec<&str> = ask.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if ask.is_empty() { OFFICE.to_owned() } else { format!("{OFFICE}?{}", ask.join("&")) }
+}
+
+/// What was looked for, which the address holds sealed: it may be a name.
+pub fn office_found(sealed: &str) -> String {
+    format!("{OFFICE_FOUND}?q={}", escaped(sealed))
+}
+
+/// Why an act on that dossier did not happen, of somebody who saw that version of it (B-2).
+pub fn office_conflict(id: &str, seen: i32) -> String {
+    format!("{}/conflit?version={seen}", office_claim(id))
 }
 
 /// A dossier on the desk.
@@ -406,7 +424,13 @@ pub fn offers_passkeys(path: &str) -> bool {
     [SIGN_IN, SECOND_FACTOR].contains(&path)
 }
 
-/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys.
+/// Whether the page at that path is the queue: it loads the module of it.
+pub fn watches_queue(path: &str) -> bool {
+    path == OFFICE
+}
+
+/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys and the
+/// desk's queue.
 pub fn has_island(path: &str) -> bool {
     let steps = [Step::Periods, Step::Files, Step::Summary];
     let wizard = path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()));
@@ -504,6 +528,7 @@ pub fn is_public(path: &str) -> bool {
         "/manifest.webmanifest",
         "/sw.js",
         PASSKEY_MODULE,
+        DESK_MODULE,
         "/offline.html",
         "/offline.css",
         "/robots.txt",

@@ -15,8 +15,8 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        ApprovalPage, AskingPage, DecisionPage, DeskClaimPage, DeskPiecePage, ExportsPage, InvitationPage, OfficeAccountPage,
-        OfficeSecondPage, OfficeSignInPage, OfficeStepPage, PaymentsPage, QueuePage, RefusalPage,
+        ApprovalPage, AskingPage, ConflictPage, DecisionPage, DeskClaimPage, DeskPiecePage, ExportsPage, FoundPage, InvitationPage,
+        OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, PaymentsPage, QueuePage, RefusalPage,
     },
     page,
     period::PeriodsPage,
@@ -43,7 +43,7 @@ const SOON: &str = "{const idle=window.requestIdleCallback;if(idle)window.reques
 pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
     let scripts = routes::has_island(path);
-    policy(scripts, routes::offers_passkeys(path) && page::has_passkeys());
+    policy(scripts, (routes::offers_passkeys(path) && page::has_passkeys()) || routes::watches_queue(path));
     // The desk is dense and wears its own ink, whoever the insurer is: there the state of a dossier stands out.
     let office = routes::is_office(path);
     let style = format!("/pkg/{build}/relais.css");
@@ -81,11 +81,11 @@ fn language() -> String {
     String::new()
 }
 
-/// Content security policy: nothing from elsewhere; script only where an island is or passkeys are offered, by nonce.
-fn policy(scripts: bool, passkeys: bool) {
+/// Content security policy: nothing from elsewhere; script only where an island or a module is, by nonce.
+fn policy(scripts: bool, module: bool) {
     #[cfg(feature = "ssr")]
     {
-        let script = match use_nonce().filter(|_| scripts || passkeys) {
+        let script = match use_nonce().filter(|_| scripts || module) {
             Some(nonce) if !scripts => format!("script-src 'nonce-{nonce}'"),
             Some(nonce) => format!("script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"),
             None => "script-src 'none'".to_owned(),
@@ -94,7 +94,7 @@ fn policy(scripts: bool, passkeys: bool) {
         crate::request::add_header(axum::http::header::CONTENT_SECURITY_POLICY, &format!("{rest}; {script}"));
     }
     #[cfg(not(feature = "ssr"))]
-    let _ = (scripts, passkeys, use_nonce());
+    let _ = (scripts, module, use_nonce());
 }
 
 /// Which page stands at which address.
@@ -164,6 +164,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/virements") view=ExportsPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/conflit") view=ConflictPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/recherche") view=FoundPage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
             </Routes>
         </Router>

@@ -21,7 +21,7 @@ use axum::{
 use backend::Backend;
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{LeptosRoutes, generate_route_list};
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -42,6 +42,8 @@ pub struct Portal {
     pub site: Arc<Site>,
     /// How often each network knocked.
     pub pace: Arc<Pace>,
+    /// Whether the server is told to stop: what would go on for ever ends then.
+    pub stopping: Arc<AtomicBool>,
 }
 
 impl Portal {

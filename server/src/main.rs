@@ -14,7 +14,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
+    sync::{Arc, atomic::Ordering},
 };
 use tokio::sync::watch;
 
@@ -267,10 +267,14 @@ async fn serve(settings: &Settings, listening: &Listening) -> Result<bool, Start
             let _ = say(&format!("  {:<10} {:<18} {}", account.login, account.password, account.kind));
         }
     }
-    let portal = Portal { backend: backend.clone(), words, site: Arc::new(site), pace: Arc::default() };
-    let served = axum::serve(listener, router(portal).into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(told_to_stop)
-        .await;
+    let portal = Portal { backend: backend.clone(), words, site: Arc::new(site), pace: Arc::default(), stopping: Arc::default() };
+    let stopping = Arc::clone(&portal.stopping);
+    let told = async move {
+        told_to_stop.await;
+        stopping.store(true, Ordering::Relaxed);
+    };
+    let served =
+        axum::serve(listener, router(portal).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(told).await;
     let _ = stop.send(true);
     let _ = work.await;
     backend.close().await;

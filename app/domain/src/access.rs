@@ -122,6 +122,8 @@ pub enum Action {
     ApprovePayments,
     /// Making files of payments and reading what the bank says of them (B-12).
     ExportPayments,
+    /// Taking a dossier, handing it over, giving it back, writing a note about it (B-2).
+    WorkOnClaims,
 }
 
 /// Whether the actor may act so.
@@ -143,9 +145,15 @@ pub fn role_for(roles: StaffRoles, action: Action) -> Option<StaffRole> {
 
 fn allows(role: StaffRole, action: Action) -> bool {
     match role {
-        StaffRole::Handler => {
-            matches!(action, Action::ReadQueue | Action::LookAtClaims | Action::AskForDocuments | Action::ExamineFiles | Action::Decide)
-        }
+        StaffRole::Handler => matches!(
+            action,
+            Action::ReadQueue
+                | Action::LookAtClaims
+                | Action::AskForDocuments
+                | Action::ExamineFiles
+                | Action::Decide
+                | Action::WorkOnClaims
+        ),
         StaffRole::Medical => action == Action::ReadMedical,
         StaffRole::Supervisor => action == Action::ApprovePayments,
         StaffRole::Accountant => action == Action::ExportPayments,
@@ -159,8 +167,15 @@ mod tests {
     use crate::account::Role;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const DESK: [Action; 5] = [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles, Action::Decide];
-    const OFFICE: [Action; 9] = [
+    const DESK: [Action; 6] = [
+        Action::ReadQueue,
+        Action::LookAtClaims,
+        Action::AskForDocuments,
+        Action::ExamineFiles,
+        Action::Decide,
+        Action::WorkOnClaims,
+    ];
+    const OFFICE: [Action; 10] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,
         Action::LookAtClaims,
@@ -170,6 +185,7 @@ mod tests {
         Action::Decide,
         Action::ApprovePayments,
         Action::ExportPayments,
+        Action::WorkOnClaims,
     ];
 
     #[test]

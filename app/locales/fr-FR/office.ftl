@@ -73,7 +73,15 @@ office-queue-lead = Les dossiers transmis qui attendent une décision, du plus a
 office-queue-none = Rien à traiter
 office-queue-none-text = Tous les dossiers transmis ont reçu leur décision.
 office-queue-received = Reçu le
+office-queue-none-filtered = Aucun dossier ne correspond
+office-queue-none-filtered-text = Des dossiers peuvent attendre hors de ce filtre, ou avant cette page.
 office-queue-claim = Dossier
+office-queue-age = Attente
+office-queue-kind = Demande
+office-queue-files = Documents
+office-queue-holder = Gestionnaire
+office-queue-changed = La file vient de changer.
+office-queue-previous = Précédent
 office-queue-member = Assuré
 office-queue-status = Statut
 office-queue-pages = Pages
@@ -81,6 +89,63 @@ office-queue-first = Début de la file
 office-queue-next = Suivant
 office-forbidden = Réservé à un autre rôle
 office-forbidden-text = Cette page ne s’ouvre pas avec vos rôles : { $roles }. L’administration peut vous en donner d’autres.
+
+office-age-ok = { $days }
+office-age-soon = { $days }, bientôt en retard
+office-age-late = { $days }, en retard
+office-age-today = Aujourd’hui
+office-wait-ok = Dans les temps
+office-wait-soon = Bientôt en retard
+office-wait-late = En retard
+office-news = Nouveau document
+office-news-none = Vus
+office-holder-none = Non affecté
+office-kind-initial = Déclaration initiale
+office-kind-prolongation = Prolongation
+office-whose-moi = Mes dossiers
+office-whose-personne = Non affectés
+office-next = Prochain dossier
+office-next-none = Aucun dossier à prendre : tous ceux qui attendent ont un gestionnaire.
+
+## Chercher et filtrer.
+
+office-search = Rechercher un dossier ou un assuré
+office-search-hint = Numéro de dossier ou de demande, ou nom de famille puis prénom
+office-search-send = Rechercher
+office-search-number = Ce numéro n’existe pas. Vérifiez chaque chiffre, ou cherchez par le nom.
+office-search-short = Écrivez au moins deux lettres du nom de famille, ou un numéro entier.
+office-found = Résultats de la recherche
+office-found-lead = Vous avez cherché : { $typed }
+office-found-none = Aucun dossier transmis ne correspond. Essayez avec moins de lettres ou avec le numéro.
+office-found-more = Seuls les { $count } premiers dossiers sont affichés. Ajoutez le prénom, ou cherchez par le numéro.
+office-filters = Filtres
+office-filters-more = Tous les filtres
+office-filters-send = Filtrer
+office-filter-any = Tous
+office-filter-all = Tous les dossiers
+office-filter-late = En retard
+office-filter-news = Nouveau document
+office-filter-mine = Mes dossiers
+office-filter-free = Non affectés
+office-filters-keep = Garder ce filtre
+office-filters-keep-name = Nom du filtre
+office-filters-keep-hint = Garde les filtres affichés. Sans nom d’assuré.
+office-filters-name = Donnez un nom de { $count } caractères au plus.
+office-filters-full = Vous gardez déjà { $max } filtres. Supprimez-en un d’abord.
+office-filters-drop = Supprimer
+office-filters-drop-one = Supprimer le filtre { $name }
+
+## Raccourcis clavier.
+
+office-keys = Raccourcis clavier
+office-keys-close = Fermer
+office-keys-on = Raccourcis actifs sur cet ordinateur
+office-key-enter = Entrée
+office-key-down = Dossier suivant
+office-key-up = Dossier précédent
+office-key-open = Ouvrir le dossier
+office-key-search = Rechercher
+office-key-help = Afficher ou fermer cette aide
 
 ## Un dossier.
 
@@ -94,6 +159,49 @@ office-claim-noted = Votre consultation est enregistrée, et l’assuré la voit
 office-claim-sent = Transmise le { $at }
 office-claim-no-file = Aucun justificatif avec cette demande.
 office-claim-open = Télécharger { $name }
+
+office-take = Prendre en charge
+office-release = Remettre dans la file
+office-hand-over = Confier
+office-hand-over-to = Confier à
+office-hand-over-nobody = Personne d’autre ne peut traiter ce dossier pour le moment.
+office-hands-mine = Ce dossier est à vous.
+office-hands-other = { $name } a pris ce dossier en charge.
+office-hands-none = Personne n’a pris ce dossier en charge.
+office-history = Historique
+office-move-sent = { $by } a transmis une demande
+office-move-taken = { $by } a pris le dossier en charge
+office-move-handed_over = { $by } a confié le dossier à { $to }
+office-move-released = { $by } a remis le dossier dans la file
+office-move-asked = { $by } a demandé des documents
+office-move-completed = { $by } a transmis les documents demandés
+office-move-document_accepted = { $by } a accepté un document
+office-move-document_refused = { $by } a refusé un document
+office-move-examined = { $by } a examiné une pièce
+office-move-decided = { $by } a décidé d’une demande
+office-move-paid = { $by } a enregistré un paiement arrivé
+office-move-when = le { $at }
+office-notes = Notes internes
+office-note = Nouvelle note
+office-note-hint = Visible par le poste de gestion seulement, et définitive. { $count } caractères au plus.
+office-note-send = Enregistrer la note
+office-note-head = { $by }, le { $at }
+office-note-missing = Écrivez votre note.
+office-note-long = Votre note dépasse { $count } caractères. Raccourcissez-la.
+office-others = Autres dossiers de l’assuré
+office-others-none = Aucun autre dossier transmis.
+office-others-since = Arrêt depuis le { $day }
+office-twins = Mêmes fichiers ailleurs
+office-twins-text = Ces fichiers ont été déposés à l’identique avec une autre demande.
+office-twins-here = Ici
+office-twins-there = Là-bas
+office-twins-request = Demande
+office-twins-member = Assuré
+office-conflict-title = Ce dossier a changé
+office-conflict-text = Votre action n’a pas eu lieu : quelqu’un a modifié ce dossier depuis que vous l’avez ouvert.
+office-conflict-since = Entre-temps
+office-conflict-again = Revoir le dossier
+office-conflict-queue = Revenir à la file
 
 ## Les documents demandés pour le compléter.
 
@@ -124,7 +232,6 @@ office-refuse-send = Refuser ce document
 office-acted-asked = La demande est envoyée à l’assuré.
 office-acted-accepted = Le document est accepté.
 office-acted-refused = Le document est refusé. L’assuré est invité à le déposer à nouveau.
-office-acted-stale = Quelqu’un a modifié ce dossier entre-temps : rien n’a été enregistré. Relisez-le avant de recommencer.
 office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
 
 ## Une pièce d’un dossier.

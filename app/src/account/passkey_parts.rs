@@ -2,14 +2,14 @@
 //! that knows no passkeys, everything else works as before.
 use super::passkey::{NO_PASSKEY, PASSKEY, PasskeyLine, Passkeys, Room};
 use crate::{
-    Build,
+    module::PageModule,
     page::told,
     routes,
     ui::{Notice, NoticeKind, TextField},
     words::{t, t_with},
 };
 use domain::{account::MAX_PASSKEYS, form::FieldError};
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::prelude::*;
 
 /// What was done with a passkey, or why nothing was.
 #[component]
@@ -66,7 +66,7 @@ fn NewPasskey() -> impl IntoView {
             <Answer failed=t("passkey-not-made")/>
             <div class="actions"><button class="btn" type="submit">{t("passkey-add")}</button></div>
         </form>
-        <PasskeyModule/>
+        <PageModule src=routes::PASSKEY_MODULE/>
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn PasskeyDoor(next: String) -> impl IntoView {
             <Answer failed=t("passkey-not-used")/>
             <div class="actions"><button class="btn btn--lg" id="cle-d-acces" type="submit">{t("passkey-sign-in")}</button></div>
         </form>
-        <PasskeyModule/>
+        <PageModule src=routes::PASSKEY_MODULE/>
     }
 }
 
@@ -91,11 +91,4 @@ fn Answer(failed: String) -> impl IntoView {
         <input type="hidden" name="credential"/>
         <p class="error" role="alert" hidden>{failed}</p>
     }
-}
-
-/// The module, kept for ever by browsers under the name of this build.
-#[component]
-fn PasskeyModule() -> impl IntoView {
-    let build = use_context::<Build>().map(|build| build.0).unwrap_or_default();
-    view! { <script type="module" nonce=use_nonce() src=[routes::PASSKEY_MODULE, "?", build.as_str()].concat()></script> }
 }

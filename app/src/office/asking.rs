@@ -1,4 +1,6 @@
 //! Asking a member for documents, and saying of each that came whether it is right (B-6, B-8). Every function is a public endpoint.
+#[cfg(feature = "ssr")]
+use super::acts::{ended, stale};
 use crate::AppError;
 use domain::{complement::AskForm, form::FieldError};
 use leptos::prelude::*;
@@ -20,8 +22,6 @@ pub(super) enum Acted {
     Accepted,
     /// The document is refused, and asked for again.
     Refused,
-    /// Somebody changed the dossier meanwhile.
-    Stale,
     /// The dossier is no longer where this can be done.
     NotNow,
 }
@@ -33,7 +33,6 @@ impl Acted {
             Self::Asked => (true, "office-acted-asked"),
             Self::Accepted => (true, "office-acted-accepted"),
             Self::Refused => (true, "office-acted-refused"),
-            Self::Stale => (false, "office-acted-stale"),
             Self::NotNow => (false, "office-acted-not-now"),
         }
     }
@@ -66,19 +65,19 @@ pub async fn office_ask_documents(
             Ok(ask) => ask,
             Err(problems) => {
                 request::tell(ASKING, &(typed.given_back(rules), problems));
-                return Ok::<_, AppError>(routes::office_asking(&claim.to_string()));
+                return Ok::<_, AppError>((routes::office_asking(&claim.to_string()), Ok(())));
             }
         };
         let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
         let acted = match backend.ask_complement(&staff, claim, version, &ask).await? {
             Asked::Under(_) => Acted::Asked,
-            Asked::Stale => Acted::Stale,
+            Asked::Stale => return Ok(stale(claim, version)),
             Asked::NotNow => Acted::NotNow,
         };
         request::tell(ACTED, &acted);
-        Ok(routes::office_claim(&claim.to_string()))
+        Ok((routes::office_claim(&claim.to_string()), Ok(())))
     };
-    shown(outcome.await)
+    ended(outcome.await)
 }
 
 /// Accepts or refuses a document that was sent (B-8): `version` is that of the dossier as its page showed it, `verdict` is `accept` or
@@ -110,20 +109,20 @@ pub async fn office_judge_item(
                 let chosen = Flaw::parse(&flaw).map_or("", Flaw::as_str);
                 let typed: String = reason.chars().take(MAX_NOTE).collect();
                 request::tell(REFUSING, &(chosen, typed, vec![problem]));
-                return Ok::<_, AppError>(routes::office_refusal(&claim.to_string(), &item.to_string()));
+                return Ok::<_, AppError>((routes::office_refusal(&claim.to_string(), &item.to_string()), Ok(())));
             }
             _ => return Err(AppError::NotFound),
         };
         let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
         let acted = match request::backend().judge_item(&staff, claim, version, item, &judgement).await? {
             Judged::Noted => done,
-            Judged::Stale => Acted::Stale,
+            Judged::Stale => return Ok(stale(claim, version)),
             Judged::NotNow => Acted::NotNow,
         };
         request::tell(ACTED, &acted);
-        Ok(routes::office_claim(&claim.to_string()))
+        Ok((routes::office_claim(&claim.to_string()), Ok(())))
     };
-    shown(outcome.await)
+    ended(outcome.await)
 }
 
 /// The reason as the member reads it: the sentence of the usual one chosen, then what was typed.
@@ -133,14 +132,4 @@ fn read_refusal(flaw: &str, typed: &str) -> Result<String, FieldError> {
     use domain::complement::{Flaw, read_reason};
     let usual = Flaw::parse(flaw).map(|flaw| t(flaw.key())).unwrap_or_default();
     read_reason(&[usual.as_str(), typed].join(" "))
-}
-
-/// Ends an act on the desk: on to the page of that path, or to the one that says why not.
-#[cfg(feature = "ssr")]
-fn shown(outcome: Result<String, AppError>) -> Result<(), AppError> {
-    use crate::{request, routes};
-    match outcome {
-        Ok(page) => request::answer(&page, Ok(())),
-        Err(error) => request::answer(routes::OFFICE, Err(error)),
-    }
 }

@@ -1,11 +1,14 @@
-//! One dossier on the desk: its periods beside its proofs, to be read (B-2).
+//! One dossier on the desk: its periods beside its proofs, whose it is, what happened to it and what was noted (B-2).
 use super::{
     asking::{ACTED, Acted},
+    beside::{Others, Twins},
     decision::DECIDED,
     desk::{DeskFile, desk_claim},
     documents::{Documents, Download},
     examine_part::WAITING,
+    hands_card::{HandsCard, History, Notes},
     layout::{OfficeLayout, WrongRole},
+    queue_table::NewsMark,
 };
 use crate::{
     claim::{PeriodList, StatusBadge, about_file, api::saved_at, file_state},
@@ -44,11 +47,12 @@ fn Desk(file: DeskFile) -> impl IntoView {
         let kind = if done { NoticeKind::Success } else { NoticeKind::Warning };
         view! { <Notice kind><p>{t(key)}</p></Notice> }
     });
-    let DeskFile { claim, member, today, examined, decisions, decides, pays, .. } = file.clone();
+    let DeskFile { claim, member, today, examined, decisions, decides, pays, version, news, .. } = file.clone();
+    let DeskFile { holder, mine, colleagues, moves, notes, others, twins, .. } = file.clone();
     let summary = claim.summary.clone();
+    let id = summary.id.to_string();
     let lead = t_with("office-claim-line", &[("number", &summary.number), ("product", &summary.product)]);
     let situation = claim.situation(today, None);
-    let id = summary.id.to_string();
     // Newest first: what waits is on top.
     let periods =
         claim.requests.iter().rev().map(|request| view! { <Declared id=id.clone() request=request.clone() decides/> }).collect_view();
@@ -56,7 +60,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .requests
         .iter()
         .rev()
-        .map(|request| view! { <Files id=summary.id.to_string() request=request.clone() examined=examined.clone()/> })
+        .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone()/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
     view! {
@@ -64,7 +68,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
             <Outcome/>
             {acted}
-            <p class="row"><StatusBadge status=summary.status/></p>
+            <p class="row"><StatusBadge status=summary.status/>{news.then(|| view! { <NewsMark/> })}</p>
             {payments.map(|href| view! { <p><a class="btn" href=href>{t("payment-desk-title")}</a></p> })}
             <div class="desk">
                 <div class="stack">
@@ -75,11 +79,18 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     </section>
                     <Documents file/>
                     <section class="card"><Facts items=facts(&claim)/></section>
+                    <Others others/>
+                    <History moves/>
                 </div>
-                <section class="card" aria-labelledby="justificatifs">
-                    <h2 id="justificatifs">{t("office-claim-files")}</h2>
-                    {files}
-                </section>
+                <div class="stack">
+                    <HandsCard id=id.clone() version holder mine colleagues/>
+                    <section class="card" aria-labelledby="justificatifs">
+                        <h2 id="justificatifs">{t("office-claim-files")}</h2>
+                        {files}
+                        <Twins twins/>
+                    </section>
+                    <Notes id=id.clone() notes/>
+                </div>
             </div>
             <Decisions id decisions/>
             <p class="hint">{t("office-claim-noted")}</p>

@@ -3,7 +3,7 @@ use super::layout::allowed;
 use crate::AppError;
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, QueuePage, may_ask},
+    claim::{Claim, ClaimMove, ClaimSummary, KeptFilter, Note, QueuePage, Twin, may_ask},
     complement::{Complement, ComplementState, Item},
     day::Day,
     decision::Decided,
@@ -20,7 +20,7 @@ pub struct DeskFile {
     pub member: String,
     /// The day it is in Paris.
     pub today: Day,
-    /// Version of the dossier: whoever acts on it says which one they read (B-2).
+    /// Version of the dossier: whoever acts on it says which one they read, and an act on an older one is refused (B-2).
     pub version: i32,
     /// What was asked for to complete it, newest first.
     pub asked: Vec<Complement>,
@@ -34,6 +34,22 @@ pub struct DeskFile {
     pub decides: bool,
     /// Whether it is paid there.
     pub pays: bool,
+    /// Whether a document came that nobody had seen.
+    pub news: bool,
+    /// First and last name of whoever has it.
+    pub holder: Option<String>,
+    /// Whether that is whoever reads this.
+    pub mine: bool,
+    /// Who else it may be handed over to: identifier and name.
+    pub colleagues: Vec<(String, String)>,
+    /// What changed it, oldest first.
+    pub moves: Vec<ClaimMove>,
+    /// Notes of the desk, oldest first.
+    pub notes: Vec<Note>,
+    /// The member's other dossiers, newest first.
+    pub others: Vec<ClaimSummary>,
+    /// Its files that were handed in elsewhere too.
+    pub twins: Vec<Twin>,
 }
 
 #[cfg(feature = "ssr")]
@@ -43,13 +59,26 @@ impl DeskFile {
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn of(staff: &domain::account::Staff, found: backend::office::DeskClaim) -> Result<Self, AppError> {
-        use domain::access::{Action, Actor, may};
-        let backend = crate::request::backend();
+        use domain::{
+            access::{Action, Actor, may},
+            account::Person,
+        };
+        let (backend, id) = (crate::request::backend(), found.claim.summary.id);
+        let handlers = backend.handlers().await?;
+        let named = |person: &Person| (person.id.to_string(), person.full_name());
         Ok(Self {
             examined: backend.examined(found.member.id, &found.claim).await?,
             decisions: backend.decisions(found.member.id, &found.claim).await?,
             decides: backend.profile().decisions.is_some(),
             pays: backend.profile().payments.is_some(),
+            news: found.news_at.is_some(),
+            holder: backend.holder_name(&found).await?,
+            mine: found.holder == Some(staff.person.id),
+            colleagues: handlers.iter().filter(|person| Some(person.id) != found.holder).map(named).collect(),
+            moves: backend.moves_since(staff, id, 0).await?,
+            notes: backend.notes(staff, id).await?,
+            others: backend.other_claims(&found).await?,
+            twins: backend.twins(&found).await?,
             member: found.member.full_name(),
             claim: found.claim,
             today: backend.today(),
@@ -95,12 +124,30 @@ impl DeskFile {
     }
 }
 
-/// The page of the queue after that place; the first one for anything that is no place (B-1).
+/// What became of a dossier since somebody opened it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Conflict {
+    /// Its number.
+    pub number: String,
+    /// What changed it, oldest first.
+    pub moves: Vec<ClaimMove>,
+}
+
+/// A page of the queue, as [`domain::claim::QueueAsk`] reads the query of its address (B-1).
 #[server(endpoint = "office_queue")]
-pub async fn load_queue(#[server(default)] after: String) -> Result<QueuePage, AppError> {
+pub async fn load_queue(#[server(default)] ask: String) -> Result<QueuePage, AppError> {
     use crate::request;
-    request::staff(domain::access::Action::ReadQueue)?;
-    Ok(request::backend().queue(after.parse().ok()).await?)
+    use domain::claim::QueueAsk;
+    let staff = request::staff(domain::access::Action::ReadQueue)?;
+    Ok(request::backend().queue(staff.person.id, &QueueAsk::read(&ask)).await?)
+}
+
+/// The filters that whoever is signed in keeps.
+#[server(endpoint = "office_kept_filters")]
+pub async fn load_kept_filters() -> Result<Vec<KeptFilter>, AppError> {
+    use crate::request;
+    let staff = request::staff(domain::access::Action::ReadQueue)?;
+    Ok(request::backend().kept_filters(staff.person.id).await?)
 }
 
 /// One dossier (B-2). That it was looked at is kept, and told to its member.
@@ -116,4 +163,19 @@ pub async fn load_desk_claim(#[server(default)] id: String) -> Result<DeskFile, 
 /// The same for a page of the desk; nothing where its reader's roles do not open it.
 pub(super) async fn desk_claim(id: String) -> Result<Option<DeskFile>, AppError> {
     allowed(load_desk_claim(id).await)
+}
+
+/// What happened to a dossier since somebody saw that version of it (B-2); the last thing, where nothing did.
+#[server(endpoint = "office_conflict")]
+pub async fn load_conflict(#[server(default)] id: String, #[server(default)] version: String) -> Result<Conflict, AppError> {
+    use crate::request;
+    let staff = request::staff(domain::access::Action::LookAtClaims)?;
+    let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+    let backend = request::backend();
+    let number = backend.sent_number(id).await?.ok_or(AppError::NotFound)?;
+    let mut moves = backend.moves_since(&staff, id, version.parse().unwrap_or_default()).await?;
+    if moves.is_empty() {
+        moves = backend.moves_since(&staff, id, 0).await?.pop().into_iter().collect();
+    }
+    Ok(Conflict { number, moves })
 }

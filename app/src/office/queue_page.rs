@@ -1,97 +1,99 @@
 //! « À traiter »: dossiers that wait for a decision, oldest first, a page at a time (B-1).
 use super::{
-    desk::load_queue,
+    acts::NO_NEXT,
+    desk::{load_kept_filters, load_queue},
+    keys::KeySheet,
     layout::{OfficeLayout, WrongRole, allowed},
+    queue_filters::{Filters, SearchForm},
+    queue_table::{Pages, QueueTable},
+    search::ASKED,
 };
 use crate::{
-    claim::{StatusBadge, api::saved_at},
-    page::loaded,
+    AppError,
+    account::worded,
+    module::PageModule,
+    page::{loaded, told},
     routes,
-    ui::{Icon, PageHead},
+    ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead},
     words::t,
 };
-use domain::claim::{QueueLine, QueuePage as Lines, QueuePlace};
+use domain::{
+    claim::{KeptFilter, QUEUE_QUERY, QueueAsk, QueuePage as Lines},
+    form::FieldError,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 /// The queue.
 #[component]
 pub fn QueuePage() -> impl IntoView {
-    let after = use_query_map().with_untracked(|map| map.get("apres")).unwrap_or_default();
-    let begun = !after.is_empty();
+    let query = use_query_map();
+    let asked = |name: &str| query.with_untracked(|map| map.get(name)).map(|value| format!("{name}={value}"));
+    let ask: Vec<String> = QUEUE_QUERY.iter().filter_map(|name| asked(name)).collect();
+    let ask = ask.join("&");
+    let of_page = QueueAsk::read(&ask);
     loaded(
         move || {
-            let asked = load_queue(after.clone());
-            async move { allowed(asked.await) }
+            let ask = ask.clone();
+            async move { allowed(async { Ok::<_, AppError>((load_queue(ask).await?, load_kept_filters().await?)) }.await) }
         },
-        move |page: Option<Lines>| match page {
-            Some(page) => view! { <Queue page begun/> }.into_any(),
+        move |page: Option<(Lines, Vec<KeptFilter>)>| match page {
+            Some((page, kept)) => view! { <Queue page kept ask=of_page/> }.into_any(),
             None => view! { <WrongRole/> }.into_any(),
         },
     )
 }
 
 #[component]
-fn Queue(page: Lines, begun: bool) -> impl IntoView {
-    let none = page.lines.is_empty();
-    let content = if none {
-        view! {
-            <div class="empty"><Icon name="check-circle" large=true/><h2>{t("office-queue-none")}</h2><p>{t("office-queue-none-text")}</p></div>
-        }
-        .into_any()
+fn Queue(page: Lines, kept: Vec<KeptFilter>, ask: QueueAsk) -> impl IntoView {
+    let problems = worded(told::<FieldError>(ASKED).into_iter().collect());
+    let error = |field: &str| problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone());
+    let (of_search, of_name) = (error("recherche"), error("nom-du-filtre"));
+    let Lines { lines, previous, next } = page;
+    let content = if lines.is_empty() {
+        let filtered = ask != QueueAsk::default();
+        view! { <Nothing filtered/> }.into_any()
     } else {
-        view! { <Table lines=page.lines/> }.into_any()
+        view! { <QueueTable lines/> }.into_any()
     };
     view! {
-        <OfficeLayout title=t("office-queue-title") current=routes::OFFICE>
-            <PageHead title=t("office-queue-title") lead=t("office-queue-lead")/>
-            {content}
-            <Pages next=page.next begun/>
+        <OfficeLayout title=t("office-queue-title") refused=!problems.is_empty() current=routes::OFFICE>
+            <div class="row row--between row--top">
+                <PageHead title=t("office-queue-title") lead=t("office-queue-lead")/>
+                <SearchForm error=of_search/>
+            </div>
+            <ErrorSummary title=t("app-errors") items=problems/>
+            {told(NO_NEXT).map(|key: String| view! { <Notice kind=NoticeKind::Info><p>{t(&key)}</p></Notice> })}
+            <Filters filter=ask.filter kept error=of_name/>
+            <div class="row row--between">
+                <form action="/api/office_next" method="post">
+                    <button class="btn btn--primary" type="submit">{t("office-next")}<Icon name="arrow"/></button>
+                </form>
+                <KeySheet/>
+            </div>
+            <p class="small muted" role="status" id="file-dit" data-changed=t("office-queue-changed")></p>
+            <div class="stack" id="file" data-stream=routes::OFFICE_STREAM>
+                {content}
+                <Pages filter=ask.filter begun=ask.from.is_some() previous next/>
+            </div>
+            <PageModule src=routes::DESK_MODULE/>
         </OfficeLayout>
     }
 }
 
+/// No dossier: none waits, or none of those asked for.
 #[component]
-fn Table(lines: Vec<QueueLine>) -> impl IntoView {
-    let heads = ["received", "claim", "member", "status"].map(|column| t(&format!("office-queue-{column}")));
-    let [received, claim, member, status] = heads.clone();
-    let row = move |line: QueueLine| {
-        view! {
-            <tr>
-                <td data-label=received.clone()>{saved_at(line.since)}</td>
-                <th scope="row" data-label=claim.clone()>
-                    <a class="tabular nowrap" href=routes::office_claim(&line.id.to_string())>{line.number}</a>
-                </th>
-                <td data-label=member.clone()>{line.member}</td>
-                <td data-label=status.clone()><StatusBadge status=line.status/></td>
-            </tr>
-        }
+fn Nothing(filtered: bool) -> impl IntoView {
+    let (title, text) = if filtered {
+        ("office-queue-none-filtered", "office-queue-none-filtered-text")
+    } else {
+        ("office-queue-none", "office-queue-none-text")
     };
     view! {
-        <div class="card">
-            <div class="table-box">
-                <table class="table table--cards">
-                    <caption class="sr-only">{t("office-queue-lead")}</caption>
-                    <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                    <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+        <div class="empty">
+            <Icon name="check-circle" large=true/>
+            <h2>{t(title)}</h2>
+            <p>{t(text)}</p>
         </div>
     }
-}
-
-/// The way to the next page and back to the first one, where there is one.
-#[component]
-fn Pages(next: Option<QueuePlace>, begun: bool) -> impl IntoView {
-    (begun || next.is_some()).then(|| {
-        let next = next.map(|place| {
-            view! { <a class="btn" href=routes::office_queue_after(&place.to_string())>{t("office-queue-next")}<Icon name="arrow"/></a> }
-        });
-        view! {
-            <nav class="actions" aria-label=t("office-queue-pages")>
-                {begun.then(|| view! { <a class="btn" href=routes::OFFICE>{t("office-queue-first")}</a> })}
-                {next}
-            </nav>
-        }
-    })
 }

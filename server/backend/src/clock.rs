@@ -1,5 +1,5 @@
 //! Where the time comes from: the machine, or a start handed in for demonstrations and tests.
-use chrono::{TimeDelta, Utc};
+use chrono::{NaiveTime, TimeDelta, TimeZone, Utc};
 use domain::day::{Day, Instant};
 use std::sync::{Arc, Mutex};
 
@@ -50,6 +50,13 @@ pub fn paris_day(at: Instant) -> Day {
     Day(at.with_timezone(&chrono_tz::Europe::Paris).date_naive())
 }
 
+/// When that day begins in Paris, where clocks change later at night.
+pub fn paris_midnight(day: Day) -> Instant {
+    let midnight = day.0.and_time(NaiveTime::MIN);
+    let local = chrono_tz::Europe::Paris.from_local_datetime(&midnight).earliest();
+    local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
+}
+
 /// « 12 mars 2026 à 15 h 48 », in Paris.
 pub fn paris_text(at: Instant) -> String {
     let local = at.with_timezone(&chrono_tz::Europe::Paris);
@@ -58,7 +65,7 @@ pub fn paris_text(at: Instant) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{paris_day, paris_text};
+    use super::{paris_day, paris_midnight, paris_text};
 
     #[test]
     fn p17_the_day_is_the_one_in_paris_on_both_sides_of_the_clock_change() {
@@ -73,6 +80,15 @@ mod tests {
             ("2026-10-25T23:00:00Z", "2026-10-26"),
         ] {
             assert_eq!(paris_day(utc.parse().unwrap()).iso(), day, "{utc}");
+        }
+    }
+
+    #[test]
+    fn p17_a_day_begins_at_midnight_in_paris_in_winter_and_in_summer() {
+        for (day, utc) in
+            [("2026-01-01", "2025-12-31T23:00:00Z"), ("2026-03-29", "2026-03-28T23:00:00Z"), ("2026-07-01", "2026-06-30T22:00:00Z")]
+        {
+            assert_eq!(paris_midnight(day.to_owned().try_into().unwrap()), utc.parse::<domain::day::Instant>().unwrap(), "{day}");
         }
     }
 

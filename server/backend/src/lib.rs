@@ -128,7 +128,9 @@ impl Backend {
             outbox: Notify::new(),
             kit: OnceCell::new(),
         };
-        Ok(Self { inner: Arc::new(inner) })
+        let backend = Self { inner: Arc::new(inner) };
+        backend.key_names().await?;
+        Ok(backend)
     }
 
     /// Removes what uploads cut short have left; for whoever serves, before the first request.

@@ -145,7 +145,7 @@ impl Backend {
         (row.postcode, row.town, row.no_phone, row.notices, row.pending_email) = (Set(None), Set(None), Set(false), Set(None), Set(None));
         if !sent {
             (row.given_name, row.family_name, row.birth_date) = (Set(String::new()), Set(String::new()), Set(None));
-            row.civility = Set(None);
+            (row.civility, row.name_key) = (Set(None), Set(None));
         }
         user::Entity::update(row).exec(tx).await?;
         audit::record(tx, now, Some(UserId(id)), "account_erased", &id.to_string(), "").await

@@ -23,6 +23,7 @@ mod m0020_staff;
 mod m0021_complements;
 mod m0022_examinations;
 mod m0023_decisions;
+mod m0024_desk;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_complements::Migration),
             Box::new(m0022_examinations::Migration),
             Box::new(m0023_decisions::Migration),
+            Box::new(m0024_desk::Migration),
         ]
     }
 }

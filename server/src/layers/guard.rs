@@ -22,6 +22,9 @@ use domain::{
     insurer::{Module, Profile},
 };
 
+/// With this header a page asks for itself again to show what changed: nobody has touched it, so its session lasts no longer for it.
+const AT_REST: &str = "x-at-rest";
+
 /// Puts the signed-in person beside the request, or turns it away.
 pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
@@ -35,8 +38,9 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
         return refuse(portal, request, &AppError::NotFound).await;
     }
     let token = cookie(request.headers(), SESSION_COOKIE);
+    let at_rest = routes::is_at_rest(path) || request.headers().contains_key(AT_REST);
     let session = match &token {
-        Some(token) if routes::is_at_rest(path) => portal.backend.session_at_rest(token).await,
+        Some(token) if at_rest => portal.backend.session_at_rest(token).await,
         Some(token) => portal.backend.session(token).await,
         None => Ok(None),
     };

@@ -3,6 +3,7 @@ mod brand;
 mod download;
 mod health;
 mod payments;
+mod stream;
 mod upload;
 
 use crate::Portal;
@@ -44,6 +45,8 @@ pub(crate) fn machine(portal: Portal) -> Router {
         .route("/pkg/{build}/{*path}", get(crate::site::file))
         .route("/sw.js", get(crate::site::public_file))
         .route("/passkey.js", get(crate::site::public_file))
+        .route("/desk.js", get(crate::site::public_file))
+        .route("/gestion/flux", get(stream::queue))
         .route("/offline.html", get(crate::site::public_file))
         .route("/offline.css", get(crate::site::public_file))
         .route("/robots.txt", get(crate::site::public_file))

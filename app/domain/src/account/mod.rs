@@ -21,7 +21,9 @@ pub use passkey::{MAX_PASSKEYS, passkey_name};
 pub use password::{CharacterKind, Demand, PasswordFault, PasswordForm, PasswordPolicy, PasswordVerdict, composed, is_among};
 pub use reach::{Channel, reach};
 pub use recovery::{CLOCK_SLACK, Lost, RecoveryRules, link_works};
-pub use registration::{Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, email, same_name};
+pub use registration::{
+    Applicant, NumberRule, RegistrationForm, RegistrationMode, RegistrationRules, behind_keys, email, name_key, same_name,
+};
 pub use second_factor::{RECOVERY_CHARS, RECOVERY_CODES, SecondCode, SecondFactor, grouped};
 pub use staff::{OfficeRules, Staff, staff_name};
 pub use throttle::{REMEMBERED, locks, minutes_until, next_try};

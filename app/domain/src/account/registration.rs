@@ -230,9 +230,22 @@ pub(super) fn letters(name: &str) -> String {
     name.nfd().filter(|c| !is_combining_mark(*c) && c.is_alphanumeric()).collect::<String>().to_lowercase()
 }
 
+/// A person's name as it is searched for: the family name first, letters of a to z alone, small and without accents.
+pub fn name_key(family: &str, given: &str) -> String {
+    let plain = [family, given].concat().to_lowercase().replace('œ', "oe").replace('æ', "ae");
+    letters(&plain).chars().filter(char::is_ascii_lowercase).collect()
+}
+
+/// The first key behind all those that begin so, in the order of letters; `None` where none can be.
+pub fn behind_keys(beginning: &str) -> Option<String> {
+    let last = beginning.trim_end_matches('z');
+    let (head, tail) = last.split_at_checked(last.len().checked_sub(1)?)?;
+    tail.bytes().next().map(|letter| format!("{head}{}", char::from(letter + 1)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Day, NumberRule, RegistrationForm, RegistrationRules, email, name, same_name};
+    use super::{Day, NumberRule, RegistrationForm, RegistrationRules, behind_keys, email, name, name_key, same_name};
 
     fn form() -> RegistrationForm {
         RegistrationForm {
@@ -313,5 +326,20 @@ mod tests {
         }
         assert!(!same_name("Claire", "Clаire"), "a Cyrillic letter");
         assert!(name("given_name", "  Jean   Loup ").is_ok_and(|name| name == "Jean Loup"));
+    }
+
+    #[test]
+    fn b1_a_name_is_searched_for_without_case_accents_spaces_and_ligatures() {
+        assert_eq!(name_key("Le Goff", "Yann"), "legoffyann");
+        assert_eq!(name_key("d’Artois", "Jean-Loup"), "dartoisjeanloup");
+        assert_eq!(name_key("LEBŒUF", "Inès"), "leboeufines");
+        assert_eq!(name_key("Мороз", "1"), "");
+    }
+
+    #[test]
+    fn keys_that_begin_so_end_before_the_next_letter() {
+        assert_eq!(behind_keys("mor").as_deref(), Some("mos"));
+        assert_eq!(behind_keys("az").as_deref(), Some("b"));
+        assert_eq!((behind_keys("zz"), behind_keys("")), (None, None));
     }
 }

@@ -28,11 +28,15 @@ pub struct OfficeRules {
     pub absolute_hours: u32,
     /// How long the link of an invitation works, in hours.
     pub invite_hours: u32,
+    /// A dossier that waits for more days than these is soon late (B-1).
+    pub soon_after_days: u32,
+    /// ... and for more days than these is late.
+    pub late_after_days: u32,
 }
 
 impl Default for OfficeRules {
     fn default() -> Self {
-        Self { idle_minutes: 15, absolute_hours: 10, invite_hours: 72 }
+        Self { idle_minutes: 15, absolute_hours: 10, invite_hours: 72, soon_after_days: 6, late_after_days: 10 }
     }
 }
 
@@ -48,6 +52,8 @@ impl OfficeRules {
             (!(5..=60).contains(&self.idle_minutes), "`office.idle_minutes` must be from 5 to 60: other people's files are on the screen"),
             (!(1..=24).contains(&self.absolute_hours), "`office.absolute_hours` must be from 1 to 24"),
             (!(1..=168).contains(&self.invite_hours), "`office.invite_hours` must be from 1 to 168"),
+            (self.late_after_days > 366, "`office.late_after_days` is over 366: nothing would ever be late"),
+            (self.soon_after_days >= self.late_after_days, "`office.soon_after_days` must be less than `office.late_after_days`"),
         ];
         checks.into_iter().find(|(wrong, _)| *wrong).map(|(_, text)| text)
     }
@@ -79,6 +85,8 @@ mod tests {
             (OfficeRules { idle_minutes: 120, ..OfficeRules::default() }, "`office.idle_minutes`"),
             (OfficeRules { absolute_hours: 0, ..OfficeRules::default() }, "`office.absolute_hours`"),
             (OfficeRules { invite_hours: 1000, ..OfficeRules::default() }, "`office.invite_hours`"),
+            (OfficeRules { late_after_days: 1000, ..OfficeRules::default() }, "`office.late_after_days`"),
+            (OfficeRules { soon_after_days: 10, ..OfficeRules::default() }, "`office.soon_after_days`"),
         ] {
             assert!(rules.problem().is_some_and(|text| text.contains(names)), "{names}");
         }

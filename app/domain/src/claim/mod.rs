@@ -1,10 +1,16 @@
 //! Claims: the dossier of one stop, its requests and their states.
+mod filter;
+mod found;
+mod hands;
 mod model;
 mod number;
 mod opening;
 mod queue;
 mod step;
 
+pub use filter::{KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFilter, QueueStart, Whose, filter_name};
+pub use found::{FOUND, Found, FoundClaim, MAX_SOUGHT, Sought, Twin};
+pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, read_note};
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};

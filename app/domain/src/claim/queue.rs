@@ -1,6 +1,6 @@
 //! The desk's queue: dossiers whose members wait for a decision, oldest first (B-1); and who of the desk looked at one.
-use super::ClaimStatus;
-use crate::{access::StaffRole, day::Instant, id::ClaimId};
+use super::{ClaimStatus, QueueAge};
+use crate::{access::StaffRole, day::Instant, id::ClaimId, period::StopKind};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -20,6 +20,16 @@ pub struct QueueLine {
     pub status: ClaimStatus,
     /// When the oldest of its requests that wait was received.
     pub since: Instant,
+    /// Of what kind that request is.
+    pub kind: StopKind,
+    /// Days since then, in Paris.
+    pub days: i64,
+    /// What that means.
+    pub age: QueueAge,
+    /// Whether a document came that nobody has seen.
+    pub news: bool,
+    /// First and last name of whoever has taken it.
+    pub holder: Option<String>,
 }
 
 impl QueueLine {
@@ -34,6 +44,8 @@ impl QueueLine {
 pub struct QueuePage {
     /// At most [`QUEUE_PAGE`], oldest first.
     pub lines: Vec<QueueLine>,
+    /// Before which the previous page ends, where there is one.
+    pub previous: Option<QueuePlace>,
     /// After which the next page begins, where there is one.
     pub next: Option<QueuePlace>,
 }

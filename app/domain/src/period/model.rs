@@ -67,6 +67,21 @@ pub enum StopKind {
     Prolongation,
 }
 
+impl StopKind {
+    /// Stable name, as stored.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Initial => "initial",
+            Self::Prolongation => "prolongation",
+        }
+    }
+
+    /// The kind of that stored name.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Initial, Self::Prolongation].into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
 /// Where a period handed in earlier stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -36,6 +36,7 @@ pub(crate) mod user {
         pub no_phone: bool,
         pub notices: Option<String>,
         pub pending_email: Option<String>,
+        pub name_key: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -9,6 +9,7 @@ pub(crate) mod entity;
 mod hint;
 mod leave;
 mod link;
+mod names;
 mod passkey;
 mod password;
 pub(crate) mod personal;
@@ -27,6 +28,7 @@ pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
 pub use link::Purpose;
 pub(crate) use link::forget_ended as forget_ended_links;
+pub(crate) use names::full_names;
 pub use passkey::{Ceremony, Entry, OwnPasskey};
 pub(crate) use passkey::{bound_to as passkey_site, forget as forget_passkeys, forget_challenges};
 pub use personal::{BankAccount, ContactChange, Correction};
@@ -40,7 +42,7 @@ pub use staff::{Accepted, Invited, StaffLine, StaffState};
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use chrono::TimeDelta;
 use domain::{
-    account::{MAX_CREDENTIAL_CHARS, Person, Role, normalised_login},
+    account::{MAX_CREDENTIAL_CHARS, Person, Role, name_key, normalised_login},
     day::{Day, Instant},
     id::UserId,
 };
@@ -217,6 +219,7 @@ impl Backend {
             login_name: Set(normalised_login(&person.login_name)),
             password_hash: Set(person.password_hash),
             role: Set(role.as_str().to_owned()),
+            name_key: Set(Some(name_key(&person.family_name, &person.given_name))),
             given_name: Set(person.given_name),
             family_name: Set(person.family_name),
             email: Set(person.email),

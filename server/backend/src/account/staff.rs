@@ -10,7 +10,7 @@ use super::{
 use crate::{Backend, BackendError, audit};
 use domain::{
     access::{StaffRole, StaffRoles},
-    account::{PasswordForm, Person, Role, Staff, normalised_login},
+    account::{PasswordForm, Person, Role, Staff, name_key, normalised_login},
     form::FieldError,
     id::UserId,
 };
@@ -115,6 +115,7 @@ impl Backend {
         let row = match known {
             Some(row) => {
                 let mut row = row.into_active_model();
+                row.name_key = Set(Some(name_key(&family, &given)));
                 (row.given_name, row.family_name) = (Set(given), Set(family));
                 (row.closed, row.closed_at) = (Set(false), Set(None));
                 user::Entity::update(row).exec(&tx).await?

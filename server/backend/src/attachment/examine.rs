@@ -1,14 +1,18 @@
 //! Examining the files of a dossier, each on its own (B-4, B-8). Nobody's finding replaces one that they have not seen.
 use super::entity::{Column, Entity, Model};
-use crate::{Backend, BackendError, audit, crypto::Key};
+use crate::{
+    Backend, BackendError, audit,
+    claim::{entity::claim, moves},
+    crypto::Key,
+};
 use domain::{
     access::{Action, Actor, may},
     account::Staff,
     attachment::{Examination, Examined, Reason},
-    claim::Claim,
+    claim::{Claim, MoveKind},
     id::{AttachmentId, ClaimId, UserId},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 
 /// What a reason in the desk's own words is sealed as.
 const REASON: &str = "file_reason";
@@ -67,8 +71,13 @@ impl Backend {
             .filter(Column::Id.eq(file.0))
             .exec(&tx)
             .await?;
+        let (now, version) = (self.now(), locked.row.version + 1);
+        let mut changed = locked.row.into_active_model();
+        (changed.updated_at, changed.version) = (Set(now), Set(version));
+        let changed = claim::Entity::update(changed).exec(&tx).await?;
+        moves::record(&tx, &changed, MoveKind::Examined, staff.person.id, None, now).await?;
         let detail = format!("{file} {}", reason.as_deref().unwrap_or(found.as_str()));
-        audit::record(&tx, self.now(), Some(staff.person.id), "file_examined", number, &detail).await?;
+        audit::record(&tx, now, Some(staff.person.id), "file_examined", number, &detail).await?;
         tx.commit().await?;
         Ok(true)
     }

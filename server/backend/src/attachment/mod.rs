@@ -10,4 +10,6 @@ mod store;
 pub(crate) use demo::Specimen;
 pub use receive::{Handed, Incoming, Owner};
 pub use store::ORPHAN_AGE;
-pub(crate) use store::{delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests};
+pub(crate) use store::{
+    Contents, delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests, with_contents,
+};

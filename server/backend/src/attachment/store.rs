@@ -6,12 +6,14 @@ use domain::{
     attachment::Attachment,
     id::{AttachmentId, UserId},
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A file without a row is left alone this long: its row may be about to be written.
 pub const ORPHAN_AGE: TimeDelta = TimeDelta::hours(24);
+/// So many files with the same bytes are compared at most.
+const COMPARED: u64 = 300;
 
 /// The attachments of those requests, in the order they arrived; not those that came later to complete them.
 pub(crate) async fn of_requests(db: &impl ConnectionTrait, requests: &[Uuid]) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
@@ -51,6 +53,25 @@ pub(crate) async fn delete_turned_away(tx: &impl ConnectionTrait, items: &[Uuid]
     let refused = Entity::delete_many().filter(Column::ItemId.is_in(items.iter().copied())).filter(Column::Refusal.is_not_null());
     refused.exec(tx).await?;
     Ok(())
+}
+
+/// A received file by what is in it.
+pub(crate) struct Contents {
+    pub(crate) request: Uuid,
+    pub(crate) name: String,
+    pub(crate) sha256: String,
+}
+
+/// Files received with a request whose bytes are those of one of these prints, the newest first, as many as somebody compares. What came
+/// to complete one is left out: it may be under medical secrecy (B-4), or not be sent yet.
+pub(crate) async fn with_contents(
+    db: &impl ConnectionTrait,
+    prints: impl IntoIterator<Item = String>,
+) -> Result<Vec<Contents>, BackendError> {
+    let same = Entity::find().filter(Column::Sha256.is_in(prints)).filter(Column::Refusal.is_null());
+    let same = same.filter(Column::ItemId.is_null());
+    let rows = same.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(COMPARED).all(db).await?;
+    Ok(rows.into_iter().map(|row| Contents { request: row.request_id, name: row.name, sha256: row.sha256 }).collect())
 }
 
 /// Deletes the rows of a request, or one of them; gives the names of their files, to be removed once the transaction stands.

@@ -34,6 +34,9 @@ impl Backend {
             updated_at: Set(at),
             version: Set(1),
             waiting_since: Set(claim.status.is_undecided().then_some(at)),
+            waiting_kind: Set(claim.status.is_undecided().then(|| StopKind::Initial.as_str().to_owned())),
+            news_at: Set((claim.status == ClaimStatus::InReview).then_some(at)),
+            holder_id: Set(None),
         };
         claim::Entity::insert(row).exec_without_returning(tx).await?;
         Ok(id)

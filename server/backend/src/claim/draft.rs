@@ -2,7 +2,6 @@
 use super::{
     DraftForm,
     entity::{claim, request},
-    kind_str,
 };
 use crate::{Backend, BackendError, attachment, audit, random};
 use domain::{
@@ -65,6 +64,9 @@ impl Backend {
             updated_at: Set(now),
             version: Set(1),
             waiting_since: Set(None),
+            waiting_kind: Set(None),
+            news_at: Set(None),
+            holder_id: Set(None),
         };
         claim::Entity::insert(row).exec_without_returning(&tx).await?;
         let only = if let [one] = contract.guarantees.as_slice() { one.as_str() } else { "" };
@@ -104,7 +106,7 @@ impl Backend {
         let row = request::ActiveModel {
             id: Set(random::id(now)?),
             claim_id: Set(claim),
-            kind: Set(kind_str(kind).to_owned()),
+            kind: Set(kind.as_str().to_owned()),
             state: Set("draft".to_owned()),
             number: Set(None),
             version: Set(1),

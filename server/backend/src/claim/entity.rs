@@ -16,6 +16,9 @@ pub(crate) mod claim {
         pub updated_at: DateTimeUtc,
         pub version: i32,
         pub waiting_since: Option<DateTimeUtc>,
+        pub waiting_kind: Option<String>,
+        pub news_at: Option<DateTimeUtc>,
+        pub holder_id: Option<Uuid>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -32,6 +35,27 @@ pub(crate) mod claim {
             Relation::Enrolment.def()
         }
     }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod moved {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "claim_moves")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub claim_id: Uuid,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub version: i32,
+        pub kind: String,
+        pub at: DateTimeUtc,
+        pub user_id: Uuid,
+        pub to_id: Option<Uuid>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
 

@@ -2,6 +2,7 @@
 mod demo;
 mod draft;
 pub(crate) mod entity;
+pub(crate) mod moves;
 mod proof;
 mod read;
 mod submit;
@@ -11,11 +12,11 @@ pub use draft::{PeriodsPost, Saved};
 pub use proof::ProofWords;
 pub use submit::Receipt;
 
-use crate::{Backend, BackendError};
+use crate::{Backend, BackendError, contract::entity::enrolment};
 use domain::{
     claim::{ClaimStatus, NumberKind, OpeningForm, make_number},
     day::Instant,
-    id::{EnrolmentId, UserId},
+    id::{ClaimId, EnrolmentId, UserId},
     period::{PeriodForm, PreviousStop, StopKind},
 };
 use entity::{claim, request};
@@ -35,19 +36,8 @@ pub(crate) struct DraftForm {
     conflict: Option<PeriodForm>,
 }
 
-pub(crate) fn kind_str(kind: StopKind) -> &'static str {
-    match kind {
-        StopKind::Initial => "initial",
-        StopKind::Prolongation => "prolongation",
-    }
-}
-
 pub(crate) fn parse_kind(text: &str) -> Result<StopKind, BackendError> {
-    match text {
-        "initial" => Ok(StopKind::Initial),
-        "prolongation" => Ok(StopKind::Prolongation),
-        _ => Err(BackendError::inconsistent("requests")),
-    }
+    StopKind::parse(text).ok_or_else(|| BackendError::inconsistent("requests"))
 }
 
 /// A member's claim inside a writing transaction, its enrolment locked so that two writers never meet in it.
@@ -76,6 +66,15 @@ impl Backend {
         let row = claim::Entity::find_by_id(row.id).one(tx).await?.ok_or(BackendError::NotFound)?;
         let status = ClaimStatus::parse(&row.status).ok_or_else(|| BackendError::inconsistent("claims"))?;
         Ok(Locked { row, status })
+    }
+
+    /// The dossier of that id, locked for the desk, and whose it is; one that was never sent is not found.
+    pub(crate) async fn lock_for_desk(&self, tx: &impl ConnectionTrait, id: ClaimId) -> Result<(Locked, UserId), BackendError> {
+        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(tx).await?;
+        let Some((row, Some(enrolment))) = found else { return Err(BackendError::NotFound) };
+        let member = UserId(enrolment.user_id);
+        let locked = self.lock_claim(tx, member, &row.number).await?;
+        if locked.status == ClaimStatus::Draft { Err(BackendError::NotFound) } else { Ok((locked, member)) }
     }
 
     /// The next number of that kind, in the caller's transaction.

@@ -1,10 +1,13 @@
 //! « Valider » (C-27): rule, rows, number, audit entry and mail commit together, once per key.
-use super::entity::{claim, period, request};
+use super::{
+    entity::{claim, period, request},
+    moves,
+};
 use crate::{Backend, BackendError, attachment, audit, outbox, random};
 use domain::{
     account::Person,
     attachment::Attachment,
-    claim::{Claim, ClaimStatus, Draft, NumberKind, StepError, missing_before_sending},
+    claim::{Claim, ClaimStatus, Draft, MoveKind, NumberKind, StepError, missing_before_sending},
     day::Instant,
     id::{IdempotencyKey, UserId},
     period::{Period, parse, review},
@@ -66,9 +69,13 @@ impl Backend {
         row.status = Set(ClaimStatus::InReview.as_str().to_owned());
         row.updated_at = Set(now);
         // What waits already keeps its place in the queue.
+        let waits = locked.row.waiting_since.is_some();
         row.waiting_since = Set(locked.row.waiting_since.or(Some(now)));
+        row.waiting_kind = Set(locked.row.waiting_kind.clone().filter(|_| waits).or_else(|| Some(draft.kind.as_str().to_owned())));
+        row.news_at = Set(Some(now));
         row.version = Set(locked.row.version + 1);
-        claim::Entity::update(row).exec(&tx).await?;
+        let sent = claim::Entity::update(row).exec(&tx).await?;
+        moves::record(&tx, &sent, MoveKind::Sent, member, None, now).await?;
         audit::record(&tx, now, Some(member), "request_sent", &request, &print).await?;
         let person = self.person(&tx, member).await?;
         confirm_by_mail(&tx, &person, &request, now).await?;

@@ -4,23 +4,14 @@ use super::{
     entity::{complement, item},
     move_claim,
 };
-use crate::{
-    Backend, BackendError, audit,
-    claim::{
-        Locked,
-        entity::{claim, request},
-    },
-    contract::entity::enrolment,
-    crypto::Key,
-    random,
-};
+use crate::{Backend, BackendError, audit, claim::entity::request, crypto::Key, random};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{ClaimStatus, NumberKind, may_ask},
+    claim::{ClaimStatus, MoveKind, NumberKind, may_ask},
     complement::{Ask, Card, ComplementState},
     day::{Day, Instant},
-    id::{ClaimId, UserId},
+    id::ClaimId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
@@ -66,23 +57,15 @@ impl Backend {
         }
         let Some(request) = latest_sending(&tx, locked.row.id).await? else { return Ok(Asked::NotNow) };
         let key = self.member_key_in(&tx, member).await?;
-        let new = NewComplement { claim: locked.row.id, request, due: ask.due, cards: &ask.cards };
+        let new = NewComplement { claim: locked.row.id, request: request.id, due: ask.due, cards: &ask.cards };
         let (_, number) = self.write_complement(&tx, &new, &key, now).await?;
-        move_claim(&tx, locked.row, ClaimStatus::ComplementRequested, now).await?;
+        move_claim(&tx, locked.row, ClaimStatus::ComplementRequested, (MoveKind::Asked, staff.person.id), now).await?;
         audit::record(&tx, now, Some(staff.person.id), "complement_asked", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), ask.due.to_string())]);
         self.tell_by_mail(&tx, member, "complement-mail", &params, format!("complement-asked:{number}")).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Asked::Under(number))
-    }
-
-    /// A dossier locked for the desk, and whose it is.
-    pub(super) async fn lock_for_desk(&self, tx: &impl ConnectionTrait, id: ClaimId) -> Result<(Locked, UserId), BackendError> {
-        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(tx).await?;
-        let Some((row, Some(under))) = found else { return Err(BackendError::NotFound) };
-        let member = UserId(under.user_id);
-        Ok((self.lock_claim(tx, member, &row.number).await?, member))
     }
 
     /// Writes the rows; gives their id and number.
@@ -136,7 +119,7 @@ pub(super) async fn is_open(tx: &impl ConnectionTrait, claim: Uuid) -> Result<bo
 }
 
 /// The sending of that dossier that came last.
-async fn latest_sending(tx: &impl ConnectionTrait, claim: Uuid) -> Result<Option<Uuid>, BackendError> {
+pub(super) async fn latest_sending(tx: &impl ConnectionTrait, claim: Uuid) -> Result<Option<request::Model>, BackendError> {
     let sent = request::Entity::find().filter(request::Column::ClaimId.eq(claim)).filter(request::Column::SentAt.is_not_null());
-    Ok(sent.order_by_desc(request::Column::SentAt).one(tx).await?.map(|row| row.id))
+    Ok(sent.order_by_desc(request::Column::SentAt).one(tx).await?)
 }

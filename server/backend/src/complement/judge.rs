@@ -11,7 +11,7 @@ use crate::{Backend, BackendError, audit, claim::Locked, random};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::ClaimStatus,
+    claim::{ClaimStatus, MoveKind},
     complement::{ComplementState, due_after_refusal},
     day::Day,
     id::{ClaimId, ItemId, UserId},
@@ -95,6 +95,7 @@ impl Backend {
     }
 
     async fn accept(&self, tx: &DatabaseTransaction, by: UserId, under: Under) -> Result<(), BackendError> {
+        let (now, number, status) = (self.now(), under.locked.row.number.clone(), under.locked.status);
         let mut row = under.item.into_active_model();
         row.verdict = Set("accepted".to_owned());
         row.reason = Set(None);
@@ -103,7 +104,8 @@ impl Backend {
         if left.filter(item::Column::Verdict.ne("accepted")).count(tx).await? == 0 {
             close(tx, under.asked).await?;
         }
-        audit::record(tx, self.now(), Some(by), "document_accepted", &under.locked.row.number, "").await
+        move_claim(tx, under.locked.row, status, (MoveKind::DocumentAccepted, by), now).await?;
+        audit::record(tx, now, Some(by), "document_accepted", &number, "").await
     }
 
     async fn refuse(&self, tx: &DatabaseTransaction, by: UserId, under: Under, reason: &str) -> Result<(), BackendError> {
@@ -121,7 +123,7 @@ impl Backend {
         row.due_on = Set(due.0);
         row.idempotency_key = Set(again);
         complement::Entity::update(row).exec(tx).await?;
-        move_claim(tx, under.locked.row, ClaimStatus::ComplementRequested, now).await?;
+        move_claim(tx, under.locked.row, ClaimStatus::ComplementRequested, (MoveKind::DocumentRefused, by), now).await?;
         audit::record(tx, now, Some(by), "document_refused", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
         self.tell_by_mail(tx, under.member, "complement-again-mail", &params, format!("complement-again:{again}")).await

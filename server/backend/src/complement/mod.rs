@@ -23,14 +23,15 @@ pub use send::Sending;
 use crate::{
     Backend, BackendError,
     account::entity::user,
-    claim::{Locked, entity::claim},
+    claim::{Locked, entity::claim, moves},
     outbox,
 };
 use domain::{
-    claim::ClaimStatus,
+    claim::{ClaimStatus, MoveKind},
     day::Instant,
     id::{ItemId, UserId},
 };
+use ask::latest_sending;
 use entity::{complement, item};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::BTreeMap;
@@ -95,15 +96,27 @@ impl Backend {
     }
 }
 
-/// Moves the dossier, in the caller's transaction; it is locked. As long as nothing is decided it keeps its place in the desk's queue.
-async fn move_claim(tx: &impl ConnectionTrait, claim: claim::Model, to: ClaimStatus, now: Instant) -> Result<(), BackendError> {
-    let version = claim.version + 1;
-    let waiting_since = to.is_undecided().then(|| claim.waiting_since.unwrap_or(now));
+/// Moves the dossier, in the caller's transaction, and keeps what did; it is locked. As long as nothing is decided it keeps its place in
+/// the desk's queue.
+async fn move_claim(
+    tx: &impl ConnectionTrait,
+    claim: claim::Model,
+    to: ClaimStatus,
+    (kind, by): (MoveKind, UserId),
+    now: Instant,
+) -> Result<(), BackendError> {
+    let (id, version, waits) = (claim.id, claim.version + 1, claim.waiting_since.is_some());
     let mut row = claim.into_active_model();
     row.status = Set(to.as_str().to_owned());
     row.updated_at = Set(now);
-    row.waiting_since = Set(waiting_since);
     row.version = Set(version);
-    claim::Entity::update(row).exec(tx).await?;
-    Ok(())
+    if kind == MoveKind::Completed {
+        row.news_at = Set(Some(now));
+    }
+    if to.is_undecided() && !waits {
+        row.waiting_since = Set(Some(now));
+        row.waiting_kind = Set(latest_sending(tx, id).await?.map(|sent| sent.kind));
+    }
+    let moved = claim::Entity::update(row).exec(tx).await?;
+    moves::record(tx, &moved, kind, by, None, now).await
 }

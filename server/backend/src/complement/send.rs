@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{Backend, BackendError, attachment, audit};
 use domain::{
-    claim::after_complement,
+    claim::{MoveKind, after_complement},
     complement::{Complement, ComplementState, SendFault},
     day::Instant,
     id::{IdempotencyKey, UserId},
@@ -52,7 +52,7 @@ impl Backend {
         }
         write_sent(&tx, &asked, row, now).await?;
         let next = after_complement(locked.status);
-        move_claim(&tx, locked.row, next, now).await?;
+        move_claim(&tx, locked.row, next, (MoveKind::Completed, member), now).await?;
         audit::record(&tx, now, Some(member), "complement_sent", claim, &print(&asked)).await?;
         let params = BTreeMap::from([("number".to_owned(), number.to_owned())]);
         self.tell_by_mail(&tx, member, "complement-receipt-mail", &params, format!("complement-sent:{key}")).await?;

@@ -27,6 +27,12 @@ pub(crate) mod enrolment {
     pub enum Relation {
         #[sea_orm(has_many = "super::loan::Entity")]
         Loan,
+        #[sea_orm(
+            belongs_to = "crate::account::entity::user::Entity",
+            from = "Column::UserId",
+            to = "crate::account::entity::user::Column::Id"
+        )]
+        Member,
     }
     impl Related<super::loan::Entity> for Entity {
         fn to() -> RelationDef {

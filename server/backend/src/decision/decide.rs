@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     Backend, BackendError, audit,
-    claim::entity::{claim, period, request},
+    claim::{
+        entity::{claim, period, request},
+        moves,
+    },
     complement::close_asked,
     office::DeskClaim,
     outbox, random,
@@ -14,7 +17,7 @@ use crate::{
 use domain::{
     access::{Action, role_for},
     account::{Person, Staff},
-    claim::{Claim, ClaimStatus, RequestState, SentRequest, status_after},
+    claim::{Claim, ClaimStatus, MoveKind, RequestState, SentRequest, status_after},
     day::Instant,
     decision::{DecidedDays, Deciding, Outcome, Ruling},
     id::{ClaimId, IdempotencyKey, UserId},
@@ -57,7 +60,7 @@ impl Backend {
         };
         let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
         self.keep_decision(&tx, (staff, member.id), asked, &ruling, key).await?;
-        let status = self.move_on(&tx, locked.row, &claim, asked, ruling.outcome).await?;
+        let status = self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
         draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0)).exec(&tx).await?;
         let now = self.now();
         audit::record(&tx, now, Some(staff.person.id), "request_decided", request, ruling.outcome.as_str()).await?;
@@ -120,22 +123,25 @@ impl Backend {
     async fn move_on(
         &self,
         tx: &impl ConnectionTrait,
-        row: claim::Model,
-        claim: &Claim,
+        (row, claim): (claim::Model, &Claim),
         asked: &SentRequest,
         outcome: Outcome,
+        by: UserId,
     ) -> Result<ClaimStatus, BackendError> {
         let state = if outcome.accepts() { RequestState::Accepted } else { RequestState::Refused };
         set_request(tx, asked.id.0, state).await?;
         let states: Vec<RequestState> =
             claim.requests.iter().map(|request| if request.id == asked.id { state } else { request.state }).collect();
         let others = claim.requests.iter().filter(|request| request.id != asked.id && request.state == RequestState::Sent);
-        let waiting_since = others.map(|request| request.sent_at).min();
-        let (status, version) = (status_after(claim.summary.status, &states, outcome), row.version + 1);
+        let next = others.min_by_key(|request| request.sent_at);
+        let (status, version, now) = (status_after(claim.summary.status, &states, outcome), row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status.as_str().to_owned());
-        (row.waiting_since, row.updated_at, row.version) = (Set(waiting_since), Set(self.now()), Set(version));
-        claim::Entity::update(row).exec(tx).await?;
+        row.waiting_since = Set(next.map(|request| request.sent_at));
+        row.waiting_kind = Set(next.map(|request| request.kind.as_str().to_owned()));
+        (row.updated_at, row.version) = (Set(now), Set(version));
+        let decided = claim::Entity::update(row).exec(tx).await?;
+        moves::record(tx, &decided, MoveKind::Decided, by, None, now).await?;
         Ok(status)
     }
 }

@@ -163,9 +163,11 @@ impl Backend {
     /// One sealed file per member, shared by all their demo requests.
     async fn specimen(&self, tx: &impl ConnectionTrait, files: &Files, member: UserId) -> Result<Specimen, BackendError> {
         let key = Key::generate()?;
-        let file_key = files.keep(crypto::seal(&key, SPECIMEN)?).await?;
+        // Each member's own, by a line that readers of PDF pass over: else everybody would have handed in the same file (B-8).
+        let bytes = [SPECIMEN, format!("\n% {member}\n").as_bytes()].concat();
+        let file_key = files.keep(crypto::seal(&key, &bytes)?).await?;
         let wrapped_key = key.wrapped_by(&self.member_key_in(tx, member).await?)?;
-        Ok(Specimen { bytes: SPECIMEN.len(), file_key, wrapped_key, sha256: crypto::sha256_hex(SPECIMEN) })
+        Ok(Specimen { bytes: bytes.len(), file_key, wrapped_key, sha256: crypto::sha256_hex(&bytes) })
     }
 
     async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<(), BackendError> {

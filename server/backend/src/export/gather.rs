@@ -156,6 +156,7 @@ fn who(row: user::Model) -> (Identity, Contact) {
         no_phone: _,
         notices,
         pending_email,
+        name_key: _,
     } = row;
     let address = [address_line1, address_line2, address_line3, postcode, town].into_iter().flatten().collect();
     let identity = Identity { civility, login, given_name, family_name, birth_date: birth_date.map(Day), opened_at, last_sign_in };

@@ -11,7 +11,11 @@ use domain::{
     day::Instant,
     id::{AttachmentId, ClaimId, UserId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
+};
 
 /// A dossier as the desk sees it: what was sent, never what its member is still writing.
 #[derive(Clone, Debug)]
@@ -20,8 +24,12 @@ pub struct DeskClaim {
     pub member: Person,
     /// The dossier, its periods, requests and files.
     pub claim: Claim,
-    /// Its version: whoever acts on it says which one they read (B-2).
+    /// Raised by each change: whoever acts on it says which one they read, and an act on an older one is refused (B-2).
     pub version: i32,
+    /// Whoever of the desk has it.
+    pub holder: Option<UserId>,
+    /// When the last of its documents came that nobody had seen before this look.
+    pub news_at: Option<Instant>,
     /// What was asked for to complete it, newest first.
     pub asked: Vec<Complement>,
 }
@@ -57,6 +65,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
         tell_member(&tx, staff, (of.id, role), now).await?;
+        see_news(&tx, staff, &found, now).await?;
         tx.commit().await?;
         Ok(Some(found))
     }
@@ -127,7 +136,8 @@ impl Backend {
         (claim.draft, claim.summary.has_draft) = (None, false);
         let asked = self.complements_of(db, member, &row.number).await?;
         let asked = asked.into_iter().map(|one| one.for_desk(reads_medical(staff))).collect();
-        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version: row.version, asked }))
+        let (version, holder, news_at) = (row.version, row.holder_id.map(UserId), row.news_at);
+        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version, holder, news_at, asked }))
     }
 
     /// Who of the desk looked at the dossier, oldest first: once a day and person.
@@ -163,5 +173,15 @@ async fn tell_member(
     let of_day = [look::Column::ClaimId, look::Column::UserId, look::Column::OnDay];
     let first = OnConflict::columns(of_day).do_nothing().to_owned();
     look::Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What was new has been seen: by whoever has the dossier, or by anybody of the desk where nobody has. What came since this look began is
+/// new still.
+async fn see_news(tx: &impl ConnectionTrait, staff: &Staff, found: &DeskClaim, now: Instant) -> Result<(), BackendError> {
+    let (Some(news_at), true) = (found.news_at, found.holder.is_none_or(|holder| holder == staff.person.id)) else { return Ok(()) };
+    let seen = claim::Entity::update_many().col_expr(claim::Column::NewsAt, Expr::value(Option::<Instant>::None));
+    let seen = seen.col_expr(claim::Column::UpdatedAt, Expr::value(now));
+    seen.filter(claim::Column::Id.eq(found.claim.summary.id.0)).filter(claim::Column::NewsAt.eq(news_at)).exec(tx).await?;
     Ok(())
 }

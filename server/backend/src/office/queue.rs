@@ -1,55 +1,125 @@
 //! Dossiers that wait for a decision, oldest first (B-1). A page is found by its place, at the same cost however long the queue (P8).
-use crate::{Backend, BackendError, account::entity::user, claim::entity::claim, contract::entity::enrolment};
-use domain::{
-    account::Person,
-    claim::{ClaimStatus, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace},
-    id::ClaimId,
+use crate::{
+    Backend, BackendError,
+    account::full_names,
+    claim::{entity::claim, parse_kind},
+    clock::{paris_day, paris_midnight},
+    contract::entity::enrolment,
 };
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{
+    claim::{ClaimStatus, QUEUE_PAGE, QueueAsk, QueueFilter, QueueLine, QueuePage, QueuePlace, QueueStart, Whose},
+    day::Instant,
+    id::{ClaimId, UserId},
+    period::StopKind,
+};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, ExprTrait},
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// How many of the dossiers that changed last are looked at, to tell whether anything has: more than change at one moment.
+const LATEST: u64 = 20;
+
+/// The dossiers that changed last. Compared, never read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueMark(Vec<(Uuid, i32, Instant)>);
+
 impl Backend {
-    /// The page of the queue after that place; the first one without.
+    /// A page of the queue, for that person of the desk.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn queue(&self, after: Option<QueuePlace>) -> Result<QueuePage, BackendError> {
+    pub async fn queue(&self, reader: UserId, ask: &QueueAsk) -> Result<QueuePage, BackendError> {
         let db = self.inner.store.read();
-        let waiting = claim::Entity::find().find_also_related(enrolment::Entity).filter(claim::Column::WaitingSince.is_not_null());
-        let waiting = waiting.filter(after.map_or_else(Condition::all, behind));
-        let sorted = waiting.order_by_asc(claim::Column::WaitingSince).order_by_asc(claim::Column::Id);
-        let rows = sorted.limit(QUEUE_PAGE + 1).all(db).await?;
+        let back = matches!(ask.from, Some(QueueStart::Before(_)));
+        let waiting = claim::Entity::find().find_also_related(enrolment::Entity).filter(self.asked(reader, &ask.filter));
+        let waiting = waiting.filter(ask.from.map_or_else(Condition::all, beyond));
+        let (since, id) = (claim::Column::WaitingSince, claim::Column::Id);
+        let sorted = if back { waiting.order_by_desc(since).order_by_desc(id) } else { waiting.order_by_asc(since).order_by_asc(id) };
+        let mut rows = sorted.limit(QUEUE_PAGE + 1).all(db).await?;
         let more = rows.len() as u64 > QUEUE_PAGE;
-        let members: Vec<Uuid> = rows.iter().filter_map(|(_, enrolment)| Some(enrolment.as_ref()?.user_id)).collect();
-        let members = names(db, members).await?;
-        let page = rows.into_iter().take(usize::try_from(QUEUE_PAGE).map_err(BackendError::broken)?);
-        let lines: Vec<QueueLine> =
-            page.map(|(claim, enrolment)| to_line(claim, enrolment.as_ref(), &members)).collect::<Result<_, _>>()?;
-        let next = lines.last().filter(|_| more).map(QueueLine::place);
-        Ok(QueuePage { lines, next })
+        rows.truncate(usize::try_from(QUEUE_PAGE).map_err(BackendError::broken)?);
+        if back {
+            rows.reverse();
+        }
+        let people = rows.iter().flat_map(|(claim, enrolment)| claim.holder_id.into_iter().chain(enrolment.as_ref().map(|of| of.user_id)));
+        let names = full_names(db, people).await?;
+        let lines = rows.into_iter().map(|(claim, enrolment)| self.to_line(claim, enrolment.as_ref(), &names));
+        let lines: Vec<QueueLine> = lines.collect::<Result<_, _>>()?;
+        let previous = lines.first().filter(|_| if back { more } else { ask.from.is_some() }).map(QueueLine::place);
+        let next = lines.last().filter(|_| back || more).map(QueueLine::place);
+        Ok(QueuePage { lines, previous, next })
+    }
+
+    /// What is asked for. Where a condition that few dossiers meet leads to them, those that many meet are written so that no index is read
+    /// by them: SQLite, which keeps no count of rows, could take the longer way.
+    fn asked(&self, reader: UserId, filter: &QueueFilter) -> Condition {
+        let (status, kind) = (filter.status.map(ClaimStatus::as_str), filter.kind.map(StopKind::as_str));
+        let few = filter.news || filter.whose == Some(Whose::Mine);
+        let exactly = |column: claim::Column, value: &'static str, led: bool| {
+            let column = Expr::col((claim::Entity, column));
+            if led { column.cast_as("text").eq(value) } else { column.eq(value) }
+        };
+        let (first, after) = filter.age.map(|age| self.profile().office.days_of(age, self.today())).unwrap_or_default();
+        Condition::all()
+            .add(claim::Column::WaitingSince.is_not_null())
+            .add_option(status.map(|status| exactly(claim::Column::Status, status, few)))
+            .add_option(kind.map(|kind| exactly(claim::Column::WaitingKind, kind, few || status.is_some())))
+            .add_option((filter.whose == Some(Whose::Mine)).then(|| claim::Column::HolderId.eq(reader.0)))
+            .add_option((filter.whose == Some(Whose::Nobodys)).then(|| claim::Column::HolderId.is_null()))
+            .add_option(filter.news.then(|| claim::Column::NewsAt.is_not_null()))
+            .add_option(first.map(|day| claim::Column::WaitingSince.gte(paris_midnight(day))))
+            .add_option(after.map(|day| claim::Column::WaitingSince.lt(paris_midnight(day))))
+    }
+
+    fn to_line(
+        &self,
+        row: claim::Model,
+        enrolment: Option<&enrolment::Model>,
+        names: &HashMap<Uuid, String>,
+    ) -> Result<QueueLine, BackendError> {
+        let broken = || BackendError::inconsistent("claims");
+        let since = row.waiting_since.ok_or_else(broken)?;
+        let days = self.today().since(paris_day(since));
+        Ok(QueueLine {
+            id: ClaimId(row.id),
+            status: ClaimStatus::parse(&row.status).ok_or_else(broken)?,
+            since,
+            kind: parse_kind(row.waiting_kind.as_deref().unwrap_or_default())?,
+            days,
+            age: self.profile().office.age(days),
+            news: row.news_at.is_some(),
+            member: enrolment.and_then(|enrolment| names.get(&enrolment.user_id)).cloned().ok_or_else(broken)?,
+            holder: row.holder_id.and_then(|holder| names.get(&holder)).cloned(),
+            number: row.number,
+        })
+    }
+
+    /// What changes whenever something on the desk has changed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn queue_mark(&self) -> Result<QueueMark, BackendError> {
+        let latest = claim::Entity::find().select_only();
+        let latest = latest.column(claim::Column::Id).column(claim::Column::Version).column(claim::Column::UpdatedAt);
+        let latest = latest.order_by_desc(claim::Column::UpdatedAt).limit(LATEST);
+        let mut rows: Vec<(Uuid, i32, Instant)> = latest.into_tuple().all(self.inner.store.read()).await?;
+        rows.sort_unstable();
+        Ok(QueueMark(rows))
     }
 }
 
-/// What stands behind that place.
-fn behind(place: QueuePlace) -> Condition {
-    let beside = Condition::all().add(claim::Column::WaitingSince.eq(place.since)).add(claim::Column::Id.gt(place.id.0));
-    Condition::any().add(claim::Column::WaitingSince.gt(place.since)).add(beside)
-}
-
-/// First and last name of each of them.
-async fn names(db: &impl ConnectionTrait, of: Vec<Uuid>) -> Result<HashMap<Uuid, String>, BackendError> {
-    let rows = user::Entity::find().filter(user::Column::Id.is_in(of)).all(db).await?;
-    rows.into_iter().map(|row| Person::try_from(row).map(|person| (person.id.0, person.full_name()))).collect()
-}
-
-fn to_line(row: claim::Model, enrolment: Option<&enrolment::Model>, members: &HashMap<Uuid, String>) -> Result<QueueLine, BackendError> {
-    let broken = || BackendError::inconsistent("claims");
-    Ok(QueueLine {
-        id: ClaimId(row.id),
-        status: ClaimStatus::parse(&row.status).ok_or_else(broken)?,
-        since: row.waiting_since.ok_or_else(broken)?,
-        member: enrolment.and_then(|enrolment| members.get(&enrolment.user_id)).cloned().ok_or_else(broken)?,
-        number: row.number,
-    })
+/// What stands behind, or before, that place. The first condition is what the index is entered by.
+fn beyond(from: QueueStart) -> Condition {
+    let (since, id) = (claim::Column::WaitingSince, claim::Column::Id);
+    match from {
+        QueueStart::After(QueuePlace { since: at, id: of }) => {
+            Condition::all().add(since.gte(at)).add(Condition::any().add(since.gt(at)).add(id.gt(of.0)))
+        }
+        QueueStart::Before(QueuePlace { since: at, id: of }) => {
+            Condition::all().add(since.lte(at)).add(Condition::any().add(since.lt(at)).add(id.lt(of.0)))
+        }
+    }
 }

@@ -7,14 +7,18 @@ use super::{
 };
 use crate::{
     Backend, BackendError, audit,
-    claim::entity::{claim, period, request},
+    claim::{
+        entity::{claim, period, request},
+        moves,
+    },
     decision::set_request,
 };
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{ClaimStatus, RequestState, status_when_paid},
+    claim::{ClaimStatus, MoveKind, RequestState, status_when_paid},
     day::Instant,
+    id::UserId,
     payment::{PaymentState, Returned, read_return},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
@@ -93,13 +97,13 @@ impl Backend {
             audit::record(tx, now, Some(staff.person.id), "payment_rejected", &claim.number, &line.number).await?;
             return Ok(Taken::CameBack);
         }
-        self.settle(tx, claim.id, row.created_at).await?;
+        self.settle(tx, claim.id, row.created_at, staff.person.id).await?;
         audit::record(tx, now, Some(staff.person.id), "payment_arrived", &claim.number, &line.number).await?;
         Ok(Taken::Arrived)
     }
 
     /// What was accepted when the payment was prepared is paid, and so is the dossier when nothing else is left of it.
-    async fn settle(&self, tx: &impl ConnectionTrait, id: Uuid, prepared_at: Instant) -> Result<(), BackendError> {
+    async fn settle(&self, tx: &impl ConnectionTrait, id: Uuid, prepared_at: Instant, by: UserId) -> Result<(), BackendError> {
         let row = claim::Entity::find_by_id(id).one(tx).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
         let accepted = request::Entity::find().filter(request::Column::ClaimId.eq(id));
         let accepted = accepted.filter(request::Column::State.eq(RequestState::Accepted.as_str())).all(tx).await?;
@@ -113,11 +117,11 @@ impl Backend {
         let all = request::Entity::find().filter(request::Column::ClaimId.eq(id)).all(tx).await?;
         let states: Vec<RequestState> = all.iter().filter_map(|request| RequestState::parse(&request.state)).collect();
         let standing = ClaimStatus::parse(&row.status).ok_or_else(|| BackendError::inconsistent("claims"))?;
-        let version = row.version + 1;
+        let (version, now) = (row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status_when_paid(standing, &states).as_str().to_owned());
-        (row.updated_at, row.version) = (Set(self.now()), Set(version));
-        claim::Entity::update(row).exec(tx).await?;
-        Ok(())
+        (row.updated_at, row.version) = (Set(now), Set(version));
+        let paid = claim::Entity::update(row).exec(tx).await?;
+        moves::record(tx, &paid, MoveKind::Paid, by, None, now).await
     }
 }

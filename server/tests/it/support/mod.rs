@@ -114,7 +114,13 @@ impl TestPortal {
         backend.load_demo().await.unwrap();
         let words = Arc::new(words);
         let site = Arc::new(Site::read(&site_folder(folder.path())).unwrap());
-        let router = server::router(Portal { backend: backend.clone(), words: Arc::clone(&words), site, pace: Arc::default() });
+        let router = server::router(Portal {
+            backend: backend.clone(),
+            words: Arc::clone(&words),
+            site,
+            pace: Arc::default(),
+            stopping: Arc::default(),
+        });
         let database = Database::connect(&url).await.unwrap();
         Self { backend, words, router, clock, mails: Arc::default(), sms: Arc::default(), database, url, folder }
     }
@@ -222,7 +228,7 @@ pub fn code(key: &str, at: Instant) -> String {
 fn site_folder(folder: &Path) -> PathBuf {
     let site = folder.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();
-    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "passkey.js", "robots.txt"] {
+    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "passkey.js", "desk.js", "robots.txt"] {
         std::fs::write(site.join(name), "").unwrap();
     }
     site

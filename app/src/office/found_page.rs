@@ -1,0 +1,60 @@
+//! What was found of what somebody of the desk looked for (B-1).
+use super::{
+    layout::{OfficeLayout, WrongRole, allowed},
+    queue_filters::SearchForm,
+    search::{FoundFile, load_found},
+};
+use crate::{
+    claim::StatusBadge,
+    page::loaded,
+    routes,
+    ui::{Notice, NoticeKind, PageHead},
+    words::{t, t_with},
+};
+use domain::claim::{FOUND, FoundClaim};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The page of what was found.
+#[component]
+pub fn FoundPage() -> impl IntoView {
+    let q = use_query_map().with_untracked(|map| map.get("q")).unwrap_or_default();
+    loaded(
+        move || {
+            let asked = load_found(q.clone());
+            async move { allowed(asked.await) }
+        },
+        |file: Option<FoundFile>| match file {
+            Some(file) => view! { <What file/> }.into_any(),
+            None => view! { <WrongRole/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn What(file: FoundFile) -> impl IntoView {
+    let FoundFile { typed, found } = file;
+    let lead = t_with("office-found-lead", &[("typed", &typed)]);
+    let more = t_with("office-found-more", &[("count", &FOUND.to_string())]);
+    let line = |one: FoundClaim| {
+        view! {
+            <li>
+                <div><b>{one.member}</b><p><a class="tabular nowrap" href=routes::office_claim(&one.id.to_string())>{one.number}</a></p></div>
+                <StatusBadge status=one.status/>
+            </li>
+        }
+    };
+    let content = if found.lines.is_empty() {
+        view! { <Notice kind=NoticeKind::Info><p>{t("office-found-none")}</p></Notice> }.into_any()
+    } else {
+        view! { <section class="card" aria-label=t("office-found")><ul class="list">{found.lines.into_iter().map(line).collect_view()}</ul></section> }.into_any()
+    };
+    view! {
+        <OfficeLayout title=t("office-found") current=routes::OFFICE>
+            <PageHead title=t("office-found") lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
+            <SearchForm error=None/>
+            {found.more.then(|| view! { <Notice kind=NoticeKind::Warning standing=true><p>{more}</p></Notice> })}
+            {content}
+        </OfficeLayout>
+    }
+}

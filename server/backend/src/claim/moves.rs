@@ -1,0 +1,48 @@
+//! What changed a dossier, one line a version: whoever acts on an older one is told what happened since (B-2).
+use super::entity::{claim, moved};
+use crate::{BackendError, account::full_names};
+use domain::{
+    claim::{ClaimMove, MoveKind},
+    day::Instant,
+    id::{ClaimId, UserId},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Keeps what brought the dossier to the version it has, in the transaction that did.
+pub(crate) async fn record(
+    tx: &impl ConnectionTrait,
+    reached: &claim::Model,
+    kind: MoveKind,
+    by: UserId,
+    to: Option<UserId>,
+    at: Instant,
+) -> Result<(), BackendError> {
+    let row = moved::ActiveModel {
+        claim_id: Set(reached.id),
+        version: Set(reached.version),
+        kind: Set(kind.as_str().to_owned()),
+        at: Set(at),
+        user_id: Set(by.0),
+        to_id: Set(to.map(|to| to.0)),
+    };
+    moved::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What changed the dossier after that version, oldest first.
+pub(crate) async fn after(db: &impl ConnectionTrait, claim: ClaimId, version: i32) -> Result<Vec<ClaimMove>, BackendError> {
+    let of = moved::Entity::find().filter(moved::Column::ClaimId.eq(claim.0)).filter(moved::Column::Version.gt(version));
+    let rows = of.order_by_asc(moved::Column::Version).all(db).await?;
+    let names = full_names(db, rows.iter().flat_map(|row| [Some(row.user_id), row.to_id]).flatten()).await?;
+    let told = |row: moved::Model| -> Result<ClaimMove, BackendError> {
+        let broken = || BackendError::inconsistent("claim_moves");
+        Ok(ClaimMove {
+            version: row.version,
+            kind: MoveKind::parse(&row.kind).ok_or_else(broken)?,
+            at: row.at,
+            by: names.get(&row.user_id).cloned().ok_or_else(broken)?,
+            to: row.to_id.and_then(|to| names.get(&to)).cloned(),
+        })
+    };
+    rows.into_iter().map(told).collect()
+}
