@@ -95,6 +95,14 @@ enum DemoCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Adds invented dossiers to the desk's queue of a demonstration, to measure it.
+    Fill {
+        #[command(flatten)]
+        settings: Box<Settings>,
+        /// How many.
+        #[arg(long)]
+        count: u32,
+    },
 }
 
 #[derive(Subcommand)]
@@ -208,6 +216,12 @@ async fn run(command: Command) -> Result<bool, StartError> {
                 return say(&serde_json::to_string_pretty(&accounts).unwrap_or_default());
             }
             accounts.iter().try_for_each(|a| say(&format!("{:<10} {:<18} {}", a.login, a.password, a.kind)).map(|_| ())).map(|()| true)
+        }
+        Command::Demo { command: DemoCommand::Fill { settings, count } } => {
+            let (backend, _) = settings.open().await?;
+            let filled = backend.fill_queue(count).await?;
+            backend.close().await;
+            say(&format!("{filled} dossiers more wait in the queue"))
         }
         Command::Insurer { command: InsurerCommand::Check { file } } => {
             let profile = profile::load(&file)?;

@@ -2,6 +2,7 @@
 
 mod demo;
 mod http;
+mod queue;
 mod ratio;
 mod sign_in;
 mod wizard;
@@ -13,13 +14,13 @@ use std::{env, fs, process, thread};
 
 use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
-use crate::run::{human, log_file, now, start};
+use crate::run::{Step, human, log_file, now, start};
 use crate::{postgres, release};
 
 /// How long the server may take to make its demo data and answer.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Runs the bench of that name, with `N` rounds of what it measures.
+/// Runs the bench of that name, with `N` rounds of what it measures; that of the queue, with `N` dossiers in it.
 ///
 /// # Errors
 /// When the name is unknown, or the server cannot be built, started or measured.
@@ -33,7 +34,8 @@ pub fn bench(place: &Place, arguments: &[String]) -> Outcome {
     match arguments.first().map(String::as_str) {
         Some("wizard") => wizard::run(place, rounds.unwrap_or(200)),
         Some("sign-in") => sign_in::run(place, rounds.unwrap_or(5)),
-        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there are: wizard, sign-in"))),
+        Some("queue") => queue::run(place, rounds.unwrap_or(1_000_000)),
+        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there are: wizard, sign-in, queue"))),
         None => Err(Stop::new("name a bench: `cargo xtask bench wizard`")),
     }
 }
@@ -52,6 +54,14 @@ impl Server {
     /// # Errors
     /// When it cannot be built or does not answer in time.
     pub fn start(place: &Place, insurer: &str) -> Outcome<Self> {
+        Self::filled(place, insurer, 0)
+    }
+
+    /// The same, with so many invented dossiers in the desk's queue.
+    ///
+    /// # Errors
+    /// As [`Self::start`]; when they cannot be written.
+    pub fn filled(place: &Place, insurer: &str, dossiers: usize) -> Outcome<Self> {
         let program = program(place);
         if program.is_file() {
             println!("Measuring {} (`cargo xtask release` builds it anew).", program.display());
@@ -60,6 +70,12 @@ impl Server {
         }
         let address = format!("127.0.0.1:{}", postgres::free_port()?);
         let data = env::temp_dir().join(format!("relais-bench-{}", process::id()));
+        if dossiers > 0 {
+            let mut command = place.command(&program);
+            command.args(["demo", "fill", "--demo", "--insurer", insurer, "--count", &dossiers.to_string(), "--data"]).arg(&data);
+            let what = format!("writing {dossiers} dossiers");
+            Step { name: "bench-fill", what: &what, usual: "3 min for a million" }.run(place, command)?;
+        }
         let log = log_file(place, "bench-server")?;
         let mut command = place.command(program);
         command.args(["serve", "--demo", "--insurer", insurer, "--listen", &address, "--data"]).arg(&data);

@@ -84,6 +84,7 @@ async fn tried(right: &Right, browser: &mut Browser, values: &BTreeMap<&str, Str
             let form: Vec<(&str, &str)> = form.split('&').filter_map(|pair| pair.split_once('=')).collect();
             browser.call(path.strip_prefix("/api/").unwrap(), &form).await
         }
+        "stream" => browser.listen(&path).await.0,
         "upload" => browser.send_to(&path, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await,
         _ => browser.get_once(&path).await,
     }

@@ -5,10 +5,10 @@ use backend::{outbox::sms::plain, profile};
 use domain::{
     access::StaffRole,
     attachment::{Reason, Refusal},
-    claim::{ClaimStatus, RequestState, StepError, may_prolong},
+    claim::{ClaimStatus, MoveKind, QueueAge, RequestState, StepError, Whose, may_prolong},
     decision::{Outcome, Verdict},
     payment::PaymentState,
-    period::{DayState, PayLevel, Sentence},
+    period::{DayState, PayLevel, Sentence, StopKind},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -94,6 +94,10 @@ fn composed() -> Vec<String> {
     all.extend(Outcome::ALL.iter().flat_map(|outcome| ["outcome", "letter"].map(|part| format!("decision-{part}-{}", outcome.key()))));
     all.extend(Verdict::ALL.iter().map(|verdict| verdict.key()));
     all.extend(PaymentState::ALL.iter().map(|state| format!("payment-state-{}", state.as_str())));
+    all.extend(MoveKind::ALL.iter().map(|kind| format!("office-move-{}", kind.as_str())));
+    all.extend(QueueAge::ALL.iter().flat_map(|age| ["age", "wait"].map(|part| format!("office-{part}-{}", age.as_str()))));
+    all.extend(Whose::ALL.iter().map(|whose| format!("office-whose-{}", whose.as_str())));
+    all.extend([StopKind::Initial, StopKind::Prolongation].iter().map(|kind| format!("office-kind-{}", kind.as_str())));
     all.extend(audited().iter().map(|action| format!("export-action-{action}")));
     all
 }
@@ -242,9 +246,12 @@ async fn every_word_of_a_page_is_found() {
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let queue = handler.get("/gestion").await;
     let claim = queue.links().into_iter().find(|link| link.starts_with("/gestion/dossiers/")).unwrap();
-    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim, &format!("{claim}/documents"), &format!("{claim}/paiements")] {
+    let found = handler.post("/api/office_search", &[("sought", "Oudin")]).await;
+    let (asking, payments) = (format!("{claim}/documents"), format!("{claim}/paiements"));
+    for path in ["/gestion/compte", "/gestion/deux-etapes", &claim, &asking, &payments, "/gestion?statut=complement_requested"] {
         pages.push(handler.get(path).await);
     }
+    pages.extend([found, handler.post("/api/office_next", &[]).await]);
     pages.extend([queue, portal.browser().get("/gestion/connexion").await]);
     let prefixes: BTreeSet<String> = keys().iter().map(|key| format!("{}-", key.split_once('-').unwrap().0)).collect();
     for page in pages {

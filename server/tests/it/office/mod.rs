@@ -3,6 +3,9 @@
 mod asking;
 mod desk;
 mod examine;
+mod hands;
+mod notes;
+mod queue;
 mod viewer;
 
 use crate::{

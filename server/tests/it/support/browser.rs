@@ -1,7 +1,7 @@
 //! A person's browser: cookies, plain forms, files, redirects.
 use super::Page;
 use axum::{Router, body::Body};
-use http::{HeaderMap, Method, Request, header};
+use http::{HeaderMap, Method, Request, header, response::Parts};
 use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
@@ -136,8 +136,22 @@ impl Browser {
         panic!("redirected for ever: {}", page.path)
     }
 
+    /// Opens what goes on for ever, as a page that listens does: how it begins, and the rest.
+    pub async fn listen(&mut self, path: &str) -> (Page, Body) {
+        let (parts, body) = self.answered(Method::GET, path, PAGE, None).await;
+        (Page { status: parts.status.as_u16(), path: path.to_owned(), headers: parts.headers, bytes: Vec::new() }, body)
+    }
+
     /// One request and its answer.
     pub async fn ask(&mut self, method: Method, path: &str, accept: &str, body: Option<(&str, Vec<u8>)>) -> Page {
+        let (parts, body) = self.answered(method, path, accept, body).await;
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let path = path.split('?').next().unwrap().to_owned();
+        Page { status: parts.status.as_u16(), path, headers: parts.headers, bytes }
+    }
+
+    /// One request and how its answer begins.
+    async fn answered(&mut self, method: Method, path: &str, accept: &str, body: Option<(&str, Vec<u8>)>) -> (Parts, Body) {
         let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT, accept).header(header::HOST, "localhost");
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
@@ -156,9 +170,7 @@ impl Browser {
         let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
-        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
-        let path = path.split('?').next().unwrap().to_owned();
-        Page { status: parts.status.as_u16(), path, headers: parts.headers, bytes }
+        (parts, body)
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {

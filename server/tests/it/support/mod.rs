@@ -201,6 +201,13 @@ impl TestPortal {
         rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
     }
 
+    /// How SQLite would read what that asks for.
+    pub async fn plan(&self, sql: &str) -> String {
+        let plan = Statement::from_string(self.database.get_database_backend(), format!("EXPLAIN QUERY PLAN {sql}"));
+        let steps = self.database.query_all_raw(plan).await.unwrap();
+        steps.iter().map(|step| step.try_get_by_index::<String>(3).unwrap()).collect::<Vec<_>>().join("; ")
+    }
+
     /// Sends what waits in the outbox; gives all mails sent so far.
     pub async fn deliver(&self) -> Vec<Mail> {
         worker::deliver(&self.backend, &self.words, ADDRESS).await;
