@@ -34,7 +34,7 @@ impl Backend {
     pub async fn queue(&self, reader: UserId, ask: &QueueAsk) -> Result<QueuePage, BackendError> {
         let db = self.inner.store.read();
         let back = matches!(ask.from, Some(QueueStart::Before(_)));
-        let waiting = claim::Entity::find().find_also_related(enrolment::Entity).filter(self.asked(reader, &ask.filter));
+        let waiting = claim::Entity::find().find_also_related(enrolment::Entity).filter(self.asked(reader, ask.filter));
         let waiting = waiting.filter(ask.from.map_or_else(Condition::all, beyond));
         let (since, id) = (claim::Column::WaitingSince, claim::Column::Id);
         let sorted = if back { waiting.order_by_desc(since).order_by_desc(id) } else { waiting.order_by_asc(since).order_by_asc(id) };
@@ -55,7 +55,7 @@ impl Backend {
 
     /// What is asked for. Where a condition that few dossiers meet leads to them, those that many meet are written so that no index is read
     /// by them: SQLite, which keeps no count of rows, could take the longer way.
-    fn asked(&self, reader: UserId, filter: &QueueFilter) -> Condition {
+    fn asked(&self, reader: UserId, filter: QueueFilter) -> Condition {
         let (status, kind) = (filter.status.map(ClaimStatus::as_str), filter.kind.map(StopKind::as_str));
         let few = filter.news || filter.whose == Some(Whose::Mine);
         let exactly = |column: claim::Column, value: &'static str, led: bool| {
