@@ -167,14 +167,8 @@ mod tests {
     use crate::account::Role;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const DESK: [Action; 6] = [
-        Action::ReadQueue,
-        Action::LookAtClaims,
-        Action::AskForDocuments,
-        Action::ExamineFiles,
-        Action::Decide,
-        Action::WorkOnClaims,
-    ];
+    const DESK: [Action; 6] =
+        [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles, Action::Decide, Action::WorkOnClaims];
     const OFFICE: [Action; 10] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,

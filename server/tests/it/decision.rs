@@ -2,6 +2,7 @@
 //! still asked for.
 use crate::{
     complement,
+    office::desk::queue,
     support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal},
 };
 use domain::access::{StaffRole, StaffRoles};
@@ -19,8 +20,7 @@ struct Asked {
 
 /// What the desk has of that member.
 async fn asked(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked {
-    let lines = portal.backend.queue(None).await.unwrap().lines;
-    let line = lines.into_iter().find(|line| line.member == name).unwrap();
+    let line = queue(portal, None).await.into_iter().find(|line| line.member == name).unwrap();
     let id = line.id.to_string();
     let file = handler.call("office_claim", &[("id", &id)]).await.json();
     let requests = file["claim"]["requests"].as_array().unwrap();
@@ -87,7 +87,7 @@ async fn b5_b11_c30_a_request_is_decided_after_its_benefit_was_seen_and_its_memb
 
     let done = confirm(&mut handler, &confirmation(&asked, &page)).await;
     assert_eq!(done.path, format!("/gestion/dossiers/{}", asked.id));
-    done.must_say(&["La décision est enregistrée", "Acceptée", "Télécharger la lettre"]);
+    done.must_say(&["La décision est enregistrée", "Acceptée", "Télécharger la lettre", "Pauline Aubry a décidé d'une demande"]);
     assert!(!handler.get("/gestion").await.says(&number), "it waits no longer");
     let told = claire.get(&format!("/dossiers/{number}")).await;
     told.must_say(&["Décision : Acceptée", &format!("Décision sur la demande {}", asked.request), "Déclarez la suite de votre arrêt"]);
@@ -313,5 +313,7 @@ async fn b7_as_long_as_another_request_waits_what_was_asked_for_stays() {
     refuse_claire(&portal, &mut handler).await;
     assert_eq!(standing(&portal, &open, "open").await, 1);
     assert_eq!(complement::status(&portal, &open.claim).await, "complement_requested");
+    let kind = portal.texts(&format!("SELECT waiting_kind FROM claims WHERE number = '{}'", open.claim)).await;
+    assert_eq!(kind, ["prolongation"], "what waits longest now");
     assert!(handler.get("/gestion").await.says(&open.claim));
 }

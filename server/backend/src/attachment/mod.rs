@@ -10,6 +10,4 @@ mod store;
 pub(crate) use demo::Specimen;
 pub use receive::{Handed, Incoming, Owner};
 pub use store::ORPHAN_AGE;
-pub(crate) use store::{
-    Contents, delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests, with_contents,
-};
+pub(crate) use store::{Contents, delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests, with_contents};

@@ -26,12 +26,12 @@ use crate::{
     claim::{Locked, entity::claim, moves},
     outbox,
 };
+use ask::latest_sending;
 use domain::{
     claim::{ClaimStatus, MoveKind},
     day::Instant,
     id::{ItemId, UserId},
 };
-use ask::latest_sending;
 use entity::{complement, item};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::BTreeMap;

@@ -1,6 +1,9 @@
 //! What the desk asks and says, and what leaves by itself.
 use super::{Asked, ask, asked, desk, good, id_of, somebody, status, under_review, version};
-use crate::support::{CLAIRE, SOPHIE, Sent, TestPortal, folded};
+use crate::{
+    office::desk::queue,
+    support::{CLAIRE, SOPHIE, Sent, TestPortal, folded},
+};
 use backend::{
     complement::{Asked as Outcome, Judged, Judgement},
     demo::PASSWORD,
@@ -10,7 +13,7 @@ use domain::{access::StaffRole, complement::Ask, id::ItemId};
 
 async fn judge(portal: &TestPortal, asked: &Asked, item: &str, judgement: Judgement) -> Judged {
     let (item, version): (ItemId, i32) = (item.parse().unwrap(), version(portal, &asked.claim).await);
-    portal.backend.judge_item(&desk(), id_of(portal, &asked.claim).await, version, item, &judgement).await.unwrap()
+    portal.backend.judge_item(&desk(portal).await, id_of(portal, &asked.claim).await, version, item, &judgement).await.unwrap()
 }
 
 #[tokio::test]
@@ -52,7 +55,7 @@ async fn b2_b6_two_desks_at_once_ask_once() {
     assert_eq!(under, 1, "{both:?}");
     assert_eq!(portal.number("SELECT COUNT(*) FROM complements WHERE state = 'open'").await, 2, "with the demonstration's own");
     let nothing = Ask { cards: Vec::new(), due: portal.backend.today() };
-    let (desk, id) = (desk(), id_of(&portal, &number).await);
+    let (desk, id) = (desk(&portal).await, id_of(&portal, &number).await);
     let late = portal.backend.ask_complement(&desk, id, 1, &nothing);
     assert_eq!(late.await.unwrap(), Outcome::Stale);
 }
@@ -71,12 +74,13 @@ async fn b1_b4_only_a_handler_asks_and_judges_and_what_is_medical_is_not_theirs_
     let items: Vec<ItemId> = asked.items(&mut browser).await.iter().map(|item| item.parse().unwrap()).collect();
     // In the order of the catalogue.
     let (rib, medical) = (items[0], items[1]);
-    let now = version(&portal, &number).await;
     for role in StaffRole::ALL {
-        let staff = somebody(role);
+        let staff = somebody(&portal, role).await;
         let allowed = |who: StaffRole| if role == who { Ok(Judged::Noted) } else { Err(()) };
+        let now = version(&portal, &number).await;
         let judged = portal.backend.judge_item(&staff, id, now, medical, &Judgement::Accept).await;
         assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Medical), "{role:?}");
+        let now = version(&portal, &number).await;
         let judged = portal.backend.judge_item(&staff, id, now, rib, &Judgement::Accept).await;
         assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Handler), "{role:?}");
         if role != StaffRole::Handler {
@@ -85,7 +89,7 @@ async fn b1_b4_only_a_handler_asks_and_judges_and_what_is_medical_is_not_theirs_
     }
     let refused = portal.signed_in(SOPHIE).await.only_claim().await;
     let (other, now) = (id_of(&portal, &refused).await, version(&portal, &refused).await);
-    assert!(portal.backend.judge_item(&desk(), other, now, rib, &Judgement::Accept).await.is_err(), "of another dossier");
+    assert!(portal.backend.judge_item(&desk(&portal).await, other, now, rib, &Judgement::Accept).await.is_err(), "of another dossier");
 }
 
 #[tokio::test]
@@ -94,16 +98,16 @@ async fn b1_b7_a_dossier_keeps_its_place_in_the_queue_while_it_waits_for_documen
     let (mut browser, number) = under_review(&portal).await;
     let id = id_of(&portal, &number).await;
     let since = async || {
-        let lines = portal.backend.queue(None).await.unwrap().lines;
-        lines.into_iter().find(|line| line.id == id).map(|line| (line.since, line.status.as_str()))
+        queue(&portal, None).await.into_iter().find(|line| line.id == id).map(|line| (line.since, line.status.as_str(), line.news))
     };
-    let (arrived, _) = since().await.unwrap();
+    let (arrived, ..) = since().await.unwrap();
+    portal.backend.look_at_claim(&desk(&portal).await, id).await.unwrap();
     portal.advance(TimeDelta::minutes(5));
     let asked = Asked::of(&portal, &number, &["rib"]).await;
-    assert_eq!(since().await, Some((arrived, "complement_requested")));
+    assert_eq!(since().await, Some((arrived, "complement_requested", false)));
     asked.deposit(&mut browser, 0, &[Sent::new("rib.pdf", &good())]).await;
     asked.send(&mut browser, true).await;
-    assert_eq!(since().await, Some((arrived, "in_review")));
+    assert_eq!(since().await, Some((arrived, "in_review", true)), "a document came");
 }
 
 #[tokio::test]

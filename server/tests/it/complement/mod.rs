@@ -3,33 +3,20 @@ mod answer;
 mod desk;
 
 use crate::support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture};
-use domain::{
-    access::StaffRole,
-    account::{Person, Role, Staff},
-    complement::AskForm,
-    id::ClaimId,
-};
+use domain::{access::StaffRole, account::Staff, complement::AskForm, id::ClaimId};
 
 /// « complément demandé »: one document missing, one refused, one accepted.
 const MARC: &str = "41603372";
 
-/// Somebody of the office who holds that role.
-fn somebody(role: StaffRole) -> Staff {
-    let person = Person {
-        id: "01957a3c-0000-7000-8000-00000000de5c".parse().unwrap(),
-        role: Role::Staff,
-        login_name: "staff:pauline@gestion.example".to_owned(),
-        given_name: "Pauline".to_owned(),
-        family_name: "Aubry".to_owned(),
-        email: None,
-        mobile: None,
-    };
+/// Somebody of the office, as if they held that role and no other.
+async fn somebody(portal: &TestPortal, role: StaffRole) -> Staff {
+    let person = portal.backend.handlers().await.unwrap().remove(0);
     Staff { person, roles: [role].into_iter().collect(), second_step: true }
 }
 
 /// Somebody of the desk.
-fn desk() -> Staff {
-    somebody(StaffRole::Handler)
+async fn desk(portal: &TestPortal) -> Staff {
+    somebody(portal, StaffRole::Handler).await
 }
 
 /// The dossier of that number, as the desk names it.
@@ -107,7 +94,8 @@ pub async fn version(portal: &TestPortal, claim: &str) -> i32 {
 async fn ask(portal: &TestPortal, claim: &str, cards: &[&str]) -> backend::complement::Asked {
     let form = AskForm { cards: cards.iter().map(|code| (*code).to_owned()).collect(), ..AskForm::default() };
     let ask = form.parse(&portal.backend.profile().complement, portal.backend.today()).unwrap();
-    portal.backend.ask_complement(&desk(), id_of(portal, claim).await, version(portal, claim).await, &ask).await.unwrap()
+    let (desk, id) = (desk(portal).await, id_of(portal, claim).await);
+    portal.backend.ask_complement(&desk, id, version(portal, claim).await, &ask).await.unwrap()
 }
 
 /// Claire with a dossier under review.

@@ -143,7 +143,9 @@ async fn b2_b6_of_two_who_ask_at_once_one_is_told_and_a_page_read_before_a_chang
     let (first, second) = tokio::join!(one.post("/api/office_ask_documents", &form), other.post("/api/office_ask_documents", &form));
     let sent = [&first, &second].iter().filter(|page| page.says("La demande est envoyée à l'assuré.")).count();
     assert_eq!(sent, 1);
-    assert!([&first, &second].iter().any(|page| page.says("Quelqu'un a modifié ce dossier entre-temps")));
+    let late = if first.status == 409 { first } else { second };
+    assert_eq!(late.status, 409);
+    late.must_say(&["Ce dossier a changé", "Votre action n'a pas eu lieu", "Pauline Aubry a demandé des documents"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'complement_asked'").await, 1);
     claire.get(&format!("/dossiers/{number}")).await.must_say(&["Documents demandés"]);
 }
@@ -166,8 +168,15 @@ async fn b2_b8_a_document_sent_again_since_its_page_was_read_is_not_accepted_uns
 
     for typed in [&[("verdict", "accept")][..], &[("verdict", "refuse"), ("flaw", "unreadable")][..]] {
         let late = judge(&mut handler, &page, read, &item, typed).await;
-        late.must_say(&["Quelqu'un a modifié ce dossier entre-temps", "rib-entier.pdf", "Accepter"]);
+        assert_eq!(late.status, 409);
+        late.must_say_in_order(&[
+            "Ce dossier a changé",
+            "Pauline Aubry a refusé un document",
+            "Claire Moreau a transmis les documents demandés",
+            "Revoir le dossier",
+        ]);
     }
+    handler.get(&page).await.must_say(&["Nouveau document", "rib-entier.pdf", "Accepter"]);
     let accepted = "SELECT COUNT(*) FROM audit WHERE action = 'document_accepted'";
     assert_eq!((portal.number(accepted).await, status(&portal, &number).await.as_str()), (0, "in_review"));
     let now = version(&portal, &number).await;

@@ -8,7 +8,7 @@ use domain::{
 };
 
 /// Everything that waits, in order.
-pub(super) async fn queue(portal: &TestPortal, after: Option<QueuePlace>) -> Vec<QueueLine> {
+pub async fn queue(portal: &TestPortal, after: Option<QueuePlace>) -> Vec<QueueLine> {
     let ask = QueueAsk { filter: QueueFilter::default(), from: after.map(QueueStart::After) };
     let nobody: UserId = "00000000-0000-0000-0000-000000000000".parse().unwrap();
     portal.backend.queue(nobody, &ask).await.unwrap().lines

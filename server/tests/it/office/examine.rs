@@ -1,5 +1,5 @@
 //! Accepting and refusing a file, by the desk for its member (B-8).
-use super::viewer::on_the_desk;
+use super::{desk::queue, viewer::on_the_desk};
 use crate::support::{Browser, CLAIRE, Page, TestPortal, fixture};
 use domain::access::StaffRole;
 
@@ -32,7 +32,7 @@ async fn b8_each_file_is_accepted_or_refused_with_a_reason_that_its_member_reads
 
     examine(&mut handler, &piece, &[("found", "accepted"), ("seen", "refused")]).await.must_say(&["Accepté"]);
     let claim = handler.get(piece.split("/pieces/").next().unwrap()).await;
-    claim.must_say(&["six.pdf", "Accepté", "À examiner"]);
+    claim.must_say(&["six.pdf", "Accepté", "À examiner", "Pauline Aubry a examiné une pièce"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE own_reason IS NOT NULL").await, 0, "an old reason does not stay");
     examine(&mut handler, &piece, &[("found", "refused"), ("reason", "other_days"), ("seen", "accepted")]).await;
     let told = portal.signed_in(CLAIRE).await.get(&format!("/dossiers/{number}")).await;
@@ -64,7 +64,7 @@ async fn b8_what_is_nobodys_to_examine_is_refused() {
     let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
     assert_eq!(examine(&mut supervisor, &piece, &accept).await.status, 403);
     assert_eq!(examine(&mut portal.signed_in(CLAIRE).await, &piece, &accept).await.status, 403);
-    let queue = portal.backend.queue(None).await.unwrap().lines;
+    let queue = queue(&portal, None).await;
     let own = queue.iter().find(|line| line.number == number).unwrap().id.to_string();
     let other = queue.iter().find(|line| line.number != number).unwrap().id.to_string();
     assert_eq!(examine(&mut handler, &piece.replace(&own, &other), &accept).await.status, 404, "a file of another dossier");

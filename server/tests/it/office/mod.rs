@@ -1,7 +1,7 @@
-//! The back office: who comes in and how (ASVS 5.0.0, 6.3.3), its queue (B-1), looking at a dossier and its files (B-2, B-3),
-//! examining them, and asking for documents (B-6, B-8).
+//! The back office: who comes in and how (ASVS 5.0.0, 6.3.3), its queue (B-1), whose a dossier is, looking at it and its files
+//! (B-2, B-3), examining them, and asking for documents (B-6, B-8).
 mod asking;
-mod desk;
+pub mod desk;
 mod examine;
 mod hands;
 mod notes;

@@ -1,4 +1,5 @@
 //! A file of a dossier as a picture (B-3, R-28): what is drawn, for whom, and what happens to a file that cannot be.
+use super::desk::queue;
 use crate::{
     binary::RELAIS,
     support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture},
@@ -18,7 +19,7 @@ pub(super) async fn on_the_desk(portal: &TestPortal, handler: &mut Browser, name
     portal.advance(TimeDelta::seconds(1));
     claire.upload(&number, &[Sent::new(name, bytes)]).await;
     claire.submit(&number).await;
-    let queue = portal.backend.queue(None).await.unwrap().lines;
+    let queue = queue(portal, None).await;
     let id = queue.iter().find(|line| line.number == number).unwrap().id.to_string();
     let desk = handler.call("office_claim", &[("id", &id)]).await.json();
     let sent = desk["claim"]["requests"].as_array().unwrap().last().unwrap()["files"].as_array().unwrap().clone();
@@ -113,7 +114,7 @@ async fn b3_a_picture_that_was_sent_is_shown_too_and_nobody_else_sees_any() {
         }
         assert_eq!(portal.browser().get(&path).await.path, "/gestion/connexion");
     }
-    let queue = portal.backend.queue(None).await.unwrap().lines;
+    let queue = queue(&portal, None).await;
     let (own, other) = (queue.iter().find(|line| line.number == number).unwrap(), queue.iter().find(|line| line.number != number).unwrap());
     let foreign = piece.replace(&own.id.to_string(), &other.id.to_string());
     for path in [foreign.clone(), format!("{foreign}/page/1"), piece.replace("/pieces/", "/pieces/0"), format!("{piece}x/page/1")] {
