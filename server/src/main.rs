@@ -209,7 +209,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
             settings.open().await?.0.close().await;
             say("the database is up to date")
         }
-        Command::Staff { command } => say(&staff::run(command).await?),
+        Command::Staff { command } => say(&Box::pin(staff::run(command)).await?),
         Command::Demo { command: DemoCommand::Accounts { insurer, json } } => {
             let accounts = demo::accounts(&profile::load(&insurer)?)?;
             if json {

@@ -14,7 +14,7 @@ use crate::{
     claim::{PeriodList, StatusBadge, about_file, api::saved_at, file_state},
     contract::guarantee_key,
     decision::{DecisionCard, outcome_text},
-    page::{loaded, param, told},
+    page::{loaded, of_profile, param, told},
     period::Calendar,
     routes,
     ui::{Facts, Notice, NoticeKind, PageHead},
@@ -47,7 +47,9 @@ fn Desk(file: DeskFile) -> impl IntoView {
         let kind = if done { NoticeKind::Success } else { NoticeKind::Warning };
         view! { <Notice kind><p>{t(key)}</p></Notice> }
     });
-    let DeskFile { claim, member, today, examined, decisions, decides, pays, version, news, .. } = file.clone();
+    // Whether dossiers are decided and paid in the portal.
+    let (decides, pays) = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
+    let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
     let DeskFile { holder, mine, colleagues, moves, notes, others, twins, .. } = file.clone();
     let summary = claim.summary.clone();
     let id = summary.id.to_string();

@@ -30,10 +30,6 @@ pub struct DeskFile {
     pub examined: Vec<Examined>,
     /// What was decided of it, oldest first.
     pub decisions: Vec<Decided>,
-    /// Whether it is decided in the portal.
-    pub decides: bool,
-    /// Whether it is paid there.
-    pub pays: bool,
     /// Whether a document came that nobody had seen.
     pub news: bool,
     /// First and last name of whoever has it.
@@ -69,8 +65,6 @@ impl DeskFile {
         Ok(Self {
             examined: backend.examined(found.member.id, &found.claim).await?,
             decisions: backend.decisions(found.member.id, &found.claim).await?,
-            decides: backend.profile().decisions.is_some(),
-            pays: backend.profile().payments.is_some(),
             news: found.news_at.is_some(),
             holder: backend.holder_name(&found).await?,
             mine: found.holder == Some(staff.person.id),

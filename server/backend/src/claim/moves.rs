@@ -33,7 +33,8 @@ pub(crate) async fn record(
 pub(crate) async fn after(db: &impl ConnectionTrait, claim: ClaimId, version: i32) -> Result<Vec<ClaimMove>, BackendError> {
     let of = moved::Entity::find().filter(moved::Column::ClaimId.eq(claim.0)).filter(moved::Column::Version.gt(version));
     let rows = of.order_by_asc(moved::Column::Version).all(db).await?;
-    let names = full_names(db, rows.iter().flat_map(|row| [Some(row.user_id), row.to_id]).flatten()).await?;
+    let people: Vec<_> = rows.iter().flat_map(|row| [Some(row.user_id), row.to_id]).flatten().collect();
+    let names = full_names(db, people).await?;
     let told = |row: moved::Model| -> Result<ClaimMove, BackendError> {
         let broken = || BackendError::inconsistent("claim_moves");
         Ok(ClaimMove {

@@ -130,11 +130,11 @@ impl Backend {
     ) -> Result<ClaimStatus, BackendError> {
         let state = if outcome.accepts() { RequestState::Accepted } else { RequestState::Refused };
         set_request(tx, asked.id.0, state).await?;
-        let states: Vec<RequestState> =
+        let all: Vec<RequestState> =
             claim.requests.iter().map(|request| if request.id == asked.id { state } else { request.state }).collect();
         let others = claim.requests.iter().filter(|request| request.id != asked.id && request.state == RequestState::Sent);
         let next = others.min_by_key(|request| request.sent_at);
-        let (status, version, now) = (status_after(claim.summary.status, &states, outcome), row.version + 1, self.now());
+        let (status, version, now) = (status_after(claim.summary.status, &all, outcome), row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status.as_str().to_owned());
         row.waiting_since = Set(next.map(|request| request.sent_at));

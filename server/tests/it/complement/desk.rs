@@ -50,7 +50,7 @@ async fn y8_what_is_asked_said_and_answered_is_sealed() {
 async fn b2_b6_two_desks_at_once_ask_once() {
     let portal = TestPortal::start().await;
     let (_, number) = under_review(&portal).await;
-    let both = futures::future::join(ask(&portal, &number, &["rib"]), ask(&portal, &number, &["avis_arret"])).await;
+    let both = futures::future::join(Box::pin(ask(&portal, &number, &["rib"])), Box::pin(ask(&portal, &number, &["avis_arret"]))).await;
     let under = [&both.0, &both.1].into_iter().filter(|one| matches!(one, Outcome::Under(_))).count();
     assert_eq!(under, 1, "{both:?}");
     assert_eq!(portal.number("SELECT COUNT(*) FROM complements WHERE state = 'open'").await, 2, "with the demonstration's own");

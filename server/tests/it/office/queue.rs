@@ -48,7 +48,7 @@ async fn b1_each_filter_shows_its_dossiers_and_the_form_what_is_asked_for() {
     handler.get("/gestion?affectation=moi").await.must_say(&["Aucun dossier ne correspond"]);
     handler.post("/api/office_next", &[]).await;
     let mine = handler.get("/gestion?affectation=moi&statut=complement_requested").await;
-    assert_eq!(numbers(&mine), [marc.clone()]);
+    assert_eq!(numbers(&mine), std::slice::from_ref(&marc));
     mine.must_say(&["Pauline Aubry"]);
     assert!(!numbers(&handler.get("/gestion?affectation=personne").await).contains(&marc));
     let mut other = super::hands::colleague(&portal).await;

@@ -4,7 +4,7 @@ use crate::{Backend, BackendError};
 use domain::attachment::{FileType, View};
 use std::{
     io::{Read, Write},
-    process::Stdio,
+    process::{ExitStatus, Stdio},
     time::Duration,
 };
 use tokio::{
@@ -59,5 +59,5 @@ async fn picture_of(mut child: Child, file: &[u8]) -> Option<Vec<u8>> {
     drop(input);
     let mut picture = Vec::new();
     output.take(MAX_BYTES).read_to_end(&mut picture).await.ok()?;
-    child.wait().await.ok().filter(|status| status.success()).map(|_| picture)
+    child.wait().await.ok().filter(ExitStatus::success).map(|_| picture)
 }
