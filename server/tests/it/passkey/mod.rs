@@ -129,6 +129,23 @@ async fn q8_y10_adding_and_removing_are_told_by_mail_and_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn y10_a_key_of_the_same_name_elsewhere_keeps_nobody_from_taking_changes_back() {
+    let portal = TestPortal::start().await;
+    let (mut claire, mut hugo) = (portal.signed_in(CLAIRE).await, portal.signed_in(HUGO).await);
+    add(&mut claire, &mut Device::new(7), "").await.must_say(&["est ajoutée"]);
+    portal.advance(TimeDelta::minutes(1));
+    let id = claire.get(PAGE).await.field("id").unwrap();
+    claire.post("/api/remove_passkey", &[("id", &id)]).await.must_say(&["La clé d'accès est supprimée"]);
+    // The options of `begin_passkey` named it to whoever used her session.
+    add(&mut hugo, &mut Device::new(7), "").await.must_say(&["est ajoutée"]);
+    let mails = portal.deliver().await;
+    undo(&portal, &mails.iter().find(|mail| mail.text.contains("vient d’être supprimée")).unwrap().link()).await;
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'changes_undone'").await, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM passkeys").await, 1, "his stays his");
+    assert_eq!(claire.get(PAGE).await.path, "/connexion", "her sessions ended");
+}
+
+#[tokio::test]
 async fn y10_passkeys_change_only_after_a_fresh_proof_and_only_ones_own() {
     let portal = TestPortal::start().await;
     let (mut claire, mut hugo) = (portal.signed_in(CLAIRE).await, portal.signed_in(HUGO).await);

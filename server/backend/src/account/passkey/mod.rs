@@ -14,7 +14,7 @@ use super::personal::undo::Before;
 use crate::{Backend, BackendError, audit, crypto::sha256_hex};
 use domain::{account::Person, day::Instant, id::UserId};
 use entity::passkey;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::OnConflict};
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, prelude::Passkey};
 
@@ -85,10 +85,12 @@ pub(super) async fn withdraw(tx: &impl ConnectionTrait, of: UserId, id: Uuid) ->
     Ok(())
 }
 
-/// Takes the removal of a passkey back, in the caller's transaction.
+/// Takes the removal of a passkey back, in the caller's transaction. Where a key of that name was added meanwhile, it stays removed: by
+/// such a key under another account nobody keeps the other changes from being taken back.
 pub(super) async fn put_back(tx: &impl ConnectionTrait, row: passkey::Model) -> Result<(), BackendError> {
     withdraw(tx, UserId(row.user_id), row.id).await?;
-    passkey::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
+    let free = OnConflict::column(passkey::Column::CredentialHash).do_nothing().to_owned();
+    passkey::Entity::insert(row.into_active_model()).on_conflict(free).exec_without_returning(tx).await?;
     Ok(())
 }
 
