@@ -38,6 +38,19 @@ async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_passwor
 }
 
 #[tokio::test]
+async fn y10_what_was_on_its_way_when_a_change_was_taken_back_changes_nothing() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    // Its session is good still, as for whatever was let in a moment before.
+    portal.run(&format!("UPDATE users SET password_hash = '' WHERE login_name = '{CLAIRE}'")).await;
+    assert_eq!(change_contact(&mut browser, NEW, "", "06 39 98 00 00").await.status, 404);
+    assert_eq!(change_iban(&mut browser, "FR1420041010050500013M02606").await.status, 404);
+    assert!(has(&portal, CLAIRE, "mobile = '+33639981234' AND pending_email IS NULL").await);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 0);
+    assert!(portal.deliver().await.is_empty(), "no link leaves");
+}
+
+#[tokio::test]
 async fn y10_the_link_of_a_later_change_leaves_the_earlier_one_and_its_link() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;

@@ -93,9 +93,11 @@ impl Backend {
         if rules.mode == EditMode::Own { Ok(rules) } else { Err(BackendError::NotFound) }
     }
 
-    /// The member's row, locked, so that of two changes at the same moment the second sees the first.
+    /// The member's row, locked, so that of two changes at the same moment the second sees the first. Nobody's whose account is closed, or
+    /// waits for a password since a change was taken back (Y-10): what was on its way meanwhile changes nothing.
     pub(crate) async fn own_row(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<user::Model, BackendError> {
-        let row = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false)).lock_exclusive();
+        let open = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false));
+        let row = open.filter(user::Column::PasswordHash.ne("")).lock_exclusive();
         row.one(tx).await?.ok_or(BackendError::NotFound)
     }
 }
