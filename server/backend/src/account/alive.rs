@@ -8,8 +8,9 @@ use chrono::TimeDelta;
 use domain::{
     account::{Person, Role, Staff},
     day::Instant,
+    id::UserId,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// A session's last use is written at most this often.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -96,4 +97,11 @@ impl Backend {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Whether that session of the person's is still there, in the caller's transaction: a new password ends it, and so does whoever takes a
+/// change back.
+pub(super) async fn goes_on(tx: &impl ConnectionTrait, token: &str, of: UserId) -> Result<bool, BackendError> {
+    let own = session::Entity::find_by_id(token_hash(token)).filter(session::Column::UserId.eq(of.0));
+    Ok(own.one(tx).await?.is_some())
 }

@@ -123,6 +123,11 @@ impl Browser {
         self.cookies.contains_key(name)
     }
 
+    /// The cookie of that name, where one is kept.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
     async fn follow(&mut self, mut page: Page) -> Page {
         for _ in 0..5 {
             let Some(to) = page.location() else { return page };

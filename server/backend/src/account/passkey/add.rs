@@ -1,6 +1,6 @@
 //! Adding a passkey: the browser is told what to ask the device for, and what the device answers is judged.
 use super::{
-    super::{entity::user, personal::undo::Before},
+    super::{alive::goes_on, entity::user, personal::undo::Before},
     Ceremony,
     entity::passkey,
     print, read, rows_of,
@@ -52,7 +52,7 @@ impl Backend {
     /// Adds the passkey that a device made for the challenge of that token; the person is told by mail. Gives what is wrong.
     ///
     /// # Errors
-    /// `NotFound` where there are no passkeys; when the database cannot be read or written.
+    /// `NotFound` where there are no passkeys, or when the session ended meanwhile; when the database cannot be read or written.
     pub async fn add_passkey(
         &self,
         person: &Person,
@@ -63,6 +63,9 @@ impl Backend {
         let Some((handle, key)) = self.made_passkey(session, token, answer).await? else { return Ok(Some(refused())) };
         let tx = self.inner.store.write().await?;
         let member = self.own_row(&tx, person.id).await?;
+        if !goes_on(&tx, session, person.id).await? {
+            return Err(BackendError::NotFound);
+        }
         let known = passkey::Entity::find().filter(passkey::Column::CredentialHash.eq(print(key.cred_id()))).count(&tx).await?;
         if known > 0 || rows_of(&tx, person.id).await?.len() >= MAX_PASSKEYS {
             return Ok(Some(refused()));
