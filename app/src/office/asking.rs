@@ -81,10 +81,12 @@ pub async fn office_ask_documents(
     shown(outcome.await)
 }
 
-/// Accepts or refuses a document that was sent (B-8): `verdict` is `accept` or `refuse`, `flaw` a usual reason, `reason` words of one's own.
+/// Accepts or refuses a document that was sent (B-8): `version` is that of the dossier as its page showed it, `verdict` is `accept` or
+/// `refuse`, `flaw` a usual reason, `reason` words of one's own.
 #[server(endpoint = "office_judge_item")]
 pub async fn office_judge_item(
     #[server(default)] id: String,
+    #[server(default)] version: String,
     #[server(default)] item: String,
     #[server(default)] verdict: String,
     #[server(default)] flaw: String,
@@ -112,8 +114,13 @@ pub async fn office_judge_item(
             }
             _ => return Err(AppError::NotFound),
         };
-        let judged = request::backend().judge_item(&staff, claim, item, &judgement).await?;
-        request::tell(ACTED, &if judged == Judged::Noted { done } else { Acted::NotNow });
+        let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
+        let acted = match request::backend().judge_item(&staff, claim, version, item, &judgement).await? {
+            Judged::Noted => done,
+            Judged::Stale => Acted::Stale,
+            Judged::NotNow => Acted::NotNow,
+        };
+        request::tell(ACTED, &acted);
         Ok(routes::office_claim(&claim.to_string()))
     };
     shown(outcome.await)

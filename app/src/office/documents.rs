@@ -51,7 +51,7 @@ fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
 fn Document(file: DeskFile, item: Item) -> impl IntoView {
     let id = file.claim.summary.id.to_string();
     let readable = file.medical || !item.card.medical;
-    let judged = file.judged(&item.id.to_string()).is_some();
+    let (version, judged) = (file.version.to_string(), file.judged(&item.id.to_string()).is_some());
     let given = match (&item.verdict, item.file.clone()) {
         (Verdict::CannotGet(answer), _) => {
             view! { <p class="eyebrow">{t_with("office-documents-answer", &[("answer", &t(answer.key()))])}</p> }.into_any()
@@ -73,7 +73,7 @@ fn Document(file: DeskFile, item: Item) -> impl IntoView {
             </div>
             <div class="row">
                 <StateBadge verdict=item.verdict/>
-                {judged.then(|| view! { <Judging id item=item.id.to_string() title=item.card.title/> })}
+                {judged.then(|| view! { <Judging id version item=item.id.to_string() title=item.card.title/> })}
             </div>
         </li>
     }
@@ -97,12 +97,13 @@ fn Given(id: String, file: Attachment, readable: bool) -> impl IntoView {
 
 /// « Accepter » and « Refuser ».
 #[component]
-fn Judging(id: String, item: String, title: String) -> impl IntoView {
+fn Judging(id: String, version: String, item: String, title: String) -> impl IntoView {
     let href = routes::office_refusal(&id, &item);
     let named = format!(" {title}");
     view! {
         <form action="/api/office_judge_item" method="post">
             <input type="hidden" name="id" value=id/>
+            <input type="hidden" name="version" value=version/>
             <input type="hidden" name="item" value=item/>
             <input type="hidden" name="verdict" value="accept"/>
             <button class="btn btn--sm" type="submit"><Icon name="check"/>{t("office-accept")}<span class="sr-only">{named.clone()}</span></button>

@@ -37,7 +37,7 @@ fn Refusal(file: DeskFile, item: Item) -> impl IntoView {
     let (chosen, typed, errors): WrongRefusal = told(REFUSING).unwrap_or_default();
     let problems = worded(errors);
     let error = Signal::stored(problems.first().map(|(_, text)| text.clone()));
-    let id = file.claim.summary.id.to_string();
+    let (id, version) = (file.claim.summary.id.to_string(), file.version.to_string());
     let back = routes::office_claim(&id);
     let usual = Flaw::ALL.into_iter().map(|flaw| (flaw.as_str().to_owned(), t(flaw.key())));
     let options = usual.chain([("other".to_owned(), t("office-refuse-other"))]).collect();
@@ -47,6 +47,7 @@ fn Refusal(file: DeskFile, item: Item) -> impl IntoView {
             <ErrorSummary title=t("app-errors") items=problems/>
             <form class="card" action="/api/office_judge_item" method="post" novalidate>
                 <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="version" value=version/>
                 <input type="hidden" name="item" value=item.id.to_string()/>
                 <input type="hidden" name="verdict" value="refuse"/>
                 <RadioGroup id="flaw" name="flaw" legend=t("office-refuse-why") options selected=chosen/>

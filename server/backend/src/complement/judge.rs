@@ -32,6 +32,8 @@ pub enum Judgement {
 pub enum Judged {
     /// It is noted.
     Noted,
+    /// The dossier has changed since its page was read.
+    Stale,
     /// Nothing to judge: it was not sent, was accepted already, or something else is asked for meanwhile.
     NotNow,
 }
@@ -45,15 +47,29 @@ struct Under {
 }
 
 impl Backend {
-    /// Accepts or refuses a document that was sent to complete that dossier.
+    /// Accepts or refuses a document that was sent to complete that dossier. `version` is that of the dossier as the desk read it: what
+    /// was sent again meanwhile is not judged unseen (B-2). Accepting twice is accepting.
     ///
     /// # Errors
     /// `NotFound` when there is no such document, and for whoever holds no role that may judge it: a medical one is not a handler's (B-4).
-    pub async fn judge_item(&self, staff: &Staff, claim: ClaimId, item: ItemId, judgement: &Judgement) -> Result<Judged, BackendError> {
+    pub async fn judge_item(
+        &self,
+        staff: &Staff,
+        claim: ClaimId,
+        version: i32,
+        item: ItemId,
+        judgement: &Judgement,
+    ) -> Result<Judged, BackendError> {
         let tx = self.inner.store.write().await?;
         let under = self.lock_judged(&tx, claim, item).await?;
         let needed = if under.item.medical { Action::ReadMedical } else { Action::AskForDocuments };
         role_for(staff.roles, needed).ok_or(BackendError::NotFound)?;
+        if under.item.verdict == "accepted" && *judgement == Judgement::Accept {
+            return Ok(Judged::Noted);
+        }
+        if under.locked.row.version != version {
+            return Ok(Judged::Stale);
+        }
         if under.item.sent_at.is_none() || under.item.verdict == "accepted" || !under.locked.status.is_undecided() {
             return Ok(Judged::NotNow);
         }

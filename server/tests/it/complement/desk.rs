@@ -1,13 +1,13 @@
 //! What the desk asks and says, and what leaves by itself.
-use super::{Asked, ask, asked, desk, good, id_of, somebody, status, under_review};
+use super::{Asked, ask, asked, desk, good, id_of, somebody, status, under_review, version};
 use crate::support::{CLAIRE, SOPHIE, Sent, TestPortal, folded};
 use backend::complement::{Asked as Outcome, Judged, Judgement};
 use chrono::TimeDelta;
 use domain::{access::StaffRole, complement::Ask, id::ItemId};
 
 async fn judge(portal: &TestPortal, asked: &Asked, item: &str, judgement: Judgement) -> Judged {
-    let item: ItemId = item.parse().unwrap();
-    portal.backend.judge_item(&desk(), id_of(portal, &asked.claim).await, item, &judgement).await.unwrap()
+    let (item, version): (ItemId, i32) = (item.parse().unwrap(), version(portal, &asked.claim).await);
+    portal.backend.judge_item(&desk(), id_of(portal, &asked.claim).await, version, item, &judgement).await.unwrap()
 }
 
 #[tokio::test]
@@ -68,19 +68,21 @@ async fn b1_b4_only_a_handler_asks_and_judges_and_what_is_medical_is_not_theirs_
     let items: Vec<ItemId> = asked.items(&mut browser).await.iter().map(|item| item.parse().unwrap()).collect();
     // In the order of the catalogue.
     let (rib, medical) = (items[0], items[1]);
+    let now = version(&portal, &number).await;
     for role in StaffRole::ALL {
         let staff = somebody(role);
         let allowed = |who: StaffRole| if role == who { Ok(Judged::Noted) } else { Err(()) };
-        let judged = portal.backend.judge_item(&staff, id, medical, &Judgement::Accept).await;
+        let judged = portal.backend.judge_item(&staff, id, now, medical, &Judgement::Accept).await;
         assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Medical), "{role:?}");
-        let judged = portal.backend.judge_item(&staff, id, rib, &Judgement::Accept).await;
+        let judged = portal.backend.judge_item(&staff, id, now, rib, &Judgement::Accept).await;
         assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Handler), "{role:?}");
         if role != StaffRole::Handler {
             assert!(portal.backend.ask_complement(&staff, id, 1, &nothing).await.is_err(), "{role:?}");
         }
     }
-    let other = id_of(&portal, &portal.signed_in(SOPHIE).await.only_claim().await).await;
-    assert!(portal.backend.judge_item(&desk(), other, rib, &Judgement::Accept).await.is_err(), "of another dossier");
+    let refused = portal.signed_in(SOPHIE).await.only_claim().await;
+    let (other, now) = (id_of(&portal, &refused).await, version(&portal, &refused).await);
+    assert!(portal.backend.judge_item(&desk(), other, now, rib, &Judgement::Accept).await.is_err(), "of another dossier");
 }
 
 #[tokio::test]
@@ -121,6 +123,8 @@ async fn b8_y6_refusing_one_document_opens_its_line_again_and_no_other() {
     assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::NotNow, "nothing was sent yet");
     asked.send(&mut browser, true).await;
     assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::Noted, "accepted twice is accepted");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'document_accepted'").await, 1);
     portal.advance(TimeDelta::days(20));
     let reason = "Le nom du titulaire est coupé.</p><script>alert(1)</script>";
     assert_eq!(judge(&portal, &asked, &items[1], Judgement::Refuse(reason.to_owned())).await, Judged::Noted);

@@ -97,12 +97,17 @@ impl Asked {
     }
 }
 
+/// The version of that dossier, as a page of the desk would show it now.
+pub async fn version(portal: &TestPortal, claim: &str) -> i32 {
+    let version = portal.number(&format!("SELECT CAST(version AS BIGINT) FROM claims WHERE number = '{claim}'")).await;
+    i32::try_from(version).unwrap()
+}
+
 /// As the desk asks, from the dossier as it is now.
 async fn ask(portal: &TestPortal, claim: &str, cards: &[&str]) -> backend::complement::Asked {
-    let version = portal.number(&format!("SELECT CAST(version AS BIGINT) FROM claims WHERE number = '{claim}'")).await;
     let form = AskForm { cards: cards.iter().map(|code| (*code).to_owned()).collect(), ..AskForm::default() };
     let ask = form.parse(&portal.backend.profile().complement, portal.backend.today()).unwrap();
-    portal.backend.ask_complement(&desk(), id_of(portal, claim).await, i32::try_from(version).unwrap(), &ask).await.unwrap()
+    portal.backend.ask_complement(&desk(), id_of(portal, claim).await, version(portal, claim).await, &ask).await.unwrap()
 }
 
 /// Claire with a dossier under review.

@@ -1,6 +1,6 @@
 //! Asking for documents from the desk, and saying of each whether it is right (B-6, B-8).
 use crate::{
-    complement::{Asked, asked, good, id_of, status},
+    complement::{Asked, asked, good, id_of, status, version},
     support::{Browser, CLAIRE, Page, SOPHIE, Sent, TestPortal},
 };
 use domain::access::StaffRole;
@@ -27,9 +27,10 @@ async fn ask(handler: &mut Browser, page: &str, typed: &[(&str, &str)]) -> Page 
     handler.post("/api/office_ask_documents", &form).await
 }
 
-async fn judge(handler: &mut Browser, page: &str, item: &str, typed: &[(&str, &str)]) -> Page {
-    let id = page.rsplit('/').next().unwrap();
-    handler.post("/api/office_judge_item", &[typed, &[("id", id), ("item", item)]].concat()).await
+/// Posts « Accepter » or « Refuser » as a page that shows that version of the dossier does.
+async fn judge(handler: &mut Browser, page: &str, version: i32, item: &str, typed: &[(&str, &str)]) -> Page {
+    let (id, version) = (page.rsplit('/').next().unwrap(), version.to_string());
+    handler.post("/api/office_judge_item", &[typed, &[("id", id), ("version", version.as_str()), ("item", item)]].concat()).await
 }
 
 #[tokio::test]
@@ -55,7 +56,9 @@ async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_
     asked.deposit(&mut claire, 0, &[Sent::new("rib.pdf", &good())]).await;
     let early = handler.get(&page).await;
     assert!(!early.says("rib.pdf") && early.says("À fournir"), "what is not sent is its member's alone");
-    judge(&mut handler, &page, &items[0], &[("verdict", "accept")]).await.must_say(&["Rien n'a été enregistré"]);
+    judge(&mut handler, &page, version(&portal, &number).await, &items[0], &[("verdict", "accept")])
+        .await
+        .must_say(&["Rien n'a été enregistré"]);
     asked.deposit(&mut claire, 1, &[Sent::new("bulletin.pdf", &good())]).await;
     asked.send(&mut claire, true).await;
 
@@ -65,13 +68,15 @@ async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_
     assert!(came.links().contains(&refusal));
     let file = came.links().into_iter().filter(|link| link.contains("/fichiers/")).find(|link| !early.links().contains(link)).unwrap();
     assert_eq!(handler.get(&file).await.bytes, good(), "it comes as it was sent");
-    judge(&mut handler, &page, &items[1], &[("verdict", "accept")]).await.must_say(&["Le document est accepté.", "Accepté"]);
+    judge(&mut handler, &page, version(&portal, &number).await, &items[1], &[("verdict", "accept")])
+        .await
+        .must_say(&["Le document est accepté.", "Accepté"]);
     handler.get(&refusal).await.must_say_in_order(&["Refuser un document", "Motif du refus", "Autre motif", "Précision pour l'assuré"]);
-    let wrong = judge(&mut handler, &page, &items[0], &[("verdict", "refuse"), ("flaw", "other")]).await;
+    let wrong = judge(&mut handler, &page, version(&portal, &number).await, &items[0], &[("verdict", "refuse"), ("flaw", "other")]).await;
     assert_eq!(wrong.path, refusal);
     wrong.must_say(&["À corriger", "Choisissez un motif, ou écrivez-le"]);
     let refused = [("verdict", "refuse"), ("flaw", "unreadable"), ("reason", "Le <b>nom</b> est coupé.")];
-    let back = judge(&mut handler, &page, &items[0], &refused).await;
+    let back = judge(&mut handler, &page, version(&portal, &number).await, &items[0], &refused).await;
     assert_eq!(back.path, page);
     back.must_say(&[
         "Le document est refusé.",
@@ -85,7 +90,9 @@ async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_
     assert_eq!(again.elements("input").iter().filter(|tag| tag.contains("type=\"file\"")).count(), 1, "only the refused line is open");
     asked.deposit(&mut claire, 0, &[Sent::new("rib-entier.pdf", &good())]).await;
     asked.send(&mut claire, true).await;
-    judge(&mut handler, &page, &items[0], &[("verdict", "accept")]).await.must_say(&["Le document est accepté.", "Demander des documents"]);
+    judge(&mut handler, &page, version(&portal, &number).await, &items[0], &[("verdict", "accept")])
+        .await
+        .must_say(&["Le document est accepté.", "Demander des documents"]);
     claire.get(&asked.path()).await.must_say(&["Vos documents sont acceptés."]);
     let noted =
         "SELECT COUNT(*) FROM audit WHERE action IN ('complement_asked', 'document_accepted', 'document_refused') AND actor IS NOT NULL";
@@ -126,6 +133,35 @@ async fn b2_b6_of_two_who_ask_at_once_one_is_told_and_a_page_read_before_a_chang
 }
 
 #[tokio::test]
+async fn b2_b8_a_document_sent_again_since_its_page_was_read_is_not_accepted_unseen_and_two_clicks_are_one() {
+    let portal = TestPortal::start().await;
+    let (mut claire, number, mut handler, page) = on_the_desk(&portal).await;
+    let asked = Asked::of(&portal, &number, &["rib"]).await;
+    asked.deposit(&mut claire, 0, &[Sent::new("rib.pdf", &good())]).await;
+    asked.send(&mut claire, true).await;
+    let item = asked.items(&mut claire).await.remove(0);
+    let shown = handler.get(&page).await.field("version").unwrap();
+    let read: i32 = shown.parse().unwrap();
+    assert_eq!(handler.get(&format!("{page}/documents/{item}")).await.field("version"), Some(shown), "both pages say what they show");
+    // Another of the desk refuses it, and its member sends another one.
+    judge(&mut handler, &page, read, &item, &[("verdict", "refuse"), ("flaw", "unreadable")]).await.must_say(&["Le document est refusé."]);
+    asked.deposit(&mut claire, 0, &[Sent::new("rib-entier.pdf", &good())]).await;
+    asked.send(&mut claire, true).await;
+
+    for typed in [&[("verdict", "accept")][..], &[("verdict", "refuse"), ("flaw", "unreadable")][..]] {
+        let late = judge(&mut handler, &page, read, &item, typed).await;
+        late.must_say(&["Quelqu'un a modifié ce dossier entre-temps", "rib-entier.pdf", "Accepter"]);
+    }
+    let accepted = "SELECT COUNT(*) FROM audit WHERE action = 'document_accepted'";
+    assert_eq!((portal.number(accepted).await, status(&portal, &number).await.as_str()), (0, "in_review"));
+    let now = version(&portal, &number).await;
+    for _ in 0..2 {
+        judge(&mut handler, &page, now, &item, &[("verdict", "accept")]).await.must_say(&["Le document est accepté."]);
+    }
+    assert_eq!(portal.number(accepted).await, 1);
+}
+
+#[tokio::test]
 async fn b4_y8_a_medical_document_is_told_of_and_neither_read_nor_judged_by_a_handler() {
     let portal = TestPortal::start().await;
     let (mut claire, number, mut handler, page) = on_the_desk(&portal).await;
@@ -141,7 +177,8 @@ async fn b4_y8_a_medical_document_is_told_of_and_neither_read_nor_judged_by_a_ha
     assert_eq!(handler.get(&format!("{page}/fichiers/{file}")).await.status, 404);
     assert_eq!(handler.get(&format!("{page}/documents/{item}")).await.status, 404);
     let id = page.rsplit('/').next().unwrap();
-    let judged = handler.call("office_judge_item", &[("id", id), ("item", &item), ("verdict", "accept")]).await;
+    let read = version(&portal, &number).await.to_string();
+    let judged = handler.call("office_judge_item", &[("id", id), ("version", &read), ("item", &item), ("verdict", "accept")]).await;
     assert_eq!(judged.status, 404);
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action IN ('file_looked_at', 'document_accepted')").await, 0);
 }
@@ -159,12 +196,15 @@ async fn b1_b8_a_foreign_or_malformed_document_is_not_found_and_nothing_is_asked
     let (own, foreign) = (id_of(&portal, &asked.claim).await.to_string(), id_of(&portal, &refused).await.to_string());
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let (own, foreign, item) = (own.as_str(), foreign.as_str(), item.as_str());
+    let read = version(&portal, &asked.claim).await.to_string();
     for (id, item, verdict) in
         [(foreign, item, "accept"), (own, "x", "accept"), ("x", item, "accept"), (own, item, "burn"), (own, own, "accept")]
     {
-        let page = handler.call("office_judge_item", &[("id", id), ("item", item), ("verdict", verdict)]).await;
+        let page = handler.call("office_judge_item", &[("id", id), ("version", &read), ("item", item), ("verdict", verdict)]).await;
         assert_eq!(page.status, 404, "{id} {item} {verdict}");
     }
+    let unread = handler.call("office_judge_item", &[("id", own), ("item", item), ("verdict", "accept")]).await;
+    assert_eq!(unread.status, 404, "whoever judges says what they read");
     let form = [("id", "x"), ("version", "1"), ("cards[]", "rib")];
     assert_eq!(handler.call("office_ask_documents", &form).await.status, 404);
     let form = [("id", own), ("version", "x"), ("cards[]", "rib")];
