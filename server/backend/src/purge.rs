@@ -8,6 +8,7 @@ use crate::{
     },
     attachment, audit, callback,
     claim::entity::{claim, request},
+    complement,
     contract::entity::{enrolment, loan},
     message, outbox,
 };
@@ -104,9 +105,9 @@ impl Backend {
         Ok(count)
     }
 
-    /// Erases a member: the ways in, the hint of the password, the drafts, the addresses, the account numbers, the messages to the desk;
-    /// and where nothing was ever sent, who they were, their contracts and the key of their files. What was sent is kept with its
-    /// names, out of anybody's reach, for as long as the law asks (G-2).
+    /// Erases a member: the ways in, the hint of the password, the drafts, what was given for a document and never sent, the addresses,
+    /// the account numbers, the messages to the desk; and where nothing was ever sent, who they were, their contracts and the key of
+    /// their files. What was sent is kept with its names, out of anybody's reach, for as long as the law asks (G-2).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
         let id = row.id;
         let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);
@@ -117,6 +118,7 @@ impl Backend {
         for draft in drafts.all(tx).await? {
             self.drop_draft(tx, &draft, files).await?;
         }
+        complement::forget_unsent(tx, &claims, files).await?;
         let sent = self.has_sent(tx, &claims).await?;
         if !sent {
             loan::Entity::delete_many().filter(loan::Column::EnrolmentId.is_in(enrolments.clone())).exec(tx).await?;

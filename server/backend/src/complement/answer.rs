@@ -1,12 +1,16 @@
 //! What the member gives for a document: one file at a time (M-9), or why there is none (Y-7). Until it is sent, it may change.
-use super::{ItemPath, NOTE, entity::item};
+use super::{
+    ItemPath, NOTE,
+    entity::{complement, item},
+};
 use crate::{Backend, BackendError, attachment, audit};
 use domain::{
     complement::AnswerForm,
     form::FieldError,
     id::{AttachmentId, UserId},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
 
 /// What became of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +94,21 @@ pub(crate) async fn answer_by_file(
     (row.answer, row.note, row.file_id) = (Set(None), Set(None), Set(Some(file.0)));
     item::Entity::update(row).exec(tx).await?;
     Ok(replaced)
+}
+
+/// Forgets what was given to complete those dossiers and never sent: it is a draft. Adds the names of its files, to be removed once the
+/// transaction stands.
+pub(crate) async fn forget_unsent(tx: &impl ConnectionTrait, claims: &[Uuid], files: &mut Vec<String>) -> Result<(), BackendError> {
+    let asked = complement::Entity::find().filter(complement::Column::ClaimId.is_in(claims.iter().copied())).all(tx).await?;
+    let theirs = item::Entity::find().filter(item::Column::ComplementId.is_in(asked.into_iter().map(|row| row.id)));
+    for item in theirs.filter(item::Column::SentAt.is_null()).all(tx).await? {
+        attachment::delete_turned_away(tx, &[item.id]).await?;
+        files.extend(drop_unsent(tx, &item).await?);
+        if ["deposited", "cannot_get"].contains(&item.verdict.as_str()) {
+            reopen(tx, item).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Deletes the file that was handed in and not sent; one that was sent stays, whatever the desk said of it.

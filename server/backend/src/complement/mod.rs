@@ -12,7 +12,7 @@ mod send;
 mod told;
 
 pub use answer::Answered;
-pub(crate) use answer::answer_by_file;
+pub(crate) use answer::{answer_by_file, forget_unsent};
 pub use ask::Asked;
 pub use catalogue::shipped;
 pub use judge::{Judged, Judgement};

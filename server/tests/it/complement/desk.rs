@@ -1,7 +1,10 @@
 //! What the desk asks and says, and what leaves by itself.
 use super::{Asked, ask, asked, desk, good, id_of, somebody, status, under_review, version};
 use crate::support::{CLAIRE, SOPHIE, Sent, TestPortal, folded};
-use backend::complement::{Asked as Outcome, Judged, Judgement};
+use backend::{
+    complement::{Asked as Outcome, Judged, Judgement},
+    demo::PASSWORD,
+};
 use chrono::TimeDelta;
 use domain::{access::StaffRole, complement::Ask, id::ItemId};
 
@@ -192,6 +195,34 @@ async fn b7_nobody_is_reminded_of_what_they_sent() {
     portal.advance(TimeDelta::days(15));
     portal.backend.remind_of_complements().await.unwrap();
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn g2_what_was_given_and_never_sent_goes_with_its_member_and_what_was_sent_is_kept() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    for item in asked.items(&mut browser).await {
+        assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    }
+    asked.answer(&mut browser, 0, "cannot_get", "Le service de paie est fermé.").await;
+    asked.deposit(&mut browser, 1, &[Sent::new("entier.pdf", &good())]).await;
+    asked.deposit(&mut browser, 1, &[Sent::new("vide.pdf", b"")]).await.must_say(&["entier.pdf", "vide.pdf"]);
+    let files = portal.stored_files().len();
+
+    assert_eq!(browser.post("/api/close_account", &[("current", PASSWORD)]).await.path, "/connexion");
+    portal.advance(TimeDelta::days(8));
+    assert_eq!(portal.backend.purge(false).await.unwrap().accounts, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name IN ('entier.pdf', 'vide.pdf')").await, 0);
+    assert!(portal.stored_files().len() < files, "its file too");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM complement_items WHERE note IS NOT NULL OR answer IS NOT NULL").await, 0);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name = 'piece.pdf' AND item_id IS NOT NULL").await, 2);
+    let came =
+        portal.at_the_office(StaffRole::Handler).await.get(&format!("/gestion/dossiers/{}", id_of(&portal, &asked.claim).await)).await;
+    came.must_say(&["Claire Moreau", &asked.number, "Refusé"]);
 }
 
 #[tokio::test]
