@@ -3,7 +3,7 @@ use super::entity::complement;
 use crate::{Backend, BackendError, claim::entity::claim, clock::paris_day, contract::entity::enrolment};
 use domain::{
     complement::{ComplementState, reminder},
-    day::Day,
+    day::{Day, Instant},
     id::UserId,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -21,7 +21,7 @@ impl Backend {
         let open = complement::Entity::find().filter(complement::Column::State.eq(ComplementState::Open.as_str())).filter(near);
         let rows = open.all(self.inner.store.read()).await?;
         let due = rows.into_iter().filter_map(|row| {
-            let days = reminder(paris_day(row.asked_at), Day(row.due_on), today, before)?;
+            let days = reminder(paris_day(asked_last(&row)), Day(row.due_on), today, before)?;
             Some((row, days))
         });
         for (row, days) in due {
@@ -41,6 +41,16 @@ impl Backend {
         self.wake_outbox();
         Ok(())
     }
+}
+
+/// When it was asked for last: a document that is refused has another key made, which bears its moment. Its mail is told that day, and
+/// no reminder beside it.
+fn asked_last(row: &complement::Model) -> Instant {
+    let made = row.idempotency_key.get_timestamp().and_then(|made| {
+        let (seconds, nanos) = made.to_unix();
+        Instant::from_timestamp(i64::try_from(seconds).ok()?, nanos)
+    });
+    made.unwrap_or(row.asked_at)
 }
 
 async fn owner(db: &impl ConnectionTrait, row: &complement::Model) -> Result<Option<UserId>, BackendError> {

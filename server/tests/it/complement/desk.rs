@@ -184,6 +184,28 @@ async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_
 }
 
 #[tokio::test]
+async fn b7_b8_no_reminder_leaves_on_the_day_a_document_is_asked_for_again() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let items = asked.items(&mut browser).await;
+    portal.advance(TimeDelta::days(20));
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    // On 1 April, due on the 8th: a week before is the day of the mail itself, two days before is the 6th.
+    let mut told = Vec::new();
+    for _ in 0..8 {
+        portal.backend.remind_of_complements().await.unwrap();
+        told.push(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await);
+        portal.advance(TimeDelta::days(1));
+    }
+    assert_eq!(told, [0, 0, 0, 0, 0, 1, 1, 1]);
+}
+
+#[tokio::test]
 async fn b7_nobody_is_reminded_of_what_they_sent() {
     let portal = TestPortal::start().await;
     portal.run("UPDATE complements SET state = 'closed'").await;
