@@ -1,7 +1,7 @@
 // Makes `postcodes.txt`, which the server answers from: a French postcode a line, with its towns in alphabetical order.
 //   npm pack codes-postaux@4.1.2 && tar xzf codes-postaux-4.1.2.tgz
 //   node server/backend/postcodes/postcodes.mjs package/codes-postaux.json
-// The package (MIT, beside this file) joins public data under the Licence Ouverte: the « Code officiel géographique » of INSEE and FIMOCT of DGFiP.
+// The package (MIT, beside this file) names as its sources the « Code officiel géographique » of INSEE and FIMOCT of DGFiP.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 // An envelope names neither the arrondissement nor what tells two communes of one name apart, « (Canton de …) ».
