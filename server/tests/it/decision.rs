@@ -247,7 +247,7 @@ async fn b7_m2_m3_a_decision_ends_what_was_still_asked_for_and_the_member_is_ask
     let portal = TestPortal::start().await;
     let (mut claire, open) = complement::asked(&portal).await;
     open.deposit(&mut claire, 0, &[Sent::new("piece.pdf", &complement::good())]).await;
-    claire.get("/").await.must_say(&["Vous avez un dossier à compléter."]);
+    claire.get("/").await.must_say(&["Vous avez un dossier à compléter"]);
     let (key, items) = (claire.get(&open.path()).await.field("key").unwrap(), open.items(&mut claire).await);
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let (_, desk) = refuse_claire(&portal, &mut handler).await;

@@ -128,14 +128,8 @@ impl Backend {
         let right =
             tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
         match row {
-            Some(row) if right && self.has_second_factor(row.id).await? => {
-                self.forget_tries(&row.login_name).await?;
-                Ok(SignIn::Second(self.await_second_step(row.id).await?))
-            }
-            Some(row) if right => {
-                self.forget_tries(&row.login_name).await?;
-                Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun))
-            }
+            Some(row) if right && self.has_second_factor(row.id).await? => Ok(SignIn::Second(self.await_second_step(&row).await?)),
+            Some(row) if right => Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun)),
             row => {
                 if locks {
                     self.mail_link(row.as_ref(), Purpose::Unlock).await?;
@@ -145,7 +139,8 @@ impl Backend {
         }
     }
 
-    /// Begins a session; `None` when the password verified is no longer the person's, who has changed it meanwhile.
+    /// Begins a session and forgets the tries for its person's name; `None` when the password verified is no longer theirs, who has
+    /// changed it meanwhile. One transaction, for each one waits for the disk (P9).
     async fn begin_session(&self, row: user::Model, device: &str) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
         let max_age = self.longest_session(&row);
@@ -163,6 +158,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash));
         let Some(row) = still.filter(user::Column::Closed.eq(false)).lock_exclusive().one(&tx).await? else { return Ok(None) };
+        Self::forget_tries_in(&tx, &row.login_name).await?;
         session::Entity::delete_many().filter(session::Column::EndsAt.lt(now)).exec(&tx).await?;
         session::Entity::insert(session).exec_without_returning(&tx).await?;
         let id = UserId(row.id);

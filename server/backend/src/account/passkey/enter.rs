@@ -52,7 +52,6 @@ impl Backend {
             }
             return Ok(Entry::Refused);
         }
-        self.forget_tries(&holder.login_name).await?;
         Ok(self.begin_session(holder, device).await?.map_or(Entry::Refused, Entry::Begun))
     }
 

@@ -40,11 +40,12 @@ impl Backend {
         Ok(on.one(self.inner.store.read()).await?.is_some())
     }
 
-    /// Has a sign-in wait for its second step.
-    pub(in super::super) async fn await_second_step(&self, of: uuid::Uuid) -> Result<NewSession, BackendError> {
+    /// Has a sign-in wait for its second step: the password was right, so the tries for that name are forgotten.
+    pub(in super::super) async fn await_second_step(&self, of: &user::Model) -> Result<NewSession, BackendError> {
         let (now, token) = (self.now(), random::token()?);
-        let row = second_step::ActiveModel { token_hash: Set(token_hash(&token)), user_id: Set(of), ends_at: Set(now + LIFETIME) };
+        let row = second_step::ActiveModel { token_hash: Set(token_hash(&token)), user_id: Set(of.id), ends_at: Set(now + LIFETIME) };
         let tx = self.inner.store.write().await?;
+        Self::forget_tries_in(&tx, &of.login_name).await?;
         second_step::Entity::delete_many().filter(second_step::Column::EndsAt.lte(now)).exec(&tx).await?;
         second_step::Entity::insert(row).exec_without_returning(&tx).await?;
         tx.commit().await?;
