@@ -54,6 +54,11 @@ pub fn form_note(_: &str) -> String {
     String::new()
 }
 
+/// Whether the insurer has a kit for those who are not members yet (S-57).
+pub fn has_kit() -> bool {
+    of_profile(|profile| profile.kit.is_some())
+}
+
 /// Whether passkeys work here: the insurer has them, and the address of the portal has a name.
 #[cfg(feature = "ssr")]
 pub fn has_passkeys() -> bool {

@@ -11,6 +11,7 @@ use domain::{
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use serde::{Serialize, de::DeserializeOwned};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// The person whose session came with the request; put there by the guard before anything is rendered.
 #[derive(Clone, Debug)]
@@ -27,6 +28,10 @@ pub struct SessionToken(pub String);
 /// Seconds until that session ends when nothing more is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct SessionLeft(pub i64);
+
+/// The network that knocks at a door; put there by the layer that counts knocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Network(pub IpAddr);
 
 /// The employer whose identifier opened the kit; put there by the guard, on the kit's own paths only.
 #[derive(Clone, Debug)]
@@ -77,6 +82,12 @@ pub async fn proved_member(action: Action) -> Result<Person, AppError> {
 /// The employer in whose name a newcomer reads the kit.
 pub fn newcomer() -> Option<Employer> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Newcomer>().map(|newcomer| newcomer.0.clone()))
+}
+
+/// The network that knocks, where this is a door.
+pub fn network() -> IpAddr {
+    let network = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Network>().copied());
+    network.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |network| network.0)
 }
 
 /// Leads from the page being loaded to the one where what it lacks is given, signing in or a fresh proof, and back.

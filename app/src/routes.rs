@@ -72,6 +72,9 @@ pub const PASSKEY_MODULE: &str = "/passkey.js";
 /// The module of the desk's queue: keys, and what changes meanwhile.
 pub const DESK_MODULE: &str = "/desk.js";
 
+/// The module that works for whoever knocks at the door of the kit.
+pub const KIT_MODULE: &str = "/kit.js";
+
 /// The back office: the queue of its claims desk (B-1).
 pub const OFFICE: &str = "/gestion";
 /// Sign-in there.
@@ -424,13 +427,18 @@ pub fn offers_passkeys(path: &str) -> bool {
     [SIGN_IN, SECOND_FACTOR].contains(&path)
 }
 
+/// Whether the page at that path has the door of the kit, where the insurer has one: it loads the module of it.
+pub fn has_kit_door(path: &str) -> bool {
+    path == SIGN_IN
+}
+
 /// Whether the page at that path is the queue: it loads the module of it.
 pub fn watches_queue(path: &str) -> bool {
     path == OFFICE
 }
 
-/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys and the
-/// desk's queue.
+/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys, the one with the
+/// door of the kit and the desk's queue.
 pub fn has_island(path: &str) -> bool {
     let steps = [Step::Periods, Step::Files, Step::Summary];
     let wizard = path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()));
@@ -529,6 +537,7 @@ pub fn is_public(path: &str) -> bool {
         "/sw.js",
         PASSKEY_MODULE,
         DESK_MODULE,
+        KIT_MODULE,
         "/offline.html",
         "/offline.css",
         "/robots.txt",

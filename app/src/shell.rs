@@ -43,7 +43,10 @@ const SOON: &str = "{const idle=window.requestIdleCallback;if(idle)window.reques
 pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
     let scripts = routes::has_island(path);
-    policy(scripts, (routes::offers_passkeys(path) && page::has_passkeys()) || routes::watches_queue(path));
+    let module = (routes::offers_passkeys(path) && page::has_passkeys())
+        || (routes::has_kit_door(path) && page::has_kit())
+        || routes::watches_queue(path);
+    policy(scripts, module);
     // The desk is dense and wears its own ink, whoever the insurer is: there the state of a dossier stands out.
     let office = routes::is_office(path);
     let style = format!("/pkg/{build}/relais.css");

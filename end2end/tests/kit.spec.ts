@@ -1,5 +1,6 @@
 // « Espace Adhésion »: the right half of the sign-in page, and what an employer's identifier opens (S-1, S-57, X-22).
 import type { Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
 import { box, expect, expectAccessible, expectText, main, press, test, title } from './relais.ts';
 
 test.use({ insurer: 'prevoyance' });
@@ -18,13 +19,28 @@ async function knock(page: Page, opens: () => Promise<void>) {
   }).toPass({ timeout: 20_000 });
 }
 
+/** What each knock shows of the work that the page does by itself: how the hash of note and answer begins, or that there is no answer. */
+function works(page: Page): string[] {
+  const shown: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/api/open_kit')) return;
+    const form = new URLSearchParams(request.postData() ?? '');
+    const answer = Buffer.alloc(4);
+    answer.writeUInt32BE(Number(form.get('proof')));
+    const note = Buffer.from(form.get('shown')?.slice(0, 64) ?? '', 'hex');
+    shown.push(form.get('proof') ? createHash('sha256').update(note).update(answer).digest('hex').slice(0, 4) : 'none');
+  });
+  return shown;
+}
+
 /** Nothing sticks out to the right of the screen. */
 async function expectNoSideways(page: Page) {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wider, page.url()).toBeLessThanOrEqual(0);
 }
 
-test('S-1 S-57 X-22 whoever is not a member yet names the employer, ticks the box and downloads the kit, and nothing else opens', async ({ page, wide }) => {
+test('S-1 S-57 X-22 whoever is not a member yet names the employer, ticks the box and downloads the kit, and nothing else opens', async ({ page, wide, script }) => {
+  const shown = works(page);
   await page.goto('/connexion');
   const [left, right] = [await box(half(page, 'Espace Adhérent')), await box(door(page))];
   if (wide) {
@@ -42,6 +58,7 @@ test('S-1 S-57 X-22 whoever is not a member yet names the employer, ticks the bo
   for (const sentence of ['Indiquez l’identifiant fourni par votre employeur.', 'Cochez la case « Je ne suis pas un robot ».']) await expectText(summary, sentence);
   await expectAccessible(page, { dark: true });
 
+  expect(shown.splice(0), 'nothing is worked on before the box is ticked').toEqual(['none']);
   await code(page).fill('PORTALIZE-7K4N');
   await robot(page).check();
   await knock(page, () => expectText(summary, 'Cet identifiant n’est pas reconnu.', 1_000));
@@ -51,6 +68,7 @@ test('S-1 S-57 X-22 whoever is not a member yet names the employer, ticks the bo
 
   await code(page).fill('portalize 7k4m');
   await knock(page, () => expect(page).toHaveURL(/\/adhesion$/, { timeout: 1_000 }));
+  expect(new Set(shown), 'work is done where script is on, and right').toEqual(new Set([script ? '0000' : 'none']));
   await expectText(title(page), 'Kit d’adhésion');
   await expectText(main(page), 'Proposé par Ville de Port-Alizé');
   await expect(main(page).getByRole('listitem')).toHaveCount(3);

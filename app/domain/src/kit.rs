@@ -3,7 +3,7 @@
 use crate::{
     account::{employer_code, link_works},
     day::{Day, Instant},
-    door::is_person,
+    door::{Work, is_person},
     form::FieldError,
 };
 use chrono::TimeDelta;
@@ -128,6 +128,8 @@ pub struct KitForm {
     pub website: String,
     /// The server's own sealed note of when the form was shown.
     pub shown: String,
+    /// What the page found by working on that note, where script is on.
+    pub proof: String,
 }
 
 impl KitForm {
@@ -135,7 +137,7 @@ impl KitForm {
     #[must_use]
     pub fn shortened(&self) -> Self {
         let cut = |text: &str, most: usize| text.chars().filter(|c| !c.is_control()).take(most).collect();
-        Self { code: cut(&self.code, MAX_TYPED), robot: self.ticked().to_string(), website: String::new(), shown: cut(&self.shown, 256) }
+        Self { code: cut(&self.code, MAX_TYPED), robot: self.ticked().to_string(), shown: cut(&self.shown, 256), ..Self::default() }
     }
 
     /// Whether « Je ne suis pas un robot » is ticked.
@@ -143,10 +145,11 @@ impl KitForm {
         self.robot == "true"
     }
 
-    /// What stands between this form, shown at that moment, and a look at its identifier: nothing, when a person seems to post it.
-    pub fn problems(&self, shown: Option<Instant>, now: Instant) -> Vec<FieldError> {
+    /// What stands between this form, shown at that moment and posted with that work, and a look at its identifier: nothing, when a
+    /// person seems to post it.
+    pub fn problems(&self, shown: Option<Instant>, work: Work, now: Instant) -> Vec<FieldError> {
         let missing = self.code.trim().is_empty().then(|| FieldError::new("code", "kit-missing-code"));
-        let robot = match (self.ticked(), is_person(&self.website, shown, now)) {
+        let robot = match (self.ticked(), is_person(&self.website, shown, now) && work != Work::Wrong) {
             (false, _) => Some(FieldError::new("robot", "kit-missing-robot")),
             // What is to be typed again is told first.
             (true, false) if missing.is_none() => Some(FieldError::new("robot", "kit-again")),
@@ -163,7 +166,7 @@ pub fn is_open(begun: Instant, now: Instant) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Employer, Instant, Kit, KitDocument, KitForm, KitKind, TimeDelta, VISIT, is_open};
+    use super::{Day, Employer, Instant, Kit, KitDocument, KitForm, KitKind, TimeDelta, VISIT, Work, is_open};
 
     const CODE: &str = "PORTALIZE-7K4M";
 
@@ -212,10 +215,24 @@ mod tests {
 
     /// What is told of the form posted so many seconds after it was shown.
     fn told(change: fn(&mut KitForm), after: Option<i64>) -> Vec<String> {
+        told_of(change, after, Work::Missing)
+    }
+
+    fn told_of(change: fn(&mut KitForm), after: Option<i64>, work: Work) -> Vec<String> {
         let now = "2026-03-12T14:48:00Z".parse::<Instant>().unwrap();
         let mut form = KitForm { code: CODE.to_owned(), robot: "true".to_owned(), ..KitForm::default() };
         change(&mut form);
-        form.problems(after.map(|seconds| now - TimeDelta::seconds(seconds)), now).into_iter().map(|error| error.code).collect()
+        form.problems(after.map(|seconds| now - TimeDelta::seconds(seconds)), work, now).into_iter().map(|error| error.code).collect()
+    }
+
+    #[test]
+    fn x22_work_may_be_missing_and_must_not_be_wrong_nor_does_it_stand_for_anything_else() {
+        let done = Work::Done([0; 32]);
+        assert!(told_of(|_| {}, Some(9), done).is_empty());
+        assert_eq!(told_of(|_| {}, Some(9), Work::Wrong), ["kit-again"], "as for any program");
+        assert_eq!(told_of(|_| {}, Some(1), done), ["kit-again"]);
+        assert_eq!(told_of(|form| form.website = "x".to_owned(), Some(9), done), ["kit-again"]);
+        assert_eq!(told_of(|form| form.robot = String::new(), Some(9), Work::Wrong), ["kit-missing-robot"]);
     }
 
     #[test]
@@ -241,10 +258,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_page_gives_back_is_short_and_never_the_hidden_field() {
+    fn what_a_page_gives_back_is_short_and_never_the_hidden_field_or_an_answer() {
         let long = "x\u{0}".repeat(20_000);
-        let form = KitForm { code: long.clone(), robot: long.clone(), website: long.clone(), shown: long }.shortened();
-        assert_eq!((form.code.len(), form.shown.len(), form.website.as_str(), form.ticked()), (40, 256, "", false));
+        let [code, robot, website, shown, proof] = std::array::from_fn(|_| long.clone());
+        let form = KitForm { code, robot, website, shown, proof }.shortened();
+        assert_eq!((form.code.len(), form.shown.len(), form.ticked()), (40, 256, false));
+        assert_eq!((form.website.as_str(), form.proof.as_str()), ("", ""));
     }
 
     #[test]

@@ -9,6 +9,7 @@ kit-trap = Laissez ce champ vide
 kit-robot = Je ne suis pas un robot
 kit-door-note = Aucun compte n’est créé et rien n’est demandé sur vous. Seuls les documents du kit s’ouvrent, pendant { $minutes } minutes.
 kit-send = Valider
+kit-late = Vérification en cours. Vous n’avez rien à faire : encore un instant.
 kit-missing-code = Indiquez l’identifiant fourni par votre employeur.
 kit-missing-robot = Cochez la case « Je ne suis pas un robot ».
 kit-again = Pour vérifier que vous n’êtes pas un robot, validez encore une fois. Ce que vous avez saisi est gardé.

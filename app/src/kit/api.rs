@@ -13,7 +13,7 @@ pub(super) const REFUSED: &str = "kit";
 pub async fn open_kit(#[server(flatten)] form: KitForm) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::kit::Knock;
-    match request::backend().open_kit(&form).await {
+    match request::backend().open_kit(&form, request::network()).await {
         Ok(Knock::Pass(pass)) => {
             request::set_cookie(KIT_COOKIE, &pass, domain::kit::VISIT.num_seconds());
             request::answer(routes::KIT, Ok(()))
@@ -22,6 +22,7 @@ pub async fn open_kit(#[server(flatten)] form: KitForm) -> Result<(), AppError> 
             request::tell(REFUSED, &(form.shortened(), problems));
             request::answer(routes::SIGN_IN, Ok(()))
         }
+        Ok(Knock::TooFast) => request::answer(routes::SIGN_IN, Err(AppError::TooOften)),
         Err(error) => request::answer(routes::SIGN_IN, Err(error.into())),
     }
 }

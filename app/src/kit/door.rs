@@ -2,7 +2,9 @@
 use super::api::REFUSED;
 use crate::{
     account::worded,
-    page::{form_note, of_profile, told},
+    module::PageModule,
+    page::{form_note, has_kit, told},
+    routes,
     ui::{Checkbox, TextField, Trap},
     words::{t, t_with},
 };
@@ -22,14 +24,14 @@ pub(crate) struct Door {
 
 /// The door, where the insurer has a kit.
 pub(crate) fn door() -> Option<Door> {
-    of_profile(|profile| profile.kit.is_some()).then(|| {
+    has_kit().then(|| {
         let (form, errors): (KitForm, Vec<FieldError>) = told(REFUSED).unwrap_or_default();
         Door { form: KitForm { shown: form_note(&form.shown), ..form }, problems: worded(errors) }
     })
 }
 
-/// The form. No third party is asked whether a person posts it: there is the box, a field that only programs see and fill in, and
-/// the time it takes.
+/// The form. No third party is asked whether a person posts it: there is the box, a field that only programs see and fill in, the
+/// time it takes and, where script is on, work that the page does by itself. It is said only when it lasts.
 #[component]
 pub(crate) fn KitDoor(
     /// What was typed before, and what was wrong with it.
@@ -45,8 +47,13 @@ pub(crate) fn KitDoor(
             <TextField id="code" name="code" label=t("kit-code") hint=t("kit-code-hint") value=door.form.code error=of_code autocomplete="off" maxlength=40/>
             <Trap label=t("kit-trap")/>
             <Checkbox id="robot" name="robot" label=t("kit-robot") checked=ticked error=of_robot/>
+            <input type="hidden" name="proof"/>
             <p class="hint">{t_with("kit-door-note", &[("minutes", &VISIT.num_minutes().to_string())])}</p>
-            <div class="actions"><button class="btn btn--lg" type="submit">{t("kit-send")}</button></div>
+            <div class="actions">
+                <button class="btn btn--lg" type="submit">{t("kit-send")}</button>
+                <p class="hint" role="status" data-late=t("kit-late")></p>
+            </div>
+            <PageModule src=routes::KIT_MODULE/>
         </form>
     }
 }

@@ -35,7 +35,11 @@ use crypto::MasterKey;
 use domain::insurer::Profile;
 use files::Files;
 use outbox::{mail::MailArm, sms::SmsArm};
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 use store::Store;
 use tokio::sync::{Notify, OnceCell, Semaphore};
 use webauthn_rs::Webauthn;
@@ -96,6 +100,8 @@ struct Inner {
     /// One archive of somebody's data is bound at a time: it fills the spool.
     binding: Semaphore,
     outbox: Notify,
+    /// Knocks at the door of the kit.
+    knocks: Mutex<door::Knocks>,
     /// Documents of the kit by file name, once somebody asked for one.
     kit: OnceCell<BTreeMap<String, Bytes>>,
 }
@@ -126,6 +132,7 @@ impl Backend {
             drawing: Semaphore::new(cores),
             binding: Semaphore::new(1),
             outbox: Notify::new(),
+            knocks: Mutex::default(),
             kit: OnceCell::new(),
         };
         let backend = Self { inner: Arc::new(inner) };

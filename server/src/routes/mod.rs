@@ -46,6 +46,7 @@ pub(crate) fn machine(portal: Portal) -> Router {
         .route("/sw.js", get(crate::site::public_file))
         .route("/passkey.js", get(crate::site::public_file))
         .route("/desk.js", get(crate::site::public_file))
+        .route("/kit.js", get(crate::site::public_file))
         .route("/gestion/flux", get(stream::queue))
         .route("/offline.html", get(crate::site::public_file))
         .route("/offline.css", get(crate::site::public_file))

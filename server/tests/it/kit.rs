@@ -2,6 +2,7 @@
 //! without asking anybody.
 use crate::support::{Browser, Page, TestPortal, attribute};
 use chrono::TimeDelta;
+use sha2::{Digest, Sha256};
 
 const CODE: &str = "PORTALIZE-7K4M";
 const NEUTRAL: &str =
@@ -18,7 +19,7 @@ async fn read(portal: &TestPortal, browser: &mut Browser) -> Page {
 /// The form of that page as a person posts it, with those changes.
 async fn knock(browser: &mut Browser, page: &Page, changes: &[(&str, &str)]) -> Page {
     let shown = page.field("shown").unwrap();
-    let form = [("shown", shown.as_str()), ("code", CODE), ("website", ""), ("robot", "true")];
+    let form = [("shown", shown.as_str()), ("code", CODE), ("website", ""), ("robot", "true"), ("proof", "")];
     let change = |name: &str| changes.iter().find(|(field, _)| *field == name).map(|(_, value)| *value);
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, change(name).unwrap_or(value))).collect();
     browser.post("/api/open_kit", &form).await
@@ -57,7 +58,6 @@ async fn s1_the_sign_in_page_has_two_halves_where_the_insurer_has_a_kit_and_nowh
         "pendant 30 minutes",
         "Valider",
     ]);
-    assert!(!page.html().contains("<script"), "the robot check needs no script (R-19)");
     for insurer in ["demo", "emprunteur", "assistance", "collective"] {
         let portal = TestPortal::of(insurer).await;
         let mut browser = portal.browser();
@@ -266,4 +266,107 @@ async fn x22_a_network_that_guesses_is_slowed_down() {
         slowed += usize::from(page.location().as_deref() == Some("/erreur/trop-souvent"));
     }
     assert!(slowed > 200, "{slowed}");
+}
+
+#[tokio::test]
+async fn s57_x22_r19_the_module_of_the_door_is_small_and_loaded_by_the_page_with_the_door_alone() {
+    let portal = TestPortal::of("prevoyance").await;
+    let (mut browser, kit) = newcomer(&portal).await;
+    let page = browser.get("/connexion").await;
+    let scripts = page.elements("script");
+    assert_eq!(scripts.len(), 1, "{scripts:?}");
+    let (nonce, source) = (attribute(&scripts[0], "nonce").unwrap(), attribute(&scripts[0], "src").unwrap());
+    assert!(page.header("content-security-policy").ends_with(&format!("script-src 'nonce-{nonce}'")), "nothing else may run");
+    assert!(source.starts_with("/kit.js?") && attribute(&scripts[0], "type").as_deref() == Some("module"));
+    assert!(browser.get(&source).await.header("cache-control").contains("immutable"));
+    assert_eq!(browser.get("/kit.js").await.header("cache-control"), "no-cache");
+    assert!(include_str!("../../../public/kit.js").len() <= 2048, "a phone loads no more for it");
+    assert_eq!(page.field("proof").as_deref(), Some(""), "without script nothing is found");
+    let mut pages = vec![kit];
+    for path in ["/connexion/aide", "/conditions", "/aide/navigateurs"] {
+        pages.push(browser.get(path).await);
+    }
+    for page in pages {
+        assert!(!page.html().contains("<script"), "{}", page.path);
+        assert!(page.header("content-security-policy").contains("script-src 'none'"), "{}", page.path);
+    }
+    let elsewhere = TestPortal::of("emprunteur").await.browser().get("/connexion").await;
+    assert!(!elsewhere.html().contains("<script") && elsewhere.header("content-security-policy").contains("script-src 'none'"));
+}
+
+/// Answers to that note, as the module finds them.
+fn found(note: &str) -> impl Iterator<Item = String> {
+    let start = hex::decode(&note[..64]).unwrap();
+    let hash = move |answer: &u32| Sha256::new().chain_update(&start).chain_update(answer.to_be_bytes()).finalize();
+    (0..).filter(move |answer| hash(answer).as_slice().starts_with(&[0, 0])).map(|answer| answer.to_string())
+}
+
+/// Knocks with an identifier of nobody's and that answer; whether the network is told to wait.
+async fn waits(browser: &mut Browser, note: &str, answer: &str) -> bool {
+    let form = [("shown", note), ("code", "PORTALIZE-7K4N"), ("robot", "true"), ("proof", answer)];
+    let page = browser.post_once("/api/open_kit", &form).await;
+    let to = page.location().unwrap();
+    assert!(["/connexion", "/erreur/trop-souvent"].contains(&to.as_str()), "{to}");
+    to == "/erreur/trop-souvent"
+}
+
+#[tokio::test]
+async fn s57_x22_whoever_works_knocks_at_full_pace_and_whoever_does_not_ten_times_then_every_ten_seconds() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut browser = portal.browser();
+    let door = read(&portal, &mut browser).await;
+    let note = door.field("shown").unwrap();
+    for turn in 0..12 {
+        assert_eq!(waits(&mut browser, &note, "").await, turn >= 10, "{turn}");
+    }
+    let page = knock(&mut browser, &door, &[]).await;
+    assert_eq!((page.status, page.path.as_str()), (429, "/erreur/trop-souvent"));
+    page.must_say(&["Attendez une minute"]);
+
+    let mut answers = found(&note);
+    let mut last = String::new();
+    for _ in 0..3 {
+        last = answers.next().unwrap();
+        assert!(!waits(&mut browser, &note, &last).await, "{last}");
+    }
+    for again in [last.clone(), format!("+00{last}")] {
+        assert!(waits(&mut browser, &note, &again).await, "an answer counts once, however it is written");
+    }
+    portal.advance(TimeDelta::seconds(10));
+    assert!(!waits(&mut browser, &note, &last).await, "after that it is as good as none");
+    assert!(waits(&mut browser, &note, "").await);
+    let answer = answers.next().unwrap();
+    assert_eq!(knock(&mut browser, &door, &[("proof", &answer)]).await.path, "/adhesion", "nobody else's pace");
+}
+
+#[tokio::test]
+async fn s57_x22_a_wrong_answer_opens_nothing_and_is_asked_for_again_as_any_program_is() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut browser = portal.browser();
+    let door = read(&portal, &mut browser).await;
+    let (note, other) = (door.field("shown").unwrap(), portal.browser().get("/connexion").await.field("shown").unwrap());
+    let (mine, others) = (found(&note).next().unwrap(), found(&other).next().unwrap());
+    let long = "7".repeat(20_000);
+    for wrong in ["x", "-1", "4294967296", &others, &long] {
+        let page = knock(&mut browser, &door, &[("proof", wrong)]).await;
+        assert_eq!((page.status, page.path.as_str()), (200, "/connexion"), "{wrong:.20}");
+        page.must_say(&[AGAIN]);
+        assert_eq!((page.field("proof").as_deref(), page.field("code").as_deref()), (Some(""), Some(CODE)), "{wrong:.20}");
+        assert!(!browser.has_cookie("__Host-kit"));
+    }
+    assert_eq!(portal.number(VISITS).await, 0);
+    let trap = [("proof", mine.as_str()), ("website", "https://spam.example")];
+    knock(&mut browser, &door, &trap).await.must_say(&[AGAIN]);
+    assert_eq!(knock(&mut browser, &door, &[("proof", &mine)]).await.path, "/adhesion", "a right one was not used up by being refused");
+}
+
+#[tokio::test]
+async fn s57_x22_two_clicks_with_one_answer_open_the_kit_twice() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut browser = portal.browser();
+    let door = read(&portal, &mut browser).await;
+    let answer = found(&door.field("shown").unwrap()).next().unwrap();
+    let (mut again, work) = (browser.clone(), [("proof", answer.as_str())]);
+    let (one, other) = futures::join!(knock(&mut browser, &door, &work), knock(&mut again, &door, &work));
+    assert_eq!((one.path.as_str(), other.path.as_str()), ("/adhesion", "/adhesion"), "the second as if without script");
 }

@@ -2,7 +2,7 @@
 //! row: the note of when the form was shown and the pass are sealed by the server and kept by the browser.
 mod text;
 
-use crate::{Backend, BackendError, audit};
+use crate::{Backend, BackendError, audit, door::work};
 use bytes::Bytes;
 use chrono::NaiveTime;
 use documents::{DocumentError, Leaflet, leaflet};
@@ -10,7 +10,7 @@ use domain::{
     form::FieldError,
     kit::{Employer, Kit, KitDocument, KitForm, is_open},
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 /// What became of a knock at the door.
 #[derive(Debug)]
@@ -19,21 +19,27 @@ pub enum Knock {
     Pass(String),
     /// Something is missing, nobody seems to have typed it, or no employer has that identifier.
     Wrong(Vec<FieldError>),
+    /// The network it comes from knocks too fast for one that shows no work.
+    TooFast,
 }
 
 /// What the seal of a pass is about.
 const PASS: &str = "kit pass";
 
 impl Backend {
-    /// Lets whoever names an employer in (S-57). Which identifiers there are is learnt by knocking only, and knocking is slowed down.
+    /// Lets whoever names an employer in (S-57), from that network. Which identifiers there are is learnt by knocking only, and knocking is
+    /// slowed down, the more so without the work that a page does where script is on.
     ///
     /// # Errors
     /// `NotFound` where there is no kit; when the database cannot be written.
-    pub async fn open_kit(&self, form: &KitForm) -> Result<Knock, BackendError> {
-        let (now, kit) = (self.now(), self.kit()?);
-        let problems = form.problems(self.form_shown(&form.shown), now);
+    pub async fn open_kit(&self, form: &KitForm, network: IpAddr) -> Result<Knock, BackendError> {
+        let (now, kit, work) = (self.now(), self.kit()?, work(&form.shown, &form.proof));
+        let problems = form.problems(self.form_shown(&form.shown), work, now);
         if !problems.is_empty() {
             return Ok(Knock::Wrong(problems));
+        }
+        if !self.takes_knock(work, network) {
+            return Ok(Knock::TooFast);
         }
         let Some(employer) = kit.employer(&form.code) else {
             return Ok(Knock::Wrong(vec![FieldError::new("code", "kit-unknown")]));

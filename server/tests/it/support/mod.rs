@@ -235,7 +235,7 @@ pub fn code(key: &str, at: Instant) -> String {
 fn site_folder(folder: &Path) -> PathBuf {
     let site = folder.join("site");
     std::fs::create_dir_all(site.join("pkg")).unwrap();
-    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "passkey.js", "desk.js", "robots.txt"] {
+    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "passkey.js", "desk.js", "kit.js", "robots.txt"] {
         std::fs::write(site.join(name), "").unwrap();
     }
     site
