@@ -29,7 +29,7 @@ async fn m2_m3_m16_the_message_appears_after_signing_in_and_stays_in_notificatio
 }
 
 #[tokio::test]
-async fn m5_m6_m7_m8_m11_m12_the_page_names_each_document_how_to_get_it_and_what_is_taken() {
+async fn m5_m6_m7_m8_m11_m12_m15_the_page_bears_the_services_name_and_names_each_document_and_what_is_taken() {
     let portal = TestPortal::start().await;
     let (mut browser, asked) = asked(&portal).await;
     let page = browser.get(&asked.path()).await;
