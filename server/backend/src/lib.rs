@@ -28,6 +28,7 @@ pub mod terms;
 pub use error::BackendError;
 pub use store::DatabaseUrl;
 
+use account::Hashing;
 use attachment::inspect::Antivirus;
 use bytes::Bytes;
 use clock::Clock;
@@ -91,8 +92,7 @@ struct Inner {
     profile: Arc<Profile>,
     /// What passkeys are bound to, where there are any.
     passkeys: Option<Webauthn>,
-    /// Password hashing takes a whole core for 40 ms: never more at once than there are cores.
-    hashing: Semaphore,
+    hashing: Hashing,
     /// One upload is read and checked in memory at a time per core.
     inspecting: Semaphore,
     /// A page is drawn by a process of its own: never more at once than there are cores.
@@ -127,7 +127,7 @@ impl Backend {
             drawer: options.drawer,
             passkeys: account::passkey_site(options.public_url.as_deref(), &options.profile),
             profile: options.profile,
-            hashing: Semaphore::new(cores),
+            hashing: Hashing::begin()?,
             inspecting: Semaphore::new(cores),
             drawing: Semaphore::new(cores),
             binding: Semaphore::new(1),

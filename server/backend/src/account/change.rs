@@ -62,9 +62,7 @@ impl Backend {
             return Ok(Changed::Wrong(vec![FieldError::new("current", "password-wait").with("minutes", minutes)]));
         }
         let (backend, person, known, new) = (self.clone(), person.clone(), row.password_hash.clone(), typed.new.clone());
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let looked_at = tokio::task::spawn_blocking(move || backend.look_at(&person, &known, &typed));
-        let (right, looked_at) = looked_at.await.map_err(BackendError::broken)??;
+        let (right, looked_at) = self.inner.hashing.run(move || backend.look_at(&person, &known, &typed)).await??;
         if right {
             self.forget_tries(&tries_of_proofs(row.id)).await?;
         }

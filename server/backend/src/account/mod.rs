@@ -6,6 +6,7 @@ mod choose;
 mod confirm;
 mod device;
 pub(crate) mod entity;
+mod hashing;
 mod hint;
 mod leave;
 mod link;
@@ -26,6 +27,7 @@ pub use attach::Attached;
 pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
+pub(crate) use hashing::Hashing;
 pub use link::Purpose;
 pub(crate) use link::forget_ended as forget_ended_links;
 pub(crate) use names::full_names;
@@ -124,9 +126,7 @@ impl Backend {
         // Without a password yet, the same work is done for nothing.
         let hash = row.as_ref().map(|row| row.password_hash.clone()).filter(|hash| !hash.is_empty());
         let password = if readable { password.to_owned() } else { String::new() };
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let right =
-            tokio::task::spawn_blocking(move || password::is_right(&password, hash.as_deref())).await.map_err(BackendError::broken)?;
+        let right = self.inner.hashing.run(move || password::is_right(&password, hash.as_deref())).await?;
         match row {
             Some(row) if right && self.has_second_factor(row.id).await? => Ok(SignIn::Second(self.await_second_step(&row).await?)),
             Some(row) if right => Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun)),
@@ -194,10 +194,9 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    /// Hashes a password, on a thread of its own.
+    /// Hashes a password.
     pub(crate) async fn hashed(&self, password: String) -> Result<String, BackendError> {
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        tokio::task::spawn_blocking(move || password::hash(&password)).await.map_err(BackendError::broken)?
+        self.inner.hashing.run(move || password::hash(&password)).await?
     }
 
     /// Creates a member with their own key and a verified address, in the caller's transaction.

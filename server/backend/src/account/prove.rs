@@ -76,8 +76,7 @@ impl Backend {
             return Ok(Some(FieldError::new("current", "password-wait").with("minutes", minutes)));
         }
         let known = row.password_hash.clone();
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        let right = tokio::task::spawn_blocking(move || password::is_right(&typed, Some(&known))).await.map_err(BackendError::broken)?;
+        let right = self.inner.hashing.run(move || password::is_right(&typed, Some(&known))).await?;
         Ok((!right).then(|| FieldError::new("current", "password-wrong-current")))
     }
 }

@@ -99,12 +99,11 @@ impl Backend {
     /// The hash of a password chosen by whoever came by a link, or what is wrong with it.
     pub(super) async fn judged(&self, person: Person, typed: PasswordForm) -> Result<Result<String, Vec<FieldError>>, BackendError> {
         let backend = self.clone();
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
         let judged = move || {
             let problems = backend.password_policy(person.role).errors_of_new(&typed, &backend.judge(&person, &typed.new));
             if problems.is_empty() { password::hash(&typed.new).map(Ok) } else { Ok(Err(problems)) }
         };
-        tokio::task::spawn_blocking(judged).await.map_err(BackendError::broken)?
+        self.inner.hashing.run(judged).await?
     }
 
     async fn keep_reset(&self, token: &str, row: user::Model, hash: String, new: &str) -> Result<Reset, BackendError> {

@@ -72,8 +72,7 @@ impl Backend {
             mobile: None,
         };
         let judge = move || backend.profile().password.errors_of_new(&typed, &backend.judge(&person, &typed.new));
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        tokio::task::spawn_blocking(judge).await.map_err(BackendError::broken)
+        self.inner.hashing.run(judge).await
     }
 
     async fn keep_registration(&self, applicant: Applicant, password_hash: Option<String>) -> Result<Uuid, BackendError> {

@@ -107,8 +107,7 @@ impl Backend {
     async fn is_answer(&self, person: &user::Model, mother: &str, name: String) -> Result<bool, BackendError> {
         let hash = self.member_key(UserId(person.id)).await?.opened(MOTHER, mother)?;
         let hash = String::from_utf8_lossy(&hash).into_owned();
-        let _turn = self.inner.hashing.acquire().await.map_err(BackendError::broken)?;
-        tokio::task::spawn_blocking(move || password::is_right(&name, Some(&hash))).await.map_err(BackendError::broken)
+        self.inner.hashing.run(move || password::is_right(&name, Some(&hash))).await
     }
 
     /// Lets the page of that link show the hint.
