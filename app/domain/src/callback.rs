@@ -4,6 +4,7 @@ use crate::{
     day::{Day, Instant},
     door::is_person,
     form::{FieldError, given_back, keep, one_line},
+    holiday::{Zone, holiday},
 };
 use chrono::{Datelike, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ pub struct Callback {
     /// How many days are offered, from tomorrow on.
     #[serde(default = "days")]
     pub days: u32,
-    /// Whether Saturdays and Sundays are among them.
+    /// Whether Saturdays and Sundays are among them; public holidays never are.
     #[serde(default)]
     pub weekends: bool,
 }
@@ -99,24 +100,25 @@ impl CallbackForm {
 }
 
 impl Callback {
-    /// The days offered.
-    pub fn days_from(&self, today: Day) -> Vec<Day> {
-        let open = |day: &Day| self.weekends || !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
+    /// The days offered, where those public holidays are kept; with none given, whatever the calendar says.
+    pub fn days_from(&self, today: Day, holidays: Option<Zone>) -> Vec<Day> {
+        let of_week = |day: &Day| self.weekends || !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
+        let open = |day: &Day| of_week(day) && holidays.is_none_or(|zone| holiday(*day, zone).is_none());
         (1..).map(|days| today.plus(days)).filter(open).take(self.days as usize).collect()
     }
 
-    /// Reads a form shown at that moment; every field that is missing or wrong is named, and a right one that nobody seems to have
-    /// typed is asked for once more.
+    /// Reads a form shown at that moment, for one of the days offered; every field that is missing or wrong is named, and a right one that
+    /// nobody seems to have typed is asked for once more.
     ///
     /// # Errors
     /// What is wrong, in the order of the form.
-    pub fn read(&self, form: &CallbackForm, today: Day, shown: Option<Instant>, now: Instant) -> Result<Wish, Vec<FieldError>> {
+    pub fn read(&self, form: &CallbackForm, days: &[Day], shown: Option<Instant>, now: Instant) -> Result<Wish, Vec<FieldError>> {
         let mut errors = Vec::new();
         let name = keep(&mut errors, read_name(&form.name));
         let phone = keep(&mut errors, read_phone(&form.phone));
         let motives = self.motives.iter().map(|motive| &motive.label);
         let motive = keep(&mut errors, one_of("motive", motives, &form.motive));
-        let day = self.days_from(today).into_iter().find(|day| Some(*day) == Day::parse(&form.day));
+        let day = Day::parse(&form.day).filter(|day| days.contains(day));
         let day = keep(&mut errors, day.ok_or_else(|| missing("day")));
         let slot = keep(&mut errors, one_of("slot", self.slots.iter(), &form.slot));
         match (name, phone, motive, day, slot) {
@@ -178,7 +180,9 @@ fn one_of<'a>(field: &str, mut offered: impl Iterator<Item = &'a String>, chosen
 
 #[cfg(test)]
 mod tests {
-    use super::{Callback, CallbackForm, Day, Instant, Motive, TimeDelta};
+    use super::{Callback, CallbackForm, Day, Instant, Motive, TimeDelta, Zone};
+
+    const FRANCE: Option<Zone> = Some(Zone::Metropole);
 
     fn callback() -> Callback {
         let motive = |label: &str| Motive { label: label.to_owned(), about: "…".to_owned() };
@@ -194,9 +198,13 @@ mod tests {
 
     fn codes(form: &CallbackForm, read_for: i64) -> Vec<String> {
         let now: Instant = "2026-03-12T14:48:00Z".parse().unwrap();
-        let today = Day::parse("2026-03-12").unwrap();
-        let read = callback().read(form, today, Some(now - TimeDelta::seconds(read_for)), now);
+        let days = callback().days_from(Day::parse("2026-03-12").unwrap(), FRANCE);
+        let read = callback().read(form, &days, Some(now - TimeDelta::seconds(read_for)), now);
         read.err().unwrap_or_default().into_iter().map(|error| error.code).collect()
+    }
+
+    fn offered(callback: &Callback, today: &str, holidays: Option<Zone>) -> Vec<String> {
+        callback.days_from(Day::parse(today).unwrap(), holidays).into_iter().map(Day::iso).collect()
     }
 
     #[test]
@@ -228,10 +236,17 @@ mod tests {
 
     #[test]
     fn a7_days_are_offered_from_tomorrow_on() {
-        let today = Day::parse("2026-03-12").unwrap();
-        let iso = |callback: &Callback| callback.days_from(today).into_iter().map(Day::iso).collect::<Vec<_>>();
-        assert_eq!(iso(&callback()), ["2026-03-13", "2026-03-16", "2026-03-17", "2026-03-18", "2026-03-19"]);
-        assert_eq!(iso(&Callback { weekends: true, days: 2, ..callback() }), ["2026-03-13", "2026-03-14"]);
+        assert_eq!(offered(&callback(), "2026-03-12", FRANCE), ["2026-03-13", "2026-03-16", "2026-03-17", "2026-03-18", "2026-03-19"]);
+        assert_eq!(offered(&Callback { weekends: true, days: 2, ..callback() }, "2026-03-12", FRANCE), ["2026-03-13", "2026-03-14"]);
+    }
+
+    #[test]
+    fn a7_nobody_is_called_on_a_public_holiday() {
+        let (three, weekends) = (Callback { days: 3, ..callback() }, Callback { days: 3, weekends: true, ..callback() });
+        assert_eq!(offered(&three, "2026-04-30", FRANCE), ["2026-05-04", "2026-05-05", "2026-05-06"], "1 May is a Friday");
+        assert_eq!(offered(&weekends, "2026-04-30", FRANCE), ["2026-05-02", "2026-05-03", "2026-05-04"], "and a holiday at weekends too");
+        assert_eq!(offered(&weekends, "2026-08-14", FRANCE), ["2026-08-16", "2026-08-17", "2026-08-18"], "15 August is a Saturday");
+        assert_eq!(offered(&three, "2026-04-30", None), ["2026-05-01", "2026-05-04", "2026-05-05"], "where they are not kept");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::{
     callback::Callback,
     complement::ComplementRules,
     decision::DecisionRules,
+    holiday::Zone,
     kit::Kit,
     message::Messages,
     payment::PaymentRules,
@@ -221,6 +222,11 @@ impl Profile {
     /// Whether members live in France, and addresses are French ones: Canada has its own language.
     pub fn in_france(&self) -> bool {
         self.locale == "fr-FR"
+    }
+
+    /// Where the public holidays are kept on which its desk is closed; `None` in Canada, whose holidays are not known here.
+    pub fn holidays(&self) -> Option<Zone> {
+        self.in_france().then_some(Zone::Metropole)
     }
 
     /// What contradicts itself, one sentence each, naming the setting (unification.md 2.3).

@@ -94,7 +94,7 @@ fn choice(offered: impl Iterator<Item = (String, String)>) -> Vec<(String, Strin
 /// The days offered today.
 #[cfg(feature = "ssr")]
 fn offered_days(rules: &Callback) -> Vec<Day> {
-    rules.days_from(crate::request::backend().today())
+    crate::request::backend().callback_days(rules)
 }
 
 #[cfg(not(feature = "ssr"))]

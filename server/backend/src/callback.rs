@@ -2,9 +2,9 @@
 //! stands in a log, a mail or the audit.
 use crate::{Backend, BackendError, audit, random};
 use domain::{
-    callback::{CallbackForm, REQUESTED, SAME, Wish},
+    callback::{Callback, CallbackForm, REQUESTED, SAME, Wish},
     claim::NumberKind,
-    day::Instant,
+    day::{Day, Instant},
     form::FieldError,
 };
 use entity::{ActiveModel, Column, Entity, Model};
@@ -54,14 +54,19 @@ pub enum Asking {
 }
 
 impl Backend {
+    /// The days on which the desk may call from today on, by those rules.
+    pub fn callback_days(&self, rules: &Callback) -> Vec<Day> {
+        rules.days_from(self.today(), self.profile().holidays())
+    }
+
     /// Keeps a request to be called back. The same one sent again at once is one.
     ///
     /// # Errors
     /// `NotFound` where nobody is called back; when the database cannot be read or written.
     pub async fn ask_callback(&self, form: &CallbackForm) -> Result<Asking, BackendError> {
         let rules = self.profile().callback.as_ref().ok_or(BackendError::NotFound)?;
-        let now = self.now();
-        let wish = match rules.read(form, self.today(), self.form_shown(&form.shown), now) {
+        let (now, days) = (self.now(), self.callback_days(rules));
+        let wish = match rules.read(form, &days, self.form_shown(&form.shown), now) {
             Ok(wish) => wish,
             Err(problems) => return Ok(Asking::Wrong(problems)),
         };

@@ -118,6 +118,32 @@ async fn a7_what_is_missing_or_not_offered_is_named_and_what_was_typed_is_kept()
 }
 
 #[tokio::test]
+async fn a7_a_public_holiday_is_not_offered_and_not_taken() {
+    let portal = TestPortal::of("assistance").await;
+    let mut visitor = portal.browser();
+    portal.advance(TimeDelta::days(22));
+    let page = read(&portal, &mut visitor).await;
+    let days: Vec<String> = options(&page, false).into_iter().filter(|value| value.starts_with("2026-")).collect();
+    let around = ["2026-04-04", "2026-04-05", "2026-04-07", "2026-04-08", "2026-04-09", "2026-04-10", "2026-04-11"];
+    assert_eq!(days, around, "seven days without Easter Monday, although this desk works at weekends");
+    ask(&mut visitor, &page, &[("day", "2026-04-06")]).await.must_say(&["Choisissez un jour."]);
+    assert_eq!(portal.number(COUNT).await, 0);
+    ask(&mut visitor, &page, &[("day", "2026-04-07")]).await.must_say(&[KEPT, "le mardi 7 avril 2026"]);
+}
+
+#[tokio::test]
+async fn a7_x23_a_holiday_of_france_is_a_day_like_any_other_in_canada() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("insurer.toml");
+    std::fs::write(&file, include_str!("../../insurers/demo.toml").replacen("\"fr-FR\"", "\"fr-CA\"", 1)).unwrap();
+    let portal = TestPortal::of(file.to_str().unwrap()).await;
+    let mut visitor = portal.browser();
+    portal.advance(TimeDelta::days(22));
+    let page = read(&portal, &mut visitor).await;
+    assert!(options(&page, false).contains(&"2026-04-06".to_owned()));
+}
+
+#[tokio::test]
 async fn a7_x22_programs_are_told_from_people_and_slowed_down() {
     let portal = TestPortal::of("assistance").await;
     let mut visitor = portal.browser();
