@@ -2,6 +2,8 @@
 use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal, folded};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
+use sea_orm::ConnectionTrait;
+use std::pin::pin;
 
 const NEW: &str = "Trois chèvres sur un toit 7";
 const MAILBOX: &str = "membre.40821176@courrier.example";
@@ -163,6 +165,30 @@ async fn whoever_is_locked_out_by_somebody_elses_guesses_unlocks_by_mail() {
     page.must_say(&["Vous pouvez réessayer tout de suite."]);
     assert!(opens(&portal, PASSWORD).await);
     assert_eq!(browser.get(&link).await.status, 410, "used");
+}
+
+#[tokio::test]
+async fn q3_whoever_unlocks_waits_for_the_person_and_holds_no_link_meanwhile() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    for _ in 0..10 {
+        browser.post("/api/sign_in", &[("login", CLAIRE), ("password", "wrong")]).await;
+        portal.advance(TimeDelta::minutes(1));
+    }
+    let link = portal.deliver().await.last().unwrap().link();
+    let lock = if portal.on_sqlite() { "" } else { " FOR UPDATE" };
+    let held = portal.hold(&format!("SELECT id FROM users WHERE login_name = '{CLAIRE}'{lock}")).await;
+    let form = [("token", link.trim_start_matches("/lien/"))];
+    let mut unlocking = pin!(browser.post("/api/unlock", &form));
+    let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while !portal.on_sqlite() && portal.number(waiting).await == 0 {
+        assert!(futures::poll!(unlocking.as_mut()).is_pending(), "whoever holds the person comes first");
+    }
+    // As whoever takes a change back does: links that the other held would be waited for by both.
+    held.execute_unprepared("DELETE FROM mailed_links").await.unwrap();
+    held.commit().await.unwrap();
+    unlocking.await.must_say(&["Ce lien ne fonctionne plus"]);
+    assert!(!opens(&portal, PASSWORD).await, "it unlocked nothing");
 }
 
 #[tokio::test]

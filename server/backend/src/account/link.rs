@@ -191,6 +191,8 @@ impl Backend {
 
     /// Uses the link up, in the caller's transaction, and with it all others for the same; whether it was still there.
     pub(crate) async fn use_link(tx: &impl ConnectionTrait, token: &str, purpose: Purpose, of: Uuid) -> Result<bool, BackendError> {
+        // The person first, as everywhere: whoever uses another of their links at the same moment waits here, and for no link that is held.
+        user::Entity::find_by_id(of).lock_exclusive().one(tx).await?;
         // Locked, so that of two uses at the same moment one finds it gone.
         let row = link::Entity::find_by_id(token_hash(token)).filter(link::Column::Purpose.eq(purpose.as_str())).lock_exclusive();
         if row.one(tx).await?.is_none() {

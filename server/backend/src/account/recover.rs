@@ -109,8 +109,6 @@ impl Backend {
     async fn keep_reset(&self, token: &str, row: user::Model, hash: String, new: &str) -> Result<Reset, BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
-        // The person first, as whoever takes changes back does.
-        user::Entity::find_by_id(row.id).lock_exclusive().one(&tx).await?;
         if !Self::use_link(&tx, token, Purpose::Reset, row.id).await? {
             return Ok(Reset::Dead);
         }
