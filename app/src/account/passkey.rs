@@ -116,8 +116,8 @@ pub async fn add_passkey(
 /// Removes one of one's passkeys.
 #[server(endpoint = "remove_passkey")]
 pub async fn remove_passkey(#[server(default)] id: String) -> Result<(), AppError> {
-    super::second_factor::change(async |backend, person, _| {
-        if backend.remove_passkey(&person, &id).await? {
+    super::second_factor::change(async |backend, person, session| {
+        if backend.remove_passkey(&person, &session, &id).await? {
             crate::request::tell(PASSKEY, &"passkey-removed");
         }
         Ok(())

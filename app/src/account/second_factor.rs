@@ -46,13 +46,13 @@ pub async fn note_codes() -> Result<(), AppError> {
 /// Makes new recovery codes.
 #[server(endpoint = "renew_codes")]
 pub async fn renew_codes() -> Result<(), AppError> {
-    change(async |backend, person, _| Ok(backend.renew_codes(&person).await?)).await
+    change(async |backend, person, session| Ok(backend.renew_codes(&person, &session).await?)).await
 }
 
 /// Turns the second step off, or takes back a key that waits.
 #[server(endpoint = "drop_second_factor")]
 pub async fn drop_second_factor() -> Result<(), AppError> {
-    change(async |backend, person, _| Ok(backend.drop_second_factor(&person).await?)).await
+    change(async |backend, person, session| Ok(backend.drop_second_factor(&person, &session).await?)).await
 }
 
 /// Has a member change by what they sign in besides the password, the proof being fresh, and goes back to its page.

@@ -1,6 +1,6 @@
 //! The second step of signing in, recovery codes, and the fresh proof asked before changing them (Y-10, Y-11, Q-8).
 use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal, code};
-use backend::demo::PASSWORD;
+use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
 
 const PAGE: &str = "/compte/deux-etapes";
@@ -243,4 +243,22 @@ async fn y10_new_recovery_codes_are_told_by_mail_and_can_be_taken_back() {
     let mails = portal.deliver().await;
     let mail = mails.iter().find(|mail| mail.text.contains("De nouveaux codes de secours")).unwrap();
     portal.browser().post("/api/undo_change", &[("token", mail.link().rsplit('/').next().unwrap())]).await.must_say(&["annulé"]);
+}
+
+#[tokio::test]
+async fn y10_what_was_on_its_way_when_its_session_ended_changes_no_second_step() {
+    let portal = TestPortal::start().await;
+    let (mut claire, mut hugo, backend) = (portal.signed_in(CLAIRE).await, portal.signed_in(HUGO).await, &portal.backend);
+    turn_on(&portal, &mut claire).await;
+    let waiting = shown(&hugo.post("/api/offer_second_factor", &[]).await).remove(0);
+    let ((on, on_session), (off, off_session)) = (portal.member_of(&claire).await, portal.member_of(&hugo).await);
+    // Somebody else's session does for nobody.
+    assert!(matches!(backend.drop_second_factor(&on, &off_session).await, Err(BackendError::NotFound)));
+    portal.run("DELETE FROM sessions").await;
+    assert!(matches!(backend.drop_second_factor(&on, &on_session).await, Err(BackendError::NotFound)));
+    assert!(matches!(backend.renew_codes(&on, &on_session).await, Err(BackendError::NotFound)));
+    let confirmed = backend.confirm_second_factor(&off, &off_session, &code(&waiting, backend.now())).await;
+    assert!(matches!(confirmed, Err(BackendError::NotFound)));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM authenticators WHERE confirmed_at IS NOT NULL").await, 2 + OFFICE);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM authenticators").await, 3 + OFFICE, "his waits as before");
 }

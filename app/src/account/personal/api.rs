@@ -137,7 +137,8 @@ pub async fn change_contact(#[server(flatten)] form: ContactForm) -> Result<(), 
     use domain::access::Action;
     let outcome = async {
         let member = request::proved_member(Action::WriteOwnAccount).await?;
-        Ok::<_, AppError>(request::backend().change_contact(&member, &form).await?)
+        let session = request::session_token().ok_or(AppError::SignedOut)?;
+        Ok::<_, AppError>(request::backend().change_contact(&member, &session, &form).await?)
     };
     match outcome.await {
         Ok(ContactChange::Wrong(problems)) => go_on((CONTACT, routes::CONTACT), &form.shortened(), Ok(problems)),
@@ -206,7 +207,8 @@ pub async fn change_iban(#[server(default)] iban: String) -> Result<(), AppError
     use domain::access::Action;
     let outcome = async {
         let member = request::proved_member(Action::WriteOwnAccount).await?;
-        Ok::<_, AppError>(request::backend().change_iban(&member, &iban).await?)
+        let session = request::session_token().ok_or(AppError::SignedOut)?;
+        Ok::<_, AppError>(request::backend().change_iban(&member, &session, &iban).await?)
     };
     let typed: String = iban.chars().take(42).collect();
     go_on((IBAN, routes::IBAN), &typed, outcome.await)

@@ -1,12 +1,7 @@
 //! What opens nothing: each ends with the same sentence, so that nobody learns what was wrong.
 use super::{Device, PAGE, add, begin, enter, post_entry};
 use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal};
-use app::account::SESSION_COOKIE;
-use backend::{
-    BackendError,
-    account::{Session, Who},
-    demo::PASSWORD,
-};
+use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
 
 #[track_caller]
@@ -150,15 +145,16 @@ async fn y11_a_passkey_is_added_by_the_session_that_asked_once_and_for_one_accou
 }
 
 #[tokio::test]
-async fn y10_a_session_that_ended_while_a_passkey_was_on_its_way_adds_none() {
-    let portal = TestPortal::start().await;
-    let claire = portal.signed_in(CLAIRE).await;
-    let session = claire.cookie(SESSION_COOKIE).unwrap();
-    let Some(Session { who: Who::Member(person), .. }) = portal.backend.session(session).await.unwrap() else { panic!("a member") };
-    let begun = portal.backend.begin_passkey(&person, session).await.unwrap();
-    let made = Device::new(7).make(&begun.options);
+async fn y10_a_session_that_ended_while_a_passkey_was_on_its_way_adds_and_removes_none() {
+    let (portal, mut claire) = started(&mut Device::new(7)).await;
+    let (person, session) = portal.member_of(&claire).await;
+    let begun = portal.backend.begin_passkey(&person, &session).await.unwrap();
+    let made = Device::new(8).make(&begun.options);
+    let id = claire.get(PAGE).await.field("id").unwrap();
     portal.run("DELETE FROM sessions").await;
-    let added = portal.backend.add_passkey(&person, session, (&begun.token, &made), "Mon téléphone".to_owned()).await;
+    let added = portal.backend.add_passkey(&person, &session, (&begun.token, &made), "Mon téléphone".to_owned()).await;
     assert!(matches!(added, Err(BackendError::NotFound)));
-    assert_eq!(portal.number("SELECT COUNT(*) FROM passkeys").await, 0);
+    let removed = portal.backend.remove_passkey(&person, &session, &id).await;
+    assert!(matches!(removed, Err(BackendError::NotFound)));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM passkeys").await, 1);
 }

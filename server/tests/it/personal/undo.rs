@@ -1,8 +1,9 @@
 //! Taking changes back, and the account number that is held before it is used (M-14, Y-10).
 use super::{NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, change_iban, has, hugo, mail_to, press, signs_in};
 use crate::support::{CLAIRE, TestPortal, folded};
-use backend::demo::PASSWORD;
+use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
+use domain::account::personal::ContactForm;
 
 #[tokio::test]
 async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_password_is_chosen() {
@@ -48,6 +49,24 @@ async fn y10_what_was_on_its_way_when_a_change_was_taken_back_changes_nothing() 
     assert!(has(&portal, CLAIRE, "mobile = '+33639981234' AND pending_email IS NULL").await);
     assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 0);
     assert!(portal.deliver().await.is_empty(), "no link leaves");
+}
+
+#[tokio::test]
+async fn y10_what_was_on_its_way_when_its_session_ended_changes_nothing() {
+    let portal = TestPortal::start().await;
+    let (mut browser, backend) = (portal.signed_in(CLAIRE).await, &portal.backend);
+    let (person, session) = portal.member_of(&browser).await;
+    browser.post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
+    let link = mail_to(&portal, OLD, "choisir un nouveau mot de passe").await.link();
+    let form = [("token", link.trim_start_matches("/lien/")), ("new", OTHER_PASSWORD), ("again", OTHER_PASSWORD)];
+    assert_eq!(portal.browser().post("/api/reset_password", &form).await.path, "/connexion");
+
+    let form = ContactForm { email: NEW.to_owned(), mobile: "06 39 98 00 00".to_owned(), ..ContactForm::default() };
+    assert!(matches!(backend.change_contact(&person, &session, &form).await, Err(BackendError::NotFound)));
+    assert!(matches!(backend.change_iban(&person, &session, "FR1420041010050500013M02606").await, Err(BackendError::NotFound)));
+    assert!(has(&portal, CLAIRE, "mobile = '+33639981234' AND pending_email IS NULL").await);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 0);
+    assert_eq!(portal.deliver().await.len(), 2, "the link and what the reset tells, nothing more");
 }
 
 #[tokio::test]

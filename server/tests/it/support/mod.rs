@@ -9,10 +9,11 @@ pub use mail::Mail;
 pub use page::{Page, attribute, folded};
 pub use periods::{Typed, days, nothing};
 
-use app::words::Words;
+use app::{account::SESSION_COOKIE, words::Words};
 use axum::Router;
 use backend::{
     Backend, DatabaseUrl, Options,
+    account::{Session, Who},
     attachment::inspect::Antivirus,
     clock::Clock,
     crypto::Key,
@@ -22,7 +23,7 @@ use backend::{
     profile,
 };
 use chrono::TimeDelta;
-use domain::{access::StaffRole, day::Instant};
+use domain::{access::StaffRole, account::Person, day::Instant};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, Statement, TransactionTrait};
 use server::{Portal, Site, worker};
 use std::{
@@ -139,6 +140,13 @@ impl TestPortal {
         }
         assert_eq!((page.status, page.path.as_str()), (200, "/"), "{login} signs in");
         browser
+    }
+
+    /// The member who is signed in there, with the token of their session.
+    pub async fn member_of(&self, browser: &Browser) -> (Person, String) {
+        let session = browser.cookie(SESSION_COOKIE).unwrap().to_owned();
+        let Some(Session { who: Who::Member(person), .. }) = self.backend.session(&session).await.unwrap() else { panic!("no member") };
+        (person, session)
     }
 
     /// How the demo's person of that role signs in at the office.

@@ -1,6 +1,6 @@
 //! Adding a passkey: the browser is told what to ask the device for, and what the device answers is judged.
 use super::{
-    super::{alive::goes_on, entity::user, personal::undo::Before},
+    super::{entity::user, personal::undo::Before},
     Ceremony,
     entity::passkey,
     print, read, rows_of,
@@ -62,10 +62,7 @@ impl Backend {
     ) -> Result<Option<FieldError>, BackendError> {
         let Some((handle, key)) = self.made_passkey(session, token, answer).await? else { return Ok(Some(refused())) };
         let tx = self.inner.store.write().await?;
-        let member = self.own_row(&tx, person.id).await?;
-        if !goes_on(&tx, session, person.id).await? {
-            return Err(BackendError::NotFound);
-        }
+        let member = self.row_of_session(&tx, person.id, session).await?;
         let known = passkey::Entity::find().filter(passkey::Column::CredentialHash.eq(print(key.cred_id()))).count(&tx).await?;
         if known > 0 || rows_of(&tx, person.id).await?.len() >= MAX_PASSKEYS {
             return Ok(Some(refused()));

@@ -63,11 +63,11 @@ impl Backend {
     /// Removes one of the person's passkeys; they are told by mail. Gives whether there was such a one.
     ///
     /// # Errors
-    /// When the database cannot be read or written.
-    pub async fn remove_passkey(&self, person: &Person, id: &str) -> Result<bool, BackendError> {
+    /// `NotFound` when the session ended meanwhile; when the database cannot be read or written.
+    pub async fn remove_passkey(&self, person: &Person, session: &str, id: &str) -> Result<bool, BackendError> {
         let Ok(id) = id.parse::<Uuid>() else { return Ok(false) };
         let tx = self.inner.store.write().await?;
-        let member = self.own_row(&tx, person.id).await?;
+        let member = self.row_of_session(&tx, person.id, session).await?;
         let own = passkey::Entity::find_by_id(id).filter(passkey::Column::UserId.eq(person.id.0));
         let Some(row) = own.one(&tx).await? else { return Ok(false) };
         withdraw(&tx, person.id, id).await?;

@@ -61,8 +61,8 @@ impl Backend {
     /// Has the member paid on that account once it was held long enough; the one in use stays until then. Gives what is wrong.
     ///
     /// # Errors
-    /// `NotFound` where no account is asked for; when the database cannot be written.
-    pub async fn change_iban(&self, member: &Person, typed: &str) -> Result<Vec<FieldError>, BackendError> {
+    /// `NotFound` where no account is asked for, or when the session ended meanwhile; when the database cannot be written.
+    pub async fn change_iban(&self, member: &Person, session: &str, typed: &str) -> Result<Vec<FieldError>, BackendError> {
         if !self.editable()?.iban {
             return Err(BackendError::NotFound);
         }
@@ -72,7 +72,7 @@ impl Backend {
         };
         let now = self.now();
         let tx = self.inner.store.write().await?;
-        let row = self.own_row(&tx, member.id).await?;
+        let row = self.row_of_session(&tx, member.id, session).await?;
         let key = self.member_key_in(&tx, member.id).await?;
         let newest = kept(&tx, member.id).await?.into_iter().next();
         // The same number sent twice is one change.

@@ -28,14 +28,14 @@ impl Backend {
     /// Changes the member's numbers, and asks for the e-mail address to be verified when it is another one.
     ///
     /// # Errors
-    /// `NotFound` where only the insurer changes data; when the database cannot be written.
-    pub async fn change_contact(&self, member: &Person, form: &ContactForm) -> Result<ContactChange, BackendError> {
+    /// `NotFound` where only the insurer changes data, or when the session ended meanwhile; when the database cannot be written.
+    pub async fn change_contact(&self, member: &Person, session: &str, form: &ContactForm) -> Result<ContactChange, BackendError> {
         let Contact { email, phones } = match self.editable()?.read_contact(form) {
             Ok(contact) => contact,
             Err(problems) => return Ok(ContactChange::Wrong(problems)),
         };
         let tx = self.inner.store.write().await?;
-        let row = self.own_row(&tx, member.id).await?;
+        let row = self.row_of_session(&tx, member.id, session).await?;
         let mut change = row.clone().into_active_model();
         let before = phones_of(&row);
         if phones != before {

@@ -12,7 +12,7 @@ pub use bank::BankAccount;
 pub use contact::ContactChange;
 pub use correction::Correction;
 
-use super::entity::user;
+use super::{alive::goes_on, entity::user};
 use crate::{Backend, BackendError, audit};
 use domain::{
     account::{
@@ -99,6 +99,18 @@ impl Backend {
         let open = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false));
         let row = open.filter(user::Column::PasswordHash.ne("")).lock_exclusive();
         row.one(tx).await?.ok_or(BackendError::NotFound)
+    }
+
+    /// As [`Self::own_row`], for what a fresh proof is needed for (Y-10): nobody's either when that session of theirs ended while the change
+    /// was on its way, as by another password.
+    pub(in crate::account) async fn row_of_session(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        session: &str,
+    ) -> Result<user::Model, BackendError> {
+        let row = self.own_row(tx, member).await?;
+        if goes_on(tx, session, member).await? { Ok(row) } else { Err(BackendError::NotFound) }
     }
 }
 

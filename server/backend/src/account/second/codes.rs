@@ -45,11 +45,11 @@ impl Backend {
     /// Makes new recovery codes for whoever has a second step.
     ///
     /// # Errors
-    /// `NotFound` when they have none; when the database cannot be read or written.
-    pub async fn renew_codes(&self, person: &Person) -> Result<(), BackendError> {
+    /// `NotFound` when they have none, or when the session ended meanwhile; when the database cannot be read or written.
+    pub async fn renew_codes(&self, person: &Person, session: &str) -> Result<(), BackendError> {
         let sealed_by = self.member_key(person.id).await?;
         let tx = self.inner.store.write().await?;
-        let member = self.own_row(&tx, person.id).await?;
+        let member = self.row_of_session(&tx, person.id, session).await?;
         let on = authenticator::Entity::find_by_id(person.id.0).filter(authenticator::Column::ConfirmedAt.is_not_null());
         let row = on.one(&tx).await?.ok_or(BackendError::NotFound)?;
         let key = Some(sealed_by.opened_text(KEY, &row.sealed_key)?);

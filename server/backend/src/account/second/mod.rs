@@ -85,11 +85,11 @@ impl Backend {
     /// told by mail. Gives what is wrong with the code.
     ///
     /// # Errors
-    /// When the database cannot be read or written.
+    /// `NotFound` when no key waits, or when the session ended meanwhile; when the database cannot be read or written.
     pub async fn confirm_second_factor(&self, person: &Person, token: &str, typed: &str) -> Result<Option<FieldError>, BackendError> {
         let sealed_by = self.member_key(person.id).await?;
         let tx = self.inner.store.write().await?;
-        let member = self.own_row(&tx, person.id).await?;
+        let member = self.row_of_session(&tx, person.id, token).await?;
         let waiting = authenticator::Entity::find_by_id(person.id.0).filter(authenticator::Column::ConfirmedAt.is_null());
         let row = waiting.one(&tx).await?.ok_or(BackendError::NotFound)?;
         let Some(SecondCode::App(code)) = SecondCode::parse(typed) else { return Ok(Some(bad_code(typed))) };
@@ -112,11 +112,11 @@ impl Backend {
     /// Turns the second step off, or takes back a key that waits.
     ///
     /// # Errors
-    /// When the database cannot be read or written.
-    pub async fn drop_second_factor(&self, person: &Person) -> Result<(), BackendError> {
+    /// `NotFound` when the session ended meanwhile; when the database cannot be read or written.
+    pub async fn drop_second_factor(&self, person: &Person, session: &str) -> Result<(), BackendError> {
         let sealed_by = self.member_key(person.id).await?;
         let tx = self.inner.store.write().await?;
-        let member = self.own_row(&tx, person.id).await?;
+        let member = self.row_of_session(&tx, person.id, session).await?;
         let row = authenticator::Entity::find_by_id(person.id.0).one(&tx).await?;
         forget(&tx, person.id.0).await?;
         if let Some(row) = row.filter(|row| row.confirmed_at.is_some()) {
