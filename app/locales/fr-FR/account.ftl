@@ -66,6 +66,16 @@ unlock-mail-text = Bonjour,
     { $portal }/lien/{ $token }
 
     Ce n’est pas vous ? Ne faites rien : sans votre mot de passe, personne n’entre.
+unlock-passkey-mail-subject = Plusieurs essais de clé d’accès à votre connexion
+unlock-passkey-mail-text = Bonjour,
+
+    Une de vos clés d’accès a été refusée dix fois à la connexion à votre espace { $brand }. Ces essais sont suspendus pendant un quart d’heure. Votre mot de passe fonctionne toujours.
+
+    C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
+
+    { $portal }/lien/{ $token }
+
+    Ce n’est pas vous ? Supprimez de votre profil les clés d’accès que vous ne reconnaissez pas, ou que d’autres peuvent utiliser.
 
 ## The second step of signing in.
 
@@ -136,6 +146,7 @@ passkey-added = Votre clé d’accès est ajoutée. Elle suffit pour vous connec
 passkey-removed = La clé d’accès est supprimée : elle n’ouvre plus votre espace. Supprimez-la aussi de votre appareil.
 passkey-sign-in = Utiliser une clé d’accès
 passkey-not-used = Aucune clé d’accès n’a servi. Réessayez, ou saisissez votre mot de passe.
+passkey-wait = Trop d’essais avec une clé d’accès. Attendez { $minutes } min, puis réessayez, ou saisissez votre mot de passe. Rien n’est perdu.
 passkey-unknown = Cette clé d’accès n’a pas permis de vous connecter. Réessayez. Si vous l’avez supprimée de votre profil, saisissez votre mot de passe.
 
 ## The end of a session.

@@ -36,7 +36,7 @@ pub async fn find_link(token: String) -> Result<Opens, AppError> {
     let shown: Option<String> = request::told(super::hint::SHOWN);
     Ok(match request::backend().link(&token).await? {
         Some((Purpose::Reset, _)) => Opens::Reset(request::backend().reminder(&token, shown.as_deref()).await?),
-        Some((Purpose::Unlock | Purpose::UnlockCode, _)) => Opens::Unlock,
+        Some((Purpose::Unlock | Purpose::UnlockCode | Purpose::UnlockPasskey, _)) => Opens::Unlock,
         Some((Purpose::Stay, _)) => Opens::Stay,
         Some((Purpose::Email, _)) => Opens::Email,
         Some((Purpose::Undo, _)) => Opens::Undo,

@@ -93,7 +93,10 @@ pub(crate) fn refusal(refused: &Refused) -> String {
     match refused.minutes {
         None if refused.by_passkey => t("passkey-unknown"),
         None => t("account-refused"),
-        Some(minutes) => t_with("account-wait", &[("minutes", &minutes.to_string())]),
+        Some(minutes) => {
+            let key = if refused.by_passkey { "passkey-wait" } else { "account-wait" };
+            t_with(key, &[("minutes", &minutes.to_string())])
+        }
     }
 }
 

@@ -186,6 +186,7 @@ const MAILS: &[&str] = &[
     "second-code-mail",
     "undone-mail",
     "unlock-code-mail",
+    "unlock-passkey-mail",
     "hint-mail",
     "recall-mail",
     "office-invite-mail",

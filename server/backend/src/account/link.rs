@@ -24,10 +24,12 @@ const MAX_TOKEN: usize = 64;
 pub enum Purpose {
     /// To choose another password.
     Reset,
-    /// To sign in again at once after too many tries.
+    /// To sign in again at once after too many wrong passwords.
     Unlock,
     /// As [`Self::Unlock`], when it was codes of the second step: whoever tried them has the password.
     UnlockCode,
+    /// As [`Self::Unlock`], when it was answers of a passkey.
+    UnlockPasskey,
     /// To open a closed account again.
     Stay,
     /// To download one's data, signed in (G-1).
@@ -47,6 +49,7 @@ impl Purpose {
             Self::Reset => "reset",
             Self::Unlock => "unlock",
             Self::UnlockCode => "unlock_code",
+            Self::UnlockPasskey => "unlock_passkey",
             Self::Stay => "stay",
             Self::Export => "export",
             Self::Email => "email",
@@ -56,15 +59,24 @@ impl Purpose {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        [Self::Reset, Self::Unlock, Self::UnlockCode, Self::Stay, Self::Export, Self::Email, Self::Undo, Self::Invitation]
-            .into_iter()
-            .find(|purpose| purpose.as_str() == text)
+        let all = [
+            Self::Reset,
+            Self::Unlock,
+            Self::UnlockCode,
+            Self::UnlockPasskey,
+            Self::Stay,
+            Self::Export,
+            Self::Email,
+            Self::Undo,
+            Self::Invitation,
+        ];
+        all.into_iter().find(|purpose| purpose.as_str() == text)
     }
 
     /// How long it works.
     fn lifetime(self, profile: &Profile) -> TimeDelta {
         match self {
-            Self::Reset | Self::Unlock | Self::UnlockCode | Self::Email => profile.recovery.lifetime(),
+            Self::Reset | Self::Unlock | Self::UnlockCode | Self::UnlockPasskey | Self::Email => profile.recovery.lifetime(),
             Self::Stay => profile.retention.leave(),
             Self::Undo => profile.login.undo(),
             Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
@@ -78,6 +90,7 @@ impl Purpose {
             Self::Reset => "recovery-mail",
             Self::Unlock => "unlock-mail",
             Self::UnlockCode => "unlock-code-mail",
+            Self::UnlockPasskey => "unlock-passkey-mail",
             Self::Stay => "leave-mail",
             Self::Export => "export-mail",
             Self::Email => "personal-email-mail",

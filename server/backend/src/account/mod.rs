@@ -129,7 +129,10 @@ impl Backend {
         let right = self.inner.hashing.run(move || password::is_right(&password, hash.as_deref())).await?;
         match row {
             Some(row) if right && self.has_second_factor(row.id).await? => Ok(SignIn::Second(self.await_second_step(&row).await?)),
-            Some(row) if right => Ok(self.begin_session(row, device).await?.map_or(SignIn::Refused, SignIn::Begun)),
+            Some(row) if right => {
+                let tries = row.login_name.clone();
+                Ok(self.begin_session(row, &tries, device).await?.map_or(SignIn::Refused, SignIn::Begun))
+            }
             row => {
                 if locks {
                     self.mail_link(row.as_ref(), Purpose::Unlock).await?;
@@ -139,9 +142,9 @@ impl Backend {
         }
     }
 
-    /// Begins a session and forgets the tries for its person's name; `None` when the password verified is no longer theirs, who has
-    /// changed it meanwhile. One transaction, for each one waits for the disk (P9).
-    async fn begin_session(&self, row: user::Model, device: &str) -> Result<Option<NewSession>, BackendError> {
+    /// Begins a session and forgets the tries by the door that it came in by; `None` when the password verified is no longer the person's,
+    /// who has changed it meanwhile. One transaction, for each one waits for the disk (P9).
+    async fn begin_session(&self, row: user::Model, tries: &str, device: &str) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
         let max_age = self.longest_session(&row);
         let session = session::ActiveModel {
@@ -158,7 +161,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash));
         let Some(row) = still.filter(user::Column::Closed.eq(false)).lock_exclusive().one(&tx).await? else { return Ok(None) };
-        Self::forget_tries_in(&tx, &row.login_name).await?;
+        Self::forget_tries_in(&tx, tries).await?;
         session::Entity::delete_many().filter(session::Column::EndsAt.lt(now)).exec(&tx).await?;
         session::Entity::insert(session).exec_without_returning(&tx).await?;
         let id = UserId(row.id);

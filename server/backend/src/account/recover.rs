@@ -130,7 +130,10 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn unlock(&self, token: &str) -> Result<Option<Role>, BackendError> {
-        let Some((purpose @ (Purpose::Unlock | Purpose::UnlockCode), row)) = self.find_link(token).await? else { return Ok(None) };
+        let Some((purpose, row)) = self.find_link(token).await? else { return Ok(None) };
+        if !matches!(purpose, Purpose::Unlock | Purpose::UnlockCode | Purpose::UnlockPasskey) {
+            return Ok(None);
+        }
         let tx = self.inner.store.write().await?;
         if !Self::use_link(&tx, token, purpose, row.id).await? {
             return Ok(None);

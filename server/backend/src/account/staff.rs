@@ -263,7 +263,8 @@ impl Backend {
         if !self.keep_invited(token, &row, &hash).await? {
             return Ok(Accepted::Dead);
         }
-        let begun = self.begin_session(user::Model { password_hash: hash, ..row }, device).await?;
+        let tries = row.login_name.clone();
+        let begun = self.begin_session(user::Model { password_hash: hash, ..row }, &tries, device).await?;
         Ok(begun.map_or(Accepted::Dead, Accepted::In))
     }
 

@@ -24,6 +24,11 @@ pub(super) fn tries_of_codes(of: Uuid) -> String {
     format!("code:{of}")
 }
 
+/// Under which answers of passkeys are counted: strangers who guess at the password of a name do not close this door (trust.md 6.2).
+pub(super) fn tries_of_passkeys(of: Uuid) -> String {
+    format!("passkey:{of}")
+}
+
 /// What becomes of a try.
 pub(super) enum Try {
     /// It is counted and may be looked at; whether it is the one that locks.
@@ -66,9 +71,9 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    /// Forgets all tries as that person, in the caller's transaction: to sign in, to prove who they are, and of codes.
+    /// Forgets all tries as that person, in the caller's transaction: to sign in, to prove who they are, of codes and of passkeys.
     pub(super) async fn forgive_in(tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
-        for name in [row.login_name.clone(), tries_of_proofs(row.id), tries_of_codes(row.id)] {
+        for name in [row.login_name.clone(), tries_of_proofs(row.id), tries_of_codes(row.id), tries_of_passkeys(row.id)] {
             Self::forget_tries_in(tx, &name).await?;
         }
         Ok(())

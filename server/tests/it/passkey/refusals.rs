@@ -101,16 +101,44 @@ async fn y11_a_passkey_that_counts_backwards_is_refused_and_noted() {
 }
 
 #[tokio::test]
-async fn y11_an_account_that_waits_after_wrong_passwords_waits_for_passkeys_too() {
+async fn y11_strangers_who_guess_at_the_password_of_a_name_do_not_close_the_door_for_its_passkeys() {
     let mut phone = Device::new(7);
     let (portal, _) = started(&mut phone).await;
-    for _ in 0..6 {
+    for _ in 0..10 {
         portal.browser().post("/api/sign_in", &[("login", CLAIRE), ("password", "faux")]).await;
+        portal.advance(TimeDelta::minutes(1));
     }
+    portal.browser().sign_in(CLAIRE, "").await.must_say(&["Trop d'essais"]);
+    assert_eq!(enter(&mut portal.browser(), &mut phone).await.path, "/dossiers");
+    portal.browser().sign_in(CLAIRE, "").await.must_say(&["Trop d'essais"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM sign_in_tries").await, 10, "whoever guesses begins no new count");
+}
+
+#[tokio::test]
+async fn y11_wrong_answers_slow_passkeys_down_and_lock_them_until_a_mailed_link_is_used_and_leave_the_password_alone() {
+    let mut phone = Device::new(7);
+    let (portal, _) = started(&mut phone).await;
+    phone.verifies = false;
+    for _ in 0..5 {
+        is_refused(&enter(&mut portal.browser(), &mut phone).await);
+    }
+    phone.verifies = true;
     let page = enter(&mut portal.browser(), &mut phone).await;
     assert_eq!(page.path, "/connexion");
-    page.must_say(&["Trop d'essais"]);
+    page.must_say(&["Trop d'essais avec une clé d'accès", "saisissez votre mot de passe"]);
+    assert_eq!(portal.browser().sign_in(CLAIRE, "/dossiers").await.path, "/dossiers");
+    phone.verifies = false;
+    for _ in 0..5 {
+        portal.advance(TimeDelta::minutes(1));
+        is_refused(&enter(&mut portal.browser(), &mut phone).await);
+    }
+    phone.verifies = true;
     portal.advance(TimeDelta::minutes(1));
+    enter(&mut portal.browser(), &mut phone).await.must_say(&["Trop d'essais"]);
+    let mails = portal.deliver().await;
+    let link = mails.iter().find(|mail| mail.subject == "Plusieurs essais de clé d’accès à votre connexion").unwrap().link();
+    let page = portal.browser().post("/api/unlock", &[("token", link.trim_start_matches("/lien/"))]).await;
+    page.must_say(&["Vous pouvez réessayer tout de suite."]);
     assert_eq!(enter(&mut portal.browser(), &mut phone).await.path, "/dossiers");
     assert_eq!(portal.number("SELECT COUNT(*) FROM sign_in_tries").await, 0, "whoever gets in forgets the tries");
 }

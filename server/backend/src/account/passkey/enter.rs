@@ -1,6 +1,11 @@
 //! Signing in with a passkey: the device proves that it holds the key and that it recognised its owner, which is two factors in one.
 use super::{
-    super::{NewSession, entity::user, link::Purpose, throttle::Try},
+    super::{
+        NewSession,
+        entity::user,
+        link::Purpose,
+        throttle::{Try, tries_of_passkeys},
+    },
     Ceremony,
     entity::passkey,
     print, read,
@@ -17,7 +22,7 @@ pub enum Entry {
     Begun(NewSession),
     /// It is nobody's, it was removed, or it did not answer what was asked, in time: nothing says which.
     Refused,
-    /// Too many wrong tries for that account: the next one is looked at from that moment on.
+    /// Too many wrong answers for that account: the next one is looked at from that moment on.
     Wait(Instant),
 }
 
@@ -42,17 +47,18 @@ impl Backend {
         let Some(ceremony) = self.take_challenge::<DiscoverableAuthentication>(token, None).await? else { return Ok(Entry::Refused) };
         let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(Entry::Refused) };
         let Some((key, holder)) = self.holder(&answer).await? else { return Ok(Entry::Refused) };
-        let locks = match self.count_try(&holder.login_name).await? {
+        let tries = tries_of_passkeys(holder.id);
+        let locks = match self.count_try(&tries).await? {
             Try::TooSoon(next) => return Ok(Entry::Wait(next)),
             Try::Counted { locks } => locks,
         };
         if !self.is_held(key, &answer, ceremony).await? {
             if locks {
-                self.mail_link(Some(&holder), Purpose::Unlock).await?;
+                self.mail_link(Some(&holder), Purpose::UnlockPasskey).await?;
             }
             return Ok(Entry::Refused);
         }
-        Ok(self.begin_session(holder, device).await?.map_or(Entry::Refused, Entry::Begun))
+        Ok(self.begin_session(holder, &tries, device).await?.map_or(Entry::Refused, Entry::Begun))
     }
 
     /// The passkey that the answer names and whose it is; nobody's whose account is closed, or waits for a password after a change was

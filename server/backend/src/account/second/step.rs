@@ -63,7 +63,8 @@ impl Backend {
         let row = user::Entity::find_by_id(step.user_id).one(db).await?;
         let Some(row) = row.filter(|row| !row.closed) else { return Ok(SecondStep::Dead) };
         let Some(code) = SecondCode::parse(typed) else { return Ok(SecondStep::Wrong(bad_code(typed))) };
-        let locks = match self.count_try(&tries_of_codes(row.id)).await? {
+        let tries = tries_of_codes(row.id);
+        let locks = match self.count_try(&tries).await? {
             Try::TooSoon(next) => {
                 let minutes = minutes_until(next, self.now()).to_string();
                 return Ok(SecondStep::Wrong(FieldError::new("code", "second-wait").with("minutes", minutes)));
@@ -76,17 +77,16 @@ impl Backend {
             }
             return Ok(SecondStep::Wrong(bad_code(typed)));
         }
-        if !self.end_step(token, row.id).await? {
+        if !self.end_step(token).await? {
             return Ok(SecondStep::Dead);
         }
-        Ok(self.begin_session(row, device).await?.map_or(SecondStep::Dead, SecondStep::Begun))
+        Ok(self.begin_session(row, &tries, device).await?.map_or(SecondStep::Dead, SecondStep::Begun))
     }
 
-    /// Uses the waiting sign-in up, and forgets the tries; whether it was still there.
-    async fn end_step(&self, token: &str, of: uuid::Uuid) -> Result<bool, BackendError> {
+    /// Uses the waiting sign-in up; whether it was still there.
+    async fn end_step(&self, token: &str) -> Result<bool, BackendError> {
         let tx = self.inner.store.write().await?;
         let used = second_step::Entity::delete_by_id(token_hash(token)).exec(&tx).await?.rows_affected == 1;
-        Self::forget_tries_in(&tx, &tries_of_codes(of)).await?;
         tx.commit().await?;
         Ok(used)
     }
