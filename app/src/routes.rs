@@ -140,12 +140,14 @@ fn escaped(path: &str) -> String {
     path.bytes().map(|b| if kept(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
+/// What the page to sign in asks for each time it is seen by a browser that knows passkeys: nothing can be guessed there.
+pub const BEGIN_ENTRY: &str = "/api/begin_entry";
+
 /// Whether that path is a door of the portal, where guessing is slowed down by network.
 pub fn is_door(path: &str) -> bool {
     let doors = [
         "sign_in",
         "second_step",
-        "begin_entry",
         "enter_with_passkey",
         "send_help",
         "find_link",
@@ -515,7 +517,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/find_link",
         "/api/sign_in",
         "/api/second_step",
-        "/api/begin_entry",
+        BEGIN_ENTRY,
         "/api/enter_with_passkey",
         "/api/open_kit",
         "/api/send_help",

@@ -24,6 +24,7 @@ mod m0021_complements;
 mod m0022_examinations;
 mod m0023_decisions;
 mod m0024_desk;
+mod m0031_challenge_ends;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_examinations::Migration),
             Box::new(m0023_decisions::Migration),
             Box::new(m0024_desk::Migration),
+            Box::new(m0031_challenge_ends::Migration),
         ]
     }
 }

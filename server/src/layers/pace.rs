@@ -1,5 +1,6 @@
 //! How fast one network may knock (trust.md 6.2): signing in, asking for links and opening accounts. What is slowed down is a network,
-//! not a person: a household or an office shares it, so the burst is wide, and the page says how long to wait.
+//! not a person: a household or an office shares it, so the burst is wide, and the page says how long to wait. What merely looking at the
+//! page to sign in asks for has a wider pace of its own, so that whoever looks loses no try to sign in.
 use super::refused_post;
 use crate::Portal;
 use app::{AppError, request::Network, routes};
@@ -19,34 +20,49 @@ use std::{
 const BURST: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Knocks a second after that.
 const STEADY: NonZeroU32 = NonZeroU32::new(1).unwrap();
+/// Looks at once: each leaves one row for ten minutes and no more.
+const BURST_OF_LOOKS: NonZeroU32 = NonZeroU32::new(600).unwrap();
+/// Looks a second after that.
+const STEADY_LOOKS: NonZeroU32 = NonZeroU32::new(10).unwrap();
 /// So many networks are remembered before those at rest are forgotten.
 const REMEMBERED: usize = 10_000;
 
-/// Remembers how often each network knocked.
+type Limiter = RateLimiter<IpAddr, HashMapStateStore<IpAddr>, DefaultClock>;
+
+/// Remembers how often each network knocked, and how often it looked.
 #[derive(Debug)]
-pub struct Pace(RateLimiter<IpAddr, HashMapStateStore<IpAddr>, DefaultClock>);
+pub struct Pace {
+    knocks: Limiter,
+    looks: Limiter,
+}
 
 impl Default for Pace {
     fn default() -> Self {
-        Self(RateLimiter::hashmap(Quota::per_second(STEADY).allow_burst(BURST)))
+        let limiter = |steady, burst| RateLimiter::hashmap(Quota::per_second(steady).allow_burst(burst));
+        Self { knocks: limiter(STEADY, BURST), looks: limiter(STEADY_LOOKS, BURST_OF_LOOKS) }
     }
 }
 
 impl Pace {
-    /// Counts a knock; whether it comes slowly enough.
-    fn allows(&self, network: IpAddr) -> bool {
-        if self.0.len() > REMEMBERED {
-            self.0.retain_recent();
+    /// Counts what is posted to that path, where it is a door or what a look at one asks for; whether it comes slowly enough.
+    fn allows(&self, path: &str, network: IpAddr) -> bool {
+        let limiter = match path {
+            routes::BEGIN_ENTRY => &self.looks,
+            door if routes::is_door(door) => &self.knocks,
+            _ => return true,
+        };
+        if limiter.len() > REMEMBERED {
+            limiter.retain_recent();
         }
-        self.0.check_key(&network).is_ok()
+        limiter.check_key(&network).is_ok()
     }
 }
 
 /// Turns away whoever knocks too fast, before a password is looked at; a door that has a pace of its own is told which network knocks.
 pub(crate) async fn pace(State(portal): State<Portal>, mut request: Request, next: Next) -> Response {
-    if request.method() == Method::POST && routes::is_door(request.uri().path()) {
+    if request.method() == Method::POST {
         let network = network(&request);
-        if !portal.pace.allows(network) {
+        if !portal.pace.allows(request.uri().path(), network) {
             return refused_post(request.headers(), &AppError::TooOften);
         }
         request.extensions_mut().insert(Network(network));
@@ -78,8 +94,10 @@ fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ConnectInfo, Pace, Request, SocketAddr, network};
+    use super::{ConnectInfo, Pace, Request, SocketAddr, network, routes::BEGIN_ENTRY};
     use axum::body::Body;
+
+    const DOOR: &str = "/api/sign_in";
 
     fn of(peer: &str, forwarded: &[&str]) -> String {
         let mut request = Request::builder();
@@ -106,8 +124,16 @@ mod tests {
     fn one_network_is_slowed_down_and_another_is_not() {
         let pace = Pace::default();
         let (one, other) = ("203.0.113.0".parse().unwrap(), "198.51.100.0".parse().unwrap());
-        let allowed = (0..10_000).filter(|_| pace.allows(one)).count();
+        let allowed = (0..10_000).filter(|_| pace.allows(DOOR, one)).count();
         assert!((60..70).contains(&allowed), "{allowed}");
-        assert!(pace.allows(other));
+        assert!(pace.allows(DOOR, other));
+    }
+
+    #[test]
+    fn y11_looking_at_the_page_to_sign_in_has_a_pace_of_its_own() {
+        let (pace, network) = (Pace::default(), "203.0.113.0".parse().unwrap());
+        let allowed = (0..10_000).filter(|_| pace.allows(BEGIN_ENTRY, network)).count();
+        assert!((600..700).contains(&allowed), "{allowed}");
+        assert!(pace.allows(DOOR, network), "whoever looked may knock");
     }
 }

@@ -209,6 +209,29 @@ async fn s7_d11_terms_and_the_choice_of_a_contract_come_first_for_passkeys_too()
 }
 
 #[tokio::test]
+async fn y11_whoever_looks_at_the_page_to_sign_in_again_and_again_still_signs_in() {
+    let portal = TestPortal::start().await;
+    let mut visitor = portal.browser();
+    for _ in 0..100 {
+        begin(&mut visitor, "begin_entry").await;
+    }
+    assert_eq!(visitor.sign_in(CLAIRE, "/dossiers").await.path, "/dossiers");
+}
+
+#[tokio::test]
+async fn y11_challenges_that_ended_are_found_by_an_index() {
+    let portal = TestPortal::start().await;
+    let index = "passkey_challenges_ends";
+    if portal.on_sqlite() {
+        let plan = portal.plan("DELETE FROM passkey_challenges WHERE ends_at <= '2026'").await;
+        assert!(plan.contains(index), "{plan}");
+    } else {
+        // PostgreSQL reads tables of this size whole.
+        assert_eq!(portal.number(&format!("SELECT COUNT(*) FROM pg_indexes WHERE indexname = '{index}'")).await, 1);
+    }
+}
+
+#[tokio::test]
 async fn r19_the_module_is_loaded_where_passkeys_are_offered_and_nowhere_else() {
     let portal = TestPortal::start().await;
     let (mut visitor, mut claire) = (portal.browser(), portal.signed_in(CLAIRE).await);
