@@ -1,15 +1,17 @@
-// Passkeys (WebAuthn), for the forms that offer them. Only script reaches the device that holds a passkey. This is a module by itself and
-// no island: the bundle of the islands (130 kB, R-23) would weigh on two pages that need none of it. What the device answers is posted by
-// an ordinary form, and the answer is an ordinary page.
+// Passkeys (WebAuthn). A module and no island: the bundle of the islands (130 kB, R-23) would weigh on two pages that need none of it.
+// What the device answers is posted by an ordinary form.
 const Key = globalThis.PublicKeyCredential;
 const atNumbers = /^[\d.]+$|^\[/.test(location.hostname);
 let asking;
+let stale = 0;
 
 async function use(form, mediation) {
   const failed = form.querySelector("[role=alert]");
   failed.hidden = true;
   asking?.abort();
   const { signal } = (asking = new AbortController());
+  // The server waits ten minutes.
+  stale = Date.now() + 540_000;
   try {
     const answer = await fetch(form.dataset.options, { method: "POST", body: new URLSearchParams(), signal });
     if (answer.ok) {
@@ -20,10 +22,10 @@ async function use(form, mediation) {
       form.token.value = token;
       form.credential.value = JSON.stringify(key);
     } else if (mediation) return;
-    // Without an answer too: the page that follows says why there are no options.
+    // Without an answer too: the page that follows says why.
     form.submit();
   } catch {
-    failed.hidden = Boolean(mediation) || signal.aborted;
+    failed.hidden = !!mediation || signal.aborted;
   }
 }
 
@@ -36,7 +38,11 @@ if (Key?.parseCreationOptionsFromJSON && Key.prototype.toJSON && !atNumbers) {
     });
   }
   for (const instead of document.querySelectorAll("[data-instead]")) instead.hidden = true;
-  // Signing in by the list that the browser shows under the name.
+  // Signing in by the list that the browser shows under the name, anew while the page stays open.
   const list = document.querySelector("form[data-list]");
-  if (list && (await Key.isConditionalMediationAvailable?.())) use(list, "conditional");
+  if (list && (await Key.isConditionalMediationAvailable?.())) {
+    const offer = () => document.hidden || Date.now() < stale || use(list, "conditional");
+    setInterval(offer, 5000);
+    offer();
+  }
 }

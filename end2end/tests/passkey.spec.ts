@@ -106,3 +106,21 @@ test('Y-11 a passkey chosen from the list under the name signs in', { tag: [DETA
   await expect(page).toHaveURL(`${portal.url}/aide/questions`);
   expect(await page.evaluate(() => sessionStorage.getItem('asked'))).toBe('conditional');
 });
+
+test('Y-11 a page to sign in that stays open asks for another challenge before the one it has ends', { tag: [DETAIL, SCRIPT] }, async ({ page }) => {
+  await page.addInitScript(() => {
+    if (!('PublicKeyCredential' in window)) return;
+    PublicKeyCredential.isConditionalMediationAvailable = async () => true;
+    // Nobody chooses from the list yet.
+    navigator.credentials.get = (asked) => new Promise((_, refuse) => asked?.signal?.addEventListener('abort', () => refuse(asked.signal?.reason)));
+  });
+  await page.clock.install();
+  const asked = () => page.waitForRequest('**/api/begin_entry');
+  const first = asked();
+  await open(page, '/connexion');
+  await first;
+  const another = asked();
+  await page.clock.fastForward('09:30');
+  await another;
+  await expect(page.getByRole('alert')).toBeHidden();
+});

@@ -232,6 +232,19 @@ async fn y11_challenges_that_ended_are_found_by_an_index() {
 }
 
 #[tokio::test]
+async fn y11_a_page_that_stays_open_asks_for_another_challenge_before_the_one_it_has_ends() {
+    let module = include_str!("../../../../public/passkey.js");
+    let fresh = module.split_once("stale = Date.now() + ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
+    let portal = TestPortal::start().await;
+    let (mut claire, mut phone) = (portal.signed_in(CLAIRE).await, Device::new(7));
+    add(&mut claire, &mut phone, "").await;
+    let (token, options) = begin(&mut claire, "begin_entry").await;
+    // What it had is good until the other one came, and whoever was about to choose has chosen.
+    portal.advance(TimeDelta::milliseconds(fresh.replace('_', "").parse().unwrap()) + TimeDelta::seconds(30));
+    assert_eq!(post_entry(&mut portal.browser(), &token, &phone.answer(&options)).await.path, "/dossiers");
+}
+
+#[tokio::test]
 async fn r19_the_module_is_loaded_where_passkeys_are_offered_and_nowhere_else() {
     let portal = TestPortal::start().await;
     let (mut visitor, mut claire) = (portal.browser(), portal.signed_in(CLAIRE).await);
