@@ -225,6 +225,8 @@ comeback-send = Rouvrir mon compte
 
 reset-title = Choisir un nouveau mot de passe
 reset-lead = Il servira dès votre prochaine connexion. Vos appareils seront déconnectés.
+reset-passkeys = Vous avez aussi des clés d’accès : elles ouvrent toujours votre espace, même avec un autre mot de passe. Un appareil est perdu, ou quelqu’un d’autre peut s’en servir ? Retirez-les.
+reset-remove-passkeys = Retirer aussi mes clés d’accès
 reset-save = Enregistrer
 recall-title = Retrouver l’accès à mon espace
 recall-lead = Deux façons, au choix. La seconde ne demande aucun souvenir.
@@ -433,7 +435,11 @@ password-personal = Ce mot de passe contient votre nom, votre identifiant ou cel
 password-mail-subject = Votre mot de passe a été modifié
 password-mail-text = Bonjour,
 
-    Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés.
+    { $passkeys ->
+        [kept] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés. Vos clés d’accès n’ont pas été retirées : elles ouvrent toujours votre espace.
+        [removed] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés. Vos clés d’accès ont été retirées : elles n’ouvrent plus votre espace. Supprimez-les aussi de vos appareils.
+       *[none] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés.
+    }
 
     Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }. Nous ne vous demanderons jamais votre mot de passe par mail ou par téléphone.
 password-sms-text = { $brand } : votre mot de passe a changé. Si ce n’est pas vous, appelez-nous tout de suite au { $phone }.

@@ -11,10 +11,10 @@ use crate::{
     layout::{Layout, is_signed_in},
     page::{loaded, param, told},
     routes,
-    ui::{ErrorSummary, Notice, NoticeKind, PageHead, TextField},
+    ui::{Checkbox, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::t,
 };
-use domain::account::Reminder;
+use domain::{account::Reminder, form::FieldError};
 use leptos::prelude::*;
 
 /// The page of a link.
@@ -25,7 +25,7 @@ pub fn LinkPage() -> impl IntoView {
     loaded(
         move || find_link(asked.clone()),
         move |opens| match opens {
-            Opens::Reset(reminder) => view! { <ResetPage token=token.clone() reminder/> }.into_any(),
+            Opens::Reset { reminder, passkeys } => view! { <ResetPage token=token.clone() reminder passkeys/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
             Opens::Email => view! { <OneButton token=token.clone() action="/api/confirm_email" words="mailbox"/> }.into_any(),
@@ -41,8 +41,9 @@ pub fn LinkPage() -> impl IntoView {
 
 /// Another password; before it, where there is a hint, the way to do without one.
 #[component]
-fn ResetPage(token: String, reminder: Reminder) -> impl IntoView {
-    let (unanswered, problems) = (worded(told(ANSWER).unwrap_or_default()), worded(told(WRONG).unwrap_or_default()));
+fn ResetPage(token: String, reminder: Reminder, passkeys: bool) -> impl IntoView {
+    let (problems, remove): (Vec<FieldError>, bool) = told(WRONG).unwrap_or_default();
+    let (unanswered, problems) = (worded(told(ANSWER).unwrap_or_default()), worded(problems));
     let all = [unanswered.as_slice(), &problems].concat();
     let choice = reminder != Reminder::Nothing;
     let (title, lead) = if choice { ("recall-title", "recall-lead") } else { ("reset-title", "reset-lead") };
@@ -56,6 +57,10 @@ fn ResetPage(token: String, reminder: Reminder) -> impl IntoView {
                 {choice.then(|| view! { <h2>{t("reset-title")}</h2> <p>{t("reset-lead")}</p> })}
                 <input type="hidden" name="token" value=token/>
                 <NewPasswordFields problems/>
+                {passkeys.then(|| view! {
+                    <p>{t("reset-passkeys")}</p>
+                    <Checkbox id="remove_passkeys" name="remove_passkeys" label=t("reset-remove-passkeys") checked=remove/>
+                })}
                 <div class="actions"><button class="btn btn--primary" type="submit">{t("reset-save")}</button></div>
             </form>
         </Layout>

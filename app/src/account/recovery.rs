@@ -6,14 +6,19 @@ use serde::{Deserialize, Serialize};
 
 /// Under which the page « Besoin d'aide » is told that a request was heard.
 pub(super) const HEARD: &str = "lost";
-/// Under which the page of a link is told what is wrong with the new password.
+/// Under which the page of a link is told what is wrong with the new password, and whether passkeys were to go with the old one.
 pub(super) const WRONG: &str = "link";
 
 /// What a link is for, as far as its page must know.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Opens {
     /// Choosing another password, or being reminded of the one there is.
-    Reset(Reminder),
+    Reset {
+        /// What it may remind of.
+        reminder: Reminder,
+        /// Whether passkeys open the account too, whatever the password.
+        passkeys: bool,
+    },
     /// Signing in again at once.
     Unlock,
     /// Keeping an account that was closed.
@@ -35,7 +40,10 @@ pub async fn find_link(token: String) -> Result<Opens, AppError> {
     use backend::account::Purpose;
     let shown: Option<String> = request::told(super::hint::SHOWN);
     Ok(match request::backend().link(&token).await? {
-        Some((Purpose::Reset, _)) => Opens::Reset(request::backend().reminder(&token, shown.as_deref()).await?),
+        Some((Purpose::Reset, of)) => Opens::Reset {
+            reminder: request::backend().reminder(&token, shown.as_deref()).await?,
+            passkeys: request::backend().enters_by_passkey(of).await?,
+        },
         Some((Purpose::Unlock | Purpose::UnlockCode | Purpose::UnlockPasskey, _)) => Opens::Unlock,
         Some((Purpose::Stay, _)) => Opens::Stay,
         Some((Purpose::Email, _)) => Opens::Email,
@@ -59,24 +67,25 @@ pub async fn send_help(#[server(default)] lost: String, #[server(default)] name:
     request::answer(routes::LOST, outcome)
 }
 
-/// Sets the password of whoever got the link.
+/// Sets the password of whoever got the link, and removes their passkeys when that box is ticked.
 #[server(endpoint = "reset_password")]
 pub async fn reset_password(
     #[server(default)] token: String,
     #[server(default)] new: String,
     #[server(default)] again: String,
+    #[server(default)] remove_passkeys: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::account::Reset;
     use domain::account::PasswordForm;
-    let page = routes::link(&own_token(&token));
-    match request::backend().reset_password(&token, PasswordForm { new, again, ..PasswordForm::default() }).await {
+    let (page, remove) = (routes::link(&own_token(&token)), !remove_passkeys.is_empty());
+    match request::backend().reset_password(&token, PasswordForm { new, again, ..PasswordForm::default() }, remove).await {
         Ok(Reset::Done { hint_dropped }) => {
             request::tell(super::api::WELCOME, if hint_dropped { &"account-reset-hint" } else { &"account-reset" });
             request::answer(routes::SIGN_IN, Ok(()))
         }
         Ok(Reset::Wrong(problems)) => {
-            request::tell(WRONG, &problems);
+            request::tell(WRONG, &(problems, remove));
             request::answer(&page, Ok(()))
         }
         Ok(Reset::Dead) => request::answer(&page, Ok(())),

@@ -1,11 +1,15 @@
 //! The way back in (A-15, S-3, X-3, Q-2, Q-3): mailed links and what they open.
-use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal, folded};
+use crate::{
+    passkey::{Device, add, enter},
+    support::{Browser, CLAIRE, HUGO, Page, TestPortal, attribute, folded},
+};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
 use sea_orm::ConnectionTrait;
 use std::pin::pin;
 
 const NEW: &str = "Trois chèvres sur un toit 7";
+const OTHER: &str = "Quatre chèvres sur un toit 8";
 const MAILBOX: &str = "membre.40821176@courrier.example";
 
 async fn ask(browser: &mut Browser, lost: &str, name: &str) -> Page {
@@ -58,6 +62,63 @@ async fn a15_s3_a_lost_password_is_chosen_anew_through_a_mailed_link_that_works_
     choose(&mut browser, &link, "Quatre chèvres sur un toit 8").await.must_say(&["Ce lien ne fonctionne plus"]);
     assert!(opens(&portal, NEW).await, "a used link changes nothing");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_reset'").await, 1);
+}
+
+/// The box that has passkeys removed with the old password, where there is one: whether it is ticked.
+fn removes_passkeys(page: &Page) -> Option<bool> {
+    let boxes = page.elements("input").into_iter().filter(|tag| attribute(tag, "name").as_deref() == Some("remove_passkeys"));
+    boxes.map(|tag| attribute(&tag, "checked").is_some()).next()
+}
+
+#[tokio::test]
+async fn a15_y11_whoever_resets_a_password_is_told_that_passkeys_stay_and_may_remove_them_too() {
+    let portal = TestPortal::start().await;
+    let (mut claire, mut phone, mut browser) = (portal.signed_in(CLAIRE).await, Device::new(7), portal.browser());
+    add(&mut claire, &mut phone, "Mon téléphone").await.must_say(&["est ajoutée"]);
+    portal.deliver().await;
+    ask(&mut browser, "password", CLAIRE).await;
+    let link = portal.deliver().await.last().unwrap().link();
+    let page = browser.get(&link).await;
+    page.must_say(&["Vous avez aussi des clés d'accès", "elles ouvrent toujours votre espace", "Retirer aussi mes clés d'accès"]);
+    assert_eq!(removes_passkeys(&page), Some(false), "nobody's passkeys go unasked");
+    assert!(!page.says("Mon téléphone"), "no more is told than that there are some");
+    assert_eq!(choose(&mut browser, &link, NEW).await.path, "/connexion");
+    let told = portal.deliver().await.pop().unwrap();
+    assert!(folded(&told.text).contains("Vos clés d'accès n'ont pas été retirées : elles ouvrent toujours votre espace."), "{}", told.text);
+    assert!(!told.text.contains("Mon téléphone"), "{}", told.text);
+    assert_eq!(enter(&mut portal.browser(), &mut phone).await.path, "/dossiers", "kept");
+
+    ask(&mut browser, "password", CLAIRE).await;
+    let link = portal.deliver().await.last().unwrap().link();
+    let token = link.trim_start_matches("/lien/");
+    let short = [("token", token), ("new", "court"), ("again", "court"), ("remove_passkeys", "true")];
+    let page = browser.post("/api/reset_password", &short).await;
+    assert_eq!((page.path.as_str(), removes_passkeys(&page)), (link.as_str(), Some(true)), "what was ticked stays so");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM passkeys").await, 1, "and nothing went yet");
+    let right = [("token", token), ("new", OTHER), ("again", OTHER), ("remove_passkeys", "true")];
+    browser.post("/api/reset_password", &right).await.must_say(&["Votre mot de passe est modifié."]);
+    let told = portal.deliver().await.pop().unwrap();
+    assert!(folded(&told.text).contains("Vos clés d'accès ont été retirées : elles n'ouvrent plus votre espace."), "{}", told.text);
+    enter(&mut portal.browser(), &mut phone).await.must_say(&["Cette clé d'accès n'a pas permis de vous connecter."]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM passkeys").await, 0);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'passkey_removed'").await, 1);
+}
+
+#[tokio::test]
+async fn a15_y11_nothing_is_said_of_passkeys_to_whoever_has_none_and_only_ones_own_go() {
+    let portal = TestPortal::start().await;
+    let (mut hugo, mut browser) = (portal.signed_in(HUGO).await, portal.browser());
+    add(&mut hugo, &mut Device::new(7), "").await.must_say(&["est ajoutée"]);
+    portal.deliver().await;
+    ask(&mut browser, "password", CLAIRE).await;
+    let link = portal.deliver().await.last().unwrap().link();
+    let page = browser.get(&link).await;
+    assert!(!page.says("clés d'accès") && removes_passkeys(&page).is_none(), "{}", page.text());
+    let form = [("token", link.trim_start_matches("/lien/")), ("new", NEW), ("again", NEW), ("remove_passkeys", "true")];
+    browser.post("/api/reset_password", &form).await.must_say(&["Votre mot de passe est modifié."]);
+    let told = portal.deliver().await.pop().unwrap();
+    assert!(told.subject == "Votre mot de passe a été modifié" && !folded(&told.text).contains("clés d'accès"), "{}", told.text);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM passkeys").await, 1, "his");
 }
 
 #[tokio::test]

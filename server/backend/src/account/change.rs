@@ -2,6 +2,7 @@
 //! end, and the person is told.
 use super::{
     entity::{second_step, session, user},
+    passkey::LeftPasskeys,
     password,
     throttle::{Try, tries_of_proofs},
     token_hash,
@@ -103,7 +104,7 @@ impl Backend {
     /// Keeps the new password over the one that was verified; when that one is no longer the person's, nothing is changed. Gives whether
     /// the hint beside it went.
     async fn keep_password(&self, row: user::Model, token: &str, hash: String, new: &str) -> Result<bool, BackendError> {
-        let (now, id) = (self.now(), row.id);
+        let (now, id, of) = (self.now(), row.id, domain::id::UserId(row.id));
         let tx = self.inner.store.write().await?;
         let update = user::Entity::update_many().col_expr(user::Column::PasswordHash, Expr::value(hash));
         let still = update.filter(user::Column::Id.eq(id)).filter(user::Column::PasswordHash.eq(&row.password_hash)).exec(&tx).await?;
@@ -113,17 +114,23 @@ impl Backend {
         let others = session::Entity::delete_many().filter(session::Column::UserId.eq(id));
         others.filter(session::Column::TokenHash.ne(token_hash(token))).exec(&tx).await?;
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id)).exec(&tx).await?;
-        let hint_dropped = self.review_hint(&tx, domain::id::UserId(id), new).await?;
-        audit::record(&tx, now, Some(domain::id::UserId(id)), "password_changed", &id.to_string(), "").await?;
-        self.tell_of_password(&tx, &row).await?;
+        let hint_dropped = self.review_hint(&tx, of, new).await?;
+        audit::record(&tx, now, Some(of), "password_changed", &id.to_string(), "").await?;
+        let passkeys = self.leave_passkeys(&tx, of, false).await?;
+        self.tell_of_password(&tx, &row, passkeys).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(hint_dropped)
     }
 
-    /// Tells the person, in the caller's transaction, that their password is another one: by mail, or by SMS where they have no address
-    ///
-    pub(super) async fn tell_of_password(&self, tx: &impl ConnectionTrait, person: &user::Model) -> Result<(), BackendError> {
+    /// Tells the person, in the caller's transaction, that their password is another one and what became of their passkeys: by mail, or by
+    /// a shorter SMS where they have no address.
+    pub(super) async fn tell_of_password(
+        &self,
+        tx: &impl ConnectionTrait,
+        person: &user::Model,
+        passkeys: LeftPasskeys,
+    ) -> Result<(), BackendError> {
         let now = self.now();
         let Some((channel, to)) = reach(person.email.as_deref(), person.mobile.as_deref()) else { return Ok(()) };
         let template = match channel {
@@ -131,7 +138,8 @@ impl Backend {
             Channel::Sms => "password-sms",
         };
         let once = format!("password:{}", random::id(now)?);
-        outbox::enqueue(tx, now, (channel, &to), template, &BTreeMap::new(), once).await
+        let params = BTreeMap::from([("passkeys".to_owned(), passkeys.as_str().to_owned())]);
+        outbox::enqueue(tx, now, (channel, &to), template, &params, once).await
     }
 }
 

@@ -83,15 +83,16 @@ impl Backend {
         Ok(())
     }
 
-    /// Sets the password of whoever got the link; their sessions end and waiting is over.
+    /// Sets the password of whoever got the link; their sessions end and waiting is over. Their passkeys stay, unless they ask to
+    /// have them removed too.
     ///
     /// # Errors
     /// When the database cannot be read or written.
-    pub async fn reset_password(&self, token: &str, typed: PasswordForm) -> Result<Reset, BackendError> {
+    pub async fn reset_password(&self, token: &str, typed: PasswordForm, remove_passkeys: bool) -> Result<Reset, BackendError> {
         let Some((Purpose::Reset, row)) = self.find_link(token).await? else { return Ok(Reset::Dead) };
         let new = typed.new.clone();
         match self.judged(Person::try_from(row.clone())?, typed).await? {
-            Ok(hash) => self.keep_reset(token, row, hash, &new).await,
+            Ok(hash) => self.keep_reset(token, row, (hash, &new), remove_passkeys).await,
             Err(problems) => Ok(Reset::Wrong(problems)),
         }
     }
@@ -106,8 +107,14 @@ impl Backend {
         self.inner.hashing.run(judged).await?
     }
 
-    async fn keep_reset(&self, token: &str, row: user::Model, hash: String, new: &str) -> Result<Reset, BackendError> {
-        let now = self.now();
+    async fn keep_reset(
+        &self,
+        token: &str,
+        row: user::Model,
+        (hash, new): (String, &str),
+        remove_passkeys: bool,
+    ) -> Result<Reset, BackendError> {
+        let (now, of) = (self.now(), UserId(row.id));
         let tx = self.inner.store.write().await?;
         if !Self::use_link(&tx, token, Purpose::Reset, row.id).await? {
             return Ok(Reset::Dead);
@@ -117,9 +124,10 @@ impl Backend {
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(row.id)).exec(&tx).await?;
         Self::forgive_in(&tx, &row).await?;
-        let hint_dropped = self.review_hint(&tx, UserId(row.id), new).await?;
-        audit::record(&tx, now, Some(UserId(row.id)), "password_reset", &row.id.to_string(), "").await?;
-        self.tell_of_password(&tx, &row).await?;
+        let hint_dropped = self.review_hint(&tx, of, new).await?;
+        audit::record(&tx, now, Some(of), "password_reset", &row.id.to_string(), "").await?;
+        let passkeys = self.leave_passkeys(&tx, of, remove_passkeys).await?;
+        self.tell_of_password(&tx, &row, passkeys).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Reset::Done { hint_dropped })

@@ -31,7 +31,7 @@ async fn post_entry(browser: &mut Browser, token: &str, answer: &str) -> Page {
 }
 
 /// Signs in with the passkey of that device.
-async fn enter(browser: &mut Browser, device: &mut Device) -> Page {
+pub async fn enter(browser: &mut Browser, device: &mut Device) -> Page {
     let (token, options) = begin(browser, "begin_entry").await;
     let answer = device.answer(&options);
     post_entry(browser, &token, &answer).await

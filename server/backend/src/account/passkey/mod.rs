@@ -27,6 +27,28 @@ pub struct Ceremony {
     pub options: serde_json::Value,
 }
 
+/// What becomes of a person's passkeys when they choose another password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LeftPasskeys {
+    /// There are none that open anything.
+    None,
+    /// They open the account as before.
+    Kept,
+    /// They are removed with the old password.
+    Removed,
+}
+
+impl LeftPasskeys {
+    /// As the mail that tells of the password is given it.
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Kept => "kept",
+            Self::Removed => "removed",
+        }
+    }
+}
+
 /// A passkey, as its member sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnPasskey {
@@ -58,6 +80,36 @@ impl Backend {
         let rows = rows_of(self.inner.store.read(), member).await?;
         let own = |row: passkey::Model| OwnPasskey { id: row.id, name: row.name, added_at: row.created_at, last_used_at: row.last_used_at };
         Ok(rows.into_iter().map(own).collect())
+    }
+
+    /// Whether the person enters by passkeys too: another password changes nothing of that.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn enters_by_passkey(&self, person: UserId) -> Result<bool, BackendError> {
+        self.enters_by_passkey_in(self.inner.store.read(), person).await
+    }
+
+    async fn enters_by_passkey_in(&self, db: &impl ConnectionTrait, person: UserId) -> Result<bool, BackendError> {
+        Ok(self.has_passkeys() && !rows_of(db, person).await?.is_empty())
+    }
+
+    /// Removes the person's passkeys when they ask for it with another password, in the caller's transaction; gives what became of them.
+    pub(super) async fn leave_passkeys(
+        &self,
+        tx: &impl ConnectionTrait,
+        person: UserId,
+        remove: bool,
+    ) -> Result<LeftPasskeys, BackendError> {
+        if !self.enters_by_passkey_in(tx, person).await? {
+            return Ok(LeftPasskeys::None);
+        }
+        if !remove {
+            return Ok(LeftPasskeys::Kept);
+        }
+        forget(tx, person.0).await?;
+        audit::record(tx, self.now(), Some(person), "passkey_removed", &person.to_string(), "").await?;
+        Ok(LeftPasskeys::Removed)
     }
 
     /// Removes one of the person's passkeys; they are told by mail. Gives whether there was such a one.
