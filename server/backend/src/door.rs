@@ -105,7 +105,7 @@ mod tests {
 
     /// A note whose first bytes count upwards.
     fn note() -> String {
-        (0..69).map(|byte| format!("{byte:02x}")).collect()
+        hex::encode((0..69).collect::<Vec<u8>>())
     }
 
     fn now() -> Instant {
