@@ -1,5 +1,5 @@
 //! Who may do what. The only place that decides; ownership of one object is decided by the query that loads it.
-use crate::account::Role;
+use crate::{account::Role, id::UserId};
 use serde::{Deserialize, Serialize};
 
 /// What somebody of the back office is there for (requirements, part 2). A person may hold several; nobody holds one by default.
@@ -143,6 +143,28 @@ pub fn role_for(roles: StaffRoles, action: Action) -> Option<StaffRole> {
     roles.held().find(|role| allows(*role, action))
 }
 
+/// Leave to open what is under medical secrecy of one member: that member's, or of somebody of the office who reads such things (B-4, Y-8).
+/// Whatever opens a medical paper asks for one, and only this makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MedicalLeave(UserId);
+
+impl MedicalLeave {
+    /// Of the member whose papers they are.
+    pub fn own(member: UserId) -> Self {
+        Self(member)
+    }
+
+    /// Of somebody of the office, for the papers of that member; none for whoever may not read them.
+    pub fn of_staff(roles: StaffRoles, member: UserId) -> Option<Self> {
+        may(Actor::Staff(roles), Action::ReadMedical).then_some(Self(member))
+    }
+
+    /// Whether it is for the papers of that member.
+    pub fn is_for(self, member: UserId) -> bool {
+        self.0 == member
+    }
+}
+
 fn allows(role: StaffRole, action: Action) -> bool {
     match role {
         StaffRole::Handler => matches!(
@@ -163,8 +185,9 @@ fn allows(role: StaffRole, action: Action) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Action, Actor, StaffRole, StaffRoles, may, role_for};
-    use crate::account::Role;
+    use super::{Action, Actor, MedicalLeave, StaffRole, StaffRoles, may, role_for};
+    use crate::{account::Role, id::UserId};
+    use uuid::Uuid;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
     const DESK: [Action; 6] =
@@ -231,7 +254,15 @@ mod tests {
         for role in StaffRole::ALL {
             let only: StaffRoles = [role].into_iter().collect();
             assert_eq!(may(Actor::Staff(only), Action::ReadMedical), role == StaffRole::Medical, "{role:?}");
+            let leave = MedicalLeave::of_staff(only, UserId(Uuid::nil()));
+            assert_eq!(leave.is_some(), role == StaffRole::Medical, "{role:?}");
         }
+        let medical: StaffRoles = [StaffRole::Medical].into_iter().collect();
+        for action in DESK.into_iter().chain([Action::ApprovePayments, Action::ExportPayments]) {
+            assert!(!may(Actor::Staff(medical), action), "the medical service reads papers and nothing else: {action:?}");
+        }
+        let own = MedicalLeave::own(UserId(Uuid::nil()));
+        assert!(own.is_for(UserId(Uuid::nil())) && !own.is_for(UserId(Uuid::from_u128(7))), "leave is for one member's papers");
     }
 
     #[test]

@@ -87,6 +87,13 @@ impl Key {
         String::from_utf8(self.opened(about, sealed)?.to_vec()).map_err(|_| unreadable())
     }
 
+    /// A key for one purpose, which whoever has only one of these two cannot make: one-step derivation of NIST SP 800-56C with SHA-256.
+    pub fn derived(&self, with: &Self, purpose: &str) -> Self {
+        use sha2::{Digest, Sha256};
+        let hash = Sha256::new().chain_update(1_u32.to_be_bytes()).chain_update(self.0.as_slice()).chain_update(with.0.as_slice());
+        Self(Zeroizing::new(hash.chain_update(purpose).finalize().into()))
+    }
+
     /// This key sealed under another.
     ///
     /// # Errors
@@ -255,6 +262,16 @@ mod tests {
         assert_eq!(*Key::unwrapped(&wrapped, &master).unwrap().0, *member.0);
         assert!(Key::unwrapped(&wrapped, &other).is_err());
         assert!(Key::unwrapped("00", &master).is_err());
+    }
+
+    #[test]
+    fn y8_a_derived_key_is_its_purposes_and_needs_both_keys() {
+        let (master, member, other) = (Key::generate().unwrap(), Key::generate().unwrap(), Key::generate().unwrap());
+        let wrapped = other.wrapped_by(&master.derived(&member, "medical")).unwrap();
+        assert!(Key::unwrapped(&wrapped, &master.derived(&member, "medical")).is_ok());
+        let wrong =
+            [master.derived(&member, "else"), master.derived(&other, "medical"), member.derived(&master, "medical"), member, master];
+        assert!(wrong.iter().all(|key| Key::unwrapped(&wrapped, key).is_err()));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod m0022_examinations;
 mod m0023_decisions;
 mod m0024_desk;
 mod m0031_challenge_ends;
+mod m0026_medical;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0023_decisions::Migration),
             Box::new(m0024_desk::Migration),
             Box::new(m0031_challenge_ends::Migration),
+            Box::new(m0026_medical::Migration),
         ]
     }
 }

@@ -40,6 +40,13 @@ impl Attachment {
         self.state == AttachmentState::Received
     }
 
+    /// What is told of it to whoever may not read it: that it is there.
+    #[must_use]
+    pub fn unread(self) -> Self {
+        let (name, sha256) = (String::new(), String::new());
+        Self { name, kind: None, bytes: 0, pages: None, sha256, thumbnail: false, ..self }
+    }
+
     /// Why it was refused.
     pub fn refusal(&self) -> Option<Refusal> {
         match self.state {

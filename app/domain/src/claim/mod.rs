@@ -14,5 +14,5 @@ pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, r
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};
-pub use queue::{Look, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
+pub use queue::{Look, MedicalLine, MedicalPage, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
 pub use step::{StepError, after_complement, may_ask, may_prolong, missing_before_sending, status_after, status_when_paid};

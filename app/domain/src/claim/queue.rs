@@ -77,6 +77,28 @@ impl FromStr for QueuePlace {
     }
 }
 
+/// A dossier with medical papers that wait to be judged (B-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MedicalLine {
+    /// Which.
+    pub id: ClaimId,
+    /// Its number, `D26-004187-3`.
+    pub number: String,
+    /// First and last name of its member.
+    pub member: String,
+    /// When the oldest of those papers was sent.
+    pub since: Instant,
+}
+
+/// Some of those dossiers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MedicalPage {
+    /// At most [`QUEUE_PAGE`], oldest first.
+    pub lines: Vec<MedicalLine>,
+    /// After which the next page begins, where there is one.
+    pub next: Option<QueuePlace>,
+}
+
 /// That somebody of the desk looked at a dossier, as its member is told: by which role, never by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
@@ -84,6 +106,8 @@ pub struct Look {
     pub at: Instant,
     /// The role by which they looked.
     pub role: StaffRole,
+    /// Whether a medical paper was opened (Y-8).
+    pub paper: bool,
 }
 
 #[cfg(test)]

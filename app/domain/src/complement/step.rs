@@ -1,6 +1,6 @@
 //! When an answer may be sent, and the days that count (M-10, B-7, domain.md 4.3).
 use super::model::{Complement, ComplementState, Item, Verdict};
-use crate::day::Day;
+use crate::{attachment::Attachment, day::Day};
 
 /// A line that opens again leaves at least so many days to answer it.
 const AGAIN_DAYS: i64 = 7;
@@ -42,8 +42,16 @@ impl Complement {
 
     /// As the desk reads it; see [`Item::for_desk`].
     #[must_use]
-    pub fn for_desk(mut self, reads_medical: bool) -> Self {
-        self.items = self.items.into_iter().map(|item| item.for_desk(reads_medical)).collect();
+    pub fn for_desk(mut self) -> Self {
+        self.items = self.items.into_iter().map(Item::for_desk).collect();
+        self
+    }
+
+    /// As the medical service reads it: what came of medical papers, and nothing else (B-4).
+    #[must_use]
+    pub fn for_medical(mut self) -> Self {
+        let medical = self.items.into_iter().filter(|item| item.card.medical).map(Item::sent_only);
+        self.items = medical.filter(|item| item.verdict != Verdict::Waiting).collect();
         self
     }
 
@@ -66,12 +74,22 @@ impl Item {
         self.sent_at.is_some() && self.verdict != Verdict::Accepted
     }
 
-    /// As the desk reads it: what its member still works on is theirs alone, and what they write beside a medical document is for those
-    /// who read it (B-4).
+    /// As the desk reads it. Of a medical document it learns that something came and what became of it, and nothing of what it holds: not
+    /// its name, its pages or its size, not what its member writes beside it, not why it was refused (B-4, Y-8).
     #[must_use]
-    pub fn for_desk(self, reads_medical: bool) -> Self {
+    pub fn for_desk(self) -> Self {
+        let sent = self.sent_only();
+        if !sent.card.medical {
+            return sent;
+        }
+        let verdict = if let Verdict::Refused(_) = sent.verdict { Verdict::Refused(String::new()) } else { sent.verdict };
+        Self { verdict, note: None, file: sent.file.map(Attachment::unread), ..sent }
+    }
+
+    /// As far as it was sent: what its member still works on is theirs alone.
+    fn sent_only(self) -> Self {
         let unsent = self.sent_at.is_none() && matches!(self.verdict, Verdict::Deposited | Verdict::CannotGet(_));
-        let note = self.note.filter(|_| !unsent && (reads_medical || !self.card.medical));
+        let note = self.note.filter(|_| !unsent);
         let (verdict, file) = if unsent { (Verdict::Waiting, None) } else { (self.verdict, self.file) };
         Self { verdict, file, note, turned_away: None, ..self }
     }
@@ -201,18 +219,32 @@ mod tests {
         let at: Option<Instant> = Some(NOON.parse().unwrap());
         let said = || Item { note: Some("Ma DRH".to_owned()), ..item(Verdict::CannotGet(Answer::SomeoneElse)) };
         for one in [item(Verdict::Deposited), said()] {
-            let kept = one.clone().for_desk(true);
+            let kept = one.clone().for_desk();
             assert!(!one.may_be_judged() && kept.verdict == Verdict::Waiting && kept.file.is_none() && kept.note.is_none());
             let sent = Item { sent_at: at, ..one };
             assert!(sent.may_be_judged());
-            assert_eq!(sent.clone().for_desk(false), sent);
+            assert_eq!(sent.clone().for_desk(), sent);
         }
         assert!(!Item { sent_at: at, ..item(Verdict::Accepted) }.may_be_judged());
         let refused = Item { file: Some(file(AttachmentState::Received)), ..item(Verdict::Refused("Coupé.".to_owned())) };
-        assert_eq!(refused.clone().for_desk(false), refused, "what was refused was sent");
-        let medical = Item { sent_at: at, card: Card { medical: true, ..Card::default() }, ..said() };
-        assert_eq!((medical.clone().for_desk(false).note, medical.clone().for_desk(true).note), (None, medical.note));
+        assert_eq!(refused.clone().for_desk(), refused, "what was refused was sent");
         assert!(Flaw::ALL.into_iter().all(|flaw| Flaw::parse(flaw.as_str()) == Some(flaw)));
+    }
+
+    #[test]
+    fn b4_y8_the_desk_learns_that_a_medical_paper_came_and_only_the_medical_service_what_it_is() {
+        let at: Option<Instant> = Some(NOON.parse().unwrap());
+        let card = Card { medical: true, ..Card::default() };
+        let came = Item { sent_at: at, card: card.clone(), note: Some("Voir page 2".to_owned()), ..item(Verdict::Deposited) };
+        let told = came.clone().for_desk();
+        let file = told.file.unwrap();
+        assert_eq!((told.verdict, told.note, file.name.as_str()), (Verdict::Deposited, None, ""));
+        assert_eq!((file.kind, file.bytes, file.pages, file.sha256.as_str(), file.thumbnail), (None, 0, None, "", false));
+        let refused = Item { card: card.clone(), file: came.file.clone(), ..item(Verdict::Refused("Signature illisible".to_owned())) };
+        assert_eq!(refused.clone().for_desk().verdict, Verdict::Refused(String::new()));
+        let unsent = Item { card, ..item(Verdict::Deposited) };
+        let read = asked(vec![item(Verdict::Deposited), came.clone(), unsent, refused.clone()]).for_medical();
+        assert_eq!(read.items, [came, refused], "medical papers that were sent, as they are");
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Files of the invented members.
-use super::entity::{ActiveModel, Entity};
+use super::{
+    Envelope,
+    entity::{ActiveModel, Entity},
+};
 use crate::{Backend, BackendError, random};
 use domain::day::Instant;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
@@ -11,7 +14,7 @@ pub(crate) struct Specimen {
     pub(crate) bytes: usize,
     pub(crate) sha256: String,
     pub(crate) file_key: String,
-    pub(crate) wrapped_key: String,
+    pub(crate) envelope: Option<Envelope>,
 }
 
 impl Backend {
@@ -39,10 +42,11 @@ impl Backend {
         at: Instant,
     ) -> Result<Uuid, BackendError> {
         let id = random::id(at)?;
+        let envelope = specimen.envelope.as_ref().ok_or_else(|| BackendError::inconsistent("demo"))?;
         let row = ActiveModel {
             id: Set(id),
             request_id: Set(request),
-            name: Set(name.to_owned()),
+            name: Set(envelope.kept_name(name)?),
             kind: Set("pdf".to_owned()),
             bytes: Set(i64::try_from(specimen.bytes).map_err(BackendError::broken)?),
             sha256: Set(specimen.sha256.clone()),
@@ -51,12 +55,13 @@ impl Backend {
             scan: Set("skipped".to_owned()),
             file_key: Set(Some(specimen.file_key.clone())),
             thumbnail_key: Set(None),
-            wrapped_key: Set(Some(specimen.wrapped_key.clone())),
+            wrapped_key: Set(envelope.kept_key(true)),
             created_at: Set(at),
             item_id: Set(item),
             examination: Set(None),
             reason: Set(None),
             own_reason: Set(None),
+            envelope: Set(envelope.kind()),
         };
         Entity::insert(row).exec_without_returning(tx).await?;
         Ok(id)

@@ -27,12 +27,14 @@ pub struct Model {
     pub examination: Option<String>,
     pub reason: Option<String>,
     pub own_reason: Option<String>,
+    pub envelope: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
+/// A medical one has no name here: it is sealed, see [`super::envelope::FileKeys::read`].
 impl TryFrom<Model> for Attachment {
     type Error = BackendError;
     fn try_from(row: Model) -> Result<Self, BackendError> {
@@ -43,7 +45,7 @@ impl TryFrom<Model> for Attachment {
         };
         Ok(Self {
             id: AttachmentId(row.id),
-            name: row.name,
+            name: if row.envelope.is_none() { row.name } else { String::new() },
             kind: FileType::of_extension(&row.kind),
             bytes: u64::try_from(row.bytes).map_err(BackendError::broken)?,
             pages: row.pages.map(u32::try_from).transpose().map_err(BackendError::broken)?,

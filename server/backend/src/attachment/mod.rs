@@ -1,6 +1,7 @@
 //! Files a member hands in: received in a stream, checked, sealed, kept, shown, taken back; drawn for the desk.
 mod demo;
 mod entity;
+mod envelope;
 mod examine;
 pub mod inspect;
 pub mod page;
@@ -8,6 +9,7 @@ mod receive;
 mod store;
 
 pub(crate) use demo::Specimen;
+pub(crate) use envelope::{Envelope, FileKeys};
 pub use receive::{Handed, Incoming, Owner};
 pub use store::ORPHAN_AGE;
 pub(crate) use store::{Contents, delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests, with_contents};

@@ -1,6 +1,7 @@
 //! Receiving one file: sealed and hashed while it flows, checked once it is whole, kept before its row is written. Wherever
 //! this stops, there is either a row with its file or neither.
 use super::{
+    Envelope, FileKeys,
     entity::{ActiveModel, Column, Entity},
     inspect::{self, Scan},
 };
@@ -37,6 +38,8 @@ pub enum Owner<'a> {
 pub struct Incoming {
     id: AttachmentId,
     name: String,
+    /// Whether it is for a document that only the medical service reads (Y-8).
+    medical: bool,
     /// Nothing is written past the heaviest file they allow; the rest is only counted.
     rules: UploadRules,
     bytes: u64,
@@ -131,25 +134,28 @@ impl Backend {
         id: Option<AttachmentId>,
         name: &str,
     ) -> Result<Incoming, BackendError> {
-        let rules = self.rules_of(member, owner).await?;
+        let (rules, medical) = self.rules_of(member, owner).await?;
         let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
         let mut spool = tokio::fs::File::from_std(spool);
         let key = Key::generate()?;
         let (sealer, header) = Sealer::begin(&key)?;
         spool.write_all(&header).await.map_err(BackendError::from_io)?;
         let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
-        Ok(Incoming { id, name: name.to_owned(), rules, bytes: 0, hash: Sha256::new(), key, sealer, spool, path })
+        Ok(Incoming { id, name: name.to_owned(), medical, rules, bytes: 0, hash: Sha256::new(), key, sealer, spool, path })
     }
 
-    /// What is taken there.
-    async fn rules_of(&self, member: UserId, owner: Owner<'_>) -> Result<UploadRules, BackendError> {
+    /// What is taken there, and whether it is medical.
+    async fn rules_of(&self, member: UserId, owner: Owner<'_>) -> Result<(UploadRules, bool), BackendError> {
         let upload = &self.profile().upload;
         match owner {
             Owner::Draft(number) => {
                 let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
-                claim.draft.map(|_| upload.clone()).ok_or(BackendError::NotFound)
+                claim.draft.map(|_| (upload.clone(), false)).ok_or(BackendError::NotFound)
             }
-            Owner::Item(path) => Ok(self.open_item(member, path).await?.card.upload_rules(upload)),
+            Owner::Item(path) => {
+                let card = self.open_item(member, path).await?.card;
+                Ok((card.upload_rules(upload), card.medical))
+            }
         }
     }
 
@@ -158,13 +164,15 @@ impl Backend {
     /// # Errors
     /// `NotFound` when what it is for was sent or deleted meanwhile, `Full` when there is no room.
     pub async fn finish_file(&self, member: UserId, owner: Owner<'_>, incoming: Incoming) -> Result<Handed, BackendError> {
+        let keys = self.own_file_keys(member).await?;
+        let envelope = keys.envelope(incoming.medical)?;
         let checked = self.check(incoming).await?;
-        let (file_key, thumbnail_key, wrapped_key) = match &checked.verdict {
-            Ok(accepted) => self.keep(member, accepted).await?,
-            Err(_) => (None, None, None),
+        let names = match &checked.verdict {
+            Ok(accepted) => self.keep(&envelope.key, accepted).await?,
+            Err(_) => (None, None),
         };
-        let kept: Vec<String> = [&file_key, &thumbnail_key].into_iter().flatten().cloned().collect();
-        let written = self.write_row(member, owner, checked, (file_key, thumbnail_key, wrapped_key)).await;
+        let kept: Vec<String> = [&names.0, &names.1].into_iter().flatten().cloned().collect();
+        let written = self.write_row((member, owner), checked, (names, &envelope), &keys).await;
         if !matches!(&written, Ok((_, true))) {
             self.forget_files(kept).await;
         }
@@ -191,12 +199,10 @@ impl Backend {
         Ok(Checked { id, name, bytes, sha256, verdict, scan })
     }
 
-    async fn keep(&self, member: UserId, accepted: &Accepted) -> Result<Keys, BackendError> {
-        let key = Key::generate()?;
-        let wrapped = key.wrapped_by(&self.member_key(member).await?)?;
-        let file = self.inner.files.keep(crypto::seal(&key, &accepted.copy)?).await?;
+    async fn keep(&self, key: &Key, accepted: &Accepted) -> Result<Names, BackendError> {
+        let file = self.inner.files.keep(crypto::seal(key, &accepted.copy)?).await?;
         let thumbnail = match &accepted.thumbnail {
-            Some(picture) => match self.inner.files.keep(crypto::seal(&key, picture)?).await {
+            Some(picture) => match self.inner.files.keep(crypto::seal(key, picture)?).await {
                 Ok(name) => Some(name),
                 Err(error) => {
                     self.forget_files(vec![file]).await;
@@ -205,17 +211,23 @@ impl Backend {
             },
             None => None,
         };
-        Ok((Some(file), thumbnail, Some(wrapped)))
+        Ok((Some(file), thumbnail))
     }
 
     /// Writes the row; the second value says whether it names the files just kept.
-    async fn write_row(&self, member: UserId, owner: Owner<'_>, checked: Checked, keys: Keys) -> Result<(Handed, bool), BackendError> {
+    async fn write_row(
+        &self,
+        (member, owner): (UserId, Owner<'_>),
+        checked: Checked,
+        kept_as: (Names, &Envelope),
+        keys: &FileKeys,
+    ) -> Result<(Handed, bool), BackendError> {
         let tx = self.inner.store.write().await?;
         let place = self.place(&tx, member, owner).await?;
         let item = place.item.as_ref().map(|item| item.id);
         if let Some(row) = Entity::find_by_id(checked.id.0).one(&tx).await? {
             let same = row.request_id == place.request && row.item_id == item;
-            return if same { Ok((Handed { file: row.try_into()?, listed: true }, false)) } else { Err(BackendError::NotFound) };
+            return if same { Ok((Handed { file: keys.read(row)?, listed: true }, false)) } else { Err(BackendError::NotFound) };
         }
         let room = if item.is_some() { None } else { self.no_room_for(&tx, place.request, checked.bytes).await? };
         let refusal = match room {
@@ -223,10 +235,10 @@ impl Backend {
             room => checked.verdict.as_ref().err().copied().or(room),
         };
         let (id, kept) = (checked.id, refusal.is_none());
-        let row = row_of(checked, &place, refusal, keys, self.now())?;
+        let row = row_of(checked, &place, refusal, kept_as, self.now())?;
         let shown = Entity::find().filter(Column::RequestId.eq(place.request)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
         let listed = kept || item.is_some() || shown < MAX_REFUSED_SHOWN;
-        let handed = Handed { file: Attachment::try_from(row.clone().try_into_model()?)?, listed };
+        let handed = Handed { file: keys.read(row.clone().try_into_model()?)?, listed };
         let replaced = match place.item {
             Some(item) => complement::answer_by_file(&tx, item, kept.then_some(id)).await?,
             None => Vec::new(),
@@ -269,17 +281,23 @@ impl Backend {
     }
 }
 
-/// Names of the kept file and of its small picture, and the wrapped key of both.
-type Keys = (Option<String>, Option<String>, Option<String>);
+/// Names of the kept file and of its small picture.
+type Names = (Option<String>, Option<String>);
 
 /// The row of a file; a refused one names nothing kept.
-fn row_of(checked: Checked, place: &Place, refusal: Option<Refusal>, keys: Keys, now: Instant) -> Result<ActiveModel, BackendError> {
-    let (file_key, thumbnail_key, wrapped_key) = if refusal.is_none() { keys } else { (None, None, None) };
+fn row_of(
+    checked: Checked,
+    place: &Place,
+    refusal: Option<Refusal>,
+    (names, envelope): (Names, &Envelope),
+    now: Instant,
+) -> Result<ActiveModel, BackendError> {
+    let (file_key, thumbnail_key) = if refusal.is_none() { names } else { (None, None) };
     let kind = checked.verdict.as_ref().ok().map(|v| v.kind).or_else(|| extension(&checked.name));
     Ok(ActiveModel {
         id: Set(checked.id.0),
         request_id: Set(place.request),
-        name: Set(checked.name),
+        name: Set(envelope.kept_name(&checked.name)?),
         kind: Set(kind.and_then(|k| k.extensions().first().copied()).unwrap_or_default().to_owned()),
         bytes: Set(i64::try_from(checked.bytes).map_err(BackendError::broken)?),
         sha256: Set(checked.sha256),
@@ -288,12 +306,13 @@ fn row_of(checked: Checked, place: &Place, refusal: Option<Refusal>, keys: Keys,
         scan: Set(checked.scan.as_str().to_owned()),
         file_key: Set(file_key),
         thumbnail_key: Set(thumbnail_key),
-        wrapped_key: Set(wrapped_key),
+        wrapped_key: Set(envelope.kept_key(refusal.is_none())),
         created_at: Set(now),
         item_id: Set(place.item.as_ref().map(|item| item.id)),
         examination: Set(None),
         reason: Set(None),
         own_reason: Set(None),
+        envelope: Set(envelope.kind()),
     })
 }
 

@@ -1,6 +1,9 @@
 //! Rows and files of attachments: listing, showing, taking back, sweeping up.
-use super::entity::{Column, Entity, Model};
-use crate::{Backend, BackendError, claim::entity::request, crypto};
+use super::{
+    FileKeys,
+    entity::{Column, Entity, Model},
+};
+use crate::{Backend, BackendError, claim::entity::request};
 use chrono::TimeDelta;
 use domain::{
     attachment::Attachment,
@@ -25,13 +28,17 @@ pub(crate) async fn of_requests(db: &impl ConnectionTrait, requests: &[Uuid]) ->
     Ok(all)
 }
 
-/// The attachments handed in for those documents, in the order they arrived.
-pub(crate) async fn of_items(db: &impl ConnectionTrait, items: &[Uuid]) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
+/// The attachments handed in for those documents of one member, in the order they arrived, with the names that those keys open.
+pub(crate) async fn of_items(
+    db: &impl ConnectionTrait,
+    items: &[Uuid],
+    keys: &FileKeys,
+) -> Result<HashMap<Uuid, Vec<Attachment>>, BackendError> {
     let mut all: HashMap<Uuid, Vec<Attachment>> = HashMap::new();
     let theirs = Condition::all().add(Column::ItemId.is_in(items.iter().copied()));
     for row in in_order(db, theirs).await? {
         if let Some(item) = row.item_id {
-            all.entry(item).or_default().push(row.try_into()?);
+            all.entry(item).or_default().push(keys.read(row)?);
         }
     }
     Ok(all)
@@ -139,8 +146,18 @@ impl Backend {
     /// When the file store fails or the contents were changed.
     pub async fn file(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
         let Some(row) = self.owned(member, number, id).await? else { return Ok(None) };
-        let bytes = self.contents(member, &row, row.file_key.as_deref()).await?;
-        bytes.map(|b| row.try_into().map(|a| (a, b))).transpose()
+        self.whole(row, &self.own_file_keys(member).await?).await
+    }
+
+    /// The kept file of that id with its contents, for whoever holds the keys; they have made sure that it is theirs to open.
+    pub(crate) async fn opened_file(&self, id: AttachmentId, keys: &FileKeys) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
+        let Some(row) = Entity::find_by_id(id.0).one(self.inner.store.read()).await? else { return Ok(None) };
+        self.whole(row, keys).await
+    }
+
+    async fn whole(&self, row: Model, keys: &FileKeys) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
+        let bytes = self.contents(&row, row.file_key.as_deref(), keys).await?;
+        bytes.map(|b| keys.read(row).map(|a| (a, b))).transpose()
     }
 
     /// The small picture of a kept file of the member's, a JPEG.
@@ -149,7 +166,7 @@ impl Backend {
     /// When the file store fails or the contents were changed.
     pub async fn thumbnail(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<Vec<u8>>, BackendError> {
         let Some(row) = self.owned(member, number, id).await? else { return Ok(None) };
-        self.contents(member, &row, row.thumbnail_key.as_deref()).await
+        self.contents(&row, row.thumbnail_key.as_deref(), &self.own_file_keys(member).await?).await
     }
 
     async fn owned(&self, member: UserId, number: &str, id: AttachmentId) -> Result<Option<Model>, BackendError> {
@@ -159,22 +176,21 @@ impl Backend {
         Ok(request.filter(|r| r.claim_id == claim.summary.id.0).map(|_| row))
     }
 
-    async fn contents(&self, member: UserId, row: &Model, name: Option<&str>) -> Result<Option<Vec<u8>>, BackendError> {
-        let (Some(name), Some(wrapped)) = (name, &row.wrapped_key) else { return Ok(None) };
-        let key = crypto::Key::unwrapped(wrapped, &self.member_key(member).await?)?;
-        crypto::open(&key, &self.inner.files.load(name).await?).map(Some)
+    async fn contents(&self, row: &Model, name: Option<&str>, keys: &FileKeys) -> Result<Option<Vec<u8>>, BackendError> {
+        let Some(name) = name else { return Ok(None) };
+        keys.open(row, &self.inner.files.load(name).await?)
     }
 
-    /// What is in a file of the member whose key that is; `None` when it is gone or can no longer be read.
-    pub(crate) async fn kept_contents(&self, member: &crypto::Key, id: AttachmentId) -> Result<Option<Vec<u8>>, BackendError> {
-        let row = Entity::find_by_id(id.0).one(self.inner.store.read()).await?;
-        let Some((name, wrapped)) = row.and_then(|row| row.file_key.zip(row.wrapped_key)) else { return Ok(None) };
-        let Some(sealed) = self.inner.files.find(&name).await? else { return Ok(None) };
-        let opened = crypto::Key::unwrapped(&wrapped, member).and_then(|key| crypto::open(&key, &sealed));
+    /// What is in a file of the member whose keys those are; `None` when it is gone or can no longer be read.
+    pub(crate) async fn kept_contents(&self, keys: &FileKeys, id: AttachmentId) -> Result<Option<Vec<u8>>, BackendError> {
+        let Some(row) = Entity::find_by_id(id.0).one(self.inner.store.read()).await? else { return Ok(None) };
+        let Some(name) = &row.file_key else { return Ok(None) };
+        let Some(sealed) = self.inner.files.find(name).await? else { return Ok(None) };
+        let opened = keys.open(&row, &sealed);
         if let Err(error) = &opened {
             tracing::error!(file = %id, %error, "a kept file cannot be read");
         }
-        Ok(opened.ok())
+        Ok(opened.ok().flatten())
     }
 
     /// Removes kept files that no row names and that are older than [`ORPHAN_AGE`]: left by a crash between file and row.

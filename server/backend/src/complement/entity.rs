@@ -52,6 +52,9 @@ pub(crate) mod item {
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(belongs_to = "super::complement::Entity", from = "Column::ComplementId", to = "super::complement::Column::Id")]
+        Complement,
+    }
     impl ActiveModelBehavior for ActiveModel {}
 }

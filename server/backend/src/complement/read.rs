@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{Backend, BackendError, attachment, claim::entity::claim, contract::entity::enrolment, crypto::Key};
 use domain::{
+    access::MedicalLeave,
     attachment::Attachment,
     complement::{Answer, Complement, ComplementState, Item, Verdict},
     day::Day,
@@ -26,7 +27,7 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read or a text not be opened.
     pub async fn complements(&self, member: UserId) -> Result<Vec<Complement>, BackendError> {
-        self.complements_in(self.inner.store.read(), member, None).await
+        self.complements_in(self.inner.store.read(), member, None, Some(MedicalLeave::own(member))).await
     }
 
     /// What was asked for under that number to complete that dossier of the member's; `None` when there is no such thing, or not theirs.
@@ -44,17 +45,20 @@ impl Backend {
         member: UserId,
         (claim, number): (&str, &str),
     ) -> Result<Option<Complement>, BackendError> {
-        Ok(self.complements_in(db, member, Some(number)).await?.into_iter().find(|one| one.claim == claim))
+        let all = self.complements_in(db, member, Some(number), Some(MedicalLeave::own(member))).await?;
+        Ok(all.into_iter().find(|one| one.claim == claim))
     }
 
-    /// All that was asked for to complete that dossier of the member's, newest first.
+    /// All that was asked for to complete that dossier of the member's, newest first; medical papers without their names where whoever asks
+    /// has no leave for them.
     pub(crate) async fn complements_of(
         &self,
         db: &impl ConnectionTrait,
         member: UserId,
         claim: &str,
+        leave: Option<MedicalLeave>,
     ) -> Result<Vec<Complement>, BackendError> {
-        let all = self.complements_in(db, member, None).await?;
+        let all = self.complements_in(db, member, None, leave).await?;
         Ok(all.into_iter().filter(|one| one.claim == claim).collect())
     }
 
@@ -70,6 +74,7 @@ impl Backend {
         db: &impl ConnectionTrait,
         member: UserId,
         number: Option<&str>,
+        leave: Option<MedicalLeave>,
     ) -> Result<Vec<Complement>, BackendError> {
         let mut query = asked_of(member);
         if let Some(number) = number {
@@ -85,7 +90,7 @@ impl Backend {
         let ids = rows.iter().map(|row| row.id);
         let items = item::Entity::find().filter(item::Column::ComplementId.is_in(ids)).order_by_asc(item::Column::Place).all(db).await?;
         let of_items: Vec<Uuid> = items.iter().map(|item| item.id).collect();
-        let mut files = attachment::of_items(db, &of_items).await?;
+        let mut files = attachment::of_items(db, &of_items, &self.file_keys(db, member, leave).await?).await?;
         let mut read: HashMap<Uuid, Vec<Item>> = HashMap::new();
         for row in items {
             let theirs = files.remove(&row.id).unwrap_or_default();

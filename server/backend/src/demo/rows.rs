@@ -13,12 +13,13 @@ use crate::{
     claim::DemoClaim,
     clock::paris_day,
     contract::entity::{enrolment, loan},
-    crypto::{self, Key},
+    crypto,
     files::Files,
     random,
 };
 use chrono::TimeDelta;
 use domain::{
+    access::MedicalLeave,
     account::HintForm,
     claim::ClaimStatus,
     day::{Day, Instant},
@@ -35,6 +36,9 @@ const SPECIMEN: &[u8] = include_bytes!("specimen.pdf");
 
 /// Documents were asked for so many days ago, of whoever was asked.
 const ASKED_AGO: i64 = 3;
+
+/// A medical paper so many, before: it waits for the medical service.
+const MEDICAL_AGO: i64 = 12;
 
 /// A request: sent so many days ago, its state, its periods as days ago, how many files.
 type Sent<'a> = (i64, &'a str, Vec<(i64, i64)>, usize);
@@ -84,7 +88,7 @@ impl Backend {
         }
         self.load_hint(tx, member, person).await?;
         let has_claims = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
-        let specimen = if has_claims { self.specimen(tx, files, member).await? } else { Specimen::default() };
+        let specimen = if has_claims { self.specimen(tx, files, member, false).await? } else { Specimen::default() };
         let now = self.now();
         let desk = Desk { today: paris_day(now), now, specimen: &specimen, large: person.kind == LARGE };
         for credit in person.credits {
@@ -160,14 +164,19 @@ impl Backend {
         Ok(())
     }
 
-    /// One sealed file per member, shared by all their demo requests.
-    async fn specimen(&self, tx: &impl ConnectionTrait, files: &Files, member: UserId) -> Result<Specimen, BackendError> {
-        let key = Key::generate()?;
+    /// One sealed file per member and kind of envelope, shared by all their demo requests.
+    async fn specimen(
+        &self,
+        tx: &impl ConnectionTrait,
+        files: &Files,
+        member: UserId,
+        medical: bool,
+    ) -> Result<Specimen, BackendError> {
+        let envelope = self.file_keys(tx, member, Some(MedicalLeave::own(member))).await?.envelope(medical)?;
         // Each member's own, by a line that readers of PDF pass over: else everybody would have handed in the same file (B-8).
         let bytes = [SPECIMEN, format!("\n% {member}\n").as_bytes()].concat();
-        let file_key = files.keep(crypto::seal(&key, &bytes)?).await?;
-        let wrapped_key = key.wrapped_by(&self.member_key_in(tx, member).await?)?;
-        Ok(Specimen { bytes: bytes.len(), file_key, wrapped_key, sha256: crypto::sha256_hex(&bytes) })
+        let file_key = files.keep(crypto::seal(&envelope.key, &bytes)?).await?;
+        Ok(Specimen { bytes: bytes.len(), file_key, envelope: Some(envelope), sha256: crypto::sha256_hex(&bytes) })
     }
 
     async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<(), BackendError> {
@@ -219,6 +228,8 @@ impl Backend {
             let request = self.demo_request(tx, id, (n == 0, state), desk.ago(*sent), &ranges).await?;
             self.demo_files(tx, request, desk.specimen, *files, desk.ago(*sent)).await?;
             if claim.status == ClaimStatus::ComplementRequested {
+                let sealed = self.specimen(tx, &self.inner.files, member, true).await?;
+                self.demo_medical(tx, member, (id, request), &sealed, desk.ago(MEDICAL_AGO)).await?;
                 self.demo_complement(tx, member, (id, request), desk.specimen, desk.ago(ASKED_AGO)).await?;
             }
         }

@@ -88,9 +88,9 @@ impl Backend {
         let (claims, asked) = (self.whole_claims(member).await?, self.complements(member.id).await?);
         let (mut names, mut bound) = (Names::default(), Bound::default());
         let mut binder = Binder::begin(&self.inner.spool, self.now())?;
-        let key = self.member_key(member.id).await?;
+        let keys = self.own_file_keys(member.id).await?;
         for (number, file) in received(&claims, &asked) {
-            let Some(bytes) = self.kept_contents(&key, file.id).await? else { continue };
+            let Some(bytes) = self.kept_contents(&keys, file.id).await? else { continue };
             let name = names.take(number, &file.name);
             bound.files.insert(file.id, name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;

@@ -12,6 +12,8 @@ pub(super) mod look {
         pub role: String,
         pub on_day: Date,
         pub at: DateTimeUtc,
+        /// Which medical paper was opened; nothing of a look at the dossier.
+        pub about: String,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
