@@ -1,5 +1,5 @@
 //! Addresses of the pages, and which of them hold an island. The only place where a path is written.
-use domain::{attachment::View, insurer::Module};
+use domain::{attachment::View, claim::QueuePlace, insurer::Module};
 
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
@@ -91,6 +91,8 @@ pub const OFFICE_ACCOUNT: &str = "/gestion/compte";
 pub const OFFICE_SECOND: &str = "/gestion/deux-etapes";
 /// « Paiements à valider »: those that wait for a second person (B-11).
 pub const OFFICE_APPROVALS: &str = "/gestion/paiements";
+/// « Plis médicaux »: dossiers whose medical papers wait to be judged (B-4).
+pub const OFFICE_MEDICAL: &str = "/gestion/medical";
 /// « Virements »: files for the bank, and what the bank says of them (B-12).
 pub const OFFICE_EXPORTS: &str = "/gestion/virements";
 /// Where what the bank says is posted.
@@ -367,31 +369,41 @@ pub fn office_asking(id: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/documents")
 }
 
-/// Refusing one of the documents that came.
-pub fn office_refusal(id: &str, item: &str) -> String {
-    format!("{OFFICE}/dossiers/{id}/documents/{item}")
+/// Refusing one of the documents that came for the dossier at that address: [`office_claim`], or [`office_medical`] for its medical papers.
+pub fn office_refusal(dossier: &str, item: &str) -> String {
+    format!("{dossier}/documents/{item}")
 }
 
-/// One of its files.
-pub fn office_file(id: &str, file: &str) -> String {
-    format!("{OFFICE}/dossiers/{id}/fichiers/{file}")
+/// Dossiers whose medical papers wait, beyond that place.
+pub fn office_medical_after(place: QueuePlace) -> String {
+    format!("{OFFICE_MEDICAL}?apres={place}")
+}
+
+/// The medical papers of a dossier.
+pub fn office_medical(id: &str) -> String {
+    format!("{OFFICE_MEDICAL}/{id}")
+}
+
+/// One of the files of the dossier at that address.
+pub fn office_file(dossier: &str, file: &str) -> String {
+    format!("{dossier}/fichiers/{file}")
 }
 
 /// The page on which one of its files is looked at.
-pub fn office_piece(id: &str, file: &str) -> String {
-    format!("{OFFICE}/dossiers/{id}/pieces/{file}")
+pub fn office_piece(dossier: &str, file: &str) -> String {
+    format!("{dossier}/pieces/{file}")
 }
 
 /// A way of looking at it there, with the file in sight.
-pub fn office_view(id: &str, file: &str, view: View) -> String {
+pub fn office_view(dossier: &str, file: &str, view: View) -> String {
     let View { page, .. } = view;
-    format!("{}?page={page}&largeur={}&tour={}#piece", office_piece(id, file), view.width(), view.degrees())
+    format!("{}?page={page}&largeur={}&tour={}#piece", office_piece(dossier, file), view.width(), view.degrees())
 }
 
 /// The picture of a page of it.
-pub fn office_picture(id: &str, file: &str, view: View) -> String {
+pub fn office_picture(dossier: &str, file: &str, view: View) -> String {
     let View { page, .. } = view;
-    format!("{}/page/{page}?largeur={}&tour={}", office_piece(id, file), view.width(), view.degrees())
+    format!("{}/page/{page}?largeur={}&tour={}", office_piece(dossier, file), view.width(), view.degrees())
 }
 
 /// Deciding one of its requests.
@@ -637,12 +649,13 @@ mod tests {
 
     #[test]
     fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
-        let (asking, refusal) = (super::office_asking("x"), super::office_refusal("x", "y"));
+        let (asking, refusal) = (super::office_asking("x"), super::office_refusal(&office_claim("x"), "y"));
         for path in [
             OFFICE,
             OFFICE_SIGN_IN,
             &office_claim("x"),
-            &office_file("x", "y"),
+            &office_file(&office_claim("x"), "y"),
+            &office_file(&super::office_medical("x"), "y"),
             &asking,
             &refusal,
             "/gestion?apres=1.2",

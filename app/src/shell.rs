@@ -16,7 +16,8 @@ use crate::{
     message::MessagesPage,
     office::{
         ApprovalPage, AskingPage, ConflictPage, DecisionPage, DeskClaimPage, DeskPiecePage, ExportsPage, FoundPage, InvitationPage,
-        OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, PaymentsPage, QueuePage, RefusalPage,
+        MedicalClaimPage, MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage,
+        OfficeStepPage, PaymentsPage, QueuePage, RefusalPage,
     },
     page,
     period::PeriodsPage,
@@ -169,6 +170,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/virements") view=ExportsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/conflit") view=ConflictPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/recherche") view=FoundPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/medical") view=MedicalQueuePage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/medical/:id") view=MedicalClaimPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/medical/:id/documents/:item") view=MedicalRefusalPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/medical/:id/pieces/:file") view=MedicalPiecePage ssr=SsrMode::Async/>
                 <Route path=path!("erreur/:code") view=FailurePage ssr=SsrMode::Async/>
             </Routes>
         </Router>

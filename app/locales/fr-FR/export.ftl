@@ -134,6 +134,7 @@ export-action-claim_looked_at = Dossier consulté
 export-action-claim_moved = Dossier affecté à un gestionnaire, ou remis dans la file
 export-action-claim_noted = Note de travail écrite sur le dossier
 export-action-file_looked_at = Justificatif consulté
+export-action-medical_opened = Pièce médicale ouverte par le service médical
 export-action-file_examined = Justificatif examiné
 export-action-request_decided = Décision prise
 export-action-payment_prepared = Paiement préparé

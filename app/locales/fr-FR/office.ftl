@@ -4,6 +4,7 @@ office-brand = Relais Gestion
 office-print-line = { $brand }, { $name }, { $roles }. Édité le { $at }.
 office-nav-queue = À traiter
 office-nav-account = Mon compte
+office-nav-medical = Plis médicaux
 office-nav-approvals = Paiements à valider
 office-nav-exports = Virements
 office-role-handler = Gestionnaire
@@ -234,6 +235,18 @@ office-acted-accepted = Le document est accepté.
 office-acted-refused = Le document est refusé. L’assuré est invité à le déposer à nouveau.
 office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
 
+## Les plis médicaux.
+
+office-medical-title = Plis médicaux
+office-medical-lead = Les dossiers dont une pièce médicale attend votre avis, du plus ancien au plus récent.
+office-medical-none = Rien à lire
+office-medical-none-text = Toutes les pièces médicales reçues ont eu leur avis.
+office-medical-papers = Pièces médicales
+office-medical-born = Date de naissance
+office-medical-noted = Chaque pièce que vous ouvrez est enregistrée, et l’assuré le voit dans le suivi de son dossier.
+office-medical-came = Pièce médicale reçue
+office-medical-open = Ouvrir les plis médicaux
+
 ## Une pièce d’un dossier.
 
 office-piece-title = Pièce du dossier { $number }
@@ -275,4 +288,5 @@ office-look-employer_admin = Votre dossier a été consulté par le service des 
 office-look-supervisor = Votre dossier a été consulté par un responsable du service de gestion
 office-look-accountant = Votre dossier a été consulté par le service comptable
 office-look-tenant_admin = Votre dossier a été consulté par l’administration du portail
+office-look-paper = Le service médical a ouvert une pièce médicale de votre dossier
 office-look-when = le { $at }

@@ -89,7 +89,7 @@ fn timeline(file: &ClaimFile, asked: &[Waiting]) -> Vec<TimelineItem> {
     });
     // By which service, never by whom.
     let looked = file.looks.iter().map(|look| {
-        let title = t(&format!("office-look-{}", look.role.as_str()));
+        let title = if look.paper { t("office-look-paper") } else { t(&format!("office-look-{}", look.role.as_str())) };
         (look.at, done("eye", title, t_with("office-look-when", &[("at", &api::saved_at(look.at))])))
     });
     let complements = asked.iter().flat_map(|one| {

@@ -1,6 +1,6 @@
 //! Asking a member for documents, and saying of each that came whether it is right (B-6, B-8). Every function is a public endpoint.
 #[cfg(feature = "ssr")]
-use super::acts::{ended, stale};
+use super::acts::{Ended, ended, stale};
 use crate::AppError;
 use domain::{complement::AskForm, form::FieldError};
 use leptos::prelude::*;
@@ -91,6 +91,38 @@ pub async fn office_judge_item(
     #[server(default)] flaw: String,
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
+    use domain::access::Action;
+    ended(judge(Action::AskForDocuments, Posted { id, version, item, verdict, flaw, reason }).await)
+}
+
+/// The same of a medical paper (B-4): for the medical service, on its own page.
+#[server(endpoint = "office_judge_medical")]
+pub async fn office_judge_medical(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(default)] item: String,
+    #[server(default)] verdict: String,
+    #[server(default)] flaw: String,
+    #[server(default)] reason: String,
+) -> Result<(), AppError> {
+    use domain::access::Action;
+    ended(judge(Action::ReadMedical, Posted { id, version, item, verdict, flaw, reason }).await)
+}
+
+/// What was posted about a document.
+#[cfg(feature = "ssr")]
+struct Posted {
+    id: String,
+    version: String,
+    item: String,
+    verdict: String,
+    flaw: String,
+    reason: String,
+}
+
+/// Says of a document whether it is right, for whoever may act so.
+#[cfg(feature = "ssr")]
+async fn judge(by: domain::access::Action, posted: Posted) -> Result<Ended, AppError> {
     use crate::{request, routes};
     use backend::complement::{Judged, Judgement};
     use domain::{
@@ -98,31 +130,32 @@ pub async fn office_judge_item(
         complement::{Flaw, MAX_NOTE},
         id::{ClaimId, ItemId},
     };
-    let outcome = async {
-        let staff = request::staff(Action::AskForDocuments)?;
-        let claim: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
-        let item: ItemId = item.parse().map_err(|_| AppError::NotFound)?;
-        let (judgement, done) = match (verdict.as_str(), read_refusal(&flaw, &reason)) {
-            ("accept", _) => (Judgement::Accept, Acted::Accepted),
-            ("refuse", Ok(reason)) => (Judgement::Refuse(reason), Acted::Refused),
-            ("refuse", Err(problem)) => {
-                let chosen = Flaw::parse(&flaw).map_or("", Flaw::as_str);
-                let typed: String = reason.chars().take(MAX_NOTE).collect();
-                request::tell(REFUSING, &(chosen, typed, vec![problem]));
-                return Ok::<_, AppError>((routes::office_refusal(&claim.to_string(), &item.to_string()), Ok(())));
-            }
-            _ => return Err(AppError::NotFound),
-        };
-        let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
-        let acted = match request::backend().judge_item(&staff, claim, version, item, &judgement).await? {
-            Judged::Noted => done,
-            Judged::Stale => return Ok(stale(claim, version)),
-            Judged::NotNow => Acted::NotNow,
-        };
-        request::tell(ACTED, &acted);
-        Ok((routes::office_claim(&claim.to_string()), Ok(())))
+    let staff = request::staff(by)?;
+    let Posted { id, version, item, verdict, flaw, reason } = posted;
+    let claim: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+    let item: ItemId = item.parse().map_err(|_| AppError::NotFound)?;
+    let medical = by == Action::ReadMedical;
+    let page = if medical { routes::office_medical(&claim.to_string()) } else { routes::office_claim(&claim.to_string()) };
+    let (judgement, done) = match (verdict.as_str(), read_refusal(&flaw, &reason)) {
+        ("accept", _) => (Judgement::Accept, Acted::Accepted),
+        ("refuse", Ok(reason)) => (Judgement::Refuse(reason), Acted::Refused),
+        ("refuse", Err(problem)) => {
+            let chosen = Flaw::parse(&flaw).map_or("", Flaw::as_str);
+            let typed: String = reason.chars().take(MAX_NOTE).collect();
+            request::tell(REFUSING, &(chosen, typed, vec![problem]));
+            return Ok((routes::office_refusal(&page, &item.to_string()), Ok(())));
+        }
+        _ => return Err(AppError::NotFound),
     };
-    ended(outcome.await)
+    let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
+    let acted = match request::backend().judge_item(&staff, claim, version, item, &judgement).await? {
+        Judged::Noted => done,
+        // What else happened to the dossier is the desk's to read.
+        Judged::Stale if !medical => return Ok(stale(claim, version)),
+        Judged::Stale | Judged::NotNow => Acted::NotNow,
+    };
+    request::tell(ACTED, &acted);
+    Ok((page, Ok(())))
 }
 
 /// The reason as the member reads it: the sentence of the usual one chosen, then what was typed.

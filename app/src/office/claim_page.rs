@@ -1,10 +1,9 @@
 //! One dossier on the desk: its periods beside its proofs, whose it is, what happened to it and what was noted (B-2).
 use super::{
-    asking::{ACTED, Acted},
     beside::{Others, Twins},
     decision::DECIDED,
     desk::{DeskFile, desk_claim},
-    documents::{Documents, Download},
+    documents::{ActOutcome, Documents, Download},
     examine_part::WAITING,
     hands_card::{HandsCard, History, Notes},
     layout::{OfficeLayout, WrongRole},
@@ -42,11 +41,6 @@ pub fn DeskClaimPage() -> impl IntoView {
 
 #[component]
 fn Desk(file: DeskFile) -> impl IntoView {
-    let acted = told(ACTED).map(|acted: Acted| {
-        let (done, key) = acted.told();
-        let kind = if done { NoticeKind::Success } else { NoticeKind::Warning };
-        view! { <Notice kind><p>{t(key)}</p></Notice> }
-    });
     // Whether dossiers are decided and paid in the portal.
     let (decides, pays) = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
@@ -69,7 +63,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
             <Outcome/>
-            {acted}
+            <ActOutcome/>
             <p class="row"><StatusBadge status=summary.status/>{news.then(|| view! { <NewsMark/> })}</p>
             {payments.map(|href| view! { <p><a class="btn" href=href>{t("payment-desk-title")}</a></p> })}
             <div class="desk">
@@ -176,16 +170,17 @@ fn Files(id: String, request: SentRequest, examined: Vec<Examined>) -> impl Into
     if received.is_empty() {
         return view! { {head} <p>{t("office-claim-no-file")}</p> }.into_any();
     }
+    let dossier = routes::office_claim(&id);
     let line = move |file: Attachment| {
         let found = examined.iter().find(|one| one.file == file.id).map(|one| &one.found);
         view! {
             <li>
                 <div>
-                    <a href=routes::office_piece(&id, &file.id.to_string())>{file.name.clone()}</a>
+                    <a href=routes::office_piece(&dossier, &file.id.to_string())>{file.name.clone()}</a>
                     <p class="eyebrow">{about_file(&file)}</p>
                     {file_state(found, WAITING)}
                 </div>
-                <Download id=id.clone() file/>
+                <Download dossier=dossier.clone() file/>
             </li>
         }
     };

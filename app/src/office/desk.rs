@@ -3,7 +3,7 @@ use super::layout::allowed;
 use crate::AppError;
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, ClaimMove, ClaimSummary, KeptFilter, Note, QueuePage, Twin, may_ask},
+    claim::{Claim, ClaimMove, ClaimStatus, ClaimSummary, KeptFilter, Note, QueuePage, Twin, may_ask},
     complement::{Complement, ComplementState, Item},
     day::Day,
     decision::Decided,
@@ -24,8 +24,6 @@ pub struct DeskFile {
     pub version: i32,
     /// What was asked for to complete it, newest first.
     pub asked: Vec<Complement>,
-    /// Whether who reads it reads medical documents too (B-4).
-    pub medical: bool,
     /// What the desk found of the files sent with its requests.
     pub examined: Vec<Examined>,
     /// What was decided of it, oldest first.
@@ -55,10 +53,7 @@ impl DeskFile {
     /// # Errors
     /// When it cannot be read.
     pub(super) async fn of(staff: &domain::account::Staff, found: backend::office::DeskClaim) -> Result<Self, AppError> {
-        use domain::{
-            access::{Action, Actor, may},
-            account::Person,
-        };
+        use domain::account::Person;
         let (backend, id) = (crate::request::backend(), found.claim.summary.id);
         let handlers = backend.handlers().await?;
         let named = |person: &Person| (person.id.to_string(), person.full_name());
@@ -78,7 +73,6 @@ impl DeskFile {
             today: backend.today(),
             version: found.version,
             asked: found.asked,
-            medical: may(Actor::Staff(staff.roles), Action::ReadMedical),
         })
     }
 }
@@ -89,16 +83,9 @@ impl DeskFile {
         may_ask(self.claim.summary.status) && self.asked.iter().all(|one| one.state != ComplementState::Open)
     }
 
-    /// Whether who reads this reads what came for that document (B-4).
-    pub fn reads(&self, item: &Item) -> bool {
-        self.medical || !item.card.medical
-    }
-
-    /// The document of that id, when who reads this may say now whether it is right (B-8).
+    /// The document of that id, when the desk may say now whether it is right (B-8): a medical one is not for the desk to judge (B-4).
     pub fn judged(&self, id: &str) -> Option<&Item> {
-        let mut left = self.asked.iter().filter(|one| one.state != ComplementState::Closed).flat_map(|one| &one.items);
-        let item = left.find(|item| item.id.to_string() == id)?;
-        (self.reads(item) && self.claim.summary.status.is_undecided() && item.may_be_judged()).then_some(item)
+        to_judge(&self.asked, self.claim.summary.status, id).filter(|item| !item.card.medical)
     }
 
     /// The document that this file came for; none for a file that was sent with a request.
@@ -106,9 +93,9 @@ impl DeskFile {
         self.items().find(|item| item.file.as_ref().is_some_and(|given| given.id == file.id))
     }
 
-    /// The files that who reads this may look at, in the order of the dossier's page.
+    /// The files that the desk may look at, in the order of the dossier's page.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
-        let given = self.items().filter(move |item| self.reads(item)).filter_map(|item| item.file.as_ref());
+        let given = self.items().filter(|item| !item.card.medical).filter_map(|item| item.file.as_ref());
         let sent = self.claim.requests.iter().rev().flat_map(|request| &request.files);
         given.chain(sent.filter(|file| file.is_received()))
     }
@@ -116,6 +103,12 @@ impl DeskFile {
     fn items(&self) -> impl Iterator<Item = &Item> {
         self.asked.iter().flat_map(|one| &one.items)
     }
+}
+
+/// The document of that id, when something may be said of it now: its dossier stands there, and it is asked for still.
+pub(super) fn to_judge<'a>(asked: &'a [Complement], status: ClaimStatus, id: &str) -> Option<&'a Item> {
+    let mut left = asked.iter().filter(|one| one.state != ComplementState::Closed).flat_map(|one| &one.items);
+    left.find(|item| item.id.to_string() == id).filter(|item| status.is_undecided() && item.may_be_judged())
 }
 
 /// What became of a dossier since somebody opened it.

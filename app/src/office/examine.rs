@@ -56,5 +56,5 @@ pub async fn office_examine_file(
         Ok::<_, AppError>(told)
     };
     let outcome = outcome.await.map(|told| request::tell(EXAMINED, &told));
-    request::answer(&routes::office_piece(&claim.to_string(), &piece.to_string()), outcome)
+    request::answer(&routes::office_piece(&routes::office_claim(&claim.to_string()), &piece.to_string()), outcome)
 }

@@ -58,6 +58,8 @@ fn frame(current: &'static str) -> FrameModel {
     let has_queue = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ReadQueue));
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
     let queue = has_queue.then(|| item("folder", "office-nav-queue", routes::OFFICE));
+    let medical = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ReadMedical));
+    let medical = medical.then(|| item("lock", "office-nav-medical", routes::OFFICE_MEDICAL));
     let pays = of_profile(|profile| profile.payments.is_some());
     let approves = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ApprovePayments));
     let exports = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ExportPayments));
@@ -76,6 +78,7 @@ fn frame(current: &'static str) -> FrameModel {
         tagline: of_profile(|profile| profile.brand.clone()),
         nav: queue
             .into_iter()
+            .chain(medical)
             .chain(approvals)
             .chain(exports)
             .chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)])

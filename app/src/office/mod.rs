@@ -1,4 +1,4 @@
-//! The back office: its door, its people's accounts, the claims desk, and payments. Its pages are reached by their addresses only.
+//! The back office: its door, its people's accounts, the claims desk, medical papers, and payments. Its pages are reached by their addresses only.
 mod account;
 mod account_page;
 mod acts;
@@ -21,6 +21,9 @@ mod hands_card;
 mod invitation_page;
 mod keys;
 mod layout;
+mod medical;
+mod medical_page;
+mod medical_piece_page;
 mod payment;
 mod payments_page;
 mod piece;
@@ -31,6 +34,7 @@ mod queue_table;
 mod refusal_page;
 mod search;
 mod second_page;
+mod sheet;
 mod sign_in_page;
 mod step_page;
 
@@ -40,7 +44,7 @@ pub use account::{
 pub use account_page::OfficeAccountPage;
 pub use acts::{office_hand_over, office_next, office_note, office_release, office_take};
 pub use approval_page::ApprovalPage;
-pub use asking::{office_ask_documents, office_judge_item};
+pub use asking::{office_ask_documents, office_judge_item, office_judge_medical};
 pub use asking_page::AskingPage;
 pub use claim_page::DeskClaimPage;
 pub use conflict_page::ConflictPage;
@@ -52,6 +56,9 @@ pub use examine::office_examine_file;
 pub use exports_page::{ExportsPage, RETURNED, Return};
 pub use found_page::FoundPage;
 pub use invitation_page::InvitationPage;
+pub use medical::{MedicalFile, MedicalPiece, load_medical_claim, load_medical_piece, load_medical_queue};
+pub use medical_page::{MedicalClaimPage, MedicalQueuePage};
+pub use medical_piece_page::MedicalPiecePage;
 pub use payment::{
     load_approvals, load_desk_payments, load_exports, office_approve_payment, office_export_payments, office_prepare_payment,
     office_reverse_payment,
@@ -60,7 +67,7 @@ pub use payments_page::PaymentsPage;
 pub use piece::{DeskPiece, load_desk_piece};
 pub use piece_page::DeskPiecePage;
 pub use queue_page::QueuePage;
-pub use refusal_page::RefusalPage;
+pub use refusal_page::{MedicalRefusalPage, RefusalPage};
 pub use search::{FoundFile, load_found, office_drop_filter, office_keep_filter, office_search};
 pub use second_page::OfficeSecondPage;
 pub use sign_in_page::OfficeSignInPage;

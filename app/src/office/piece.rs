@@ -19,11 +19,6 @@ pub struct DeskPiece {
 }
 
 impl DeskPiece {
-    /// How many pages it has; a picture has one.
-    pub fn pages(&self) -> u32 {
-        self.file.pages.unwrap_or(1)
-    }
-
     /// What the desk found of it, once it did.
     pub fn found(&self) -> Option<&Examination> {
         self.desk.examined.iter().find(|one| one.file == self.file.id).map(|one| &one.found)
@@ -31,11 +26,15 @@ impl DeskPiece {
 
     /// The files before and after it, in the order of the dossier's page.
     pub fn neighbours(&self) -> [Option<Attachment>; 2] {
-        let all: Vec<&Attachment> = self.desk.files().collect();
-        let place = all.iter().position(|file| file.id == self.file.id);
-        let at = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|file| (*file).clone());
-        [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
+        neighbours(&self.desk.files().collect::<Vec<_>>(), &self.file)
     }
+}
+
+/// The files before and after that one, of all that are looked at there.
+pub(super) fn neighbours(all: &[&Attachment], file: &Attachment) -> [Option<Attachment>; 2] {
+    let place = all.iter().position(|one| one.id == file.id);
+    let at = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|file| (*file).clone());
+    [at(place.and_then(|place| place.checked_sub(1))), at(place.map(|place| place + 1))]
 }
 
 /// A file of a dossier and a page of it (B-3). That the dossier was looked at is kept; the picture keeps that the file was.
@@ -54,7 +53,7 @@ pub async fn load_desk_piece(
     let view = View::read(&page, &width, &degrees).ok_or(AppError::NotFound)?;
     let backend = request::backend();
     let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
-    let file = found.opened(&staff, file).filter(|file| view.page <= file.pages.unwrap_or(1)).cloned().ok_or(AppError::NotFound)?;
+    let file = found.opened(file).filter(|file| view.page <= file.pages.unwrap_or(1)).cloned().ok_or(AppError::NotFound)?;
     let shown = backend.can_draw(&found, &file, view).await?;
     Ok(DeskPiece { desk: DeskFile::of(&staff, found).await?, file, view, shown })
 }

@@ -2,7 +2,9 @@
 use super::{
     asking::{REFUSING, WrongRefusal},
     desk::{DeskFile, desk_claim},
+    documents::Reading,
     layout::{OfficeLayout, WrongRole},
+    medical::{MedicalFile, medical_claim},
 };
 use crate::{
     AppError,
@@ -23,30 +25,50 @@ pub fn RefusalPage() -> impl IntoView {
     loaded(
         move || desk_claim(id.clone()),
         move |file: Option<DeskFile>| match file {
-            Some(file) => match file.judged(&item).cloned() {
-                Some(item) => view! { <Refusal file item/> }.into_any(),
-                None => view! { <Failure error=AppError::NotFound/> }.into_any(),
-            },
+            Some(file) => {
+                let at = Reading { id: file.claim.summary.id.to_string(), version: file.version, medical: false };
+                refusal(at, file.member.clone(), file.judged(&item))
+            }
             None => view! { <WrongRole/> }.into_any(),
         },
     )
 }
 
+/// The same of a medical paper, for the medical service (B-4).
 #[component]
-fn Refusal(file: DeskFile, item: Item) -> impl IntoView {
+pub fn MedicalRefusalPage() -> impl IntoView {
+    let (id, item) = (param("id"), param("item"));
+    loaded(
+        move || medical_claim(id.clone()),
+        move |file: Option<MedicalFile>| match file {
+            Some(file) => refusal(file.reading(), file.member.clone(), file.judged(&item)),
+            None => view! { <WrongRole/> }.into_any(),
+        },
+    )
+}
+
+fn refusal(at: Reading, member: String, item: Option<&Item>) -> AnyView {
+    match item.cloned() {
+        Some(item) => view! { <Refusal at member item/> }.into_any(),
+        None => view! { <Failure error=AppError::NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn Refusal(at: Reading, member: String, item: Item) -> impl IntoView {
     let (chosen, typed, errors): WrongRefusal = told(REFUSING).unwrap_or_default();
     let problems = worded(errors);
     let error = Signal::stored(problems.first().map(|(_, text)| text.clone()));
-    let (id, version) = (file.claim.summary.id.to_string(), file.version.to_string());
-    let back = routes::office_claim(&id);
+    let (back, act, version) = (at.dossier(), at.judging(), at.version.to_string());
     let usual = Flaw::ALL.into_iter().map(|flaw| (flaw.as_str().to_owned(), t(flaw.key())));
     let options = usual.chain([("other".to_owned(), t("office-refuse-other"))]).collect();
+    let current = if at.medical { routes::OFFICE_MEDICAL } else { routes::OFFICE };
     view! {
-        <OfficeLayout title=t("office-refuse-title") refused=!problems.is_empty() current=routes::OFFICE>
-            <PageHead title=t("office-refuse-title") lead=item.card.title eyebrow=(file.member, back.clone())/>
+        <OfficeLayout title=t("office-refuse-title") refused=!problems.is_empty() current>
+            <PageHead title=t("office-refuse-title") lead=item.card.title eyebrow=(member, back.clone())/>
             <ErrorSummary title=t("app-errors") items=problems/>
-            <form class="card" action="/api/office_judge_item" method="post" novalidate>
-                <input type="hidden" name="id" value=id/>
+            <form class="card" action=act method="post" novalidate>
+                <input type="hidden" name="id" value=at.id/>
                 <input type="hidden" name="version" value=version/>
                 <input type="hidden" name="item" value=item.id.to_string()/>
                 <input type="hidden" name="verdict" value="refuse"/>

@@ -60,11 +60,38 @@ pub(crate) async fn desk_file(
     let (Ok(id), Ok(file)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>()) else {
         return portal.failure(request, &AppError::NotFound).await;
     };
-    match portal.backend.look_at_file(&staff, id, file).await {
-        Ok(Some((attachment, bytes))) => kept(&attachment, bytes),
+    let found = portal.backend.look_at_file(&staff, id, file).await;
+    given(&portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
+}
+
+/// A medical paper of a dossier (B-4, Y-8); that it was opened is kept, and told to its member.
+pub(crate) async fn medical_file(
+    State(portal): State<Portal>,
+    Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
+    Path((id, file)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    if !may(Actor::Staff(staff.roles), Action::ReadMedical) {
+        return portal.failure(request, &AppError::Forbidden).await;
+    }
+    let (Ok(id), Ok(file)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>()) else {
+        return portal.failure(request, &AppError::NotFound).await;
+    };
+    let found = portal.backend.open_medical(&staff, id, file).await;
+    given(&portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
+}
+
+/// What was asked for, or the page that says that there is no such thing.
+async fn given(portal: &Portal, request: Request, found: Result<Option<Response>, BackendError>) -> Response {
+    match found {
+        Ok(Some(response)) => response,
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }
+}
+
+fn picture(bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, "image/jpeg")], [SANDBOX], bytes).into_response()
 }
 
 /// How a page of a file is asked for.
@@ -92,11 +119,26 @@ pub(crate) async fn desk_page(
     let (Ok(id), Ok(file), Some(view)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>(), View::read(&page, &largeur, &tour)) else {
         return portal.failure(request, &AppError::NotFound).await;
     };
-    match portal.backend.look_at_page(&staff, id, file, view).await {
-        Ok(Some(bytes)) => ([(header::CONTENT_TYPE, "image/jpeg")], [SANDBOX], bytes).into_response(),
-        Ok(None) => portal.failure(request, &AppError::NotFound).await,
-        Err(error) => portal.failure(request, &error.into()).await,
+    let drawn = portal.backend.look_at_page(&staff, id, file, view).await;
+    given(&portal, request, drawn.map(|drawn| drawn.map(picture))).await
+}
+
+/// A page of a medical paper, as a picture that this server made; that it was opened is kept, and told to its member.
+pub(crate) async fn medical_page(
+    State(portal): State<Portal>,
+    Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
+    Path((id, file, page)): Path<(String, String, String)>,
+    Query(Asked { largeur, tour }): Query<Asked>,
+    request: Request,
+) -> Response {
+    if !may(Actor::Staff(staff.roles), Action::ReadMedical) {
+        return portal.failure(request, &AppError::Forbidden).await;
     }
+    let (Ok(id), Ok(file), Some(view)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>(), View::read(&page, &largeur, &tour)) else {
+        return portal.failure(request, &AppError::NotFound).await;
+    };
+    let drawn = portal.backend.open_medical_page(&staff, id, file, view).await;
+    given(&portal, request, drawn.map(|drawn| drawn.map(picture))).await
 }
 
 /// The small picture of a kept file.
@@ -108,7 +150,7 @@ pub(crate) async fn thumbnail(
 ) -> Response {
     let Ok(id) = id.parse::<AttachmentId>() else { return portal.failure(request, &AppError::NotFound).await };
     match portal.backend.thumbnail(member.id, &number, id).await {
-        Ok(Some(bytes)) => ([(header::CONTENT_TYPE, "image/jpeg")], [SANDBOX], bytes).into_response(),
+        Ok(Some(bytes)) => picture(bytes),
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }

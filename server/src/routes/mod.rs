@@ -30,6 +30,8 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/gestion/dossiers/{id}/fichiers/{file}", get(download::desk_file))
         .route("/gestion/dossiers/{id}/pieces/{file}/page/{page}", get(download::desk_page))
         .route("/gestion/dossiers/{id}/demandes/{request}/decision.pdf", get(download::desk_letter))
+        .route("/gestion/medical/{id}/fichiers/{file}", get(download::medical_file))
+        .route("/gestion/medical/{id}/pieces/{file}/page/{page}", get(download::medical_page))
         .route("/gestion/virements/{number}", get(payments::file))
         .route("/gestion/virements/retour", post(payments::returned).layer(DefaultBodyLimit::max(payments::MAX_RETURN)))
         .with_state(portal)

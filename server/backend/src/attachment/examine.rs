@@ -49,7 +49,7 @@ impl Backend {
             return Err(BackendError::NotFound);
         }
         let tx = self.inner.store.write().await?;
-        let of = self.sent_claim(&tx, staff, id).await?.ok_or(BackendError::NotFound)?;
+        let of = self.sent_claim(&tx, id).await?.ok_or(BackendError::NotFound)?;
         let number = &of.claim.summary.number;
         let locked = self.lock_claim(&tx, of.member.id, number).await?;
         if of.received(file).is_none() || !locked.status.is_undecided() {

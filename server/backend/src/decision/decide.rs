@@ -44,7 +44,7 @@ impl Backend {
     ) -> Result<Deciding, BackendError> {
         let rules = self.decision_rules()?;
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
-        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), id).await?.ok_or(BackendError::NotFound)?;
         let number = &claim.summary.number;
         let tx = self.inner.store.write().await?;
         let locked = self.lock_claim(&tx, member.id, number).await?;

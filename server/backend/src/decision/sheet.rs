@@ -79,7 +79,7 @@ impl Backend {
     pub async fn draft_decision(&self, staff: &Staff, id: ClaimId, request: &str, typed: DecisionForm) -> Result<(), BackendError> {
         self.decision_rules()?;
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
-        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), id).await?.ok_or(BackendError::NotFound)?;
         let waiting = waiting(&claim.requests, request).ok_or(BackendError::NotFound)?;
         let now = self.now();
         let tx = self.inner.store.write().await?;

@@ -165,13 +165,7 @@ impl Backend {
     }
 
     /// One sealed file per member and kind of envelope, shared by all their demo requests.
-    async fn specimen(
-        &self,
-        tx: &impl ConnectionTrait,
-        files: &Files,
-        member: UserId,
-        medical: bool,
-    ) -> Result<Specimen, BackendError> {
+    async fn specimen(&self, tx: &impl ConnectionTrait, files: &Files, member: UserId, medical: bool) -> Result<Specimen, BackendError> {
         let envelope = self.file_keys(tx, member, Some(MedicalLeave::own(member))).await?.envelope(medical)?;
         // Each member's own, by a line that readers of PDF pass over: else everybody would have handed in the same file (B-8).
         let bytes = [SPECIMEN, format!("\n% {member}\n").as_bytes()].concat();

@@ -3,7 +3,7 @@
 use super::entity::look;
 use crate::{Backend, BackendError, audit, claim::entity::claim, clock::paris_day, contract::entity::enrolment, random};
 use domain::{
-    access::{Action, Actor, StaffRole, may, role_for},
+    access::{Action, StaffRole, role_for},
     account::{Person, Staff},
     attachment::{Attachment, View},
     claim::{Claim, Look},
@@ -30,7 +30,7 @@ pub struct DeskClaim {
     pub holder: Option<UserId>,
     /// When the last of its documents came that nobody had seen before this look.
     pub news_at: Option<Instant>,
-    /// What was asked for to complete it, newest first.
+    /// What was asked for to complete it, newest first; of medical papers only that they came (B-4).
     pub asked: Vec<Complement>,
 }
 
@@ -40,16 +40,11 @@ impl DeskClaim {
         self.claim.requests.iter().flat_map(|request| &request.files).find(|sent| sent.id == file && sent.is_received())
     }
 
-    /// As [`Self::received`], or with what completed it, where it is open to them.
-    pub fn opened(&self, staff: &Staff, file: AttachmentId) -> Option<&Attachment> {
-        let mut given = self.asked.iter().flat_map(|one| &one.items).filter(|item| reads_medical(staff) || !item.card.medical);
+    /// As [`Self::received`], or with what completed it, but for medical papers: those the medical service opens on a page of its own.
+    pub fn opened(&self, file: AttachmentId) -> Option<&Attachment> {
+        let mut given = self.asked.iter().flat_map(|one| &one.items).filter(|item| !item.card.medical);
         self.received(file).or_else(|| given.find_map(|item| item.file.as_ref().filter(|given| given.id == file)))
     }
-}
-
-/// Whether they read what is under medical secrecy (B-4).
-fn reads_medical(staff: &Staff) -> bool {
-    may(Actor::Staff(staff.roles), Action::ReadMedical)
 }
 
 impl Backend {
@@ -60,11 +55,11 @@ impl Backend {
     /// `NotFound` for whoever holds no role that may look; when the database cannot be read or written.
     pub async fn look_at_claim(&self, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
         let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
-        let Some(found) = self.sent_claim(self.inner.store.read(), staff, id).await? else { return Ok(None) };
+        let Some(found) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
         let (now, of) = (self.now(), &found.claim.summary);
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
-        tell_member(&tx, staff, (of.id, role), now).await?;
+        tell_member(&tx, staff, (of.id, role), None, now).await?;
         see_news(&tx, staff, &found, now).await?;
         tx.commit().await?;
         Ok(Some(found))
@@ -81,15 +76,16 @@ impl Backend {
         file: AttachmentId,
     ) -> Result<Option<(Attachment, Vec<u8>)>, BackendError> {
         let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
-        let Some(found) = self.sent_claim(self.inner.store.read(), staff, id).await? else { return Ok(None) };
-        if found.opened(staff, file).is_none() {
+        let Some(found) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
+        if found.opened(file).is_none() {
             return Ok(None);
         }
         let (now, of) = (self.now(), &found.claim.summary);
-        let contents = self.file(found.member.id, &of.number, file).await?;
+        let keys = self.file_keys(self.inner.store.read(), found.member.id, None).await?;
+        let contents = self.opened_file(file, &keys).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "file_looked_at", &of.number, &file.to_string()).await?;
-        tell_member(&tx, staff, (of.id, role), now).await?;
+        tell_member(&tx, staff, (of.id, role), None, now).await?;
         tx.commit().await?;
         Ok(contents)
     }
@@ -108,24 +104,20 @@ impl Backend {
     /// # Errors
     /// When the file cannot be read, or nothing can be drawn at all.
     pub async fn can_draw(&self, of: &DeskClaim, file: &Attachment, view: View) -> Result<bool, BackendError> {
-        let Some((file, contents)) = self.file(of.member.id, &of.claim.summary.number, file.id).await? else { return Ok(false) };
+        let keys = self.file_keys(self.inner.store.read(), of.member.id, None).await?;
+        let Some((file, contents)) = self.opened_file(file.id, &keys).await? else { return Ok(false) };
         Ok(self.picture(&file, &contents, view).await?.is_some())
     }
 
-    async fn picture(&self, file: &Attachment, contents: &[u8], view: View) -> Result<Option<Vec<u8>>, BackendError> {
+    pub(super) async fn picture(&self, file: &Attachment, contents: &[u8], view: View) -> Result<Option<Vec<u8>>, BackendError> {
         match file.kind {
             Some(kind) => self.draw_page(contents, kind, view).await,
             None => Ok(None),
         }
     }
 
-    /// The dossier of that id with its member, as far as it was sent and is for them.
-    pub(crate) async fn sent_claim(
-        &self,
-        db: &impl ConnectionTrait,
-        staff: &Staff,
-        id: ClaimId,
-    ) -> Result<Option<DeskClaim>, BackendError> {
+    /// The dossier of that id with its member, as far as it was sent and is for the desk.
+    pub(crate) async fn sent_claim(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
         let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
         let Some((row, Some(enrolment))) = found else { return Ok(None) };
         let member = UserId(enrolment.user_id);
@@ -134,13 +126,12 @@ impl Backend {
             return Ok(None);
         }
         (claim.draft, claim.summary.has_draft) = (None, false);
-        let asked = self.complements_of(db, member, &row.number).await?;
-        let asked = asked.into_iter().map(|one| one.for_desk(reads_medical(staff))).collect();
+        let asked = self.complements_of(db, member, &row.number, None).await?.into_iter().map(Complement::for_desk).collect();
         let (version, holder, news_at) = (row.version, row.holder_id.map(UserId), row.news_at);
         Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version, holder, news_at, asked }))
     }
 
-    /// Who of the desk looked at the dossier, oldest first: once a day and person.
+    /// Who of the desk looked at the dossier, oldest first: once a day and person; and once more for each medical paper they opened.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -149,17 +140,19 @@ impl Backend {
         let rows = of_claim.all(self.inner.store.read()).await?;
         let told = |row: look::Model| -> Result<Look, BackendError> {
             let role = StaffRole::parse(&row.role).ok_or_else(|| BackendError::inconsistent("looks"))?;
-            Ok(Look { at: row.at, role })
+            Ok(Look { at: row.at, role, paper: !row.about.is_empty() })
         };
         rows.into_iter().map(told).collect()
     }
 }
 
-/// Has the member's timeline tell of a look; the second of that day by the same person tells nothing more.
-async fn tell_member(
+/// Has the member's timeline tell of a look, at the dossier or at that medical paper; the second of that day by the same person tells nothing
+/// more.
+pub(super) async fn tell_member(
     tx: &impl ConnectionTrait,
     staff: &Staff,
     (claim, role): (ClaimId, StaffRole),
+    paper: Option<AttachmentId>,
     at: Instant,
 ) -> Result<(), BackendError> {
     let row = look::ActiveModel {
@@ -169,8 +162,9 @@ async fn tell_member(
         role: Set(role.as_str().to_owned()),
         on_day: Set(paris_day(at).0),
         at: Set(at),
+        about: Set(paper.map(|paper| paper.to_string()).unwrap_or_default()),
     };
-    let of_day = [look::Column::ClaimId, look::Column::UserId, look::Column::OnDay];
+    let of_day = [look::Column::ClaimId, look::Column::UserId, look::Column::OnDay, look::Column::About];
     let first = OnConflict::columns(of_day).do_nothing().to_owned();
     look::Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
     Ok(())

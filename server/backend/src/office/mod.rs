@@ -1,12 +1,14 @@
-//! The claims desk: its queue, whose a dossier is, and looking at a member's dossier, which is noted each time.
+//! The claims desk: its queue, whose a dossier is, and looking at a member's dossier, which is noted each time; and medical papers, apart.
 mod beside;
 mod entity;
 mod filters;
 mod found;
 mod hands;
 mod look;
+mod medical;
 mod notes;
 mod queue;
 
 pub use look::DeskClaim;
+pub use medical::MedicalClaim;
 pub use queue::QueueMark;

@@ -55,7 +55,7 @@ impl Backend {
     ) -> Result<Preparing, BackendError> {
         let rules = self.payment_rules()?;
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
-        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), id).await?.ok_or(BackendError::NotFound)?;
         let number = &claim.summary.number;
         let tx = self.inner.store.write().await?;
         // One at a time in a dossier: the second finds what the first has prepared.
@@ -87,7 +87,7 @@ impl Backend {
     pub async fn reverse_payment(&self, staff: &Staff, id: ClaimId, payment: &str, reason: &str) -> Result<Preparing, BackendError> {
         self.payment_rules()?;
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
-        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), staff, id).await?.ok_or(BackendError::NotFound)?;
+        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), id).await?.ok_or(BackendError::NotFound)?;
         let reason = match read_reason(reason) {
             Ok(reason) => reason,
             Err(problem) => return Ok(Preparing::Wrong(vec![problem])),

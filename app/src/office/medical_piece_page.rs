@@ -1,0 +1,58 @@
+//! One medical paper beside what was declared, for the medical service (B-4): a picture of one page, as on the desk.
+use super::{
+    documents::CameFor,
+    layout::{OfficeLayout, WrongRole, allowed},
+    medical::{MedicalPiece, load_medical_piece},
+    medical_page::Declared,
+    sheet::{Sheet, Shown},
+};
+use crate::{
+    claim::about_file,
+    page::{loaded, param},
+    routes,
+    ui::PageHead,
+    words::{t, t_with},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The page of a medical paper.
+#[component]
+pub fn MedicalPiecePage() -> impl IntoView {
+    let (id, file) = (param("id"), param("file"));
+    let query = use_query_map();
+    let [page, width, degrees] = ["page", "largeur", "tour"].map(|name| query.with_untracked(|map| map.get(name)).unwrap_or_default());
+    loaded(
+        move || {
+            let asked = load_medical_piece(id.clone(), file.clone(), page.clone(), width.clone(), degrees.clone());
+            async move { allowed(asked.await) }
+        },
+        |piece: Option<MedicalPiece>| match piece {
+            Some(piece) => view! { <Piece piece/> }.into_any(),
+            None => view! { <WrongRole/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn Piece(piece: MedicalPiece) -> impl IntoView {
+    let (number, item, neighbours) = (piece.dossier.number.clone(), piece.item().cloned(), piece.neighbours());
+    let dossier = routes::office_medical(&piece.dossier.id.to_string());
+    let back = (t_with("claim-title", &[("number", &number)]), dossier.clone());
+    let came_for = item.map(|item| view! { <CameFor back=dossier.clone() item/> });
+    let (name, about) = (piece.file.name.clone(), about_file(&piece.file));
+    let sheet = Shown { dossier, file: piece.file, view: piece.view, shown: piece.shown, neighbours };
+    view! {
+        <OfficeLayout title=t_with("office-piece-title", &[("number", &number)]) current=routes::OFFICE_MEDICAL>
+            <PageHead title=name lead=about eyebrow=back/>
+            <div class="viewer">
+                <div class="stack">
+                    {came_for}
+                    <Declared file=piece.dossier/>
+                </div>
+                <Sheet sheet/>
+            </div>
+            <p class="hint">{t("office-medical-noted")}</p>
+        </OfficeLayout>
+    }
+}
