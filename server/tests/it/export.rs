@@ -354,3 +354,13 @@ async fn g1_g2_the_profile_and_the_page_before_leaving_lead_to_the_archive() {
         assert!(page.links().iter().any(|link| link == PAGE), "{path}");
     }
 }
+
+#[tokio::test]
+async fn g1_y8_a_members_archive_holds_their_medical_papers_under_their_names() {
+    let portal = TestPortal::start().await;
+    let mut marc = portal.browser();
+    marc.sign_in("41603372", "").await;
+    let files = archive(&portal, &mut marc).await;
+    let paper = files.iter().find(|(name, _)| name.ends_with("-certificat.pdf")).unwrap();
+    assert!(paper.1.starts_with(b"%PDF"));
+}

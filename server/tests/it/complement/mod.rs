@@ -9,7 +9,7 @@ use domain::{access::StaffRole, account::Staff, complement::AskForm, id::ClaimId
 const MARC: &str = "41603372";
 
 /// Somebody of the office, as if they held that role and no other.
-async fn somebody(portal: &TestPortal, role: StaffRole) -> Staff {
+pub async fn somebody(portal: &TestPortal, role: StaffRole) -> Staff {
     let person = portal.backend.handlers().await.unwrap().remove(0);
     Staff { person, roles: [role].into_iter().collect(), second_step: true }
 }

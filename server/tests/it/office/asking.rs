@@ -195,8 +195,8 @@ async fn b4_y8_a_medical_document_is_told_of_and_neither_read_nor_judged_by_a_ha
     asked.send(&mut claire, true).await;
     let item = asked.items(&mut claire).await.remove(0);
     let came = handler.get(&page).await;
-    came.must_say(&["Certificat médical", "certificat.pdf", "Pli médical : lu seulement par le service médical.", "Reçu"]);
-    assert!(!came.says("Accepter"));
+    came.must_say(&["Certificat médical", "Pièce médicale reçue", "Pli médical : lu seulement par le service médical.", "Reçu"]);
+    assert!(!came.says("Accepter") && !came.says("certificat.pdf"));
     let file = asked.read(&mut claire).await["items"][0]["file"]["id"].as_str().unwrap().to_owned();
     assert!(!came.links().iter().any(|link| link.contains(&file)));
     for path in [format!("fichiers/{file}"), format!("pieces/{file}"), format!("pieces/{file}/page/1"), format!("documents/{item}")] {
