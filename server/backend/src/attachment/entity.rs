@@ -34,7 +34,7 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A medical one has no name here: it is sealed, see [`super::envelope::FileKeys::read`].
+/// A medical one has no name here: it is sealed, and read by whoever has leave (`FileKeys::read`).
 impl TryFrom<Model> for Attachment {
     type Error = BackendError;
     fn try_from(row: Model) -> Result<Self, BackendError> {
