@@ -160,6 +160,11 @@ impl DayRange {
         self.start <= other.end && other.start <= self.end
     }
 
+    /// The days of both, when they share any.
+    pub fn shared(self, other: Self) -> Option<Self> {
+        Self::new(self.start.max(other.start), self.end.min(other.end))
+    }
+
     /// Whether the day is in the range.
     pub fn contains(self, day: Day) -> bool {
         self.start <= day && day <= self.end

@@ -101,7 +101,8 @@ complement-notice-line = Dossier { $number }, avant le { $due }
 complement-notice-more = En savoir plus…
 complement-asked = Documents demandés
 complement-arrived = Documents reçus
-complement-when = { $at }, envoi { $number }
+complement-asked-when = { $at }, par le Service Assurance { $service }, envoi { $number }
+complement-arrived-when = { $at }, par vous, envoi { $number }
 
 ## What the desk asks and says (B-6, B-8).
 

@@ -15,6 +15,7 @@ decision-mine = Décisions
 decision-of = Décision sur la demande { $request }
 decision-at = Prise le { $at }
 decision-letter = Télécharger la lettre
+decision-timeline-of = demande { $request }
 decision-timeline = Décision : { $outcome }
 
 ## The desk.

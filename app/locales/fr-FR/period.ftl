@@ -96,7 +96,9 @@ period-line-not-resumed = pas de reprise du travail
 
 period-strip = Votre calendrier
 period-state-paye = Payé
+period-state-accepte = Accepté
 period-state-transmis = Déjà transmis
+period-state-franchise = Franchise
 period-state-declare = Dans cette demande
 period-state-a-declarer = À déclarer
 period-state-refuse = Refusé

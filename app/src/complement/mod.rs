@@ -14,4 +14,4 @@ pub use api::{Waiting, answer_item, load_complements, put_off, send_complement, 
 pub use complement_page::ComplementPage;
 pub(crate) use item_card::{StateBadge, refusal_of};
 pub use message_page::MessagePage;
-pub use notice::{ClaimNotice, Notifications};
+pub use notice::Notifications;

@@ -1,8 +1,7 @@
-//! The same message where the member is later: in « Notifications » of the home page (M-3), and on the page of its dossier.
+//! The same message where the member is later: in « Notifications » of the home page (M-3).
 use super::api::Waiting;
 use crate::{
     routes,
-    ui::{Notice, NoticeKind},
     words::{t, t_with},
 };
 use leptos::prelude::*;
@@ -36,22 +35,4 @@ fn line(one: Waiting) -> impl IntoView {
             <p class="row"><a class="btn btn--primary" href=href>{t("complement-notice-more")}<span class="sr-only">{format!(" {number}")}</span></a></p>
         </li>
     }
-}
-
-/// On the page of the dossier.
-#[component]
-pub fn ClaimNotice(
-    /// What was asked for to complete it, answered or not.
-    all: Vec<Waiting>,
-) -> impl IntoView {
-    all.into_iter().find(Waiting::is_open).map(|one| {
-        let due = one.complement.due.to_string();
-        let href = routes::complement(&one.claim.number, &one.complement.number);
-        view! {
-            <Notice kind=NoticeKind::Warning title=t("complement-notice")>
-                <p>{t_with("complement-message-due", &[("count", &one.complement.missing().len().to_string()), ("due", &due)])}</p>
-                <p><a class="btn btn--primary" href=href>{t("complement-title")}</a></p>
-            </Notice>
-        }
-    })
 }

@@ -4,7 +4,10 @@ use crate::{
     ui::{Strip, StripDay, StripLine, StripMonth},
     words::{t, t_with},
 };
-use domain::period::{DayState, PeriodForm, Situation, strip};
+use domain::{
+    day::DayRange,
+    period::{DayState, PeriodForm, Situation, strip},
+};
 use leptos::prelude::*;
 
 /// The calendar of a dossier with the lines of the request being written.
@@ -14,8 +17,11 @@ pub fn Calendar(
     situation: Situation,
     /// What is being declared.
     rows: Vec<PeriodForm>,
+    /// The waiting period, where its days are told apart.
+    #[prop(optional_no_strip)]
+    waiting: Option<DayRange>,
 ) -> impl IntoView {
-    let strip = strip(&situation, &rows);
+    let strip = strip(&situation, &rows, waiting);
     let word = |state: DayState| t(&format!("period-state-{}", state.as_str()));
     let shown = |state: DayState| strip.months.iter().flat_map(|m| &m.days).any(|d| d.state == state);
     let legend =

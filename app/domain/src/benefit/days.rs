@@ -91,7 +91,7 @@ impl Cover {
     }
 
     /// What becomes of a day after `paid` others.
-    fn standing(&self, stop: &Stop, day: Day, paid: u64) -> Standing {
+    pub(super) fn standing(&self, stop: &Stop, day: Day, paid: u64) -> Standing {
         let birthday = stop.birth_date.zip(self.age_limit).map(|(birth, age)| birth.years_after(u32::from(age)));
         if day.since(stop.first_day) < self.waiting(stop) {
             Standing::Waiting

@@ -1,6 +1,7 @@
 //! What a stop pays (domain.md 5.1, 5.2, 5.4; R-27): the instalments of a loan after the waiting period, or what completes reduced pay.
 //! Every figure comes with the formulas that made it, so that member and handler read the same derivation (B-11).
 mod check;
+mod countdown;
 mod days;
 mod formula;
 mod loan;
@@ -8,6 +9,7 @@ mod pay;
 mod rules;
 
 pub use check::BenefitError;
+pub use countdown::Countdown;
 pub use days::{Cover, Spell, Standing, Stop, spells};
 pub use formula::Formula;
 pub use loan::{Due, LoanBenefit, LoanLine, LoanMode, LoanTerms, loan_benefit};

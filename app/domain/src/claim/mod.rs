@@ -1,4 +1,5 @@
 //! Claims: the dossier of one stop, its requests and their states.
+mod course;
 mod filter;
 mod found;
 mod hands;
@@ -8,6 +9,7 @@ mod opening;
 mod queue;
 mod step;
 
+pub use course::NextAct;
 pub use filter::{KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFilter, QueueStart, Whose, filter_name};
 pub use found::{FOUND, Found, FoundClaim, MAX_SOUGHT, Sought, Twin};
 pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, read_note};

@@ -18,10 +18,14 @@ const LABELS: [&str; 12] = ["Janv.", "Févr.", "Mars", "Avr.", "Mai", "Juin", "J
 pub enum DayState {
     /// Paid.
     Paid,
-    /// Handed in earlier.
+    /// Accepted, not paid.
+    Accepted,
+    /// Handed in earlier, not decided.
     Sent,
     /// In the request at hand.
     Declared,
+    /// Handed in and not refused, in the waiting period: covered, never paid.
+    Waiting,
     /// Handed in earlier and refused.
     Refused,
     /// Not covered, between the first known day and today: to be declared.
@@ -32,14 +36,17 @@ pub enum DayState {
 
 impl DayState {
     /// Every state, in the order of the legend.
-    pub const ALL: [Self; 6] = [Self::Paid, Self::Sent, Self::Declared, Self::Refused, Self::Missing, Self::None];
+    pub const ALL: [Self; 8] =
+        [Self::Paid, Self::Accepted, Self::Sent, Self::Declared, Self::Waiting, Self::Refused, Self::Missing, Self::None];
 
     /// The word of `data-s` in the style sheet; its label is `period-state-` followed by it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Paid => "paye",
+            Self::Accepted => "accepte",
             Self::Sent => "transmis",
             Self::Declared => "declare",
+            Self::Waiting => "franchise",
             Self::Refused => "refuse",
             Self::Missing => "a-declarer",
             Self::None => "aucun",
@@ -87,9 +94,10 @@ pub struct Line {
     pub state: DayState,
 }
 
-/// Draws the stop with the rows of the request at hand; rows whose dates are wrong are left out.
-pub fn strip(situation: &Situation, rows: &[PeriodForm]) -> Strip {
-    let lines = lines(situation, rows.get(..UNREADABLE).unwrap_or(rows));
+/// Draws the stop with the rows of the request at hand; rows whose dates are wrong are left out. The days of `waiting` that are known
+/// are told as such.
+pub fn strip(situation: &Situation, rows: &[PeriodForm], waiting: Option<DayRange>) -> Strip {
+    let lines = lines(situation, rows.get(..UNREADABLE).unwrap_or(rows), waiting);
     let today = situation.today;
     let last = lines.last().map_or(today, |line| line.range.end()).clamp(today, months_after(today, MONTHS_AHEAD));
     let earliest = month_start(last).0.checked_sub_months(Months::new(MONTHS_DRAWN - 1)).map_or(today, Day);
@@ -111,8 +119,8 @@ fn draw(month: Day, today: Day, lines: &[Line]) -> Month {
 }
 
 /// Cuts time where something changes and says what each piece is.
-fn lines(situation: &Situation, rows: &[PeriodForm]) -> Vec<Line> {
-    let painted = painted(situation, rows);
+fn lines(situation: &Situation, rows: &[PeriodForm], waiting: Option<DayRange>) -> Vec<Line> {
+    let painted = painted(situation, rows, waiting);
     let Some(first) = painted.iter().filter(|(_, state)| *state != DayState::None).map(|(range, _)| range.start()).min() else {
         return Vec::new();
     };
@@ -137,11 +145,14 @@ fn lines(situation: &Situation, rows: &[PeriodForm]) -> Vec<Line> {
     lines
 }
 
-/// Ranges with their state, what wins first: paid, handed in, declared here, refused, then the days that need no declaring.
-fn painted(situation: &Situation, rows: &[PeriodForm]) -> Vec<(DayRange, DayState)> {
+/// Ranges with their state, what wins first: those that wait, paid, accepted, handed in, declared here, refused, then the days that need
+/// no declaring.
+fn painted(situation: &Situation, rows: &[PeriodForm], waiting: Option<DayRange>) -> Vec<(DayRange, DayState)> {
+    let waits = situation.live().filter_map(|known| Some((known.range.shared(waiting?)?, DayState::Waiting)));
     let known = |state| situation.known.iter().map(|known| (known.range, day_state(known.state))).filter(move |(_, s)| *s == state);
     let declared = rows.iter().filter_map(PeriodForm::range).map(|range| (range, DayState::Declared));
-    let mut painted: Vec<_> = known(DayState::Paid).chain(known(DayState::Sent)).chain(declared).chain(known(DayState::Refused)).collect();
+    let standing = waits.chain(known(DayState::Paid)).chain(known(DayState::Accepted)).chain(known(DayState::Sent));
+    let mut painted: Vec<_> = standing.chain(declared).chain(known(DayState::Refused)).collect();
     let quiet = situation.previous_stops.iter().copied().chain(worked(situation, rows, &painted));
     let quiet: Vec<_> = quiet.map(|range| (range, DayState::None)).collect();
     painted.extend(quiet);
@@ -151,7 +162,8 @@ fn painted(situation: &Situation, rows: &[PeriodForm]) -> Vec<(DayRange, DayStat
 fn day_state(state: KnownState) -> DayState {
     match state {
         KnownState::Paid => DayState::Paid,
-        KnownState::Sent | KnownState::Accepted => DayState::Sent,
+        KnownState::Accepted => DayState::Accepted,
+        KnownState::Sent => DayState::Sent,
         KnownState::Refused => DayState::Refused,
     }
 }

@@ -115,7 +115,7 @@ proptest! {
 
     #[test]
     fn p18_the_strip_and_its_lines_agree(situation in any_situation(), rows in prop::collection::vec(any_line(), 0..6)) {
-        let drawn = strip(&situation, &rows);
+        let drawn = strip(&situation, &rows, None);
         prop_assert!(drawn.months.len() <= 6);
         prop_assert!(drawn.lines.windows(2).all(|pair| pair[0].range.end() < pair[1].range.start()));
         for row in rows.iter().filter_map(PeriodForm::range) {
@@ -135,6 +135,6 @@ proptest! {
         let good = resumed("01/02/1900", "31/12/2100", "2100-12-31");
         let stop = Situation { contract_effect: Some(day("1900-01-01")), ..prolongation() };
         prop_assert!(!review(&rules, &payers(), &stop, &[row.clone(), good.clone()]).is_ok());
-        strip(&stop, &[row, good]);
+        strip(&stop, &[row, good], None);
     }
 }

@@ -47,7 +47,7 @@ fn the_strip_tells_each_day_once_and_the_same_in_lines() {
         known: vec![known("2025-12-31", "2026-01-31", KnownState::Paid), known("2026-02-01", "2026-02-05", KnownState::Refused)],
         ..prolongation()
     };
-    let drawn = strip(&stop, &[line("01/02/2026", "28/02/2026"), line("31/02/2026", "")]);
+    let drawn = strip(&stop, &[line("01/02/2026", "28/02/2026"), line("31/02/2026", "")], None);
     let lines: Vec<_> = drawn.lines.iter().map(|line| (line.state, line.range)).collect();
     assert_eq!(
         lines,
@@ -65,24 +65,50 @@ fn the_strip_tells_each_day_once_and_the_same_in_lines() {
 }
 
 #[test]
+fn y3_the_strip_tells_waiting_paid_accepted_sent_and_refused_days_apart() {
+    let stop = Situation {
+        today: day("2026-05-01"),
+        known: vec![
+            known("2025-12-10", "2026-01-31", KnownState::Paid),
+            known("2026-02-01", "2026-02-28", KnownState::Accepted),
+            known("2026-03-01", "2026-03-05", KnownState::Refused),
+            known("2026-03-06", "2026-04-30", KnownState::Sent),
+        ],
+        ..prolongation()
+    };
+    let states = |waiting| strip(&stop, &[], waiting).lines.into_iter().map(|line| (line.state, line.range)).collect::<Vec<_>>();
+    let after = [
+        (DayState::Accepted, range("2026-02-01", "2026-02-28")),
+        (DayState::Refused, range("2026-03-01", "2026-03-05")),
+        (DayState::Sent, range("2026-03-06", "2026-04-30")),
+    ];
+    let mut told = vec![(DayState::Waiting, range("2025-12-10", "2025-12-30")), (DayState::Paid, range("2025-12-31", "2026-01-31"))];
+    told.extend(after);
+    assert_eq!(states(Some(range("2025-12-01", "2025-12-30"))), told, "what is not declared does not wait");
+    assert_eq!(states(None)[0], (DayState::Paid, range("2025-12-10", "2026-01-31")));
+    let refused = states(Some(range("2025-12-10", "2026-03-04")));
+    assert_eq!(refused[1], (DayState::Refused, range("2026-03-01", "2026-03-05")), "what is refused is refused");
+}
+
+#[test]
 fn the_strip_asks_for_no_day_that_was_worked() {
     let stop = Situation { today: day("2026-03-12"), ..prolongation() };
     let confirmed = PeriodForm { gap_confirmed: "oui".to_owned(), ..resumed("04/02/2026", "28/02/2026", "02/03/2026") };
-    let missing = strip(&stop, &[confirmed]).lines.into_iter().filter(|line| line.state == DayState::Missing);
+    let missing = strip(&stop, &[confirmed], None).lines.into_iter().filter(|line| line.state == DayState::Missing);
     assert_eq!(missing.map(|line| line.range).collect::<Vec<_>>(), [range("2026-03-01", "2026-03-01")]);
     let certificate =
-        strip(&Situation { known: Vec::new(), ..stop }, &[line("01/03/2026", "05/03/2026"), line("20/03/2026", "25/03/2026")]);
+        strip(&Situation { known: Vec::new(), ..stop }, &[line("01/03/2026", "05/03/2026"), line("20/03/2026", "25/03/2026")], None);
     let lines: Vec<_> = certificate.lines.iter().map(|line| (line.state, line.range.start(), line.range.days())).collect();
     let to_come = (DayState::Declared, day("2026-03-20"), 6);
     assert_eq!(lines, [(DayState::Declared, day("2026-03-01"), 5), (DayState::Missing, day("2026-03-06"), 6), to_come]);
-    assert_eq!(strip(&Situation::new(day("2026-03-12"), StopKind::Initial), &[]).months.len(), 1);
+    assert_eq!(strip(&Situation::new(day("2026-03-12"), StopKind::Initial), &[], None).months.len(), 1);
 }
 
 #[test]
 fn the_strip_shows_six_months_at_most_and_always_today() {
     let old = Situation { known: vec![known("2024-01-01", "2024-01-31", KnownState::Paid)], ..prolongation() };
     for rows in [vec![], vec![line("01/06/2026", "31/12/2100")], vec![line("01/01/1900", "02/01/1900")]] {
-        let drawn = strip(&old, &rows);
+        let drawn = strip(&old, &rows, None);
         assert!(drawn.months.len() <= 6);
         assert_eq!(drawn.months.iter().flat_map(|month| &month.days).filter(|cell| cell.today).count(), 1);
     }

@@ -1,6 +1,6 @@
 //! What changed a dossier, one line a version: whoever acts on an older one is told what happened since (B-2).
 use super::entity::{claim, moved};
-use crate::{BackendError, account::full_names};
+use crate::{Backend, BackendError, account::full_names, clock::paris_day};
 use domain::{
     claim::{ClaimMove, MoveKind},
     day::Instant,
@@ -46,4 +46,26 @@ pub(crate) async fn after(db: &impl ConnectionTrait, claim: ClaimId, version: i3
         })
     };
     rows.into_iter().map(told).collect()
+}
+
+/// What the desk says of documents.
+const SAID: [MoveKind; 3] = [MoveKind::Examined, MoveKind::DocumentAccepted, MoveKind::DocumentRefused];
+
+impl Backend {
+    /// What the desk said of the documents of a dossier, oldest first, as its member is told: each kind once a day, never by whom.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn documents_said(&self, claim: ClaimId) -> Result<Vec<(MoveKind, Instant)>, BackendError> {
+        let of = moved::Entity::find().filter(moved::Column::ClaimId.eq(claim.0));
+        let said = of.filter(moved::Column::Kind.is_in(SAID.map(MoveKind::as_str))).order_by_asc(moved::Column::Version);
+        let mut told: Vec<(MoveKind, Instant)> = Vec::new();
+        for row in said.all(self.inner.store.read()).await? {
+            let kind = MoveKind::parse(&row.kind).ok_or_else(|| BackendError::inconsistent("claim_moves"))?;
+            if !told.iter().any(|(other, at)| *other == kind && paris_day(*at) == paris_day(row.at)) {
+                told.push((kind, row.at));
+            }
+        }
+        Ok(told)
+    }
 }

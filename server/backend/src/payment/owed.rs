@@ -6,8 +6,8 @@ use crate::{
     decision::entity::decision,
 };
 use domain::{
-    benefit::{Cover, Due, LoanBenefit, LoanTerms, Stop, loan_benefit},
-    claim::Claim,
+    benefit::{Countdown, Cover, Due, LoanBenefit, LoanTerms, Stop, loan_benefit},
+    claim::{Claim, may_prolong},
     day::{Day, DayRange, Instant},
     decision::Owed,
     id::UserId,
@@ -28,9 +28,12 @@ struct Contract {
 }
 
 impl Contract {
+    fn stop(&self, accepted: Vec<DayRange>) -> Stop {
+        Stop { first_day: self.first_day, accepted, birth_date: self.birth_date, relapse: false, days_already_paid: 0 }
+    }
+
     fn benefit(&self, accepted: Vec<DayRange>) -> Result<LoanBenefit, BackendError> {
-        let stop = Stop { first_day: self.first_day, accepted, birth_date: self.birth_date, relapse: false, days_already_paid: 0 };
-        loan_benefit(&self.terms, &self.cover, &stop).map_err(BackendError::broken)
+        loan_benefit(&self.terms, &self.cover, &self.stop(accepted)).map_err(BackendError::broken)
     }
 }
 
@@ -55,6 +58,20 @@ impl Backend {
         }
         let lines = difference(&benefit, &before);
         Ok(Owed { spells: benefit.spells, lines })
+    }
+
+    /// The waiting period of the dossier's stop as its member follows it (Y-3); `None` where there is none, and once nothing can be paid
+    /// after it: the dossier ended, or work was resumed before.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn countdown(&self, member: UserId, claim: &Claim) -> Result<Option<Countdown>, BackendError> {
+        if !may_prolong(claim.summary.status) {
+            return Ok(None);
+        }
+        let contract = self.contract_of(self.inner.store.read(), member, claim).await?;
+        let found = contract.cover.countdown(&contract.stop(Vec::new()), self.today());
+        Ok(found.filter(|one| claim.resumed_on().is_none_or(|back| back > one.first_payable)))
     }
 
     async fn contract_of(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<Contract, BackendError> {

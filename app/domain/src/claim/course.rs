@@ -1,0 +1,127 @@
+//! How a dossier goes on: whether its stop does, and what its member is to do next.
+use super::{Claim, may_prolong};
+use crate::day::Day;
+
+/// The one thing to do next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextAct {
+    /// Hand in what was asked for.
+    Complete,
+    /// Finish the request being written.
+    Resume,
+    /// Wait: the desk answers.
+    Wait,
+    /// Declare the days after that one, the last covered.
+    Prolong(Day),
+    /// Nothing for now: every day is declared, or work was resumed.
+    Nothing,
+    /// Nothing at all: it was refused, or is over.
+    Over,
+}
+
+impl Claim {
+    /// First day back at work, where a request says that it was resumed after the last day covered.
+    pub fn resumed_on(&self) -> Option<Day> {
+        let said = self.requests.iter().flat_map(|request| &request.periods).filter_map(|period| period.resumed_on);
+        said.filter(|back| self.summary.covered_to.is_none_or(|covered| *back > covered)).max()
+    }
+
+    /// Last day covered of a stop that goes on and may be prolonged.
+    pub fn goes_on_after(&self) -> Option<Day> {
+        self.summary.covered_to.filter(|_| may_prolong(self.summary.status) && self.resumed_on().is_none())
+    }
+
+    /// What its member is to do next; `asked` is whether documents are asked of them.
+    pub fn next_act(&self, asked: bool, today: Day) -> NextAct {
+        let status = self.summary.status;
+        match self.goes_on_after() {
+            _ if asked => NextAct::Complete,
+            _ if self.summary.has_draft => NextAct::Resume,
+            _ if status.is_undecided() => NextAct::Wait,
+            Some(covered) if covered < today => NextAct::Prolong(covered),
+            _ if may_prolong(status) => NextAct::Nothing,
+            _ => NextAct::Over,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Claim, NextAct};
+    use crate::{
+        claim::{ClaimStatus, ClaimSummary, RequestState, SentRequest},
+        contract::Guarantee,
+        day::{Day, DayRange},
+        id::{ClaimId, EnrolmentId, RequestId},
+        period::{Period, StopKind},
+    };
+    use uuid::Uuid;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    /// A dossier in that status, covered to 28 February 2026, whose last request says that work was resumed on that day.
+    fn dossier(status: ClaimStatus, resumed: Option<&str>) -> Claim {
+        let range = DayRange::new(day("2026-02-01"), day("2026-02-28")).unwrap();
+        let period = Period { range, payer: "CPAM".to_owned(), pay_level: None, resumed_on: resumed.map(day), gap_confirmed: false };
+        let request = SentRequest {
+            id: RequestId(Uuid::nil()),
+            number: "PR-26-000001-7".to_owned(),
+            kind: StopKind::Prolongation,
+            state: RequestState::Accepted,
+            sent_at: "2026-03-02T09:00:00Z".parse().unwrap(),
+            periods: vec![period],
+            files: Vec::new(),
+            snapshot_sha256: String::new(),
+        };
+        let summary = ClaimSummary {
+            id: ClaimId(Uuid::nil()),
+            number: "D26-000001-7".to_owned(),
+            enrolment: EnrolmentId(Uuid::nil()),
+            product: String::new(),
+            guarantee: Guarantee::WorkIncapacity,
+            status,
+            origin: Some(day("2026-02-01")),
+            covered_to: Some(range.end()),
+            has_draft: false,
+        };
+        Claim {
+            summary,
+            contract_effect: day("2020-01-01"),
+            contract_number: String::new(),
+            requests: vec![request],
+            draft: None,
+            known: Vec::new(),
+            elsewhere: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn y4_a_stop_goes_on_until_work_is_resumed_after_its_last_day() {
+        let goes_on = |resumed| dossier(ClaimStatus::Accepted, resumed).goes_on_after();
+        assert_eq!(goes_on(None), Some(day("2026-02-28")));
+        assert_eq!(goes_on(Some("2026-03-01")), None);
+        assert_eq!(goes_on(Some("2026-02-10")), Some(day("2026-02-28")), "another stop followed");
+        for status in [ClaimStatus::Draft, ClaimStatus::Refused, ClaimStatus::Closed] {
+            assert_eq!(dossier(status, None).goes_on_after(), None, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn the_next_act_is_what_the_desk_waits_for_then_what_the_member_has_begun_then_what_is_due() {
+        let today = day("2026-03-12");
+        let act = |status| dossier(status, None).next_act(false, today);
+        assert_eq!(dossier(ClaimStatus::ComplementRequested, None).next_act(true, today), NextAct::Complete);
+        let mut begun = dossier(ClaimStatus::InReview, None);
+        begun.summary.has_draft = true;
+        assert_eq!((begun.next_act(true, today), begun.next_act(false, today)), (NextAct::Complete, NextAct::Resume));
+        assert_eq!(act(ClaimStatus::InReview), NextAct::Wait);
+        for status in [ClaimStatus::Accepted, ClaimStatus::PartlyAccepted, ClaimStatus::Paid] {
+            assert_eq!(act(status), NextAct::Prolong(day("2026-02-28")), "{status:?}");
+        }
+        assert_eq!(dossier(ClaimStatus::Paid, None).next_act(false, day("2026-02-28")), NextAct::Nothing, "declared to that day");
+        assert_eq!(dossier(ClaimStatus::Paid, Some("2026-03-02")).next_act(false, today), NextAct::Nothing);
+        assert_eq!([act(ClaimStatus::Refused), act(ClaimStatus::Closed)], [NextAct::Over, NextAct::Over]);
+    }
+}

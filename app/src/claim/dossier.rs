@@ -1,0 +1,45 @@
+//! A dossier as its member follows it: the dossier, what was asked for, and how far it is.
+use super::api::ClaimFile;
+use crate::{AppError, complement::Waiting};
+use domain::{
+    benefit::Countdown,
+    claim::{MoveKind, NextAct},
+    day::Instant,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A dossier with what its page tells of its course.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Dossier {
+    /// The dossier.
+    pub file: ClaimFile,
+    /// What was asked for to complete it, newest first.
+    pub asked: Vec<Waiting>,
+    /// What the desk said of its documents, oldest first.
+    pub said: Vec<(MoveKind, Instant)>,
+    /// Its waiting period, as far as it can still be paid after it (Y-3).
+    pub countdown: Option<Countdown>,
+}
+
+impl Dossier {
+    /// What its member is to do next.
+    pub fn next_act(&self) -> NextAct {
+        self.file.claim.next_act(self.asked.iter().any(Waiting::is_open), self.file.today)
+    }
+}
+
+/// One of the member's dossiers, as they follow it.
+#[server(endpoint = "dossier")]
+pub async fn load_dossier(number: String) -> Result<Dossier, AppError> {
+    use super::api::load_claim;
+    use crate::{complement::load_complements, request};
+    let member = request::member(domain::access::Action::ReadOwnFile)?;
+    let file = load_claim(number).await?;
+    let mut asked = load_complements().await?;
+    asked.retain(|one| one.claim.number == file.claim.summary.number);
+    let backend = request::backend();
+    let said = backend.documents_said(file.claim.summary.id).await?;
+    let countdown = backend.countdown(member.id, &file.claim).await?;
+    Ok(Dossier { file, asked, said, countdown })
+}

@@ -1,0 +1,113 @@
+//! « Suivi du dossier »: what happened, when, and by whom: the member, or the service; never who of the desk.
+use super::{
+    api::{ClaimFile, saved_at},
+    dossier::Dossier,
+};
+use crate::{
+    decision::outcome_text,
+    payment::OwnPayment,
+    ui::{TimelineItem, TimelineState},
+    words::{t, t_with},
+};
+use domain::{
+    claim::MoveKind,
+    complement::Complement,
+    day::Instant,
+    payment::{Payment, PaymentState},
+    period::StopKind,
+};
+
+/// Something that happened, with its moment.
+type Happened = (Instant, TimelineItem);
+
+/// What happened, oldest first, then where the dossier stands.
+pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
+    let file = &dossier.file;
+    let complements = dossier.asked.iter().flat_map(|one| complement(file, &one.complement));
+    let said = dossier.said.iter().map(|(kind, at)| said(file, *kind, *at));
+    let payments = file.payments.iter().flat_map(|own| payment(file, own));
+    let mut past: Vec<Happened> =
+        requests(file).chain(looks(file)).chain(complements).chain(said).chain(decisions(file)).chain(payments).collect();
+    past.sort_by_key(|(at, _)| *at);
+    let now = TimelineItem {
+        state: TimelineState::Current,
+        icon: "clock",
+        title: t(&format!("claim-status-{}", file.claim.summary.status.as_str().replace('_', "-"))),
+        when: t_with("claim-today", &[("day", &file.today.to_string())]),
+        detail: String::new(),
+    };
+    past.into_iter().map(|(_, item)| item).chain(std::iter::once(now)).collect()
+}
+
+fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
+    file.claim.requests.iter().map(|request| {
+        let title = t(if request.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" });
+        let when = t_with("claim-received-when", &[("at", &saved_at(request.sent_at)), ("request", &request.number)]);
+        (request.sent_at, done("check", title, when))
+    })
+}
+
+/// By which service, never by whom.
+fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
+    file.looks.iter().map(|look| {
+        let title = if look.paper { t("office-look-paper") } else { t(&format!("office-look-{}", look.role.as_str())) };
+        (look.at, done("eye", title, t_with("office-look-when", &[("at", &saved_at(look.at))])))
+    })
+}
+
+/// Asked for by the service, answered by the member.
+fn complement(file: &ClaimFile, asked: &Complement) -> Vec<Happened> {
+    let worded = |at, key: &str, when: &str, icon| {
+        let args = [("at", saved_at(at)), ("number", asked.number.clone()), ("service", file.service_name.clone())];
+        (at, done(icon, t(key), t_with(when, &args.each_ref().map(|(name, value)| (*name, value.as_str())))))
+    };
+    let given = asked.sent_at.map(|at| worded(at, "complement-arrived", "complement-arrived-when", "check"));
+    std::iter::once(worded(asked.asked_at, "complement-asked", "complement-asked-when", "mail")).chain(given).collect()
+}
+
+/// What the desk said of documents that were sent.
+fn said(file: &ClaimFile, kind: MoveKind, at: Instant) -> Happened {
+    let (icon, key) = match kind {
+        MoveKind::DocumentAccepted => ("check-circle", "claim-said-accepted"),
+        MoveKind::DocumentRefused => ("alert", "claim-said-refused"),
+        _ => ("eye", "claim-said-examined"),
+    };
+    (at, done(icon, t(key), by_service(file, at)))
+}
+
+fn decisions(file: &ClaimFile) -> impl Iterator<Item = Happened> {
+    file.decisions.iter().map(|decided| {
+        let title = t_with("decision-timeline", &[("outcome", &outcome_text(decided.outcome))]);
+        let when = [by_service(file, decided.at), t_with("decision-timeline-of", &[("request", &decided.request)])].join(", ");
+        (decided.at, done("check-circle", title, when))
+    })
+}
+
+/// That a payment left, what the bank said of it, or that it took another one back.
+fn payment(file: &ClaimFile, own: &OwnPayment) -> Vec<Happened> {
+    let Payment { number, state, at, left_at, reverses, .. } = &own.payment;
+    let worded = |at: Instant, icon, key: &str, number: &str| {
+        let when = [by_service(file, at), t_with("payment-timeline-of", &[("number", number)])].join(", ");
+        (at, done(icon, t(key), when))
+    };
+    if let Some(reversed) = reverses {
+        return vec![worded(*at, "refresh", "payment-timeline-reversed", reversed)];
+    }
+    let by_bank =
+        |icon, key: &str| (*at, done(icon, t(key), t_with("payment-timeline-when", &[("at", &saved_at(*at)), ("number", number)])));
+    let answer = match state {
+        PaymentState::Paid => Some(by_bank("check-circle", "payment-timeline-paid")),
+        PaymentState::Rejected => Some(by_bank("alert", "payment-timeline-rejected")),
+        _ => None,
+    };
+    left_at.map(|at| worded(at, "check", "payment-timeline", number)).into_iter().chain(answer).collect()
+}
+
+fn by_service(file: &ClaimFile, at: Instant) -> String {
+    t_with("claim-by-service", &[("at", &saved_at(at)), ("service", &file.service_name)])
+}
+
+/// Something that happened.
+fn done(icon: &'static str, title: String, when: String) -> TimelineItem {
+    TimelineItem { state: TimelineState::Done, icon, title, when, detail: String::new() }
+}
