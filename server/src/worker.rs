@@ -3,9 +3,11 @@
 use app::words::Words;
 use backend::{
     Backend,
+    clock::paris_midnight,
     outbox::{self, Letter},
     purge::Purged,
 };
+use chrono::TimeDelta;
 use domain::insurer::Profile;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::sync::watch;
@@ -13,10 +15,12 @@ use tokio::sync::watch;
 /// Messages that wait for a second try are looked for this often.
 const EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
+/// What is done once a day is done from then on, after midnight in Paris: nobody is written to at night.
+const MORNING: TimeDelta = TimeDelta::hours(9);
 
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop: watch::Receiver<bool>) {
-    let mut sweep = tokio::time::interval(SWEEP_EVERY);
+    let (mut sweep, mut done) = (tokio::time::interval(SWEEP_EVERY), None);
     loop {
         tokio::select! {
             _ = stop.changed() => return,
@@ -26,6 +30,10 @@ pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop
                 sweep_files(&backend).await;
                 purge(&backend).await;
                 remind(&backend).await;
+                let today = backend.today();
+                if done != Some(today) && backend.now() >= paris_midnight(today) + MORNING && daily(&backend).await {
+                    done = Some(today);
+                }
             }
         }
         deliver(&backend, &words, &address).await;
@@ -83,6 +91,16 @@ async fn remind(backend: &Backend) {
     if let Err(error) = backend.remind_of_complements().await {
         tracing::warn!(%error, "members are reminded at the next round");
     }
+}
+
+/// What is done once a day; tells whether all of it was.
+async fn daily(backend: &Backend) -> bool {
+    let outcomes = [backend.remind_of_prolongations().await, backend.count_answers().await, backend.tell_of_late_answers().await];
+    let errors: Vec<_> = outcomes.into_iter().filter_map(Result::err).collect();
+    for error in &errors {
+        tracing::warn!(%error, "what is done once a day is tried again at the next round");
+    }
+    errors.is_empty()
 }
 
 async fn sweep_files(backend: &Backend) {

@@ -142,6 +142,12 @@ impl WorkingDays {
         (0..days).fold(start, |day, _| self.following(day, zone))
     }
 
+    /// How many have passed since `start`, which does not count, by `end`, which does.
+    pub fn between(self, start: Day, end: Day, zone: Zone) -> u16 {
+        let passed = (1..=end.since(start)).filter(|n| self.has(start.plus(*n), zone)).count();
+        u16::try_from(passed).unwrap_or(u16::MAX)
+    }
+
     fn following(self, day: Day, zone: Zone) -> Day {
         // No week is without one.
         (1..=7).map(|n| day.plus(n)).find(|day| self.has(*day, zone)).unwrap_or(day)

@@ -5,6 +5,7 @@ use crate::{
     attachment::UploadRules,
     benefit::BenefitRules,
     callback::Callback,
+    claim::{MADE_UP_DAYS, ProlongationRules},
     complement::ComplementRules,
     decision::DecisionRules,
     holiday::Zone,
@@ -192,6 +193,9 @@ pub struct Profile {
     /// Claims; asked for by the wizard.
     #[serde(default)]
     pub claims: Claims,
+    /// When members are reminded to declare the rest of a stop (Y-4).
+    #[serde(default)]
+    pub prolongation: ProlongationRules,
     /// What the desk may ask for, and how long members have.
     #[serde(default)]
     pub complement: ComplementRules,
@@ -295,6 +299,10 @@ impl Profile {
             ),
             (self.payments.is_some() && self.decisions.is_none(), "`[payments]` is there without `[decisions]`, which say what is paid"),
             (
+                !self.prolongation.is_silent() && self.retention.outbox_days <= MADE_UP_DAYS,
+                "`retention.outbox_days` is 3 or less: a reminder of `[prolongation]` that left could be forgotten, and leave again",
+            ),
+            (
                 self.has(Module::ClaimWizard) && !self.has(Module::Credits),
                 "`modules` has claim_wizard without credits, from which it is reached",
             ),
@@ -319,6 +327,7 @@ impl Profile {
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())
             .chain(self.complement.problem())
+            .chain(self.prolongation.problem())
             .map(str::to_owned)
             .collect()
     }

@@ -38,6 +38,13 @@ claim-next-paid = Déclarez la suite de votre arrêt
 claim-next-paid-text = Ce qui a été déclaré est payé. Dès que votre organisme social a indemnisé une nouvelle période, prolongez votre dossier.
 claim-next-closed = Ce dossier est clôturé
 claim-next-closed-text = L’arrêt est terminé. Pour un nouvel arrêt, faites une nouvelle déclaration.
+claim-next-by = Réponse attendue avant le { $day }
+claim-next-by-text-one = 9 demandes sur 10 comme la vôtre reçoivent une réponse en 1 jour ouvré.
+claim-next-by-text-many = 9 demandes sur 10 comme la vôtre reçoivent une réponse en { $days } jours ouvrés.
+claim-next-late = Notre réponse prend du retard
+claim-next-late-text = Nous pensions vous répondre avant le { $day } : nous vous prions de nous excuser. Votre demande est toujours à l’étude.
+claim-next-declare-by = À déclarer avant le { $day }.
+claim-next-declare-late = La suite était à déclarer avant le { $day }. Déclarez-la dès que possible : nous l’étudierons.
 claim-next-go = Déclarer la suite
 claim-next-nothing = Vous n’avez rien à faire
 claim-next-resumed = Vous avez repris le travail le { $day }.
@@ -76,6 +83,37 @@ claim-cannot-prolong-refused = Ce dossier est refusé : il ne peut pas être p
 claim-cannot-prolong-closed = Ce dossier est clôturé : il ne peut pas être prolongé. Pour un nouvel arrêt, faites une nouvelle déclaration.
 claim-cannot-prolong-draft = Cette déclaration n’est pas encore transmise.
 claim-cannot-prolong = Ce dossier ne peut pas être prolongé.
+
+## Reminders and apologies: that there is something to do or to wait for, never what for (Y-4, Y-5).
+
+claim-prolong-mail-subject = Pensez à prolonger votre dossier
+claim-prolong-mail-text = Bonjour,
+
+    Les jours déclarés sur votre dossier arrivent à leur terme. Si votre situation continue, prolongez votre dossier dans votre espace dès que vous avez vos justificatifs. Sinon, vous n’avez rien à faire.
+
+    { $portal }
+
+    { $brand }
+    { $phone }, { $hours }
+claim-prolong-by-mail-subject = Pensez à prolonger votre dossier
+claim-prolong-by-mail-text = Bonjour,
+
+    Les jours déclarés sur votre dossier arrivent à leur terme. Si votre situation continue, prolongez votre dossier dans votre espace dès que vous avez vos justificatifs, et avant le { $due }. Sinon, vous n’avez rien à faire.
+
+    { $portal }
+
+    { $brand }
+    { $phone }, { $hours }
+claim-prolong-sms-text = { $brand } : pensez à prolonger votre dossier dans votre espace. Pour en parler, appelez-nous au { $phone }.
+claim-late-mail-subject = Notre réponse prend du retard
+claim-late-mail-text = Bonjour,
+
+    Nous pensions vous répondre avant le { $due }. Votre demande est toujours à l’étude : nous vous prions de nous excuser de ce retard. Vous n’avez rien à faire, et nous vous écrirons dès que la réponse sera prête.
+
+    { $portal }
+
+    { $brand }
+    { $phone }, { $hours }
 
 ## The request being written.
 

@@ -3,7 +3,7 @@ use super::api::ClaimFile;
 use crate::{AppError, complement::Waiting};
 use domain::{
     benefit::Countdown,
-    claim::{MoveKind, NextAct},
+    claim::{Expected, MoveKind, NextAct},
     day::Instant,
 };
 use leptos::prelude::*;
@@ -20,6 +20,8 @@ pub struct Dossier {
     pub said: Vec<(MoveKind, Instant)>,
     /// Its waiting period, as far as it can still be paid after it (Y-3).
     pub countdown: Option<Countdown>,
+    /// When the desk is expected to answer, where enough requests like it were answered (Y-5).
+    pub expected: Option<Expected>,
 }
 
 impl Dossier {
@@ -41,5 +43,7 @@ pub async fn load_dossier(number: String) -> Result<Dossier, AppError> {
     let backend = request::backend();
     let said = backend.documents_said(file.claim.summary.id).await?;
     let countdown = backend.countdown(member.id, &file.claim).await?;
-    Ok(Dossier { file, asked, said, countdown })
+    let answered = asked.iter().filter_map(|one| one.complement.sent_at).max();
+    let expected = backend.expected_answer(&file.claim, answered).await?;
+    Ok(Dossier { file, asked, said, countdown, expected })
 }

@@ -2,10 +2,14 @@
 use super::{dossier::Dossier, resume_path};
 use crate::{
     complement::Waiting,
+    page::of_profile,
     routes,
     words::{t, t_with},
 };
-use domain::claim::{ClaimStatus, NextAct};
+use domain::{
+    claim::{ClaimStatus, NextAct},
+    day::Day,
+};
 use leptos::prelude::*;
 
 /// Where « Prolonger mon dossier » stands on the page.
@@ -45,9 +49,10 @@ fn next(dossier: &Dossier) -> Next {
             texts: vec![t("claim-next-draft-text")],
             action: Some((t("claim-draft-resume"), resume_path(&dossier.file.claim.summary), "btn btn--primary")),
         },
-        NextAct::Prolong(_) => prolong(dossier),
+        NextAct::Prolong(covered) => prolong(dossier, covered),
         NextAct::Nothing => Next { title: t("claim-next-nothing"), texts: vec![nothing(dossier)], action: None },
-        NextAct::Wait | NextAct::Over => by_status(status),
+        NextAct::Wait => wait(dossier),
+        NextAct::Over => by_status(status),
     }
 }
 
@@ -68,12 +73,29 @@ fn complete(dossier: &Dossier) -> Next {
     Next { title: t("complement-notice"), texts: open.map(due).into_iter().collect(), action: open.map(way) }
 }
 
-/// The days to be declared next.
-fn prolong(dossier: &Dossier) -> Next {
-    let summary = &dossier.file.claim.summary;
-    let covered = summary.covered_to.map(|day| t_with("claim-covered-to", &[("day", &day.to_string())]));
-    let Next { title, mut texts, .. } = by_status(summary.status);
-    texts.extend(covered);
+/// When the answer is expected, or an apology (Y-5).
+fn wait(dossier: &Dossier) -> Next {
+    let usual = by_status(dossier.file.claim.summary.status);
+    let Some(expected) = dossier.expected else { return usual };
+    let (by, days) = (expected.by.to_string(), expected.days.to_string());
+    let late = expected.is_past(dossier.file.today);
+    let (title, text) = match expected.days {
+        _ if late => (t("claim-next-late"), t_with("claim-next-late-text", &[("day", &by)])),
+        1 => (t_with("claim-next-by", &[("day", &by)]), t("claim-next-by-text-one")),
+        _ => (t_with("claim-next-by", &[("day", &by)]), t_with("claim-next-by-text-many", &[("days", &days)])),
+    };
+    Next { title, texts: std::iter::once(text).chain(usual.texts).collect(), action: None }
+}
+
+/// The days to be declared next, and until when where there is a deadline (Y-4).
+fn prolong(dossier: &Dossier, covered: Day) -> Next {
+    let by = of_profile(|profile| profile.prolongation.declare_by(covered)).map(|day| {
+        let key = if day < dossier.file.today { "claim-next-declare-late" } else { "claim-next-declare-by" };
+        t_with(key, &[("day", &day.to_string())])
+    });
+    let Next { title, mut texts, .. } = by_status(dossier.file.claim.summary.status);
+    texts.push(t_with("claim-covered-to", &[("day", &covered.to_string())]));
+    texts.extend(by);
     Next { title, texts, action: Some((t("claim-next-go"), format!("#{PROLONG}"), "link-more")) }
 }
 

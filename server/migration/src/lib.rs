@@ -26,6 +26,7 @@ mod m0023_decisions;
 mod m0024_desk;
 mod m0031_challenge_ends;
 mod m0026_medical;
+mod m0027_answers;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_desk::Migration),
             Box::new(m0031_challenge_ends::Migration),
             Box::new(m0026_medical::Migration),
+            Box::new(m0027_answers::Migration),
         ]
     }
 }

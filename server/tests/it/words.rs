@@ -160,7 +160,7 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// SMS: each has a text.
-const SMS: [&str; 3] = ["password-sms", "notice-sms", "payment-sms"];
+const SMS: [&str; 4] = ["password-sms", "notice-sms", "payment-sms", "claim-prolong-sms"];
 /// Mails: each has a subject and a text.
 const MAILS: &[&str] = &[
     "attached-mail",
@@ -173,6 +173,9 @@ const MAILS: &[&str] = &[
     "already-mail",
     "unmatched-mail",
     "claim-mail",
+    "claim-prolong-mail",
+    "claim-prolong-by-mail",
+    "claim-late-mail",
     "complement-mail",
     "complement-again-mail",
     "complement-reminder-mail",

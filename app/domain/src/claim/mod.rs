@@ -1,4 +1,5 @@
 //! Claims: the dossier of one stop, its requests and their states.
+mod answer;
 mod course;
 mod filter;
 mod found;
@@ -6,9 +7,11 @@ mod hands;
 mod model;
 mod number;
 mod opening;
+mod prolongation;
 mod queue;
 mod step;
 
+pub use answer::{ANSWER_MONTHS, Expected, FEWEST_ANSWERS, answer_days, in_time_since, nine_in_ten};
 pub use course::NextAct;
 pub use filter::{KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFilter, QueueStart, Whose, filter_name};
 pub use found::{FOUND, Found, FoundClaim, MAX_SOUGHT, Sought, Twin};
@@ -16,5 +19,6 @@ pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, r
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};
+pub use prolongation::{MADE_UP_DAYS, ProlongationRules};
 pub use queue::{Look, MedicalLine, MedicalPage, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
 pub use step::{StepError, after_complement, may_ask, may_prolong, missing_before_sending, status_after, status_when_paid};

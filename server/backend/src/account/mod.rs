@@ -21,6 +21,7 @@ mod remind;
 mod second;
 mod staff;
 mod throttle;
+mod told;
 
 pub use alive::{Session, Who};
 pub use attach::Attached;

@@ -1,10 +1,12 @@
 //! Claims: reading them, writing a request, sending it.
+mod answers;
 mod demo;
 mod draft;
 pub(crate) mod entity;
 pub(crate) mod moves;
 mod proof;
 mod read;
+mod remind;
 mod submit;
 
 pub(crate) use demo::DemoClaim;

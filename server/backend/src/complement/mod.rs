@@ -80,7 +80,7 @@ impl Backend {
     }
 
     /// Tells the member by mail, where they have an address and have not left: that something waits, never what (M-1).
-    async fn tell_by_mail(
+    pub(crate) async fn tell_by_mail(
         &self,
         tx: &impl ConnectionTrait,
         member: UserId,

@@ -17,7 +17,20 @@ pub(crate) mod decision {
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "crate::claim::entity::claim::Entity",
+            from = "Column::ClaimId",
+            to = "crate::claim::entity::claim::Column::Id"
+        )]
+        Claim,
+        #[sea_orm(
+            belongs_to = "crate::claim::entity::request::Entity",
+            from = "Column::RequestId",
+            to = "crate::claim::entity::request::Column::Id"
+        )]
+        Request,
+    }
     impl ActiveModelBehavior for ActiveModel {}
 }
 

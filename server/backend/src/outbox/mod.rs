@@ -108,7 +108,22 @@ pub(crate) async fn enqueue_mail(
     enqueue(tx, at, (Channel::Mail, to), template, params, dedup_key).await
 }
 
-/// As [`enqueue_mail`]; a mail of the same `dedup_key` makes this one none.
+/// As [`enqueue`]; a message of the same `dedup_key` makes this one none.
+pub(crate) async fn enqueue_once(
+    tx: &impl ConnectionTrait,
+    at: Instant,
+    (channel, to): (Channel, &str),
+    template: &str,
+    params: &BTreeMap<String, String>,
+    dedup_key: String,
+) -> Result<(), BackendError> {
+    let first = OnConflict::column(Column::DedupKey).do_nothing().to_owned();
+    let row = message(at, (channel, to), template, params, dedup_key)?;
+    Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// As [`enqueue_once`], by mail.
 pub(crate) async fn enqueue_mail_once(
     tx: &impl ConnectionTrait,
     at: Instant,
@@ -117,10 +132,7 @@ pub(crate) async fn enqueue_mail_once(
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    let first = OnConflict::column(Column::DedupKey).do_nothing().to_owned();
-    let row = message(at, (Channel::Mail, to), template, params, dedup_key)?;
-    Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
-    Ok(())
+    enqueue_once(tx, at, (Channel::Mail, to), template, params, dedup_key).await
 }
 
 fn message(

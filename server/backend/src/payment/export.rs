@@ -10,7 +10,7 @@ use super::{
 use crate::{Backend, BackendError, account::entity::user, audit, outbox, random};
 use domain::{
     access::{Action, role_for},
-    account::{Channel, Staff, personal::Notices, reach},
+    account::{Channel, Staff},
     claim::NumberKind,
     day::Instant,
     money::Cents,
@@ -103,15 +103,7 @@ impl Backend {
         take_step(tx, waiting.payment.id.0, PaymentState::Exported, staff.person.id, file, now).await?;
         audit::record(tx, now, Some(staff.person.id), "payment_exported", &waiting.claim_number, number).await?;
         let row = user::Entity::find_by_id(waiting.member.0).one(tx).await?.ok_or(BackendError::NotFound)?;
-        // Where the insurer does not ask, everybody is told by mail.
-        let chosen = if self.profile().profile_edit.payment_notices {
-            Notices::parse(row.notices.as_deref().unwrap_or_default())
-        } else {
-            Notices { by_email: true, by_sms: false }
-        };
-        let email = row.email.filter(|_| chosen.by_email).map(|email| (Channel::Mail, email));
-        let mobile = if chosen.by_sms { reach(None, row.mobile.as_deref()) } else { None };
-        for (channel, to) in email.into_iter().chain(mobile) {
+        for (channel, to) in self.chosen_channels(&row) {
             let template = if channel == Channel::Mail { "payment-mail" } else { "payment-sms" };
             let once = format!("payment:{number}:{}", channel.as_str());
             outbox::enqueue(tx, now, (channel, &to), template, &BTreeMap::new(), once).await?;
