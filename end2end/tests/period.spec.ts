@@ -164,7 +164,7 @@ test('C-18 an incomplete line names each missing answer, and each error leads to
 test('C-18 C-19 an overlap with a paid period names its dates and the day to start with', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
-  await refused(page, { start: '05/01/2026', end: '31/01/2026' }, 'Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée. Commencez au 10 janvier 2026.');
+  await refused(page, { start: '05/01/2026', end: '31/01/2026' }, 'Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée dans la demande n° PR-26-', 'du 11 janvier 2026. Commencez au 10 janvier 2026.');
   await start(page).fill('10/01/2026');
   await press(page, addButton(page));
   await expectText(lines(page), 'Du 10 au 31 janvier 2026');
@@ -173,7 +173,7 @@ test('C-18 C-19 an overlap with a paid period names its dates and the day to sta
 test('C-18 C-19 an overlap with a sent period names its dates and when it was sent, and so does the same period again', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, IN_REVIEW);
   await prolong(page);
-  await refused(page, { start: '01/03/2026', end: '10/03/2026' }, 'Cette période recouvre celle du 31 janvier au 4 mars 2026, déjà transmise le 6 mars 2026. Commencez au 5 mars 2026.');
+  await refused(page, { start: '01/03/2026', end: '10/03/2026' }, 'Cette période recouvre celle du 31 janvier au 4 mars 2026, déjà transmise le 6 mars 2026, en cours dans la demande n° PR-26-', 'Commencez au 5 mars 2026.');
   await refused(page, { start: '31/01/2026', end: '04/03/2026' }, 'La période du 31 janvier au 4 mars 2026 a déjà été transmise le 6 mars 2026 (demande PR-26-');
 });
 
@@ -285,7 +285,7 @@ test('C-19 fields are checked on leaving them, never during typing', { tag: [DET
   await end(page).pressSequentially('26');
   await expect(page.locator('form#periode .error'), 'not while typing').toHaveCount(0);
   await page.keyboard.press('Tab');
-  await expectText(page.locator('form#periode .error'), 'Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée.');
+  await expectText(page.locator('form#periode .error'), 'Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée dans la demande n° PR-26-');
   await expectText(page.locator('form#periode'), '27 jours');
   await expect(page.locator('form#periode .error'), 'fields not filled in yet are not blamed').toHaveCount(1);
 });

@@ -236,7 +236,9 @@ impl Context {
 
 impl CaseKnown {
     fn known(&self) -> KnownPeriod {
-        KnownPeriod { range: self.range.0, state: self.status, request: self.request.clone().unwrap_or_default(), sent_on: self.sent_on }
+        // A sentence names both, or neither.
+        let (request, sent_on) = self.request.clone().zip(self.sent_on).unzip();
+        KnownPeriod { range: self.range.0, state: self.status, request: request.unwrap_or_default(), sent_on }
     }
 }
 

@@ -167,37 +167,29 @@ impl<'a> Inspection<'a> {
     /// P-4 and P-16: a day is declared once, whether here, earlier or in another dossier.
     fn overlaps(&mut self, row: usize, range: DayRange) {
         let situation = self.situation;
-        if let Some(same) = situation.live().find(|known| known.range == range) {
-            self.errors.push(duplicate(row, same));
-        } else if let Some(met) = situation.live().find(|known| known.range.overlaps(range)) {
-            self.errors.push(self.overlap(
-                row,
-                range,
-                met.range,
-                known_sentences(met),
-                met.sent_on.filter(|_| met.state != KnownState::Paid),
-            ));
+        let same = situation.live().find(|known| known.range == range);
+        if let Some(met) = same.or_else(|| situation.live().find(|known| known.range.overlaps(range))) {
+            let (plain, later, copy) = known_sentences(met);
+            let finding = self.overlap(row, range, met.range, (if same.is_some() { copy } else { plain }, later));
+            self.errors.push(handed_in(finding, met));
         }
         let elsewhere = || situation.elsewhere.iter().filter(|known| known.is_live());
         if let Some(met) = elsewhere().find(|known| known.range.overlaps(range)) {
             let sentences = (Sentence::OverlapsElsewhere, Sentence::OverlapsElsewhereStart);
-            self.errors.push(self.overlap(row, range, met.range, sentences, None));
+            self.errors.push(self.overlap(row, range, met.range, sentences));
         }
         if let Some(met) = self.placed.iter().map(|placed| placed.range).find(|other| other.overlaps(range)) {
             let sentences = (Sentence::OverlapsRow, Sentence::OverlapsRowStart);
-            self.errors.push(self.overlap(row, range, met, sentences, None));
+            self.errors.push(self.overlap(row, range, met, sentences));
         }
     }
 
     /// Names the period met and, when starting later would do, the first free day.
-    fn overlap(&self, row: usize, range: DayRange, met: DayRange, sentences: (Sentence, Sentence), sent_on: Option<Day>) -> Finding {
+    fn overlap(&self, row: usize, range: DayRange, met: DayRange, sentences: (Sentence, Sentence)) -> Finding {
         let next = self.free_day_after(met.end());
         let later = met.contains(range.start()) && next <= range.end();
         let field = if met.contains(range.start()) || !met.contains(range.end()) { Field::Start } else { Field::End };
-        let mut finding = Finding::new(row, field, if later { sentences.1 } else { sentences.0 }).with("range", &period_name(met));
-        if let Some(day) = sent_on {
-            finding = finding.with("sent_on", &day);
-        }
+        let finding = Finding::new(row, field, if later { sentences.1 } else { sentences.0 }).with("range", &period_name(met));
         if later { finding.with("next", &next) } else { finding }
     }
 
@@ -324,22 +316,21 @@ fn union_days(ranges: Vec<DayRange>) -> i64 {
     days
 }
 
-fn known_sentences(known: &KnownPeriod) -> (Sentence, Sentence) {
-    match (known.state, known.sent_on) {
-        (KnownState::Paid, _) => (Sentence::OverlapsPaid, Sentence::OverlapsPaidStart),
-        (_, Some(_)) => (Sentence::OverlapsSent, Sentence::OverlapsSentStart),
-        (_, None) => (Sentence::OverlapsKnown, Sentence::OverlapsKnownStart),
+/// What is said of days that were handed in before, paid or in progress (Y-3): that a period meets them, that it does and may start later,
+/// that it is a copy.
+fn known_sentences(known: &KnownPeriod) -> (Sentence, Sentence, Sentence) {
+    match (known.sent_on, known.state) {
+        (None, _) => (Sentence::OverlapsKnown, Sentence::OverlapsKnownStart, Sentence::DuplicateOfKnown),
+        (_, KnownState::Paid) => (Sentence::OverlapsPaid, Sentence::OverlapsPaidStart, Sentence::DuplicateOfPaid),
+        _ => (Sentence::OverlapsSent, Sentence::OverlapsSentStart, Sentence::DuplicateOfSent),
     }
 }
 
-fn duplicate(row: usize, known: &KnownPeriod) -> Finding {
-    let about = |sentence| Finding::new(row, Field::Start, sentence).with("range", &period_name(known.range));
-    match (known.state, known.sent_on) {
-        (KnownState::Paid, _) => about(Sentence::DuplicateOfPaid),
-        (_, Some(day)) if !known.request.is_empty() => {
-            about(Sentence::DuplicateOfSent).with("sent_on", &day).with("request", &known.request)
-        }
-        _ => about(Sentence::DuplicateOfKnown),
+/// Names the request that days were handed in with, where it is known.
+fn handed_in(finding: Finding, known: &KnownPeriod) -> Finding {
+    match known.sent_on {
+        Some(day) => finding.with("sent_on", &day).with("request", &known.request),
+        None => finding,
     }
 }
 

@@ -103,7 +103,7 @@ pub struct KnownPeriod {
     pub range: DayRange,
     /// Where it stands.
     pub state: KnownState,
-    /// The request it came with, as the member knows it: shown in sentences. May be empty.
+    /// The request it came with, as the member knows it: shown in sentences wherever `sent_on` is known.
     pub request: String,
     /// The Paris day it was handed in, when known.
     pub sent_on: Option<Day>,

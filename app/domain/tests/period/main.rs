@@ -58,7 +58,7 @@ fn prolongation() -> Situation {
 }
 
 fn known(start: &str, end: &str, state: KnownState) -> KnownPeriod {
-    KnownPeriod { range: range(start, end), state, request: "n° 2".to_owned(), sent_on: Some(day("2026-02-03")) }
+    KnownPeriod { range: range(start, end), state, request: "PR-26-000002-4".to_owned(), sent_on: Some(day("2026-02-03")) }
 }
 
 /// A line of the step: paid by the CPAM, work not resumed.

@@ -2,7 +2,8 @@
 use crate::{at, day, emprunteur, errors, first, known, line, paris_day, payers, prevoyance, prolongation, range, resumed, said, seen};
 use domain::day::Day;
 use domain::period::{
-    Code, Field, KnownState, PeriodForm, PeriodRules, Situation, StopKind, gap_to_confirm, gap_value, parse, review, suggested_resume,
+    Code, Field, KnownPeriod, KnownState, PeriodForm, PeriodRules, Situation, StopKind, gap_to_confirm, gap_value, parse, review,
+    suggested_resume,
 };
 
 #[test]
@@ -36,17 +37,21 @@ fn p3_a_period_starts_on_the_origin_date_at_the_earliest_and_the_origin_is_not_t
 }
 
 #[test]
-fn p4_an_overlap_names_the_period_it_meets() {
+fn p4_y3_an_overlap_names_the_period_it_meets_and_the_request_that_is_paid_or_in_progress() {
     let sent = seen(&prolongation(), &[resumed("31/01/2026", "28/02/2026", "01/03/2026")]);
     assert_eq!(sent.error_codes(), [(1, "overlaps")]);
     assert_eq!(
         said(&sent),
-        ["Cette période recouvre celle du 1er au 31 janvier 2026, déjà transmise le 3 février 2026. Commencez au 1er février 2026."]
+        [
+            "Cette période recouvre celle du 1er au 31 janvier 2026, déjà transmise le 3 février 2026, en cours dans la demande n° PR-26-000002-4. Commencez au 1er février 2026."
+        ]
     );
     let paid = Situation { known: vec![known("2026-01-31", "2026-01-31", KnownState::Paid)], ..prolongation() };
     assert_eq!(
         said(&seen(&paid, &[resumed("01/01/2026", "31/01/2026", "01/02/2026")])),
-        ["Cette période recouvre celle du 31 janvier 2026, déjà payée. Corrigez les dates."]
+        [
+            "Cette période recouvre celle du 31 janvier 2026, déjà payée dans la demande n° PR-26-000002-4 du 3 février 2026. Corrigez les dates."
+        ]
     );
     let row = seen(&first(), &[line("01/02/2026", "10/02/2026"), line("10/02/2026", "12/02/2026")]);
     assert_eq!(row.error_codes(), [(2, "overlaps")]);
@@ -238,10 +243,20 @@ fn p15_a_period_more_than_two_years_old_is_warned_about_and_never_stopped() {
 }
 
 #[test]
-fn p16_a_copy_of_a_period_handed_in_names_it() {
+fn p16_y3_a_copy_of_a_period_handed_in_names_it_and_its_request() {
     let verdict = seen(&prolongation(), &[line("01/01/2026", "31/01/2026")]);
     assert_eq!(verdict.error_codes(), [(1, "duplicate_of_sent")]);
-    assert!(said(&verdict)[0].starts_with("La période du 1er au 31 janvier 2026 a déjà été transmise le 3 février 2026 (demande n° 2)."));
+    assert!(
+        said(&verdict)[0]
+            .starts_with("La période du 1er au 31 janvier 2026 a déjà été transmise le 3 février 2026 (demande PR-26-000002-4).")
+    );
+    let paid = Situation { known: vec![known("2026-01-01", "2026-01-31", KnownState::Paid)], ..prolongation() };
+    let verdict = seen(&paid, &[line("01/01/2026", "31/01/2026")]);
+    let sentence = "La période du 1er au 31 janvier 2026 est déjà payée dans la demande n° PR-26-000002-4 du 3 février 2026.";
+    assert!(said(&verdict)[0].starts_with(sentence), "{:?}", said(&verdict));
+    let old = KnownPeriod { sent_on: None, request: String::new(), ..known("2026-01-01", "2026-01-31", KnownState::Paid) };
+    let verdict = seen(&Situation { known: vec![old], ..prolongation() }, &[line("01/01/2026", "31/01/2026")]);
+    assert!(said(&verdict)[0].starts_with("La période du 1er au 31 janvier 2026 a déjà été transmise."), "{:?}", said(&verdict));
 }
 
 #[test]

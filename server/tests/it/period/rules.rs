@@ -2,6 +2,12 @@
 use super::{declared, lines, prolonging, refused};
 use crate::support::{CLAIRE, HUGO, START, Sent, TestPortal, Typed, days, fixture, nothing};
 
+/// Number of the request with which the days from that one on were sent.
+async fn sent_before(portal: &TestPortal, start: &str) -> String {
+    let of = format!("SELECT r.number FROM requests r JOIN periods p ON p.request_id = r.id WHERE p.starts_on = '{start}'");
+    portal.texts(&of).await.remove(0)
+}
+
 #[tokio::test]
 async fn p1_dates_are_days_of_the_calendar_in_french_or_iso_form() {
     let portal = TestPortal::start().await;
@@ -39,11 +45,14 @@ async fn p3_a_period_does_not_begin_before_the_stop() {
 }
 
 #[tokio::test]
-async fn p4_a_day_is_declared_once_and_the_sentence_names_the_period_met() {
+async fn p4_y3_a_day_is_declared_once_and_the_sentence_names_the_period_met_and_its_request() {
     let portal = TestPortal::start().await;
     let (mut browser, number) = prolonging(&portal).await;
-    let sentence = "Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée. Commencez au 10 janvier 2026.";
-    refused(&mut browser, &number, &days("05/01/2026", "28/02/2026"), sentence).await;
+    let request = sent_before(&portal, "2025-12-02").await;
+    let sentence = format!(
+        "Cette période recouvre celle du 2 décembre 2025 au 9 janvier 2026, déjà payée dans la demande n° {request} du 11 janvier 2026. Commencez au 10 janvier 2026."
+    );
+    refused(&mut browser, &number, &days("05/01/2026", "28/02/2026"), &sentence).await;
     browser.periods(&number, "add", &days("10/01/2026", "28/02/2026")).await;
     let sentence =
         "Cette période recouvre celle du 10 janvier au 28 février 2026, sur une autre ligne de votre demande. Commencez au 1er mars 2026.";
@@ -58,9 +67,10 @@ async fn p4_days_sent_and_not_paid_yet_are_named_with_the_day_they_were_sent() {
     browser.upload(&number, &[Sent::new("a.pdf", &fixture("a04-plain.pdf"))]).await;
     let request = browser.submit(&number).await.numbers("PR-").remove(0);
     browser.post("/api/prolong", &[("number", &number)]).await;
-    let sentence =
-        "Cette période recouvre celle du 10 janvier au 20 février 2026, déjà transmise le 12 mars 2026. Commencez au 21 février 2026.";
-    refused(&mut browser, &number, &days("01/02/2026", "05/03/2026"), sentence).await;
+    let sentence = format!(
+        "Cette période recouvre celle du 10 janvier au 20 février 2026, déjà transmise le 12 mars 2026, en cours dans la demande n° {request}. Commencez au 21 février 2026."
+    );
+    refused(&mut browser, &number, &days("01/02/2026", "05/03/2026"), &sentence).await;
     let sentence = format!("La période du 10 janvier au 20 février 2026 a déjà été transmise le 12 mars 2026 (demande {request}).");
     refused(&mut browser, &number, &days("10/01/2026", "20/02/2026"), &sentence).await;
 }
@@ -200,11 +210,12 @@ async fn p14_p15_old_days_and_days_before_the_contract_are_warned_of_and_never_s
 }
 
 #[tokio::test]
-async fn p16_a_period_paid_already_is_named() {
+async fn p16_y3_a_period_paid_already_is_named_with_its_request() {
     let portal = TestPortal::start().await;
     let (mut browser, number) = prolonging(&portal).await;
-    let sentence = "La période du 3 novembre au 1er décembre 2025 est déjà payée.";
-    refused(&mut browser, &number, &days("03/11/2025", "01/12/2025"), sentence).await;
+    let request = sent_before(&portal, "2025-11-03").await;
+    let sentence = format!("La période du 3 novembre au 1er décembre 2025 est déjà payée dans la demande n° {request} du 11 janvier 2026.");
+    refused(&mut browser, &number, &days("03/11/2025", "01/12/2025"), &sentence).await;
 }
 
 #[tokio::test]
