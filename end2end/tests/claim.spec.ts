@@ -107,6 +107,8 @@ test('C-12 C-29 a member prolongs a dossier from sign-in to « En instruction »
   await page.getByRole('link', { name: 'Suivre mon dossier' }).click();
   await expect(page).toHaveURL(`${portal.url}/dossiers/${number}`);
   await expectText(page.locator('.badge').first(), 'En instruction');
+  for (const words of ['Nous étudions votre demande', 'Franchise terminée', 'Franchise, 30 jours', `par vous, demande ${request}`]) await expectText(main(page), words);
+  await expectAccessible(page, { dark: true });
   await expect(requests(page)).toHaveCount(3);
   const sent = main(page).getByRole('region', { name: `Demande ${request}` });
   await expectText(sent, 'Du 1er au 28 février 2026');

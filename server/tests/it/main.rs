@@ -9,6 +9,7 @@ mod complement;
 mod contact;
 mod contract;
 mod decision;
+mod dossier;
 mod enrolments;
 mod export;
 mod faults;
