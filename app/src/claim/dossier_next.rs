@@ -96,7 +96,7 @@ fn prolong(dossier: &Dossier, covered: Day) -> Next {
     let Next { title, mut texts, .. } = by_status(dossier.file.claim.summary.status);
     texts.push(t_with("claim-covered-to", &[("day", &covered.to_string())]));
     texts.extend(by);
-    Next { title, texts, action: Some((t("claim-next-go"), format!("#{PROLONG}"), "link-more")) }
+    Next { title, texts, action: Some((t("claim-next-go"), format!("#{PROLONG}"), "link-more small")) }
 }
 
 /// Why there is nothing to do.
