@@ -7,7 +7,6 @@ use backend::{
     outbox::{self, Letter},
     purge::Purged,
 };
-use chrono::TimeDelta;
 use domain::insurer::Profile;
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::sync::watch;
@@ -16,7 +15,7 @@ use tokio::sync::watch;
 const EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
 /// What is done once a day is done from then on, after midnight in Paris: nobody is written to at night.
-const MORNING: TimeDelta = TimeDelta::hours(9);
+const MORNING: Duration = Duration::from_hours(9);
 
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop: watch::Receiver<bool>) {

@@ -41,7 +41,7 @@ fn Piece(piece: MedicalPiece) -> impl IntoView {
     let back = (t_with("claim-title", &[("number", &number)]), dossier.clone());
     let came_for = item.map(|item| view! { <CameFor back=dossier.clone() item/> });
     let (name, about) = (piece.file.name.clone(), about_file(&piece.file));
-    let sheet = Shown { dossier, file: piece.file, view: piece.view, shown: piece.shown, neighbours };
+    let sheet = Shown { dossier, file: piece.file, view: piece.view, drawn: piece.shown, neighbours };
     view! {
         <OfficeLayout title=t_with("office-piece-title", &[("number", &number)]) current=routes::OFFICE_MEDICAL>
             <PageHead title=name lead=about eyebrow=back/>

@@ -52,7 +52,7 @@ fn Piece(piece: DeskPiece) -> impl IntoView {
     };
     let member = (t("office-queue-member"), piece.desk.member.clone());
     let known: Vec<(String, String)> = std::iter::once(member).chain(facts(&claim)).collect();
-    let sheet = Shown { dossier, file: piece.file.clone(), view: piece.view, shown: piece.shown, neighbours: piece.neighbours() };
+    let sheet = Shown { dossier, file: piece.file.clone(), view: piece.view, drawn: piece.shown, neighbours: piece.neighbours() };
     view! {
         <OfficeLayout title=t_with("office-piece-title", &[("number", &number)]) refused current=routes::OFFICE>
             <PageHead title=piece.file.name.clone() lead=about_file(&piece.file) eyebrow=back/>

@@ -17,7 +17,7 @@ pub(super) struct Shown {
     /// Which page of it, how large, turned how far.
     pub(super) view: View,
     /// Whether that page can be shown.
-    pub(super) shown: bool,
+    pub(super) drawn: bool,
     /// The files before and after it.
     pub(super) neighbours: [Option<Attachment>; 2],
 }
@@ -68,7 +68,7 @@ fn Looks(sheet: Shown) -> impl IntoView {
 /// The page as a picture, or why there is none and the way out.
 #[component]
 fn Picture(sheet: Shown) -> impl IntoView {
-    if !sheet.shown {
+    if !sheet.drawn {
         return view! { <Notice kind=NoticeKind::Warning standing=true><p>{t("office-piece-none")}</p></Notice> }.into_any();
     }
     let view = sheet.view;

@@ -61,7 +61,7 @@ pub(crate) async fn desk_file(
         return portal.failure(request, &AppError::NotFound).await;
     };
     let found = portal.backend.look_at_file(&staff, id, file).await;
-    given(&portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
+    given(portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
 }
 
 /// A medical paper of a dossier (B-4, Y-8); that it was opened is kept, and told to its member.
@@ -78,11 +78,11 @@ pub(crate) async fn medical_file(
         return portal.failure(request, &AppError::NotFound).await;
     };
     let found = portal.backend.open_medical(&staff, id, file).await;
-    given(&portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
+    given(portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
 }
 
 /// What was asked for, or the page that says that there is no such thing.
-async fn given(portal: &Portal, request: Request, found: Result<Option<Response>, BackendError>) -> Response {
+async fn given(portal: Portal, request: Request, found: Result<Option<Response>, BackendError>) -> Response {
     match found {
         Ok(Some(response)) => response,
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
@@ -120,7 +120,7 @@ pub(crate) async fn desk_page(
         return portal.failure(request, &AppError::NotFound).await;
     };
     let drawn = portal.backend.look_at_page(&staff, id, file, view).await;
-    given(&portal, request, drawn.map(|drawn| drawn.map(picture))).await
+    given(portal, request, drawn.map(|drawn| drawn.map(picture))).await
 }
 
 /// A page of a medical paper, as a picture that this server made; that it was opened is kept, and told to its member.
@@ -138,7 +138,7 @@ pub(crate) async fn medical_page(
         return portal.failure(request, &AppError::NotFound).await;
     };
     let drawn = portal.backend.open_medical_page(&staff, id, file, view).await;
-    given(&portal, request, drawn.map(|drawn| drawn.map(picture))).await
+    given(portal, request, drawn.map(|drawn| drawn.map(picture))).await
 }
 
 /// The small picture of a kept file.

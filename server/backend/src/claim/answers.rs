@@ -175,5 +175,5 @@ async fn answered(db: &impl ConnectionTrait, claim: Uuid) -> Result<Option<Insta
 
 /// From when the desk has had all it asked for.
 fn since(sent_at: Instant, answered: Option<Instant>) -> Instant {
-    answered.map_or(sent_at, |at| at.max(sent_at))
+    answered.map_or(sent_at, |at| std::cmp::max(at, sent_at))
 }
