@@ -63,6 +63,11 @@ impl Day {
         Self(self.0.checked_sub_months(Months::new(12 * years)).unwrap_or(self.0))
     }
 
+    /// The same day `months` earlier, or the last of that month where it is shorter.
+    pub fn months_before(self, months: u32) -> Self {
+        Self(self.0.checked_sub_months(Months::new(months)).unwrap_or(self.0))
+    }
+
     /// `aaaa-mm-jj`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())

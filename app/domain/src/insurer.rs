@@ -5,12 +5,14 @@ use crate::{
     attachment::UploadRules,
     benefit::BenefitRules,
     callback::Callback,
+    care::CareRules,
     claim::{MADE_UP_DAYS, ProlongationRules},
     complement::ComplementRules,
     decision::DecisionRules,
     holiday::Zone,
     kit::Kit,
     message::Messages,
+    money::Currency,
     payment::PaymentRules,
     period::PeriodRules,
 };
@@ -196,6 +198,8 @@ pub struct Profile {
     /// When members are reminded to declare the rest of a stop (Y-4).
     #[serde(default)]
     pub prolongation: ProlongationRules,
+    /// What care expenses members may claim, where they may (D-18).
+    pub care: Option<CareRules>,
     /// What the desk may ask for, and how long members have.
     #[serde(default)]
     pub complement: ComplementRules,
@@ -231,6 +235,16 @@ impl Profile {
     /// Where the public holidays are kept on which its desk is closed; `None` in Canada, whose holidays are not known here.
     pub fn holidays(&self) -> Option<Zone> {
         self.in_france().then_some(Zone::Metropole)
+    }
+
+    /// Whether members make claims here, of whatever kind.
+    pub fn takes_claims(&self) -> bool {
+        self.has(Module::ClaimWizard) || self.care.is_some()
+    }
+
+    /// What members pay with, and are paid in.
+    pub fn currency(&self) -> Currency {
+        if self.in_france() { Currency::Euro } else { Currency::Dollar }
     }
 
     /// What contradicts itself, one sentence each, naming the setting (unification.md 2.3).
@@ -311,6 +325,7 @@ impl Profile {
         let kit = self.kit.as_ref().and_then(Kit::problem);
         let messages = self.messages.as_ref().and_then(Messages::problem);
         let callback = self.callback.as_ref().and_then(Callback::problem);
+        let care = self.care.as_ref().and_then(CareRules::problem);
         let decisions = self.decisions.as_ref().and_then(DecisionRules::problem);
         let payments = self.payments.as_ref().and_then(|rules| rules.problem(self.profile_edit.iban));
         checks
@@ -321,6 +336,7 @@ impl Profile {
             .chain(kit)
             .chain(messages)
             .chain(callback)
+            .chain(care)
             .chain(decisions)
             .chain(payments)
             .chain(self.office.problem())

@@ -1,18 +1,54 @@
-//! Money: whole euro cents, never floating point.
+//! Money: whole cents, never floating point.
 use crate::form::grouped;
 use serde::{Deserialize, Serialize};
-use std::{fmt, iter};
+use std::{fmt, iter, ops::RangeInclusive};
 
-/// An amount in euro cents.
+/// An amount in cents, of euros unless something else is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Cents(pub i64);
 
+/// What is paid with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Currency {
+    /// In France.
+    Euro,
+    /// In Canada.
+    Dollar,
+}
+
+impl Currency {
+    /// Its sign.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Euro => '€',
+            Self::Dollar => '$',
+        }
+    }
+}
+
 impl fmt::Display for Cents {
-    /// « 1 234,56 € » with narrow no-break spaces between thousands and a no-break space before the sign.
+    /// In euros, as [`Cents::worded`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.worded(Currency::Euro))
+    }
+}
+
+impl Cents {
+    /// Reads « 1 234,56 € », « 45.50 $ » or « 45 », as people write amounts that are no debt; `None` when it is none, or over ten million.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let text: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let text = text.trim_matches(['€', '$']);
+        let (whole, cents) = text.split_once([',', '.']).unwrap_or((text, "00"));
+        let digits = |text: &str, lengths: RangeInclusive<usize>| lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let shaped = digits(whole, 1..=7) && digits(cents, 2..=2);
+        shaped.then(|| format!("{whole}{cents}").parse().ok().map(Self)).flatten()
+    }
+
+    /// « 1 234,56 € » with narrow no-break spaces between thousands and a no-break space before the sign.
+    pub fn worded(self, currency: Currency) -> String {
         let (sign, cents) = (if self.0 < 0 { "−" } else { "" }, self.0.unsigned_abs());
-        write!(f, "{sign}{},{:02}\u{a0}€", grouped(cents / 100), cents % 100)
+        format!("{sign}{},{:02}\u{a0}{}", grouped(cents / 100), cents % 100, currency.sign())
     }
 }
 
@@ -69,13 +105,25 @@ pub(crate) fn half_up(dividend: i128, divisor: i128) -> Cents {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cents, Share, half_up};
+    use super::{Cents, Currency, Share, half_up};
 
     #[test]
     fn an_amount_reads_as_in_french_print() {
         assert_eq!(Cents(123_456).to_string(), "1\u{202f}234,56\u{a0}€");
         assert_eq!(Cents(5).to_string(), "0,05\u{a0}€");
         assert_eq!(Cents(-100_000_000).to_string(), "−1\u{202f}000\u{202f}000,00\u{a0}€");
+        assert_eq!(Cents(4_550).worded(Currency::Dollar), "45,50\u{a0}$");
+    }
+
+    #[test]
+    fn b11_d18_an_amount_is_read_as_people_write_it() {
+        let right = [(" 1\u{202f}234,56\u{a0}€ ", 123_456), ("7.05", 705), ("45,50 $", 4_550), ("$45.50", 4_550), ("45", 4_500), ("0", 0)];
+        for (typed, cents) in right {
+            assert_eq!(Cents::parse(typed), Some(Cents(cents)), "{typed}");
+        }
+        for bad in ["1,5", "-3", "1e3", "12345678", "1,234,56", "", "€", "<b>", "4$50", "4€50", "+3", "٣"] {
+            assert_eq!(Cents::parse(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A claim and its requests, as the server hands them to pages and islands.
-use super::OpeningForm;
+use super::{Lines, OpeningForm};
 use crate::{
     attachment::Attachment,
+    care::{Expense, ExpenseForm},
     contract::Guarantee,
     day::{Day, Instant},
     id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId},
@@ -134,6 +135,13 @@ pub struct ClaimSummary {
     pub has_draft: bool,
 }
 
+impl ClaimSummary {
+    /// Whether expenses are claimed, and no stop is declared (D-18).
+    pub fn is_care(&self) -> bool {
+        self.guarantee == Guarantee::HealthCare
+    }
+}
+
 /// A dossier with its requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
@@ -183,6 +191,8 @@ pub struct SentRequest {
     pub sent_at: Instant,
     /// Its periods, sorted.
     pub periods: Vec<Period>,
+    /// Its expenses, as typed in order; of a claim for care only.
+    pub expenses: Vec<Expense>,
     /// Its files.
     pub files: Vec<Attachment>,
     /// SHA-256 of everything sent, in hexadecimal.
@@ -202,33 +212,15 @@ pub struct Draft {
     pub opening: OpeningForm,
     /// The stop before this dossier, where it knows of none (P-13).
     pub previous: PreviousStop,
-    /// Lines added so far (C-18).
-    pub rows: Vec<PeriodForm>,
-    /// The line being typed, not added yet.
-    pub entry: PeriodForm,
-    /// Place in `rows` of the line under correction (C-19).
-    pub correcting: Option<usize>,
-    /// Whether the member has asked to go on, so that the page says what is wrong with `entry`.
-    pub checked: bool,
-    /// What another tab typed and did not get saved, shown beside what is saved.
-    pub conflict: Option<PeriodForm>,
+    /// Its periods.
+    #[serde(flatten)]
+    pub lines: Lines<PeriodForm>,
+    /// Its expenses; of a claim for care only (D-18).
+    pub care: Lines<ExpenseForm>,
     /// Files handed in, refused ones too until they are dismissed.
     pub files: Vec<Attachment>,
     /// Last save.
     pub saved_at: Instant,
     /// Made with the draft; sent with « Valider » (C-27).
     pub key: IdempotencyKey,
-}
-
-impl Draft {
-    /// The lines to be sent: added ones, and the typed one counts as added.
-    pub fn all_rows(&self) -> Vec<PeriodForm> {
-        let mut rows = self.rows.clone();
-        match (self.entry.is_empty(), self.correcting) {
-            (true, _) => {}
-            (false, Some(place)) if place < rows.len() => rows[place] = self.entry.clone(),
-            (false, _) => rows.push(self.entry.clone()),
-        }
-        rows
-    }
 }

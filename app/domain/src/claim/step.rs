@@ -1,6 +1,6 @@
 //! What may be done with a claim, and what is still missing before it may (domain.md 4.3).
 use super::model::{ClaimStatus, Draft, RequestState};
-use crate::{attachment::UploadRules, decision::Outcome, period::Verdict};
+use crate::{attachment::UploadRules, decision::Outcome};
 use serde::{Deserialize, Serialize};
 
 /// Why a step is refused.
@@ -10,8 +10,8 @@ pub enum StepError {
     /// A dossier in this state takes no further request.
     #[error("this dossier takes no further request")]
     CannotProlong,
-    /// The periods are not right yet.
-    #[error("the periods are not right yet")]
+    /// The lines, of periods or of expenses, are not right yet.
+    #[error("the lines are not right yet")]
     Periods,
     /// Not enough files.
     #[error("a supporting document is missing")]
@@ -66,11 +66,11 @@ pub fn after_complement(status: ClaimStatus) -> ClaimStatus {
     if status == ClaimStatus::ComplementRequested { ClaimStatus::InReview } else { status }
 }
 
-/// What still stands between a draft and « Valider », in the order of the steps.
-pub fn missing_before_sending(draft: &Draft, verdict: &Verdict, rules: &UploadRules) -> Vec<StepError> {
+/// What still stands between a draft and « Valider », in the order of the steps; `right` is whether its lines are.
+pub fn missing_before_sending(draft: &Draft, right: bool, rules: &UploadRules) -> Vec<StepError> {
     let received = draft.files.iter().filter(|f| f.is_received()).count();
     let enough = u32::try_from(received).unwrap_or(u32::MAX) >= rules.min_files;
-    [(!verdict.errors.is_empty(), StepError::Periods), (!enough, StepError::Files)]
+    [(!right, StepError::Periods), (!enough, StepError::Files)]
         .into_iter()
         .filter_map(|(missing, error)| missing.then_some(error))
         .collect()

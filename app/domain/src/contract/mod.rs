@@ -10,17 +10,20 @@ pub enum Guarantee {
     WorkIncapacity,
     /// « Perte d'emploi » (C-17).
     JobLoss,
+    /// « Soins de santé » (D-18).
+    HealthCare,
 }
 
 impl Guarantee {
     /// Every guarantee, in the order shown.
-    pub const ALL: [Self; 2] = [Self::WorkIncapacity, Self::JobLoss];
+    pub const ALL: [Self; 3] = [Self::WorkIncapacity, Self::JobLoss, Self::HealthCare];
 
     /// Stable name, as stored and posted.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::WorkIncapacity => "work_incapacity",
             Self::JobLoss => "job_loss",
+            Self::HealthCare => "health_care",
         }
     }
 
@@ -52,9 +55,19 @@ pub struct Enrolment {
 }
 
 impl Enrolment {
-    /// Whether something it covers can be declared online: functions vary with the contract (D-1, X-26).
+    /// The stops it covers.
+    pub fn stops(&self) -> Vec<Guarantee> {
+        self.guarantees.iter().copied().filter(|one| *one != Guarantee::HealthCare).collect()
+    }
+
+    /// Whether a stop it covers can be declared online: functions vary with the contract (D-1, X-26).
     pub fn is_declared_online(&self) -> bool {
-        !self.guarantees.is_empty()
+        !self.stops().is_empty()
+    }
+
+    /// Whether it covers care, whose expenses may be claimed (D-18).
+    pub fn covers_care(&self) -> bool {
+        self.guarantees.contains(&Guarantee::HealthCare)
     }
 
     /// What it is called in one line: the contract's number and, of a group contract, the certificate's.

@@ -1,6 +1,9 @@
 //! One line of the period step as typed, and what its fields are offered and named with.
 use super::model::PayLevel;
-use crate::day::{Day, DayRange};
+use crate::{
+    claim::Line,
+    day::{Day, DayRange},
+};
 use serde::{Deserialize, Serialize};
 
 /// One line as typed. Kept in the draft even when wrong.
@@ -39,6 +42,12 @@ impl PreviousStop {
     /// Its days, when both dates are right.
     pub fn range(&self) -> Option<DayRange> {
         DayRange::new(Day::parse(&self.start)?, Day::parse(&self.end)?)
+    }
+}
+
+impl Line for PeriodForm {
+    fn is_blank(&self) -> bool {
+        self.is_empty()
     }
 }
 
