@@ -25,10 +25,14 @@ pub struct DepositProof {
     pub member_name: String,
     /// When the request was sent, in words, read after « Transmise le ».
     pub sent_at: String,
-    /// « Prolongation » or « Première déclaration ».
+    /// « Prolongation », « Première déclaration » or « Réclamation de soins de santé ».
     pub kind: String,
     /// Declared periods, in the order of the page. May be empty.
     pub periods: Vec<ProofPeriod>,
+    /// Expenses that are claimed, in the order of the page; with any, the page has them in place of the periods.
+    pub expenses: Vec<ProofExpense>,
+    /// What is claimed of them altogether, such as « 145,50 $ »; printed with expenses only.
+    pub claimed: String,
     /// Received files, in the order of the page. May be empty.
     pub files: Vec<ProofFile>,
     /// When the proof was issued: the date in the file's metadata, not printed.
@@ -46,6 +50,21 @@ pub struct ProofPeriod {
     pub payer: String,
     /// Whether work was resumed, and when.
     pub resumed: String,
+}
+
+/// One expense, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProofExpense {
+    /// Day of the care, such as « 3 mars 2026 ».
+    pub day: String,
+    /// Kind of care.
+    pub kind: String,
+    /// Whom it was for.
+    pub whom: String,
+    /// What was paid, such as « 45,50 $ ».
+    pub paid: String,
+    /// What somebody else has paid back of it.
+    pub reimbursed: String,
 }
 
 /// One received file.

@@ -12,7 +12,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub use deposit::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
+pub use deposit::{DepositProof, ProofExpense, ProofFile, ProofPeriod, deposit_proof};
 pub use error::DocumentError;
 pub use leaflet::{Leaflet, LeafletPart, leaflet};
 pub use letter::{DecisionLetter, LetterDays, LetterPart, decision_letter};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use crate::{DepositProof, DocumentError, Leaflet, LeafletPart, ProofFile, ProofPeriod, deposit_proof, leaflet};
+use crate::{DepositProof, DocumentError, Leaflet, LeafletPart, ProofExpense, ProofFile, ProofPeriod, deposit_proof, leaflet};
 
 const PRINT: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
@@ -17,6 +17,8 @@ fn proof() -> DepositProof {
         sent_at: "12 mars 2026 à 15 h 48".to_owned(),
         kind: "Prolongation".to_owned(),
         periods: vec![period("Du 1er au 28 février 2026", "28")],
+        expenses: Vec::new(),
+        claimed: String::new(),
         files: vec![file("decompte-fevrier.pdf"), file("arret de travail.jpg")],
         issued_on: Utc.with_ymd_and_hms(2026, 3, 12, 14, 50, 0).unwrap(),
     }
@@ -63,6 +65,26 @@ fn c28_the_proof_says_who_sent_what_and_when() {
     for expected in ["PR-26-0718-4", "26-0718", "Claire Moreau", "12 mars 2026 à 15 h 48", "Du 1er au 28 février 2026"] {
         assert!(words.contains(&squeezed(expected)), "{expected} in {words}");
     }
+}
+
+#[test]
+fn d18_the_proof_of_a_claim_for_care_lists_its_expenses_in_place_of_periods() {
+    let mut care = proof();
+    care.periods.clear();
+    care.claimed = "145,50\u{a0}$".to_owned();
+    care.expenses = ["#eval(1) *Léa*", "moi-même"].map(expense).to_vec();
+    let words = words_of(&deposit_proof(&care).unwrap());
+    for expected in ["Soins réclamés", "3 mars 2026", "Soins dentaires", "#eval(1) *Léa*", "moi-même", "72,75 $", "145,50 $"] {
+        assert!(words.contains(&squeezed(expected)), "{expected} in {words}");
+    }
+    assert!(!words.contains("Périodesdéclarées"), "{words}");
+    assert!(!words_of(&deposit_proof(&proof()).unwrap()).contains("Soinsréclamés"));
+}
+
+fn expense(whom: &str) -> ProofExpense {
+    let words = |text: &str| text.to_owned();
+    let (paid, reimbursed) = (words("72,75\u{a0}$"), words("0,00\u{a0}$"));
+    ProofExpense { day: words("3\u{a0}mars\u{a0}2026"), kind: words("Soins dentaires"), whom: words(whom), paid, reimbursed }
 }
 
 #[test]

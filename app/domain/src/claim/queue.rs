@@ -22,6 +22,8 @@ pub struct QueueLine {
     pub since: Instant,
     /// Of what kind that request is.
     pub kind: StopKind,
+    /// Whether it claims expenses, and declares no stop (D-18).
+    pub care: bool,
     /// Days since then, in Paris.
     pub days: i64,
     /// What that means.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{Backend, BackendError, random};
 use domain::{
-    claim::{ClaimStatus, NumberKind, OpeningForm},
+    claim::{ClaimStatus, Lines, NumberKind, OpeningForm},
     day::{Day, Instant},
     period::{PeriodForm, StopKind},
 };
@@ -100,7 +100,8 @@ impl Backend {
         };
         let opening =
             if first { OpeningForm { guarantee: "work_incapacity".to_owned(), origin: String::new() } } else { OpeningForm::default() };
-        let form = DraftForm { opening, rows: ranges.iter().map(row).collect(), ..DraftForm::default() };
+        let lines = Lines { rows: ranges.iter().map(row).collect(), ..Lines::default() };
+        let form = DraftForm { opening, lines, ..DraftForm::default() };
         self.insert_draft(tx, claim, if first { StopKind::Initial } else { StopKind::Prolongation }, form).await
     }
 }

@@ -5,9 +5,10 @@ use super::{
 };
 use crate::{Backend, BackendError, attachment, audit, random};
 use domain::{
-    claim::{ClaimStatus, Draft, NumberKind, OpeningForm, StepError, may_prolong},
+    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, StepError, may_prolong},
+    contract::Guarantee,
     id::{EnrolmentId, UserId},
-    period::{PeriodForm, PreviousStop, StopKind, review},
+    period::{PeriodForm, PreviousStop, Situation, StopKind, review},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -20,7 +21,7 @@ const MAX_TYPED: usize = 100;
 pub struct PeriodsPost {
     /// Version of the draft that the page showed.
     pub version: i32,
-    /// What the pressed button asks: `add`, `save`, `next`, `cancel`, `correct:N`, `remove:N`, `mine`, `theirs`.
+    /// What the pressed button asks, as [`domain::claim::Lines::press`] reads it.
     pub intent: String,
     /// The stop before this dossier, where it is asked for.
     pub previous: PreviousStop,
@@ -37,22 +38,47 @@ pub enum Saved {
     Next,
 }
 
+impl Saved {
+    /// What becomes of a save by that button, of lines that are `right` or not.
+    pub(super) fn by(intent: &str, right: bool) -> Self {
+        if intent == "next" && right { Self::Next } else { Self::Stay }
+    }
+}
+
 impl Backend {
     /// Opens a first declaration under a contract of the member's, or resumes the one under way; gives its number (C-11).
     ///
     /// # Errors
     /// `NotFound` for a contract that is not theirs, or covers nothing that is declared online (D-1).
     pub async fn declare(&self, member: UserId, enrolment: EnrolmentId) -> Result<String, BackendError> {
-        let now = self.now();
         let tx = self.inner.store.write().await?;
-        let contract = self.lock_enrolment(&tx, member, enrolment).await?;
-        let guarantee = *contract.guarantees.first().ok_or(BackendError::NotFound)?;
+        let stops = self.lock_enrolment(&tx, member, enrolment).await?.stops();
+        let guarantee = *stops.first().ok_or(BackendError::NotFound)?;
+        let only = if let [one] = stops.as_slice() { one.as_str() } else { "" };
+        let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
+        let number = self.open_claim(&tx, (member, enrolment), guarantee, DraftForm { opening, ..DraftForm::default() }).await?;
+        tx.commit().await?;
+        Ok(number)
+    }
+
+    /// Opens a dossier with the request that begins it, or resumes the one of its sort under way; gives its number. The enrolment is
+    /// locked by the caller.
+    pub(super) async fn open_claim(
+        &self,
+        tx: &impl ConnectionTrait,
+        (member, enrolment): (UserId, EnrolmentId),
+        guarantee: Guarantee,
+        form: DraftForm,
+    ) -> Result<String, BackendError> {
+        let now = self.now();
+        let (of, care) = (claim::Column::Guarantee, Guarantee::HealthCare);
+        let same = if guarantee == care { of.eq(care.as_str()) } else { of.ne(care.as_str()) };
         let under_way = claim::Entity::find().filter(claim::Column::EnrolmentId.eq(enrolment.0)).filter(claim::Column::Status.eq("draft"));
-        if let Some(row) = under_way.one(&tx).await? {
+        if let Some(row) = under_way.filter(same).one(tx).await? {
             return Ok(row.number);
         }
         let id = random::id(now)?;
-        let number = self.next_number(&tx, NumberKind::Claim, now).await?;
+        let number = self.next_number(tx, NumberKind::Claim, now).await?;
         let row = claim::ActiveModel {
             id: Set(id),
             enrolment_id: Set(enrolment.0),
@@ -68,12 +94,9 @@ impl Backend {
             news_at: Set(None),
             holder_id: Set(None),
         };
-        claim::Entity::insert(row).exec_without_returning(&tx).await?;
-        let only = if let [one] = contract.guarantees.as_slice() { one.as_str() } else { "" };
-        let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
-        self.insert_draft(&tx, id, StopKind::Initial, DraftForm { opening, ..DraftForm::default() }).await?;
-        audit::record(&tx, now, Some(member), "draft_opened", &number, "initial").await?;
-        tx.commit().await?;
+        claim::Entity::insert(row).exec_without_returning(tx).await?;
+        self.insert_draft(tx, id, StopKind::Initial, form).await?;
+        audit::record(tx, now, Some(member), "draft_opened", &number, "initial").await?;
         Ok(number)
     }
 
@@ -87,7 +110,7 @@ impl Backend {
         if claim.draft(&tx).await?.is_some() {
             return Ok(());
         }
-        if !may_prolong(claim.status) {
+        if claim.is_care() || !may_prolong(claim.status) {
             return Err(StepError::CannotProlong.into());
         }
         self.insert_draft(&tx, claim.row.id, StopKind::Prolongation, DraftForm::default()).await?;
@@ -110,7 +133,7 @@ impl Backend {
             state: Set("draft".to_owned()),
             number: Set(None),
             version: Set(1),
-            form: Set(to_json(&form)?),
+            form: Set(form.json()?),
             idempotency_key: Set(random::id(now)?),
             snapshot_sha256: Set(None),
             created_at: Set(now),
@@ -131,11 +154,11 @@ impl Backend {
         if claim.status != ClaimStatus::Draft {
             return Err(StepError::AlreadySent.into());
         }
-        let draft = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
+        let draft = claim.draft(&tx).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
         let contract = self.lock_enrolment(&tx, member, claim.enrolment()).await?;
-        let mut form = read_form(&draft)?;
+        let mut form = DraftForm::of(&draft)?;
         form.opening = OpeningForm { guarantee: cut(&typed.guarantee), origin: cut(&typed.origin) };
-        let opening = form.opening.parse(&contract.guarantees, self.today());
+        let opening = form.opening.parse(&contract.stops(), self.today());
         if let Ok(opening) = &opening {
             let mut row = claim.row.into_active_model();
             row.guarantee = Set(opening.guarantee.as_str().to_owned());
@@ -155,8 +178,8 @@ impl Backend {
     pub async fn save_periods(&self, member: UserId, number: &str, mut post: PeriodsPost) -> Result<Saved, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
-        let row = claim.draft(&tx).await?.ok_or(BackendError::NotFound)?;
-        let mut form = read_form(&row)?;
+        let row = claim.draft(&tx).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
+        let mut form = DraftForm::of(&row)?;
         post.entry = cut_entry(&post.entry);
         post.previous = PreviousStop { start: cut(&post.previous.start), end: cut(&post.previous.end) };
         let saved = if post.version == row.version {
@@ -165,12 +188,12 @@ impl Backend {
             form.previous = post.previous.clone();
             draft.previous = post.previous.clone();
             let situation = whole.situation(self.today(), Some(&draft));
-            self.apply(&mut form, &draft, &situation, &post)
+            self.press(&mut form.lines, &situation, post)
         } else {
             if form.previous == PreviousStop::default() {
                 form.previous = post.previous;
             }
-            form.conflict = Some(if post.entry == form.entry { PeriodForm::default() } else { post.entry });
+            form.lines.keep_beside(post.entry);
             Saved::Stay
         };
         self.store_draft(&tx, row, &form).await?;
@@ -178,42 +201,13 @@ impl Backend {
         Ok(saved)
     }
 
-    fn apply(&self, form: &mut DraftForm, before: &Draft, situation: &domain::period::Situation, post: &PeriodsPost) -> Saved {
-        let (verb, place) = post.intent.split_once(':').map_or((post.intent.as_str(), None), |(v, n)| (v, n.parse::<usize>().ok()));
-        let typed = Draft { entry: post.entry.clone(), ..before.clone() };
-        let rows = typed.all_rows();
+    fn press(&self, lines: &mut Lines<PeriodForm>, situation: &Situation, post: PeriodsPost) -> Saved {
         let profile = self.profile();
-        let verdict = review(&profile.periods, &profile.claims.payers, situation, &rows);
-        let entry_row = typed.correcting.unwrap_or(typed.rows.len()) + 1;
-        let entry_right = !verdict.errors.iter().any(|e| e.row == entry_row);
-        form.entry = post.entry.clone();
-        form.checked = false;
-        match (verb, place) {
-            ("mine", _) => form.entry = form.conflict.take().unwrap_or_default(),
-            ("theirs", _) => form.conflict = None,
-            ("cancel", _) => (form.entry, form.correcting) = (PeriodForm::default(), None),
-            ("remove", Some(n)) if n < form.rows.len() => {
-                form.rows.remove(n);
-                form.correcting = form.correcting.filter(|c| *c != n).map(|c| if c > n { c - 1 } else { c });
-            }
-            ("add" | "save" | "next" | "correct", _) => {
-                form.conflict = None;
-                let nothing_typed = post.entry.is_empty();
-                if nothing_typed || !entry_right {
-                    form.checked = !nothing_typed || verb == "add" || (verb == "next" && rows.is_empty());
-                } else {
-                    (form.rows, form.entry, form.correcting) = (rows, PeriodForm::default(), None);
-                }
-                if verb == "correct"
-                    && !form.checked
-                    && let Some(n) = place.filter(|n| *n < form.rows.len())
-                {
-                    (form.entry, form.correcting) = (form.rows[n].clone(), Some(n));
-                }
-            }
-            _ => {}
-        }
-        if verb == "next" && verdict.is_ok() { Saved::Next } else { Saved::Stay }
+        lines.entry = post.entry;
+        let verdict = review(&profile.periods, &profile.claims.payers, situation, &lines.all());
+        let typed = lines.typed_row();
+        lines.press(&post.intent, verdict.errors.iter().all(|error| error.row != typed));
+        Saved::by(&post.intent, verdict.is_ok())
     }
 
     /// Deletes a request being written, its files too; a dossier never sent goes with it.
@@ -242,26 +236,19 @@ impl Backend {
         Ok(())
     }
 
-    async fn store_draft(&self, tx: &impl ConnectionTrait, row: request::Model, form: &DraftForm) -> Result<(), BackendError> {
+    pub(super) async fn store_draft(&self, tx: &impl ConnectionTrait, row: request::Model, form: &DraftForm) -> Result<(), BackendError> {
         let version = row.version + 1;
         let mut row = row.into_active_model();
         row.version = Set(version);
-        row.form = Set(to_json(form)?);
+        row.form = Set(form.json()?);
         row.saved_at = Set(self.now());
         request::Entity::update(row).exec(tx).await?;
         Ok(())
     }
 }
 
-fn read_form(row: &request::Model) -> Result<DraftForm, BackendError> {
-    serde_json::from_str(&row.form).map_err(BackendError::broken)
-}
-
-fn to_json(form: &DraftForm) -> Result<String, BackendError> {
-    serde_json::to_string(form).map_err(BackendError::broken)
-}
-
-fn cut(text: &str) -> String {
+/// What is kept of one typed field.
+pub(super) fn cut(text: &str) -> String {
     text.chars().take(MAX_TYPED).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Claims: reading them, writing a request, sending it.
 mod answers;
+mod care;
 mod demo;
 mod draft;
 pub(crate) mod entity;
@@ -9,6 +10,7 @@ mod read;
 mod remind;
 mod submit;
 
+pub use care::ExpensesPost;
 pub(crate) use demo::DemoClaim;
 pub use draft::{PeriodsPost, Saved};
 pub use proof::ProofWords;
@@ -16,7 +18,9 @@ pub use submit::Receipt;
 
 use crate::{Backend, BackendError, contract::entity::enrolment};
 use domain::{
-    claim::{ClaimStatus, NumberKind, OpeningForm, make_number},
+    care::{Expense, ExpenseForm},
+    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, make_number},
+    contract::Guarantee,
     day::Instant,
     id::{ClaimId, EnrolmentId, UserId},
     period::{PeriodForm, PreviousStop, StopKind},
@@ -25,17 +29,27 @@ use entity::{claim, request};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
 use serde::{Deserialize, Serialize};
 
-/// What a draft holds as typed; the `form` column.
+/// The `form` column: what a draft holds as typed; of a sent claim for care, its expenses.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct DraftForm {
     opening: OpeningForm,
     previous: PreviousStop,
-    rows: Vec<PeriodForm>,
-    entry: PeriodForm,
-    correcting: Option<usize>,
-    checked: bool,
-    conflict: Option<PeriodForm>,
+    #[serde(flatten)]
+    lines: Lines<PeriodForm>,
+    care: Lines<ExpenseForm>,
+    /// Written when it is sent, and never again (S-31).
+    expenses: Vec<Expense>,
+}
+
+impl DraftForm {
+    fn of(row: &request::Model) -> Result<Self, BackendError> {
+        serde_json::from_str(&row.form).map_err(BackendError::broken)
+    }
+
+    fn json(&self) -> Result<String, BackendError> {
+        serde_json::to_string(self).map_err(BackendError::broken)
+    }
 }
 
 pub(crate) fn parse_kind(text: &str) -> Result<StopKind, BackendError> {
@@ -51,6 +65,11 @@ pub(crate) struct Locked {
 impl Locked {
     pub(crate) fn enrolment(&self) -> EnrolmentId {
         EnrolmentId(self.row.enrolment_id)
+    }
+
+    /// Whether expenses are claimed, and no stop is declared (D-18).
+    fn is_care(&self) -> bool {
+        self.row.guarantee == Guarantee::HealthCare.as_str()
     }
 
     /// The request being written, when there is one.

@@ -1,10 +1,12 @@
 //! The proof of deposit: a PDF made anew from rows that never change, so that it is as durable as they are (C-28).
 use crate::{Backend, BackendError, clock};
-use documents::{DepositProof, ProofFile, ProofPeriod, deposit_proof};
+use documents::{DepositProof, ProofExpense, ProofFile, ProofPeriod, deposit_proof};
 use domain::{
     account::Person,
     attachment::size_text,
+    care::{Expense, claimed},
     claim::{Claim, SentRequest},
+    money::Currency,
     period::StopKind,
 };
 
@@ -20,6 +22,7 @@ impl Backend {
         request: &SentRequest,
         words: &ProofWords,
     ) -> Result<Vec<u8>, BackendError> {
+        let currency = self.profile().currency();
         let proof = DepositProof {
             brand: self.profile().brand.clone(),
             service_name: self.profile().service_name.clone(),
@@ -28,8 +31,15 @@ impl Backend {
             claim_number: claim.summary.number.clone(),
             member_name: member.full_name(),
             sent_at: clock::paris_text(request.sent_at),
-            kind: if request.kind == StopKind::Initial { &words.initial } else { &words.prolongation }.clone(),
+            kind: match request.kind {
+                _ if claim.summary.is_care() => &words.care,
+                StopKind::Initial => &words.initial,
+                StopKind::Prolongation => &words.prolongation,
+            }
+            .clone(),
             periods: request.periods.iter().map(|p| to_period(p, words)).collect(),
+            expenses: request.expenses.iter().map(|one| to_expense(one, currency)).collect(),
+            claimed: claimed(&request.expenses).worded(currency),
             files: request
                 .files
                 .iter()
@@ -51,6 +61,16 @@ fn to_period(period: &domain::period::Period, words: &ProofWords) -> ProofPeriod
     }
 }
 
+fn to_expense(expense: &Expense, currency: Currency) -> ProofExpense {
+    ProofExpense {
+        day: expense.day.to_string(),
+        kind: expense.kind.clone(),
+        whom: expense.whom.clone(),
+        paid: expense.paid.worded(currency),
+        reimbursed: expense.reimbursed.worded(currency),
+    }
+}
+
 /// Words of the proof, from the Fluent files.
 #[derive(Clone, Debug)]
 pub struct ProofWords {
@@ -60,6 +80,8 @@ pub struct ProofWords {
     pub initial: String,
     /// A prolongation.
     pub prolongation: String,
+    /// A claim for care (D-18).
+    pub care: String,
     /// Work was not resumed.
     pub not_resumed: String,
 }
@@ -71,6 +93,7 @@ impl ProofWords {
             title: word("claim-proof-title"),
             initial: word("claim-proof-initial"),
             prolongation: word("claim-proof-prolongation"),
+            care: word("care-proof-kind"),
             not_resumed: word("claim-proof-not-resumed"),
         }
     }

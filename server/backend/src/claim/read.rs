@@ -161,18 +161,15 @@ fn parts(rows: &Rows, row: &period::Model, state: KnownState) -> Result<Vec<(Day
 }
 
 fn to_draft(row: &request::Model, files: Vec<Attachment>) -> Result<Draft, BackendError> {
-    let form: DraftForm = serde_json::from_str(&row.form).map_err(BackendError::broken)?;
+    let form = DraftForm::of(row)?;
     Ok(Draft {
         id: RequestId(row.id),
         kind: parse_kind(&row.kind)?,
         version: row.version,
         opening: form.opening,
         previous: form.previous,
-        rows: form.rows,
-        entry: form.entry,
-        correcting: form.correcting,
-        checked: form.checked,
-        conflict: form.conflict,
+        lines: form.lines,
+        care: form.care,
         files,
         saved_at: row.saved_at,
         key: IdempotencyKey(row.idempotency_key),
@@ -193,6 +190,7 @@ fn to_sent(
         state: RequestState::parse(&row.state).ok_or_else(broken)?,
         sent_at: row.sent_at.ok_or_else(broken)?,
         periods: periods.map(Period::try_from).collect::<Result<_, _>>()?,
+        expenses: DraftForm::of(row)?.expenses,
         files: files.remove(&row.id).unwrap_or_default(),
         snapshot_sha256: row.snapshot_sha256.clone().unwrap_or_default(),
     })

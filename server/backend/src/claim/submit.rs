@@ -1,5 +1,6 @@
 //! « Valider » (C-27): rule, rows, number, audit entry and mail commit together, once per key.
 use super::{
+    DraftForm,
     entity::{claim, period, request},
     moves,
 };
@@ -7,10 +8,11 @@ use crate::{Backend, BackendError, attachment, audit, outbox, random};
 use domain::{
     account::Person,
     attachment::Attachment,
+    care::{self, Expense},
     claim::{Claim, ClaimStatus, Draft, MoveKind, NumberKind, StepError, missing_before_sending},
     day::Instant,
     id::{IdempotencyKey, UserId},
-    period::{Period, parse, review},
+    period::{Period, parse},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde::Serialize;
@@ -24,6 +26,13 @@ pub struct Receipt {
     pub request: String,
 }
 
+/// What a request declares, all of it right: periods of a stop, or expenses.
+#[derive(Default)]
+struct Declared {
+    periods: Vec<Period>,
+    expenses: Vec<Expense>,
+}
+
 /// Everything that was sent, in a form whose print proves it.
 #[derive(Serialize)]
 struct Snapshot<'a> {
@@ -31,6 +40,7 @@ struct Snapshot<'a> {
     request: &'a str,
     sent_at: Instant,
     periods: &'a [Period],
+    expenses: &'a [Expense],
     files: Vec<(&'a str, u64, &'a str)>,
 }
 
@@ -51,19 +61,20 @@ impl Backend {
         if draft.key != key {
             return Err(StepError::Stale.into());
         }
-        let periods = self.checked(&claim, draft)?;
+        let declared = self.checked(&claim, draft)?;
         let request = self.next_number(&tx, NumberKind::Request, now).await?;
         let files: Vec<&Attachment> = draft.files.iter().filter(|f| f.is_received()).collect();
         let snapshot = Snapshot {
             claim: number,
             request: &request,
             sent_at: now,
-            periods: &periods,
+            periods: &declared.periods,
+            expenses: &declared.expenses,
             files: files.iter().map(|f| (f.name.as_str(), f.bytes, f.sha256.as_str())).collect(),
         };
         let print = hex::encode(Sha256::digest(serde_json::to_vec(&snapshot).map_err(BackendError::broken)?));
-        self.write_request(&tx, draft, &request, &print, now).await?;
-        write_periods(&tx, &claim, draft, &periods, now).await?;
+        write_periods(&tx, &claim, draft, &declared.periods, now).await?;
+        self.write_request(&tx, draft, declared, (&request, &print), now).await?;
         attachment::delete_refused(&tx, draft.id.0).await?;
         let mut row = locked.row.clone().into_active_model();
         row.status = Set(ClaimStatus::InReview.as_str().to_owned());
@@ -84,22 +95,35 @@ impl Backend {
         Ok(Receipt { request })
     }
 
-    fn checked(&self, claim: &Claim, draft: &Draft) -> Result<Vec<Period>, BackendError> {
-        let (profile, rows) = (self.profile(), draft.all_rows());
-        let situation = claim.situation(self.today(), Some(draft));
-        let verdict = review(&profile.periods, &profile.claims.payers, &situation, &rows);
-        if let Some(missing) = missing_before_sending(draft, &verdict, &profile.upload).into_iter().next() {
-            return Err(missing.into());
+    fn checked(&self, claim: &Claim, draft: &Draft) -> Result<Declared, BackendError> {
+        let declared = if claim.summary.is_care() { self.expenses_of(draft)? } else { self.periods_of(claim, draft) };
+        let missing = missing_before_sending(draft, declared.is_some(), &self.profile().upload);
+        match (missing.into_iter().next(), declared) {
+            (None, Some(declared)) => Ok(declared),
+            (missing, _) => Err(missing.unwrap_or(StepError::Periods).into()),
         }
-        parse(&profile.periods, &profile.claims.payers, &situation, &rows).map_err(|_| StepError::Periods.into())
+    }
+
+    /// The periods of the request, when they are right.
+    fn periods_of(&self, claim: &Claim, draft: &Draft) -> Option<Declared> {
+        let profile = self.profile();
+        let situation = claim.situation(self.today(), Some(draft));
+        let periods = parse(&profile.periods, &profile.claims.payers, &situation, &draft.lines.all()).ok()?;
+        Some(Declared { periods, ..Declared::default() })
+    }
+
+    /// The expenses of the claim, when they are right.
+    fn expenses_of(&self, draft: &Draft) -> Result<Option<Declared>, BackendError> {
+        let verdict = care::review(self.care_rules()?, self.profile().currency(), self.today(), &draft.care.all());
+        Ok(verdict.is_ok().then(|| Declared { expenses: verdict.expenses, ..Declared::default() }))
     }
 
     async fn write_request(
         &self,
         tx: &impl ConnectionTrait,
         draft: &Draft,
-        number: &str,
-        print: &str,
+        declared: Declared,
+        (number, print): (&str, &str),
         now: Instant,
     ) -> Result<(), BackendError> {
         let row = request::Entity::find_by_id(draft.id.0).one(tx).await?.ok_or(BackendError::NotFound)?;
@@ -108,6 +132,9 @@ impl Backend {
         row.number = Set(Some(number.to_owned()));
         row.sent_at = Set(Some(now));
         row.snapshot_sha256 = Set(Some(print.to_owned()));
+        if !declared.expenses.is_empty() {
+            row.form = Set(DraftForm { expenses: declared.expenses, ..DraftForm::default() }.json()?);
+        }
         request::Entity::update(row).exec(tx).await?;
         Ok(())
     }
@@ -144,6 +171,9 @@ async fn write_periods(
             })
         })
         .collect::<Result<_, BackendError>>()?;
+    if rows.is_empty() {
+        return Ok(());
+    }
     period::Entity::insert_many(rows).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -53,7 +53,7 @@ impl Backend {
         if let Some(made) = decision::Entity::find().filter(decision::Column::RequestId.eq(asked.id.0)).one(&tx).await? {
             return self.decided_before(&tx, made, key).await;
         }
-        let asked = waiting(&claim.requests, request).ok_or(BackendError::NotFound)?;
+        let asked = waiting(&claim, request).ok_or(BackendError::NotFound)?;
         let typed = self.decision_draft(&tx, member.id, staff.person.id, asked).await?;
         let Some((form, _)) = typed.filter(|(_, drafted)| *drafted == key && locked.row.version == version) else {
             return Ok(Deciding::Changed);

@@ -4,7 +4,7 @@ use crate::{Backend, BackendError, office::DeskClaim, random};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{RequestState, SentRequest},
+    claim::{Claim, RequestState, SentRequest},
     day::DayRange,
     decision::{Checked, DecisionForm, DecisionRules, Sheet},
     id::{ClaimId, IdempotencyKey, UserId},
@@ -30,7 +30,7 @@ impl Backend {
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
         let Some(DeskClaim { member, claim, version, .. }) = self.look_at_claim(staff, id).await? else { return Ok(None) };
         let db = self.inner.store.read();
-        let Some(waiting) = waiting(&claim.requests, request) else { return Ok(None) };
+        let Some(waiting) = waiting(&claim, request) else { return Ok(None) };
         let periods = ranges(waiting);
         let (form, checked) = match self.decision_draft(db, member.id, staff.person.id, waiting).await? {
             None => (DecisionForm::accepting(&periods), Checked::Not),
@@ -80,7 +80,7 @@ impl Backend {
         self.decision_rules()?;
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
         let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), id).await?.ok_or(BackendError::NotFound)?;
-        let waiting = waiting(&claim.requests, request).ok_or(BackendError::NotFound)?;
+        let waiting = waiting(&claim, request).ok_or(BackendError::NotFound)?;
         let now = self.now();
         let tx = self.inner.store.write().await?;
         // Two tabs of one handler take turns.
@@ -100,9 +100,10 @@ impl Backend {
     }
 }
 
-/// The request of that number, when it waits for a decision.
-pub(super) fn waiting<'a>(requests: &'a [SentRequest], number: &str) -> Option<&'a SentRequest> {
-    requests.iter().find(|request| request.number == number && request.state == RequestState::Sent)
+/// The request of that number, when it waits for a decision. What is made of expenses has no days and is decided elsewhere (D-18).
+pub(super) fn waiting<'a>(claim: &'a Claim, number: &str) -> Option<&'a SentRequest> {
+    let mut decided_here = claim.requests.iter().filter(|_| !claim.summary.is_care());
+    decided_here.find(|request| request.number == number && request.state == RequestState::Sent)
 }
 
 /// The days of each of its periods.

@@ -228,8 +228,34 @@ pub(super) struct Request {
     pub(super) proof: Option<String>,
     #[serde(rename = "periodes")]
     pub(super) periods: Vec<Period>,
+    #[serde(rename = "depenses")]
+    pub(super) expenses: Vec<Expense>,
     #[serde(rename = "justificatifs")]
     pub(super) files: Vec<File>,
+}
+
+/// An expense for care.
+#[derive(Serialize)]
+pub(super) struct Expense {
+    #[serde(rename = "soin_le")]
+    pub(super) day: Day,
+    #[serde(rename = "nature")]
+    pub(super) kind: String,
+    #[serde(rename = "pour")]
+    pub(super) whom: String,
+    #[serde(rename = "paye")]
+    pub(super) paid: Sum,
+    #[serde(rename = "rembourse_ailleurs")]
+    pub(super) reimbursed: Sum,
+}
+
+/// An amount in the money of the insurer's country.
+#[derive(Serialize)]
+pub(super) struct Sum {
+    #[serde(rename = "centimes")]
+    pub(super) cents: Cents,
+    #[serde(rename = "montant")]
+    pub(super) text: String,
 }
 
 #[derive(Serialize)]
@@ -280,6 +306,8 @@ pub(super) struct Draft {
     pub(super) previous: [String; 2],
     #[serde(rename = "periodes_saisies")]
     pub(super) periods: Vec<Typed>,
+    #[serde(rename = "depenses_saisies")]
+    pub(super) expenses: Vec<TypedExpense>,
     #[serde(rename = "justificatifs")]
     pub(super) files: Vec<File>,
 }
@@ -298,6 +326,20 @@ pub(super) struct Typed {
     pub(super) resumed: String,
     #[serde(rename = "reprise_le")]
     pub(super) resumed_on: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct TypedExpense {
+    #[serde(rename = "soin_le")]
+    pub(super) day: String,
+    #[serde(rename = "nature")]
+    pub(super) kind: String,
+    #[serde(rename = "pour")]
+    pub(super) whom: String,
+    #[serde(rename = "paye")]
+    pub(super) paid: String,
+    #[serde(rename = "rembourse_ailleurs")]
+    pub(super) reimbursed: String,
 }
 
 #[derive(Serialize)]

@@ -1,18 +1,20 @@
 //! A claim as the archive tells it, its states in the words of the portal.
 use super::{
     Words,
-    data::{Dossier, Draft, File, Period, Piece, Request, ToComplete, Typed},
+    data::{Dossier, Draft, Expense, File, Period, Piece, Request, Sum, ToComplete, Typed, TypedExpense},
     gather::Bound,
 };
 use domain::{
     attachment::Attachment,
+    care::{self, ExpenseForm},
     claim::{self, Claim, RequestState, SentRequest},
     complement::{Complement, Item, Verdict},
     contract::Guarantee,
+    money::{Cents, Currency},
     period::{self, KnownState, PeriodForm, StopKind},
 };
 
-pub(super) fn dossier(claim: &Claim, asked: &[Complement], bound: &Bound, words: Words<'_>) -> Dossier {
+pub(super) fn dossier(claim: &Claim, asked: &[Complement], (bound, currency): (&Bound, Currency), words: Words<'_>) -> Dossier {
     let summary = &claim.summary;
     Dossier {
         number: summary.number.clone(),
@@ -20,8 +22,8 @@ pub(super) fn dossier(claim: &Claim, asked: &[Complement], bound: &Bound, words:
         guarantee: guarantee(summary.guarantee, words),
         status: words(&format!("claim-status-{}", summary.status.as_str().replace('_', "-")), &[]),
         origin: summary.origin,
-        requests: claim.requests.iter().map(|request| to_request(claim, request, bound, words)).collect(),
-        draft: claim.draft.as_ref().map(|draft| to_draft(draft, bound, words)),
+        requests: claim.requests.iter().map(|request| to_request(claim, request, (bound, currency), words)).collect(),
+        draft: claim.draft.as_ref().map(|draft| to_draft(claim, draft, bound, words)),
         complements: asked.iter().filter(|one| one.claim == summary.number).map(|one| to_complete(one, bound, words)).collect(),
     }
 }
@@ -57,11 +59,16 @@ pub(super) fn guarantee(guarantee: Guarantee, words: Words<'_>) -> String {
     words(&format!("contract-{}", guarantee.as_str().replace('_', "-")), &[])
 }
 
-fn kind(kind: StopKind, words: Words<'_>) -> String {
-    words(if kind == StopKind::Initial { "claim-proof-initial" } else { "claim-proof-prolongation" }, &[])
+fn kind(claim: &Claim, kind: StopKind, words: Words<'_>) -> String {
+    let key = match kind {
+        _ if claim.summary.is_care() => "care-proof-kind",
+        StopKind::Initial => "claim-proof-initial",
+        StopKind::Prolongation => "claim-proof-prolongation",
+    };
+    words(key, &[])
 }
 
-fn to_request(claim: &Claim, request: &SentRequest, bound: &Bound, words: Words<'_>) -> Request {
+fn to_request(claim: &Claim, request: &SentRequest, (bound, currency): (&Bound, Currency), words: Words<'_>) -> Request {
     let to_period = |period: &period::Period| {
         let known = claim.known.iter().find(|known| known.request == request.number && known.range == period.range);
         let state = known.map_or(request.state, |known| decided(known.state));
@@ -77,13 +84,25 @@ fn to_request(claim: &Claim, request: &SentRequest, bound: &Bound, words: Words<
     };
     Request {
         number: request.number.clone(),
-        kind: kind(request.kind, words),
+        kind: kind(claim, request.kind, words),
         state: worded(request.state, words),
         sent_at: request.sent_at,
         print: request.snapshot_sha256.clone(),
         proof: bound.proofs.get(&request.number).cloned(),
         periods: request.periods.iter().map(to_period).collect(),
+        expenses: request.expenses.iter().map(|one| to_expense(one, currency)).collect(),
         files: request.files.iter().map(|file| to_file(file, bound, words)).collect(),
+    }
+}
+
+fn to_expense(expense: &care::Expense, currency: Currency) -> Expense {
+    let sum = |cents: Cents| Sum { cents, text: cents.worded(currency) };
+    Expense {
+        day: expense.day,
+        kind: expense.kind.clone(),
+        whom: expense.whom.clone(),
+        paid: sum(expense.paid),
+        reimbursed: sum(expense.reimbursed),
     }
 }
 
@@ -112,17 +131,22 @@ fn to_file(file: &Attachment, bound: &Bound, words: Words<'_>) -> File {
     File { name: file.name.clone(), bytes: file.bytes, sha256: file.sha256.clone(), pages: file.pages, state, in_archive }
 }
 
-fn to_draft(draft: &claim::Draft, bound: &Bound, words: Words<'_>) -> Draft {
+fn to_draft(claim: &Claim, draft: &claim::Draft, bound: &Bound, words: Words<'_>) -> Draft {
     Draft {
-        kind: kind(draft.kind, words),
+        kind: kind(claim, draft.kind, words),
         saved_at: draft.saved_at,
         origin: draft.opening.origin.clone(),
         previous: [draft.previous.start.clone(), draft.previous.end.clone()],
-        periods: draft.all_rows().into_iter().map(to_typed).collect(),
+        periods: draft.lines.all().into_iter().map(to_typed).collect(),
+        expenses: draft.care.all().into_iter().map(to_typed_expense).collect(),
         files: draft.files.iter().map(|file| to_file(file, bound, words)).collect(),
     }
 }
 
 fn to_typed(row: PeriodForm) -> Typed {
     Typed { from: row.start, to: row.end, payer: row.payer, pay_level: row.pay_level, resumed: row.resumed, resumed_on: row.resumed_on }
+}
+
+fn to_typed_expense(row: ExpenseForm) -> TypedExpense {
+    TypedExpense { day: row.day, kind: row.kind, whom: row.whom, paid: row.paid, reimbursed: row.reimbursed }
 }

@@ -63,7 +63,7 @@ impl Backend {
             corrections: self.corrections(member.id).await?.into_iter().map(|one| Asked { at: one.asked_at, text: one.text }).collect(),
             messages: self.export_messages(member, words).await?,
             contracts: self.export_contracts(member, words).await?,
-            claims: claims.iter().map(|claim| dossier(claim, asked, bound, words)).collect(),
+            claims: claims.iter().map(|claim| dossier(claim, asked, (bound, self.profile().currency()), words)).collect(),
             terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
             devices: devices.into_iter().map(|one| Connected { agent: one.agent, since: one.since, last_seen: one.last_seen }).collect(),
             passkeys: self.passkeys(member.id).await?.into_iter().map(to_passkey).collect(),

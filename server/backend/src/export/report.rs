@@ -15,6 +15,9 @@ use domain::{
 /// Most lines of the journal on paper, the newest ones; the JSON has all.
 const MAX_LINES: usize = 200;
 
+/// Columns of expenses.
+const EXPENSE: [&str; 5] = ["care-day", "care-kind", "care-whom", "care-paid", "care-reimbursed"];
+
 /// The report under construction.
 struct Pages<'a> {
     words: Words<'a>,
@@ -208,6 +211,11 @@ impl Pages<'_> {
             [dates, period.days.to_string(), period.payer.clone(), period.state.clone()]
         });
         let mut tables = self.table(["export-dates", "export-days", "period-payer", "export-state"], periods.collect());
+        let expenses = request.expenses.iter().map(|one| {
+            let [paid, reimbursed] = [&one.paid, &one.reimbursed].map(|sum| sum.text.clone());
+            [worded(one.day), one.kind.clone(), one.whom.clone(), paid, reimbursed]
+        });
+        tables.extend(self.table(EXPENSE, expenses.collect()));
         tables.extend(self.files(&request.files));
         let title = (self.words)("claim-request-title", &[("request", request.number.as_str())]);
         let section = self.section(3, title);
@@ -219,6 +227,9 @@ impl Pages<'_> {
         let facts = self.facts([("export-kind", Some(draft.kind.clone())), ("export-saved", Some(paris_text(draft.saved_at)))]);
         let periods = draft.periods.iter().map(|typed| [typed.from.clone(), typed.to.clone(), typed.payer.clone()]);
         let mut tables = self.table(["export-from", "export-to", "period-payer"], periods.collect());
+        let expenses =
+            draft.expenses.iter().map(|typed| [&typed.day, &typed.kind, &typed.whom, &typed.paid, &typed.reimbursed].map(Clone::clone));
+        tables.extend(self.table(EXPENSE, expenses.collect()));
         tables.extend(self.files(&draft.files));
         let title = self.say("claim-request-draft");
         let section = self.section(3, title);

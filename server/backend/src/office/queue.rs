@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     claim::{ClaimStatus, QUEUE_PAGE, QueueAsk, QueueFilter, QueueLine, QueuePage, QueuePlace, QueueStart, Whose},
+    contract::Guarantee,
     day::Instant,
     id::{ClaimId, UserId},
     period::StopKind,
@@ -88,6 +89,7 @@ impl Backend {
             status: ClaimStatus::parse(&row.status).ok_or_else(broken)?,
             since,
             kind: parse_kind(row.waiting_kind.as_deref().unwrap_or_default())?,
+            care: row.guarantee == Guarantee::HealthCare.as_str(),
             days,
             age: self.profile().office.age(days),
             news: row.news_at.is_some(),
