@@ -5,7 +5,7 @@ use crate::{
     ui::{Frame, FrameModel, FramePath, FramePerson, NavItem},
     words::{t, t_with},
 };
-use domain::{day::Day, insurer::Module};
+use domain::day::Day;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -41,7 +41,7 @@ fn frame(current: &'static str) -> FrameModel {
     let (brand, tagline) = brand();
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
     let who = signed_in();
-    let has = |item: &NavItem| routes::module(&item.href).is_none_or(has_module);
+    let has = |item: &NavItem| is_there(&item.href);
     let switch = switch(current);
     let nav = [
         item("home", "app-nav-home", routes::HOME),
@@ -77,11 +77,7 @@ fn frame(current: &'static str) -> FrameModel {
         menu_close: t("app-menu-close"),
         shortcuts_label: t("app-shortcuts"),
         footer_label: t("app-footer-label"),
-        footer: footer
-            .into_iter()
-            .filter(|(_, href)| routes::module(href).is_none_or(has_module))
-            .chain(crate::terms::footer_links())
-            .collect(),
+        footer: footer.into_iter().filter(|(_, href)| is_there(href)).chain(crate::terms::footer_links()).collect(),
         updated: String::new(),
     }
 }
@@ -95,8 +91,9 @@ fn brand() -> (String, String) {
     of_profile(|profile| (profile.brand.clone(), profile.tagline.clone()))
 }
 
-fn has_module(module: Module) -> bool {
-    of_profile(|profile| profile.has(module))
+/// Whether the portal has that page.
+fn is_there(path: &str) -> bool {
+    of_profile(|profile| !routes::is_absent(profile, path))
 }
 
 /// « Changer de dossier » with the one that is shown, for whoever has several to choose from (D-11).

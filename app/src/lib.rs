@@ -4,6 +4,7 @@
 pub mod account;
 pub mod attachment;
 pub mod callback;
+pub mod care;
 pub mod claim;
 pub mod complement;
 pub mod contract;

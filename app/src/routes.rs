@@ -1,5 +1,9 @@
 //! Addresses of the pages, and which of them hold an island. The only place where a path is written.
-use domain::{attachment::View, claim::QueuePlace, insurer::Module};
+use domain::{
+    attachment::View,
+    claim::QueuePlace,
+    insurer::{Module, Profile},
+};
 
 /// Sign-in.
 pub const SIGN_IN: &str = "/connexion";
@@ -242,6 +246,8 @@ pub enum Step {
     Opening,
     /// Periods.
     Periods,
+    /// Expenses of a claim for care, in the place of periods (D-18).
+    Expenses,
     /// Supporting documents.
     Files,
     /// Everything again, and « Valider ».
@@ -256,6 +262,8 @@ impl Step {
         match self {
             Self::Opening => "arret",
             Self::Periods => "periode",
+            // No word of health in an address.
+            Self::Expenses => "depenses",
             Self::Files => "justificatifs",
             Self::Summary => "recapitulatif",
             Self::Done => "confirmation",
@@ -459,23 +467,34 @@ pub fn has_island(path: &str) -> bool {
     wizard || path == PASSWORD
 }
 
-/// The part of the product that the path belongs to, where it belongs to one: a portal without it has no such page. Which
-/// browsers it works in, every portal says (S-58).
-pub fn module(path: &str) -> Option<Module> {
+/// Whether that path belongs to a part that the insurer does without: the portal then has no such page, form or link (S-14, X-26).
+pub fn is_absent(profile: &Profile, path: &str) -> bool {
+    module(path).is_some_and(|module| !profile.has(module))
+        || (is_claims(path) && !profile.takes_claims())
+        || (is_care(path) && profile.care.is_none())
+        || (is_kit(path) && profile.kit.is_none())
+        || (is_messages(path) && profile.messages.is_none())
+        || (is_callback(path) && profile.callback.is_none())
+}
+
+/// The part of the product that the path belongs to, where it belongs to one. Which browsers it works in, every portal says (S-58).
+fn module(path: &str) -> Option<Module> {
     if path == BROWSERS {
         return None;
     }
     if within(path, &["/credits", "/api/credit"]) {
         return Some(Module::Credits);
     }
+    let functions = ["/api/declare", "/api/prolong", "/api/save_opening", "/api/save_periods"];
+    (within(path, &["/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+}
+
+/// Whether that path belongs to claims, of whatever kind.
+fn is_claims(path: &str) -> bool {
     let functions = [
         "/api/claims",
         "/api/claim",
         "/api/request_state",
-        "/api/declare",
-        "/api/prolong",
-        "/api/save_opening",
-        "/api/save_periods",
         "/api/remove_file",
         "/api/save_files",
         "/api/submit_claim",
@@ -487,7 +506,12 @@ pub fn module(path: &str) -> Option<Module> {
         "/api/take_back",
         "/api/send_complement",
     ];
-    (within(path, &[CLAIMS, TO_COMPLETE, "/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+    within(path, &[CLAIMS, TO_COMPLETE]) || functions.contains(&path)
+}
+
+/// Whether that path belongs to claims for care only (D-18).
+fn is_care(path: &str) -> bool {
+    ["/api/claim_expenses", "/api/save_expenses"].contains(&path)
 }
 
 /// Whether that path is one of these, or below one.
@@ -581,6 +605,7 @@ mod tests {
             "/compte",
             &step("D26-000001-7", Step::Done),
             &step("D26-000001-7", Step::Opening),
+            &step("D26-000001-7", Step::Expenses),
             &complement("D26-000001-7", "CO-26-000001-7"),
             super::TO_COMPLETE,
         ] {

@@ -6,6 +6,7 @@ use crate::{
     },
     attachment::FilesPage,
     callback::CallbackPage,
+    care::ExpensesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
     complement::{AnswerPage, ComplementPage, MessagePage},
     contract::{ChoicePage, CreditPage, HomePage},
@@ -143,6 +144,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("dossiers/:number") view=ClaimPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/arret") view=OpeningPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/periode") view=PeriodsPage ssr=SsrMode::Async/>
+                <Route path=path!("dossiers/:number/demande/depenses") view=ExpensesPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/justificatifs") view=FilesPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/recapitulatif") view=SummaryPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/confirmation") view=DonePage ssr=SsrMode::Async/>

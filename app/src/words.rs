@@ -46,6 +46,7 @@ mod bundle {
         ("attachment.ftl", include_str!("../locales/fr-FR/attachment.ftl")),
         ("benefit.ftl", include_str!("../locales/fr-FR/benefit.ftl")),
         ("callback.ftl", include_str!("../locales/fr-FR/callback.ftl")),
+        ("care.ftl", include_str!("../locales/fr-FR/care.ftl")),
         ("claim.ftl", include_str!("../locales/fr-FR/claim.ftl")),
         ("complement.ftl", include_str!("../locales/fr-FR/complement.ftl")),
         ("contract.ftl", include_str!("../locales/fr-FR/contract.ftl")),

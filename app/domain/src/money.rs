@@ -9,9 +9,10 @@ use std::{fmt, iter, ops::RangeInclusive};
 pub struct Cents(pub i64);
 
 /// What is paid with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Currency {
     /// In France.
+    #[default]
     Euro,
     /// In Canada.
     Dollar,

@@ -46,5 +46,7 @@ contract-percent = { $percent } %
 contract-manage = Déclarer / gérer un arrêt de travail
 contract-work-incapacity = Arrêt de travail
 contract-work-incapacity-text = Incapacité temporaire totale de travail : vos échéances sont prises en charge après la franchise.
+contract-health-care = Soins de santé
+contract-health-care-text = Une partie de ce que vous payez pour vos soins vous est remboursée, sur vos reçus.
 contract-job-loss = Perte d’emploi
 contract-job-loss-text = Vos échéances sont prises en charge tant que France Travail vous indemnise, après la franchise.

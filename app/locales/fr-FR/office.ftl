@@ -150,7 +150,6 @@ office-key-help = Afficher ou fermer cette aide
 
 ## Un dossier.
 
-office-claim-line = Dossier { $number }, { $product }
 office-claim-contract = Contrat
 office-claim-guarantee = Motif
 office-claim-origin = Premier jour de l’arrêt

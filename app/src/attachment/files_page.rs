@@ -4,6 +4,7 @@ use crate::{
     claim::{
         DraftNote, Wizard,
         api::{self, ClaimFile},
+        lines_step,
     },
     failure::Failure,
     page::{loaded, param},
@@ -29,14 +30,14 @@ fn step(file: ClaimFile) -> AnyView {
     };
     let number = file.claim.summary.number.clone();
     let model = DropZoneModel { upload: routes::upload(&number), rules: file.upload.clone(), words: words(&file), number: number.clone() };
-    let (files, dossier) = (draft.files.clone(), number.clone());
+    let (files, back) = (draft.files.clone(), routes::step(&number, lines_step(&file.claim.summary)));
     let tips = ["attachment-tip-name", "attachment-tip-photo"].map(t);
     view! {
         <Wizard file step=Step::Files title=t("attachment-title") lead=t("attachment-lead")>
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
                     <PassedOverNotice/>
-                    <DropZone number=model.number.clone() upload=model.upload.clone() rules=model.rules.clone() words=model.words.clone()><FileList model files back=routes::step(&dossier, Step::Periods)/></DropZone>
+                    <DropZone number=model.number.clone() upload=model.upload.clone() rules=model.rules.clone() words=model.words.clone()><FileList model files back/></DropZone>
                     <DraftNote number draft/>
                 </div>
                 <aside class="stack" aria-label=t("attachment-tips")>

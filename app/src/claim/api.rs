@@ -2,23 +2,27 @@
 use crate::{AppError, payment::OwnPayment};
 use domain::{
     attachment::{Examined, UploadRules},
+    care::{self, CareRules},
     claim::{Claim, ClaimSummary, Draft, Look, StepError, missing_before_sending},
-    contract::{Credit, Guarantee},
+    contract::{Credit, Enrolment, Guarantee},
     day::{Day, Instant},
     decision::Decided,
     insurer::Claims as ClaimSettings,
+    money::Currency,
     period::{PeriodRules, Situation, Verdict, review},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The member's dossiers, and the credits under which one may be opened.
+/// The member's dossiers, and what one may be opened under.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimList {
     /// Newest first.
     pub claims: Vec<ClaimSummary>,
-    /// What may be claimed under.
-    pub credits: Vec<Credit>,
+    /// The credits under which a stop may be declared; nothing where the insurer has no such declarations.
+    pub credits: Option<Vec<Credit>>,
+    /// The contracts under which care may be claimed (D-18).
+    pub care: Vec<Enrolment>,
 }
 
 /// One dossier with what its pages need to judge it.
@@ -28,12 +32,16 @@ pub struct ClaimFile {
     pub claim: Claim,
     /// The day it is in Paris.
     pub today: Day,
-    /// What the contract covers.
+    /// The stops that the contract covers.
     pub guarantees: Vec<Guarantee>,
     /// Limits of periods.
     pub periods: PeriodRules,
     /// Social bodies offered.
     pub settings: ClaimSettings,
+    /// What may be claimed of care, where anything may (D-18).
+    pub care: Option<CareRules>,
+    /// What is paid with.
+    pub currency: Currency,
     /// Limits of uploads.
     pub upload: UploadRules,
     /// « Service Assurance `{service_name}` ».
@@ -61,6 +69,14 @@ impl ClaimFile {
         self.claim.draft.as_ref().ok_or(AppError::NotFound)
     }
 
+    /// The request being written of a dossier of that sort: a claim for care, or a stop.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub fn draft_of(&self, care: bool) -> Result<&Draft, AppError> {
+        if self.claim.summary.is_care() == care { self.draft() } else { Err(AppError::NotFound) }
+    }
+
     /// What the request's periods are judged against.
     pub fn situation(&self, draft: &Draft) -> Situation {
         self.claim.situation(self.today, Some(draft))
@@ -68,12 +84,22 @@ impl ClaimFile {
 
     /// What the rules say of the request's periods.
     pub fn verdict(&self, draft: &Draft) -> Verdict {
-        review(&self.periods, &self.settings.payers, &self.situation(draft), &draft.all_rows())
+        review(&self.periods, &self.settings.payers, &self.situation(draft), &draft.lines.all())
+    }
+
+    /// What the rules say of the claim's expenses, where the insurer takes any.
+    pub fn care_verdict(&self, draft: &Draft) -> Option<care::Verdict> {
+        self.care.as_ref().map(|rules| care::review(rules, self.currency, self.today, &draft.care.all()))
     }
 
     /// What is still missing before « Valider ».
     pub fn missing(&self, draft: &Draft) -> Vec<StepError> {
-        missing_before_sending(draft, &self.verdict(draft), &self.upload)
+        let right = if self.claim.summary.is_care() {
+            self.care_verdict(draft).is_some_and(|verdict| verdict.is_ok())
+        } else {
+            self.verdict(draft).is_ok()
+        };
+        missing_before_sending(draft, right, &self.upload)
     }
 }
 
@@ -84,9 +110,12 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let (backend, shown) = (request::backend(), request::shown());
     let (mut claims, mut credits) = (backend.claims(member.id).await?, backend.credits(member.id).await?);
+    let mut contracts = backend.enrolments(member.id).await?;
     claims.retain(|claim| shown.has(claim.enrolment));
     credits.retain(|credit| shown.has(credit.enrolment.id));
-    Ok(ClaimList { claims, credits })
+    contracts.retain(|contract| shown.has(contract.id));
+    let declares = backend.profile().has(domain::insurer::Module::ClaimWizard);
+    Ok(ClaimList { claims, credits: declares.then_some(credits), care: crate::care::claimable(&contracts) })
 }
 
 /// One of the member's dossiers.
@@ -96,7 +125,8 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let backend = request::backend();
     let claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
-    let credit = backend.credit(member.id, claim.summary.enrolment).await?.ok_or(AppError::NotFound)?;
+    let contracts = backend.enrolments(member.id).await?;
+    let contract = contracts.iter().find(|one| one.id == claim.summary.enrolment).ok_or(AppError::NotFound)?;
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
     let decisions = backend.decisions(member.id, &claim).await?;
     let payments = own_payments(backend.payments(member.id, &claim).await?);
@@ -104,9 +134,11 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     Ok(ClaimFile {
         claim,
         today: backend.today(),
-        guarantees: credit.enrolment.guarantees,
+        guarantees: contract.stops(),
         periods: profile.periods.clone(),
         settings: profile.claims.clone(),
+        care: profile.care.clone(),
+        currency: profile.currency(),
         upload: profile.upload.clone(),
         service_name: profile.service_name.clone(),
         email: member.email,

@@ -1,12 +1,12 @@
 //! One dossier: what to do next, where it stands, its days, its requests, and « Prolonger mon dossier » at the bottom (C-12).
 use super::{
-    claims_page::StatusBadge,
+    claims_page::{StatusBadge, claim_line},
     dossier::{Dossier, load_dossier},
     dossier_countdown::WaitingPeriod,
     dossier_documents::AskedDocuments,
     dossier_next::{NextStep, PROLONG},
     dossier_timeline::timeline,
-    summary_parts::{FileList, PeriodList},
+    summary_parts::{FileList, RequestLines},
 };
 use crate::{
     contract::guarantee_key,
@@ -22,6 +22,7 @@ use crate::{
 use domain::{
     attachment::Examined,
     claim::{ClaimSummary, NextAct, SentRequest, may_prolong},
+    day::DayRange,
     period::Situation,
 };
 use leptos::prelude::*;
@@ -37,22 +38,18 @@ fn shown(dossier: Dossier) -> AnyView {
     let (act, items) = (dossier.next_act(), timeline(&dossier));
     let Dossier { file, asked, countdown, .. } = dossier.clone();
     let summary = file.claim.summary.clone();
-    let back = routes::credit(&summary.enrolment.to_string(), CreditTab::Insurance);
     let situation = Situation { work_resumed_on: file.claim.resumed_on(), ..file.claim.situation(file.today, None) };
-    let lead = t_with("claim-line", &[("number", &summary.number), ("product", &summary.product)]);
+    let (care, lead) = (summary.is_care(), claim_line(&summary));
     let number = summary.number.clone();
     let request = |r: &SentRequest| view! { <Request number=number.clone() request=r.clone() examined=file.examined.clone()/> };
     let requests = file.claim.requests.iter().rev().map(request).collect_view();
     view! {
         <Layout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::CLAIMS>
-            <PageHead title=t(guarantee_key(summary.guarantee)) lead eyebrow=(t("claim-back"), back)/>
+            <PageHead title=t(guarantee_key(summary.guarantee)) lead eyebrow=above(&summary)/>
             <p class="row"><StatusBadge status=summary.status/></p>
             <NextStep dossier/>
             {countdown.map(|countdown| view! { <WaitingPeriod countdown/> })}
-            <section class="card" aria-labelledby="jours">
-                <h2 id="jours">{t("claim-days")}</h2>
-                <Calendar situation rows=Vec::new() waiting=countdown.map(|one| one.waiting)/>
-            </section>
+            {(!care).then(|| view! { <Days situation waiting=countdown.map(|one| one.waiting)/> })}
             <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items/></section>
             <AskedDocuments asked/>
             <OwnDecisions number=summary.number.clone() decisions=file.decisions/>
@@ -62,6 +59,20 @@ fn shown(dossier: Dossier) -> AnyView {
         </Layout>
     }
     .into_any()
+}
+
+/// The page above: the insurance of the credit or, where there is none, the dossiers.
+fn above(summary: &ClaimSummary) -> (String, String) {
+    if summary.product.is_empty() {
+        return (t("claim-list-title"), routes::CLAIMS.to_owned());
+    }
+    (t("claim-back"), routes::credit(&summary.enrolment.to_string(), CreditTab::Insurance))
+}
+
+/// « Ma prise en charge, jour par jour ».
+#[component]
+fn Days(situation: Situation, waiting: Option<DayRange>) -> impl IntoView {
+    view! { <section class="card" aria-labelledby="jours"><h2 id="jours">{t("claim-days")}</h2><Calendar situation rows=Vec::new() waiting/></section> }
 }
 
 /// One request that was sent: periods, files, proof.
@@ -74,7 +85,7 @@ fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> imp
     view! {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{title}</h3><span class="muted small">{t(&format!("claim-request-{}", request.state.as_str()))}</span></div>
-            <PeriodList periods=request.periods/>
+            <RequestLines request=request.clone()/>
             <Disclose summary=t_with("claim-request-files", &[("count", &request.files.len().to_string())])>
                 <FileList number=number.clone() files=request.files.clone() examined links=true/>
             </Disclose>
@@ -84,13 +95,16 @@ fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> imp
 }
 
 /// « Prolonger mon dossier », or why not. A request being written is taken up again on top of the page, unless something else comes
-/// first there.
+/// first there; other care is claimed in another dossier.
 #[component]
 fn Prolong(summary: ClaimSummary, act: NextAct) -> impl IntoView {
     if summary.has_draft {
         let href = super::resume_path(&summary);
         let resume = view! { <div class="actions"><a class="btn btn--primary btn--lg" href=href>{t("claim-draft-resume")}</a></div> };
         return (act != NextAct::Resume).then_some(resume).into_any();
+    }
+    if summary.is_care() {
+        return view! { <p><a class="link-more" href=routes::CLAIMS>{t("care-another")}</a></p> }.into_any();
     }
     if !may_prolong(summary.status) {
         let key = format!("claim-cannot-prolong-{}", summary.status.as_str());

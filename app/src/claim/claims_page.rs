@@ -1,6 +1,10 @@
 //! « Mes dossiers » (C-10), and the way to a first declaration (C-11).
-use super::api::{self, ClaimList};
+use super::{
+    api::{self, ClaimList},
+    wizard::lines_step,
+};
 use crate::{
+    care::StartCare,
     contract::guarantee_key,
     layout::Layout,
     page::loaded,
@@ -19,15 +23,17 @@ use leptos::prelude::*;
 pub fn ClaimsPage() -> impl IntoView {
     loaded(api::load_claims, |list: ClaimList| {
         let none = list.claims.is_empty();
+        let home = t(if list.credits.is_some() { "contract-credits" } else { "contract-mine" });
         let cards = list.claims.into_iter().map(|claim| view! { <li class="card"><ClaimCard claim/></li> }).collect_view();
         view! {
             <Layout title=t("claim-list-title") current=routes::CLAIMS>
-                <PageHead title=t("claim-list-title") lead=t("claim-list-lead") eyebrow=(t("contract-credits"), routes::HOME.to_owned())/>
+                <PageHead title=t("claim-list-title") lead=t("claim-list-lead") eyebrow=(home, routes::HOME.to_owned())/>
                 {none.then(|| view! {
                     <div class="empty"><Icon name="folder" large=true/><h2>{t("claim-none")}</h2><p>{t("claim-none-text")}</p></div>
                 })}
                 {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ul class="grid grid--wide">{cards}</ul> })}
-                <Declare credits=list.credits/>
+                {list.credits.map(|credits| view! { <Declare credits/> })}
+                <StartCare contracts=list.care/>
             </Layout>
         }
         .into_any()
@@ -72,7 +78,7 @@ pub fn ClaimCard(
         <div class="card__head">
             <div>
                 <h3><a href=to>{t(guarantee_key(claim.guarantee))}</a></h3>
-                <p class="eyebrow tabular">{t_with("claim-line", &[("number", &claim.number), ("product", &claim.product)])}</p>
+                <p class="eyebrow tabular">{claim_line(&claim)}</p>
             </div>
         </div>
         <p class="row"><StatusBadge status=claim.status/>{claim.has_draft.then(|| view! { <Badge kind=BadgeKind::Neutral icon="edit" text=t("claim-draft-badge")/> })}</p>
@@ -99,6 +105,12 @@ pub fn StatusBadge(
 
 /// The step at which the request being written is taken up again.
 pub fn resume_path(claim: &ClaimSummary) -> String {
-    let opened = claim.status != ClaimStatus::Draft || claim.origin.is_some();
-    routes::step(&claim.number, if opened { Step::Periods } else { Step::Opening })
+    let opened = claim.status != ClaimStatus::Draft || claim.origin.is_some() || claim.is_care();
+    routes::step(&claim.number, if opened { lines_step(claim) } else { Step::Opening })
+}
+
+/// « Dossier D26-004187-3, Prêt auto »; without a credit, its number alone.
+pub fn claim_line(claim: &ClaimSummary) -> String {
+    let key = if claim.product.is_empty() { "claim-title" } else { "claim-line" };
+    t_with(key, &[("number", &claim.number), ("product", &claim.product)])
 }

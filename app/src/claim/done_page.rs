@@ -30,7 +30,12 @@ pub fn DonePage() -> impl IntoView {
 
 fn done(file: ClaimFile, request: SentRequest) -> AnyView {
     let summary = file.claim.summary;
-    let key = if request.kind == StopKind::Initial { "claim-sent-initial" } else { "claim-sent" };
+    let care = summary.is_care();
+    let key = match request.kind {
+        _ if care => "care-sent",
+        StopKind::Initial => "claim-sent-initial",
+        StopKind::Prolongation => "claim-sent",
+    };
     let at = api::saved_at(request.sent_at);
     let by_mail = file.email.map(|email| t_with("claim-sent-mail", &[("email", &email)]));
     let proof = routes::proof(&summary.number, &request.number);
@@ -51,18 +56,20 @@ fn done(file: ClaimFile, request: SentRequest) -> AnyView {
                 </div>
                 <p class="hint">{t("claim-proof-hint")}</p>
             </section>
-            <section class="section" aria-labelledby="suite"><h2 id="suite">{t("claim-and-now")}</h2><Timeline items=next_steps(&at)/></section>
-            <section class="card" aria-labelledby="prochaine"><h2 id="prochaine">{t("claim-next-prolongation")}</h2><p class="small">{t("claim-next-prolongation-text")}</p></section>
+            <section class="section" aria-labelledby="suite"><h2 id="suite">{t("claim-and-now")}</h2><Timeline items=next_steps(&at, care)/></section>
+            {(!care).then(|| view! {
+                <section class="card" aria-labelledby="prochaine"><h2 id="prochaine">{t("claim-next-prolongation")}</h2><p class="small">{t("claim-next-prolongation-text")}</p></section>
+            })}
         </Layout>
     }
     .into_any()
 }
 
-fn next_steps(at: &str) -> Vec<TimelineItem> {
+fn next_steps(at: &str, care: bool) -> Vec<TimelineItem> {
     let item = |state, icon, key: &str, when: String| TimelineItem { state, icon, title: t(key), when, detail: t(&format!("{key}-text")) };
     vec![
         item(TimelineState::Done, "check", "claim-and-now-received", at.to_owned()),
         item(TimelineState::Current, "clock", "claim-and-now-review", String::new()),
-        item(TimelineState::Next, "", "claim-and-now-notice", String::new()),
+        item(TimelineState::Next, "", if care { "care-and-now-answer" } else { "claim-and-now-notice" }, String::new()),
     ]
 }

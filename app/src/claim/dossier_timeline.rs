@@ -41,7 +41,11 @@ pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
 
 fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     file.claim.requests.iter().map(|request| {
-        let title = t(if request.kind == StopKind::Initial { "claim-received-initial" } else { "claim-received-prolongation" });
+        let title = t(match request.kind {
+            _ if file.claim.summary.is_care() => "care-received",
+            StopKind::Initial => "claim-received-initial",
+            StopKind::Prolongation => "claim-received-prolongation",
+        });
         let when = t_with("claim-received-when", &[("at", &saved_at(request.sent_at)), ("request", &request.number)]);
         (request.sent_at, done("check", title, when))
     })

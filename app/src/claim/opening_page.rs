@@ -25,7 +25,7 @@ pub fn OpeningPage() -> impl IntoView {
 }
 
 fn opening(file: ClaimFile, sent_back: bool) -> AnyView {
-    let draft = match file.draft() {
+    let draft = match file.draft_of(false) {
         Ok(draft) => draft.clone(),
         Err(error) => return view! { <Failure error/> }.into_any(),
     };

@@ -1,4 +1,5 @@
-//! « Récapitulatif de ma demande de prolongation » (C-26): everything entered, each block with « Modifier », and « Valider ».
+//! « Récapitulatif de ma demande de prolongation » (C-26): everything entered, each block with « Modifier », and « Valider ». What is claimed
+//! stands in it as periods or as expenses (D-18).
 use super::{
     RecapWatch, ValidateForm, Wizard,
     api::{self, ClaimFile},
@@ -6,6 +7,7 @@ use super::{
     wizard::DraftNote,
 };
 use crate::{
+    care::ExpenseList,
     contract::guarantee_key,
     failure::Failure,
     page::{loaded, param},
@@ -13,7 +15,10 @@ use crate::{
     ui::{ChangeLink, Facts, Icon, Notice, NoticeKind},
     words::{t, t_args, t_with, template},
 };
-use domain::period::{StopKind, parse};
+use domain::{
+    claim::{Draft, StepError},
+    period::{StopKind, parse},
+};
 use leptos::prelude::*;
 
 /// The recap.
@@ -31,17 +36,19 @@ fn recap(file: ClaimFile) -> AnyView {
     let number = file.claim.summary.number.clone();
     let missing = file.missing(&draft);
     let state = api::request_state(&file, &draft);
-    let warnings: Vec<String> = file.verdict(&draft).warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
-    let previous = draft.previous.range().filter(|_| file.situation(&draft).asks_previous_stop());
-    let periods = parse(&file.periods, &file.settings.payers, &file.situation(&draft), &draft.all_rows()).unwrap_or_default();
-    let first = draft.kind == StopKind::Initial;
-    let title = t(if first { "claim-recap-title-initial" } else { "claim-recap-title" });
-    let opening = first.then(|| opening_facts(&file));
+    let care = file.claim.summary.is_care();
+    let declared = if care { expenses(&file, &draft).into_any() } else { periods(&file, &draft).into_any() };
+    let title = t(match draft.kind {
+        _ if care => "care-recap-title",
+        StopKind::Initial => "claim-recap-title-initial",
+        StopKind::Prolongation => "claim-recap-title",
+    });
+    let opening = (draft.kind == StopKind::Initial && !care).then(|| opening_facts(&file));
     let contact = vec![
         (t("claim-email"), file.email.clone().unwrap_or_else(|| t("claim-none-given"))),
         (t("claim-mobile"), file.mobile.clone().unwrap_or_else(|| t("claim-none-given"))),
     ];
-    let reasons = missing.iter().map(|m| t(m.sentence_key())).collect();
+    let reasons = missing.iter().map(|m| t(if care && *m == StepError::Periods { "care-missing" } else { m.sentence_key() })).collect();
     let (key, done, here) = (draft.key.to_string(), routes::step(&number, Step::Done), routes::step(&number, Step::Summary));
     let (base, dossier) = (number.clone(), number.clone());
     let to = move |step| routes::step(&base, step);
@@ -59,12 +66,7 @@ fn recap(file: ClaimFile) -> AnyView {
                     <Facts items=facts/>
                 </section>
             })}
-            <section class="card" aria-labelledby="bloc-periodes">
-                <div class="card__head"><h2 id="bloc-periodes">{t("claim-recap-periods")}</h2><ChangeLink text=t("claim-change") href=to(Step::Periods) what=t("claim-recap-periods")/></div>
-                {previous.map(|stop| view! { <p>{t_with("claim-recap-previous", &[("range", &stop.to_string())])}</p> })}
-                <PeriodList periods/>
-                {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
-            </section>
+            {declared}
             <section class="card" aria-labelledby="bloc-fichiers">
                 <div class="card__head"><h2 id="bloc-fichiers">{t("claim-recap-files")}</h2><ChangeLink text=t("claim-change") href=to(Step::Files) what=t("claim-recap-files")/></div>
                 <FileList number=number.clone() files=draft.files.clone() links=true/>
@@ -78,6 +80,41 @@ fn recap(file: ClaimFile) -> AnyView {
         </Wizard>
     }
     .into_any()
+}
+
+/// The periods, each warning below them.
+fn periods(file: &ClaimFile, draft: &Draft) -> impl IntoView + use<> {
+    let situation = file.situation(draft);
+    let warnings = file.verdict(draft).warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
+    let previous = draft.previous.range().filter(|_| situation.asks_previous_stop());
+    let periods = parse(&file.periods, &file.settings.payers, &situation, &draft.lines.all()).unwrap_or_default();
+    let href = routes::step(&file.claim.summary.number, Step::Periods);
+    view! {
+        <Lines title=t("claim-recap-periods") href warnings>
+            {previous.map(|stop| view! { <p>{t_with("claim-recap-previous", &[("range", &stop.to_string())])}</p> })}
+            <PeriodList periods/>
+        </Lines>
+    }
+}
+
+/// The expenses, each warning below them.
+fn expenses(file: &ClaimFile, draft: &Draft) -> impl IntoView + use<> {
+    let verdict = file.care_verdict(draft).unwrap_or_default();
+    let warnings = verdict.warnings.iter().map(|w| t_args(&w.error.code, &w.error.args)).collect();
+    let href = routes::step(&file.claim.summary.number, Step::Expenses);
+    view! { <Lines title=t("care-recap") href warnings><ExpenseList expenses=verdict.expenses/></Lines> }
+}
+
+/// The block of what is claimed.
+#[component]
+fn Lines(title: String, href: String, warnings: Vec<String>, children: Children) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="bloc-periodes">
+            <div class="card__head"><h2 id="bloc-periodes">{title.clone()}</h2><ChangeLink text=t("claim-change") href what=title/></div>
+            {children()}
+            {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
+        </section>
+    }
 }
 
 fn opening_facts(file: &ClaimFile) -> Vec<(String, String)> {

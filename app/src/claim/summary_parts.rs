@@ -1,11 +1,13 @@
 //! Periods and files as they are read again: on the recap and in a sent request.
 use crate::{
+    care::ExpenseList,
     routes,
     ui::Icon,
     words::{t, t_with},
 };
 use domain::{
     attachment::{Attachment, Examination, Examined, size_text},
+    claim::SentRequest,
     form::grouped,
     period::Period,
 };
@@ -36,6 +38,19 @@ pub fn PeriodList(
         view! { <li><div><b>{capitalised(&period.range.to_string())}</b><p class="eyebrow">{about}</p></div></li> }
     };
     view! { <ul class="list">{periods.into_iter().map(line).collect_view()}</ul> }
+}
+
+/// What a sent request declares: its periods or, of a claim for care, its expenses.
+#[component]
+pub fn RequestLines(
+    /// The request.
+    request: SentRequest,
+) -> impl IntoView {
+    if request.expenses.is_empty() {
+        view! { <PeriodList periods=request.periods/> }.into_any()
+    } else {
+        view! { <ExpenseList expenses=request.expenses/> }.into_any()
+    }
 }
 
 /// « 412 Ko, 2 pages ».

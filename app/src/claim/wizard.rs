@@ -7,7 +7,10 @@ use crate::{
     ui::{Icon, PageHead, Stepper},
     words::{t, t_with},
 };
-use domain::{claim::Draft, period::StopKind};
+use domain::{
+    claim::{ClaimSummary, Draft},
+    period::StopKind,
+};
 use leptos::prelude::*;
 
 /// A step of the wizard: list of steps, title, content; where it has an island, what is told before the session ends.
@@ -31,15 +34,17 @@ pub fn Wizard(
 ) -> impl IntoView {
     let number = file.claim.summary.number.clone();
     let first = file.claim.draft.as_ref().is_some_and(|d| d.kind == StopKind::Initial);
-    let all = [Step::Opening, Step::Periods, Step::Files, Step::Summary, Step::Done];
-    let steps: Vec<Step> = all.into_iter().filter(|s| first || *s != Step::Opening).collect();
+    let opens = first && !file.claim.summary.is_care();
+    let rest = [lines_step(&file.claim.summary), Step::Files, Step::Summary, Step::Done];
+    let steps: Vec<Step> = opens.then_some(Step::Opening).into_iter().chain(rest).collect();
     let current = steps.iter().position(|s| *s == step).unwrap_or_default();
     let names = steps.iter().map(|s| (t(step_key(*s)), (*s != Step::Done).then(|| routes::step(&number, *s)))).collect();
     let place = t_with("claim-step", &[("step", &(current + 1).to_string()), ("steps", &steps.len().to_string())]);
     let eyebrow = t_with("claim-title", &[("number", &number)]);
     let back = if first { routes::CLAIMS.to_owned() } else { routes::claim(&number) };
     let watched = Some(routes::step(&number, step)).filter(|here| routes::has_island(here));
-    let page_title = t_with("claim-step-title", &[("step", &t(step_key(step))), ("number", &number)]);
+    let in_title = if step == Step::Expenses { "care-step-title" } else { step_key(step) };
+    let page_title = t_with("claim-step-title", &[("step", &t(in_title)), ("number", &number)]);
     view! {
         <Layout title=page_title refused current=routes::CLAIMS>
             <Stepper steps=names current summary=place done_word=t("claim-step-done") label=t("claim-steps")/>
@@ -50,10 +55,16 @@ pub fn Wizard(
     }
 }
 
+/// The step on which what is claimed is typed.
+pub fn lines_step(claim: &ClaimSummary) -> Step {
+    if claim.is_care() { Step::Expenses } else { Step::Periods }
+}
+
 fn step_key(step: Step) -> &'static str {
     match step {
         Step::Opening => "claim-step-opening",
         Step::Periods => "claim-step-periods",
+        Step::Expenses => "care-step",
         Step::Files => "claim-step-files",
         Step::Summary => "claim-step-summary",
         Step::Done => "claim-step-done-name",

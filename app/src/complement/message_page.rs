@@ -1,6 +1,7 @@
 //! The message that appears directly after signing in (M-2, M-4), with « Plus tard » (M-16).
 use super::api::{Waiting, load_complements};
 use crate::{
+    claim::claim_line,
     contract::guarantee_key,
     layout::Layout,
     page::loaded,
@@ -48,6 +49,7 @@ fn none() -> AnyView {
 
 /// One of them: each is a démarche of its own, to be answered on its own.
 fn card(one: Waiting) -> impl IntoView {
+    let line = claim_line(&one.claim);
     let (number, due) = (one.claim.number, one.complement.due.to_string());
     let missing = one.complement.missing().len().to_string();
     let href = routes::complement(&number, &one.complement.number);
@@ -56,7 +58,7 @@ fn card(one: Waiting) -> impl IntoView {
     view! {
         <li class="card card--lead" aria-labelledby=named_by>
             <h2 id=heading>{t(guarantee_key(one.claim.guarantee))}</h2>
-            <p class="tabular">{t_with("claim-line", &[("number", &number), ("product", &one.claim.product)])}</p>
+            <p class="tabular">{line}</p>
             <p>{t_with("complement-message-due", &[("count", &missing), ("due", &due)])}</p>
             <div class="actions">
                 <a class="btn btn--primary btn--lg" href=href>{t("complement-title")}<Icon name="arrow"/><span class="sr-only">{format!(" {number}")}</span></a>

@@ -17,6 +17,8 @@ pub struct Home {
     pub credits: Option<Vec<Credit>>,
     /// The member's contracts.
     pub contracts: Vec<Enrolment>,
+    /// Of these, the contracts under which care may be claimed (D-18).
+    pub care: Vec<Enrolment>,
     /// Their dossiers.
     pub claims: Vec<ClaimSummary>,
     /// What was asked for to complete them (M-3).
@@ -62,7 +64,9 @@ pub async fn load_home() -> Result<Home, AppError> {
     let complements = crate::complement::waiting_of(backend.complements(member.id).await?, &claims);
     let links = backend.profile().credits.clone();
     let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();
-    Ok(Home { given_name: member.given_name, credits: links.map(|_| credits), contracts, claims, complements, increase_url, draw_url })
+    let care = crate::care::claimable(&contracts);
+    let credits = links.map(|_| credits);
+    Ok(Home { given_name: member.given_name, credits, contracts, care, claims, complements, increase_url, draw_url })
 }
 
 /// One of the member's credits (C-8).

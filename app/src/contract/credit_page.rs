@@ -112,5 +112,6 @@ pub fn guarantee_key(guarantee: Guarantee) -> &'static str {
     match guarantee {
         Guarantee::WorkIncapacity => "contract-work-incapacity",
         Guarantee::JobLoss => "contract-job-loss",
+        Guarantee::HealthCare => "contract-health-care",
     }
 }

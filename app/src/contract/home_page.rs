@@ -1,6 +1,7 @@
 //! « Mon espace client » (C-3): dossiers that wait for the member, and « Mes crédits » (C-4 … C-7).
 use super::api::{self, Home};
 use crate::{
+    care::StartCare,
     complement::Notifications,
     layout::Layout,
     page::{loaded, of_profile},
@@ -31,6 +32,7 @@ pub fn HomePage() -> impl IntoView {
                 <PageHead title=hello lead=t("contract-home-title")/>
                 <Notifications all=home.complements/>
                 {drafts.into_iter().map(|claim| view! { <DraftCard claim/> }).collect_view()}
+                <StartCare contracts=home.care/>
                 {insures}
                 {(!home.claims.is_empty()).then(|| view! { <Claims claims=home.claims/> })}
             </Layout>
@@ -98,7 +100,7 @@ fn DraftCard(claim: ClaimSummary) -> impl IntoView {
         <section class="card card--lead" aria-labelledby=labelled>
             <p class="eyebrow">{t("claim-draft-eyebrow")}</p>
             <h2 id=heading>{t("claim-draft-title")}</h2>
-            <p class="tabular">{t_with("claim-line", &[("number", &claim.number), ("product", &claim.product)])}</p>
+            <p class="tabular">{crate::claim::claim_line(&claim)}</p>
             <div class="actions"><a class="btn btn--primary" href=crate::claim::resume_path(&claim)>{t("claim-draft-resume")}<Icon name="arrow"/></a></div>
         </section>
     }

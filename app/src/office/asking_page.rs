@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     account::worded,
+    claim::claim_line,
     page::{loaded, of_profile, param, told},
     routes,
     ui::{CheckGroup, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
@@ -32,7 +33,7 @@ fn Asking(file: DeskFile) -> impl IntoView {
     let (typed, errors): WrongAsking = told(ASKING).unwrap_or_default();
     let problems = worded(errors);
     let back = routes::office_claim(&file.claim.summary.id.to_string());
-    let lead = t_with("office-claim-line", &[("number", &file.claim.summary.number), ("product", &file.claim.summary.product)]);
+    let lead = claim_line(&file.claim.summary);
     let content = if file.may_ask() {
         view! { <Form file=file.clone() typed problems=problems.clone()/> }.into_any()
     } else {

@@ -10,7 +10,7 @@ use super::{
     queue_table::NewsMark,
 };
 use crate::{
-    claim::{PeriodList, StatusBadge, about_file, api::saved_at, file_state},
+    claim::{RequestLines, StatusBadge, about_file, api::saved_at, claim_line, file_state},
     contract::guarantee_key,
     decision::{DecisionCard, outcome_text},
     page::{loaded, of_profile, param, told},
@@ -42,13 +42,20 @@ pub fn DeskClaimPage() -> impl IntoView {
 #[component]
 fn Desk(file: DeskFile) -> impl IntoView {
     // Whether dossiers are decided and paid in the portal.
-    let (decides, pays) = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
+    let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
     let DeskFile { holder, mine, colleagues, moves, notes, others, twins, .. } = file.clone();
     let summary = claim.summary.clone();
+    let care = summary.is_care();
+    // What is made of expenses has no days: it is decided elsewhere (D-18).
+    let (decides, pays) = if care { (false, false) } else { here };
     let id = summary.id.to_string();
-    let lead = t_with("office-claim-line", &[("number", &summary.number), ("product", &summary.product)]);
-    let situation = claim.situation(today, None);
+    let lead = claim_line(&summary);
+    let declared = if care {
+        view! { <p>{t("care-desk-outside")}</p> }.into_any()
+    } else {
+        view! { <Calendar situation=claim.situation(today, None) rows=Vec::new()/> }.into_any()
+    };
     // Newest first: what waits is on top.
     let periods =
         claim.requests.iter().rev().map(|request| view! { <Declared id=id.clone() request=request.clone() decides/> }).collect_view();
@@ -69,8 +76,8 @@ fn Desk(file: DeskFile) -> impl IntoView {
             <div class="desk">
                 <div class="stack">
                     <section class="card" aria-labelledby="periodes">
-                        <h2 id="periodes">{t("office-claim-periods")}</h2>
-                        <Calendar situation rows=Vec::new()/>
+                        <h2 id="periodes">{t(if care { "care-list-sent" } else { "office-claim-periods" })}</h2>
+                        {declared}
                         {periods}
                     </section>
                     <Documents file/>
@@ -115,12 +122,12 @@ fn head(request: &SentRequest) -> impl IntoView + use<> {
     }
 }
 
-/// The periods of one request.
+/// The periods or the expenses of one request.
 #[component]
 pub(super) fn Periods(request: SentRequest) -> impl IntoView {
     view! {
         {head(&request)}
-        <PeriodList periods=request.periods/>
+        <RequestLines request/>
     }
 }
 

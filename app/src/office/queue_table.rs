@@ -34,7 +34,7 @@ pub(super) fn QueueTable(lines: Vec<QueueLine>) -> impl IntoView {
     let heads = heads.map(|column| t(&format!("office-queue-{column}")));
     let [received, age, claim, member, kind, status, files, holder] = heads.clone();
     let row = move |line: QueueLine| {
-        let of_kind = t(&format!("office-kind-{}", line.kind.as_str()));
+        let of_kind = if line.care { t("care-desk-kind") } else { t(&format!("office-kind-{}", line.kind.as_str())) };
         view! {
             <tr data-age=line.age.as_str()>
                 <td data-label=received.clone()>{saved_at(line.since)}</td>

@@ -24,8 +24,8 @@ pub fn EditorForm(
     previous: Option<(PreviousStop, Option<String>)>,
 ) -> impl IntoView {
     let word = |name: &str| model.word(name);
-    let first = draft.entry.clone();
-    let problems = if draft.checked && !first.is_empty() { model.problems(&first) } else { Vec::new() };
+    let first = draft.lines.entry.clone();
+    let problems = if draft.lines.checked && !first.is_empty() { model.problems(&first) } else { Vec::new() };
     let error = |field: Field| Signal::stored(problems.iter().find(|(f, _)| *f == field).map(|(_, text)| text.clone()));
     let days = first.range().map(|range| match range.days() {
         1 => word("days-one"),

@@ -2,14 +2,14 @@
 use super::{Calendar, EditorModel, PeriodEditor, editor_form::EditorForm};
 use crate::{
     claim::{
-        DraftNote, Wizard,
+        Conflict, DraftNote, Wizard, WrittenLine,
         api::{self, ClaimFile},
         capitalised, days_text,
     },
     failure::Failure,
     page::{loaded, param},
     routes::Step,
-    ui::{Disclose, ErrorSummary, Icon, Notice, NoticeKind},
+    ui::{Disclose, ErrorSummary, Notice, NoticeKind},
     words::{t, t_args, t_with, template},
 };
 use domain::{
@@ -27,7 +27,7 @@ pub fn PeriodsPage() -> impl IntoView {
 }
 
 fn step(file: ClaimFile) -> AnyView {
-    let draft = match file.draft() {
+    let draft = match file.draft_of(false) {
         Ok(draft) => draft.clone(),
         Err(error) => return view! { <Failure error/> }.into_any(),
     };
@@ -37,7 +37,8 @@ fn step(file: ClaimFile) -> AnyView {
     let (number, situation) = (file.claim.summary.number.clone(), model.situation.clone());
     let (dossier, typed) = (number.clone(), draft.clone());
     let warnings: Vec<String> = verdict.warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
-    let nothing = draft.rows.is_empty();
+    let nothing = draft.lines.rows.is_empty();
+    let mine = draft.lines.conflict.as_ref().map(typed_days);
     let previous = model.situation.asks_previous_stop().then(|| {
         let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
         (draft.previous.clone(), error)
@@ -45,11 +46,11 @@ fn step(file: ClaimFile) -> AnyView {
     view! {
         <Wizard file step=Step::Periods title=t("period-heading") lead=t("period-intro") refused=!problems.is_empty()>
             <ErrorSummary title=t("app-errors") items=problems/>
-            {draft.conflict.clone().map(|typed| view! { <Conflict typed/> })}
+            {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
                     <section class="card" aria-labelledby="liste">
-                        <div class="card__head"><h2 id="liste">{t("period-list")}</h2><span class="badge badge--info">{count(draft.rows.len())}</span></div>
+                        <div class="card__head"><h2 id="liste">{t("period-list")}</h2><span class="badge badge--info">{count(draft.lines.rows.len())}</span></div>
                         {nothing.then(|| view! { <p class="muted">{t("period-list-empty")}</p> })}
                         <ul class="list">{rows(&draft, &verdict)}</ul>
                         {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
@@ -61,7 +62,7 @@ fn step(file: ClaimFile) -> AnyView {
                     <DraftNote number draft=draft.clone()/>
                 </div>
                 <aside class="stack" aria-label=t("period-aside")>
-                    <div class="card"><h2>{t("period-strip")}</h2><Calendar situation rows=draft.all_rows()/></div>
+                    <div class="card"><h2>{t("period-strip")}</h2><Calendar situation rows=draft.lines.all()/></div>
                     <Disclose summary=t("period-where")><p>{t("period-where-answer")}</p></Disclose>
                 </aside>
             </div>
@@ -76,83 +77,52 @@ fn count(rows: usize) -> String {
 
 /// Errors for the summary: those of the request, of added lines, and of the line being typed once it was checked.
 fn problems(draft: &Draft, verdict: &Verdict, model: &EditorModel) -> Vec<(String, String)> {
-    let typed = draft.correcting.unwrap_or(draft.rows.len());
-    let of_rows = verdict.errors.iter().filter(|e| e.row > 0 && e.row != typed + 1 && e.row <= draft.rows.len());
+    let lines = &draft.lines;
+    let of_rows = verdict.errors.iter().filter(|e| e.row > 0 && e.row != lines.typed_row() && e.row <= lines.rows.len());
     let of_rows = of_rows.map(|e| (format!("ligne-{}", e.row), t_args(e.sentence_key(), &e.args)));
-    let asked = draft.checked && draft.entry.is_empty();
-    let of_request = verdict.errors.iter().filter(|e| e.row == 0 && (asked || !draft.rows.is_empty()));
+    let asked = lines.checked && lines.entry.is_empty();
+    let of_request = verdict.errors.iter().filter(|e| e.row == 0 && (asked || !lines.rows.is_empty()));
     let place = |field| if field == Field::StopKind && model.situation.asks_previous_stop() { "previous_start" } else { "start" };
     let of_request = of_request.map(|e| (place(e.field).to_owned(), t_args(e.sentence_key(), &e.args)));
-    let of_entry = if draft.checked && !draft.entry.is_empty() { model.problems(&draft.entry) } else { Vec::new() };
+    let of_entry = if lines.checked && !lines.entry.is_empty() { model.problems(&lines.entry) } else { Vec::new() };
     let of_entry = of_entry.into_iter().map(|(field, text)| (field.as_str().to_owned(), text));
     of_request.chain(of_rows).chain(of_entry).collect()
 }
 
-/// Added lines, each with « Corriger » and « Retirer » (C-19). The buttons belong to the editor's form, so that what is being
-/// typed travels with them.
+/// Added lines, each with « Corriger » and « Retirer » (C-19).
 fn rows(draft: &Draft, verdict: &Verdict) -> impl IntoView + use<> {
-    let lines: Vec<_> = draft
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(n, row)| {
-            let errors: Vec<String> = verdict.errors.iter().filter(|e| e.row == n + 1).map(|e| t_args(e.sentence_key(), &e.args)).collect();
-            (n, row.clone(), if draft.correcting == Some(n) { Vec::new() } else { errors }, draft.correcting == Some(n))
-        })
-        .collect();
-    lines.into_iter().map(|(n, row, errors, correcting)| view! { <Line n row errors correcting/> }).collect_view()
+    let line = |(n, row): (usize, &PeriodForm)| {
+        let correcting = draft.lines.correcting == Some(n);
+        let found = verdict.errors.iter().filter(|e| e.row == n + 1 && !correcting);
+        let errors: Vec<String> = found.map(|e| t_args(e.sentence_key(), &e.args)).collect();
+        let (title, named) = match row.range() {
+            Some(range) => (capitalised(&range.to_string()), period_name(range)),
+            None => (typed_days(row), typed_days(row)),
+        };
+        let named = |key: &str| t_with(key, &[("range", &named)]);
+        let (edit, remove) = (named("period-edit-named"), named("period-remove-named"));
+        view! { <WrittenLine form="periode" n title about=about(row) edit remove errors correcting/> }
+    };
+    draft.lines.rows.iter().enumerate().map(line).collect_view()
 }
 
-#[component]
-fn Line(n: usize, row: PeriodForm, errors: Vec<String>, correcting: bool) -> impl IntoView {
-    let (dates, named) = match row.range() {
-        Some(range) => (capitalised(&range.to_string()), period_name(range)),
-        None => (format!("{} – {}", row.start, row.end), format!("{} – {}", row.start, row.end)),
-    };
+/// The rest of a typed line: number of days, social body, work resumed or not.
+fn about(row: &PeriodForm) -> String {
     let resumed = match row.has_resumed() {
-        Some(true) => t_with(
-            "period-line-resumed",
-            &[("day", &domain::day::Day::parse(&row.resumed_on).map_or(row.resumed_on.clone(), |d| d.to_string()))],
-        ),
+        Some(true) => {
+            let day = domain::day::Day::parse(&row.resumed_on).map_or(row.resumed_on.clone(), |d| d.to_string());
+            t_with("period-line-resumed", &[("day", &day)])
+        }
         _ => t("period-line-not-resumed"),
     };
     let about: Vec<String> = row.range().map(|r| days_text(r.days())).into_iter().chain([row.payer.clone(), resumed]).collect();
-    let id = format!("ligne-{}", n + 1);
-    view! {
-        <li id=id tabindex="-1" class:is-current=correcting>
-            <div>
-                <b>{dates}</b>
-                <p class="eyebrow">{about.join(", ")}</p>
-                {correcting.then(|| view! { <p class="small">{t("period-correcting")}</p> })}
-                {errors.into_iter().map(|text| view! { <p class="error"><Icon name="error"/><span>{text}</span></p> }).collect_view()}
-            </div>
-            <div class="row">
-                <button class="btn btn--sm" type="submit" form="periode" name="intent" value=format!("correct:{n}")
-                    aria-label=t_with("period-edit-named", &[("range", &named)])><Icon name="edit"/>{t("period-edit")}</button>
-                <button class="btn btn--sm btn--danger" type="submit" form="periode" name="intent" value=format!("remove:{n}")
-                    aria-label=t_with("period-remove-named", &[("range", &named)])><Icon name="trash"/>{t("period-remove")}</button>
-            </div>
-        </li>
-    }
+    about.join(", ")
 }
 
-/// Another tab saved first: what is saved is below, what was typed here is kept beside it, and the member chooses.
-#[component]
-fn Conflict(typed: PeriodForm) -> impl IntoView {
-    let mine = typed.range().map_or_else(|| [typed.start.as_str(), typed.end.as_str()].join(" – "), |r| r.to_string());
-    let something = !typed.is_empty();
-    view! {
-        <Notice kind=NoticeKind::Warning title=t("period-conflict-title")>
-            <p>{t("period-conflict-text")}</p>
-            {something.then(|| view! {
-                <p>{t_with("period-conflict-mine", &[("range", &mine)])}</p>
-            })}
-            <div class="row">
-                {something.then(|| view! { <button class="btn" type="submit" form="periode" name="intent" value="mine">{t("period-conflict-keep-mine")}</button> })}
-                <button class="btn" type="submit" form="periode" name="intent" value="theirs">{t("period-conflict-keep-saved")}</button>
-            </div>
-        </Notice>
-    }
+/// The days of a typed line, as far as there are any.
+fn typed_days(row: &PeriodForm) -> String {
+    let typed = || if row.is_empty() { String::new() } else { [row.start.as_str(), row.end.as_str()].join(" – ") };
+    row.range().map_or_else(typed, |range| range.to_string())
 }
 
 fn model(file: &ClaimFile, draft: &Draft) -> EditorModel {
@@ -186,8 +156,8 @@ fn model(file: &ClaimFile, draft: &Draft) -> EditorModel {
     words.insert("errors".to_owned(), t("app-errors"));
     words.extend(Sentence::ALL.iter().map(|s| (s.key().to_owned(), template(s.key(), s.args()))));
     EditorModel {
-        rows: draft.rows.clone(),
-        correcting: draft.correcting,
+        rows: draft.lines.rows.clone(),
+        correcting: draft.lines.correcting,
         situation: file.situation(draft),
         rules: file.periods.clone(),
         payers: file.settings.payers.clone(),

@@ -19,7 +19,7 @@ use domain::{
     access::{Action, Actor, may},
     account::{Person, Staff},
     contract::Shown,
-    insurer::{Module, Profile},
+    insurer::Profile,
 };
 
 /// With this header a page asks for itself again to show what changed: nobody has touched it, so its session lasts no longer for it.
@@ -34,7 +34,7 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
     if path.starts_with("/pkg/") || path == "/healthz" {
         return next.run(request).await;
     }
-    if is_absent(portal.backend.profile(), path) {
+    if routes::is_absent(portal.backend.profile(), path) {
         return refuse(portal, request, &AppError::NotFound).await;
     }
     let token = cookie(request.headers(), SESSION_COOKIE);
@@ -112,14 +112,6 @@ fn is_crooked(path: &str) -> bool {
     path.contains('\\') || path.contains("%5c") || path.contains("%5C") || path.starts_with("//") || path.split('/').any(dots)
 }
 
-/// Whether that path belongs to a part that the insurer does without (S-14, X-26).
-fn is_absent(profile: &Profile, path: &str) -> bool {
-    routes::module(path).is_some_and(|module| !profile.has(module))
-        || (routes::is_kit(path) && profile.kit.is_none())
-        || (routes::is_messages(path) && profile.messages.is_none())
-        || (routes::is_callback(path) && profile.callback.is_none())
-}
-
 /// The kit for whoever named an employer by its identifier, and nothing else (S-57).
 async fn as_newcomer(portal: Portal, mut request: Request, next: Next) -> Response {
     let opens = routes::is_kit(request.uri().path()) && may(Actor::Newcomer, Action::ReadKit);
@@ -144,7 +136,7 @@ async fn gate(portal: &Portal, path: &str, member: &Person, token: &str) -> Resu
 /// Whether this is where one arrives after signing in: what is asked of the member comes first there (M-2).
 fn arrives(profile: &Profile, request: &Request) -> bool {
     let opens = request.method() == Method::GET && wants_page(request.headers());
-    opens && profile.has(Module::ClaimWizard) && routes::is_arrival(request.uri().path())
+    opens && profile.takes_claims() && routes::is_arrival(request.uri().path())
 }
 
 /// To the page that comes first; whoever asked for another one finds it afterwards.
