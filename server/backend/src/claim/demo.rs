@@ -5,11 +5,15 @@ use super::{
 };
 use crate::{Backend, BackendError, random};
 use domain::{
+    care::{Expense, ExpenseForm},
     claim::{ClaimStatus, Lines, NumberKind, OpeningForm},
     day::{Day, Instant},
     period::{PeriodForm, StopKind},
 };
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveValue::{Set, Unchanged},
+    ConnectionTrait, EntityTrait,
+};
 use uuid::Uuid;
 
 /// A dossier to be written.
@@ -82,6 +86,20 @@ impl Backend {
             period::Entity::insert(row).exec_without_returning(tx).await?;
         }
         Ok(id)
+    }
+
+    /// Has a sent request claim these expenses.
+    pub(crate) async fn demo_expenses(&self, tx: &impl ConnectionTrait, id: Uuid, expenses: Vec<Expense>) -> Result<(), BackendError> {
+        let form = DraftForm { expenses, ..DraftForm::default() }.json()?;
+        let row = request::ActiveModel { id: Unchanged(id), form: Set(form), ..request::ActiveModel::default() };
+        request::Entity::update(row).exec(tx).await?;
+        Ok(())
+    }
+
+    /// A claim for care that is being written.
+    pub(crate) async fn demo_care_draft(&self, tx: &impl ConnectionTrait, claim: Uuid, rows: Vec<ExpenseForm>) -> Result<(), BackendError> {
+        let care = Lines { rows, ..Lines::default() };
+        self.insert_draft(tx, claim, StopKind::Initial, DraftForm { care, ..DraftForm::default() }).await
     }
 
     pub(crate) async fn demo_draft(

@@ -1,5 +1,6 @@
 //! Invented members, one for every situation the product knows, and one person of the back office for every role. Days count back from the clock, so that a demonstration is
 //! always of today.
+mod care;
 mod fill;
 mod homes;
 mod people;

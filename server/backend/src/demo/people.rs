@@ -1,4 +1,5 @@
 //! Who they are and where their files stand.
+use super::care;
 use domain::{
     claim::ClaimStatus as Status,
     insurer::{LoginIdentifier, Module, Profile},
@@ -48,7 +49,13 @@ pub(super) struct Request {
 const BOTH: &str = "work_incapacity job_loss";
 const WORK: &str = "work_incapacity";
 
-const fn credit(label: &'static str, reference: &'static str, cents: (i64, i64), due_day: i32, claims: &'static [Claim]) -> Credit {
+pub(super) const fn credit(
+    label: &'static str,
+    reference: &'static str,
+    cents: (i64, i64),
+    due_day: i32,
+    claims: &'static [Claim],
+) -> Credit {
     Credit { label, reference, instalment: cents.0, outstanding: cents.1, due_day, guarantees: BOTH, claims }
 }
 
@@ -72,17 +79,18 @@ pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 4] = [
 /// Who wrote a hint of their password, where the insurer has such things: sign-in name, hint, mother's first name.
 pub(super) const HINT: (&str, &str, &str) = ("40821176", "Ce qui protège le port, et l’année de ma grand-mère", "Marie-Jeanne");
 
-/// The people of that insurer: all of them where claims are made online, else those that differ by their contracts; and where one
-/// contract is chosen for a session, those who have none, several and many.
+/// The people of that insurer: all of them where stops are declared online, else those that differ by their contracts; where one
+/// contract is chosen for a session, those who have none, several and many; where care is claimed, those who do.
 pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {
     let claims = profile.has(Module::ClaimWizard);
     let choosing: &[Person] = if profile.login.choose_enrolment { CHOOSING } else { &[] };
-    ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person).chain(choosing)
+    let caring: &[Person] = if profile.care.is_some() { care::PEOPLE } else { &[] };
+    ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person).chain(choosing).chain(caring)
 }
 
 /// Their situation where no claims are made online.
 pub(super) fn without_claims(profile: &Profile, person: &Person) -> &'static str {
-    if CHOOSING.iter().any(|one| one.login == person.login) {
+    if CHOOSING.iter().chain(care::PEOPLE).any(|one| one.login == person.login) {
         return person.kind;
     }
     let gate = profile.terms.as_ref().is_some_and(|terms| terms.gate);

@@ -1,6 +1,8 @@
 //! Writing the invented members into an empty database.
 use super::{
-    PASSWORD, homes,
+    PASSWORD,
+    care::{self, Care},
+    homes,
     people::{self, Claim, Credit, FORTY, LARGE, Person, Request},
 };
 use crate::{
@@ -21,7 +23,9 @@ use chrono::TimeDelta;
 use domain::{
     access::MedicalLeave,
     account::HintForm,
+    care::review,
     claim::ClaimStatus,
+    contract::Guarantee,
     day::{Day, Instant},
     id::UserId,
     insurer::{LoginIdentifier, Module},
@@ -87,12 +91,16 @@ impl Backend {
             self.demo_second_factor(tx, member, key).await?;
         }
         self.load_hint(tx, member, person).await?;
-        let has_claims = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
+        let has_stops = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
+        let has_claims = has_stops || care::of(person).is_some();
         let specimen = if has_claims { self.specimen(tx, files, member, false).await? } else { Specimen::default() };
         let now = self.now();
         let desk = Desk { today: paris_day(now), now, specimen: &specimen, large: person.kind == LARGE };
         for credit in person.credits {
-            self.load_credit(tx, &desk, member, credit).await?;
+            let enrolment = self.load_credit(tx, &desk, member, credit).await?;
+            if let Some(claim) = care::of(person) {
+                self.load_care(tx, &desk, enrolment, claim).await?;
+            }
         }
         for (contract, certificate) in people::forty().filter(|_| person.kind == FORTY) {
             demo_enrolment(tx, &desk, member, (contract, Some(certificate)), "work_incapacity").await?;
@@ -156,7 +164,7 @@ impl Backend {
                 waiting_period_days: Set(30),
                 max_days: Set(1095),
                 quotity_bp: Set(10_000),
-                guarantees: Set("work_incapacity".to_owned()),
+                guarantees: Set(self.covered("work_incapacity")),
                 taken_by: Set(None),
             };
             imported::Entity::insert(row).exec_without_returning(tx).await?;
@@ -173,15 +181,22 @@ impl Backend {
         Ok(Specimen { bytes: bytes.len(), file_key, envelope: Some(envelope), sha256: crypto::sha256_hex(&bytes) })
     }
 
-    async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<(), BackendError> {
+    /// These guarantees, and that of care where the insurer takes claims for it.
+    fn covered(&self, guarantees: &str) -> String {
+        let care = self.profile().care.as_ref().map(|_| Guarantee::HealthCare.as_str());
+        std::iter::once(guarantees).chain(care).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Gives the contract that insures it.
+    async fn load_credit(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId, credit: &Credit) -> Result<Uuid, BackendError> {
         let digits: String = credit.reference.chars().filter(char::is_ascii_digit).collect();
         let credits = self.profile().has(Module::Credits);
         let grouped = self.profile().login.identifier == LoginIdentifier::UserCode;
         let contract = if credits { format!("AE-{digits}") } else { digits.chars().take(6).collect() };
         let certificate = grouped.then(|| digits.chars().skip(4).collect());
-        let id = demo_enrolment(tx, desk, member, (contract, certificate), credit.guarantees).await?;
+        let id = demo_enrolment(tx, desk, member, (contract, certificate), &self.covered(credit.guarantees)).await?;
         if !credits {
-            return Ok(());
+            return Ok(id);
         }
         let row = loan::ActiveModel {
             id: Set(random::id(desk.now)?),
@@ -197,6 +212,24 @@ impl Backend {
         for claim in credit.claims.iter().filter(|_| self.profile().has(Module::ClaimWizard)) {
             self.load_claim(tx, desk, (member, id), claim).await?;
         }
+        Ok(id)
+    }
+
+    /// A claim for care, sent with its receipt or still being written.
+    async fn load_care(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, enrolment: Uuid, care: &Care) -> Result<(), BackendError> {
+        let Some(rules) = &self.profile().care else { return Ok(()) };
+        let status = if care.sent.is_some() { ClaimStatus::InReview } else { ClaimStatus::Draft };
+        let under = DemoClaim { enrolment, guarantee: Guarantee::HealthCare.as_str(), status, origin: None };
+        let at = desk.ago(care.sent.unwrap_or_default());
+        let claim = self.demo_claim(tx, &under, at).await?;
+        let lines = care.lines(&rules.kinds, desk.today);
+        if care.sent.is_none() {
+            return self.demo_care_draft(tx, claim, lines).await;
+        }
+        let expenses = review(rules, self.profile().currency(), desk.today, &lines).expenses;
+        let request = self.demo_request(tx, claim, (true, "sent"), at, &[]).await?;
+        self.demo_expenses(tx, request, expenses).await?;
+        self.demo_file(tx, (request, None), desk.specimen, "recus.pdf", at).await?;
         Ok(())
     }
 
