@@ -4,6 +4,7 @@ mod account;
 mod attachment;
 mod binary;
 mod callback;
+mod care;
 mod claim;
 mod complement;
 mod contact;

@@ -79,7 +79,7 @@ fn composed() -> Vec<String> {
     all.extend(errors.iter().flat_map(|error| ["title", "text", "next"].map(|part| format!("failure-{}-{part}", error.code()))));
     all.extend(SMS.iter().map(|sms| format!("{sms}-text")));
     all.extend(MAILS.iter().flat_map(|mail| ["subject", "text"].map(|part| format!("{mail}-{part}"))));
-    for guarantee in ["work-incapacity", "job-loss"] {
+    for guarantee in ["work-incapacity", "job-loss", "health-care"] {
         all.extend([format!("contract-{guarantee}"), format!("contract-{guarantee}-text")]);
     }
     all.extend(
@@ -90,6 +90,7 @@ fn composed() -> Vec<String> {
         ["unlock", "comeback", "mailbox", "undo"].iter().flat_map(|page| ["title", "lead", "send"].map(|part| format!("{page}-{part}"))),
     );
     all.extend(["received", "review", "notice"].map(|step| format!("claim-and-now-{step}-text")));
+    all.push("care-and-now-answer-text".to_owned());
     all.extend(StaffRole::ALL.iter().flat_map(|role| ["role", "look"].map(|part| format!("office-{part}-{}", role.as_str()))));
     all.extend(Outcome::ALL.iter().flat_map(|outcome| ["outcome", "letter"].map(|part| format!("decision-{part}-{}", outcome.key()))));
     all.extend(Verdict::ALL.iter().map(|verdict| verdict.key()));
