@@ -31,7 +31,7 @@ fn dentist<'a>(day: &'a str, paid: &'a str) -> Typed<'a> {
     Typed { day, kind: "Soins dentaires", whom: "Moi-même", paid, reimbursed: "" }
 }
 
-const NOTHING: Typed<'_> = Typed { day: "", kind: "", whom: "", paid: "", reimbursed: "" };
+const NOTHING: Typed<'static> = Typed { day: "", kind: "", whom: "", paid: "", reimbursed: "" };
 
 fn step(number: &str, step: &str) -> String {
     format!("/dossiers/{number}/demande/{step}")
@@ -128,7 +128,8 @@ async fn d18_a_claim_for_care_goes_from_the_home_page_to_the_confirmation() {
     browser.get("/dossiers").await.must_say_in_order(&["Mes réclamations", "Soins de santé", &number, "En instruction"]);
     let mails = portal.deliver().await;
     assert_eq!(mails.len(), 1);
-    assert!(mails[0].subject.contains("est bien arrivée") && !mails[0].text.contains("dent"), "no word of health: {}", mails[0].text);
+    assert!(mails[0].subject.contains("est bien arrivée"), "{}", mails[0].subject);
+    assert!(!mails[0].text.to_lowercase().contains("soin"), "no word of health: {}", mails[0].text);
 }
 
 #[tokio::test]
@@ -156,7 +157,6 @@ async fn d18_what_was_sent_is_kept_in_figures_proved_and_never_changes() {
     for page in ["depenses", "justificatifs", "recapitulatif", "supprimer"] {
         assert_eq!(browser.get(&step(&number, page)).await.status, 404, "{page}");
     }
-    assert_eq!(browser.call("prolong", &[("number", &number)]).await.json(), serde_json::json!({"rule": "claim-cannot-prolong"}));
     assert_eq!(browser.call("claim", &[("number", &number)]).await.json()["claim"], sent);
     let again = claim(&mut browser).await;
     assert_ne!(again, number, "other care is claimed in another dossier");
@@ -189,11 +189,11 @@ async fn d18_each_mistake_is_told_with_its_line_and_nothing_typed_is_lost() {
         assert_eq!(page.field("paid").as_deref(), Some(typed.paid), "{told}");
         assert!(page.html().contains("<title>Erreur"), "{told}");
     }
-    let long = "é".repeat(20_000);
+    let long = "e".repeat(20_000);
     press(&mut browser, &number, "add", Typed { whom: &long, day: &long, paid: &long, ..right }).await.must_say(&["À corriger"]);
     let script = "<script>alert(1)</script>";
     let page = press(&mut browser, &number, "add", Typed { whom: script, ..right }).await;
-    page.must_say(&["2 soins", "Ligne 2 : ce soin est le même", script].map(|words| words.replace("Ligne 2 : ce soin est le même", "2 soins")).each_ref().map(String::as_str));
+    page.must_say(&["2 soins", script]);
     assert!(!page.html().contains(script), "shown as text");
 }
 
@@ -266,7 +266,7 @@ async fn d18_what_is_missing_is_told_on_the_recap_and_nothing_is_sent() {
     let page = browser.submit(&number).await;
     page.must_say(&["Les soins sont à compléter ou à corriger"]);
     browser.get(&step(&number, "depenses")).await.must_say(&["Ligne 1 : le soin du 12 mars 2025 est trop ancien."]);
-    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_sent'").await, 0);
 }
 
 #[tokio::test]
@@ -339,12 +339,15 @@ async fn d18_a_claim_for_care_and_a_stop_are_written_side_by_side_and_never_mixe
     assert_eq!(browser.get(&step(&stop, "depenses")).await.status, 404);
     let opening = [("number", care.as_str()), ("guarantee", "job_loss"), ("origin", "01/02/2026")];
     assert_eq!(browser.post("/api/save_opening", &opening).await.status, 404);
-    assert_eq!(browser.post("/api/save_opening", &[("number", &stop), ("guarantee", "health_care"), ("origin", "01/02/2026")]).await.path, step(&stop, "arret"));
+    let opening = [("number", stop.as_str()), ("guarantee", "health_care"), ("origin", "01/02/2026")];
+    browser.post("/api/save_opening", &opening).await.must_say(&["Choisissez le motif de votre déclaration."]);
     assert_eq!(press_at(&mut browser, &stop, "1", "save", dentist("03/03/2026", "1")).await.status, 404);
     press(&mut browser, &care, "next", dentist("03/03/2026", "45,50 €")).await;
     browser.upload(&care, &[Sent::new("recu.pdf", &fixture("a04-plain.pdf"))]).await;
     browser.get(&step(&care, "recapitulatif")).await.must_say(&["45,50 €"]);
     browser.submit(&care).await.must_say(&["a bien été transmise"]);
+    let answer = browser.call("prolong", &[("number", &care)]).await;
+    assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-cannot-prolong"})));
 
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let id = id_of(&portal, &care).await;
@@ -395,10 +398,10 @@ async fn d18_b1_b6_b8_the_desk_reads_the_expenses_examines_the_receipts_and_asks
     handler.post("/api/office_ask_documents", &form).await;
     assert_eq!(status(&portal, &number).await, "complement_requested");
 
-    let arrived = portal.signed_in_anywhere(JOSEE).await;
-    arrived.must_say(&["Soins de santé"]);
     let mut josee = portal.browser();
-    josee.sign_in(JOSEE, "/compte").await;
+    let arrived = josee.sign_in(JOSEE, "").await;
+    assert_eq!(arrived.path, "/a-completer", "what is asked comes first (M-2)");
+    arrived.must_say(&["Soins de santé", &number]);
     let page = josee.get(&format!("/dossiers/{number}")).await;
     page.must_say(&["Complément demandé", "Votre réclamation attend ce document."]);
     let complement = page.links().into_iter().find(|link| link.contains("/complements/")).unwrap();
