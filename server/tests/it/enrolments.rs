@@ -61,7 +61,11 @@ async fn d11_d12_whoever_has_several_dossiers_chooses_one_before_anything_is_sho
     let more: Vec<String> = page.elements("summary").iter().filter_map(|tag| attribute(tag, "aria-label")).collect();
     assert_eq!(more.len(), 3, "an « i » for each");
     assert!(more[0].starts_with("Plus d’information") && more[0].ends_with("284100 / 003175"), "{more:?}");
-    page.must_say_in_order(&["Certificat 003175", "Date d'effet 12 mars 2022", "Mes garanties Arrêt de travail, Perte d'emploi, Soins de santé"]);
+    page.must_say_in_order(&[
+        "Certificat 003175",
+        "Date d'effet 12 mars 2022",
+        "Mes garanties Arrêt de travail, Perte d'emploi, Soins de santé",
+    ]);
 
     assert_eq!(browser.get_once("/").await.location().as_deref(), Some("/dossier-assurance?next=/"));
     let refused = browser.call("home", &[]).await;
