@@ -24,9 +24,9 @@ mod m0021_complements;
 mod m0022_examinations;
 mod m0023_decisions;
 mod m0024_desk;
-mod m0031_challenge_ends;
 mod m0026_medical;
 mod m0027_answers;
+mod m0031_challenge_ends;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;

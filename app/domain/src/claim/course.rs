@@ -71,6 +71,7 @@ mod tests {
             kind: StopKind::Prolongation,
             state: RequestState::Accepted,
             sent_at: "2026-03-02T09:00:00Z".parse().unwrap(),
+            expenses: Vec::new(),
             periods: vec![period],
             files: Vec::new(),
             snapshot_sha256: String::new(),
