@@ -101,6 +101,10 @@ pub const OFFICE_MEDICAL: &str = "/gestion/medical";
 pub const OFFICE_EXPORTS: &str = "/gestion/virements";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
+/// « Pilotage »: figures about the desk (B-60).
+pub const OFFICE_OVERSIGHT: &str = "/gestion/pilotage";
+/// The same as a table for a spreadsheet.
+pub const OFFICE_FIGURES: &str = "/gestion/pilotage/chiffres.csv";
 
 /// Where one signs out, by whichever door one came in.
 pub const SIGN_OUT: &str = "/api/sign_out";
@@ -432,6 +436,11 @@ pub fn office_payments(id: &str) -> String {
 /// A file of payments.
 pub fn office_payment_file(number: &str) -> String {
     format!("{OFFICE_EXPORTS}/{number}")
+}
+
+/// The figures of so many days, as a table for a spreadsheet.
+pub fn office_figures(days: u16) -> String {
+    format!("{OFFICE_FIGURES}?jours={days}")
 }
 
 /// A document of the kit.

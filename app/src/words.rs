@@ -57,6 +57,7 @@ mod bundle {
         ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),
         ("message.ftl", include_str!("../locales/fr-FR/message.ftl")),
         ("office.ftl", include_str!("../locales/fr-FR/office.ftl")),
+        ("oversight.ftl", include_str!("../locales/fr-FR/oversight.ftl")),
         ("payment.ftl", include_str!("../locales/fr-FR/payment.ftl")),
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
         ("personal.ftl", include_str!("../locales/fr-FR/personal.ftl")),

@@ -124,6 +124,8 @@ pub enum Action {
     ExportPayments,
     /// Taking a dossier, handing it over, giving it back, writing a note about it (B-2).
     WorkOnClaims,
+    /// Figures about all dossiers and messages, never about one (B-60, B-61).
+    Oversee,
 }
 
 /// Whether the actor may act so.
@@ -177,7 +179,7 @@ fn allows(role: StaffRole, action: Action) -> bool {
                 | Action::WorkOnClaims
         ),
         StaffRole::Medical => action == Action::ReadMedical,
-        StaffRole::Supervisor => action == Action::ApprovePayments,
+        StaffRole::Supervisor => matches!(action, Action::ApprovePayments | Action::Oversee),
         StaffRole::Accountant => action == Action::ExportPayments,
         _ => false,
     }
@@ -192,7 +194,7 @@ mod tests {
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
     const DESK: [Action; 6] =
         [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles, Action::Decide, Action::WorkOnClaims];
-    const OFFICE: [Action; 10] = [
+    const OFFICE: [Action; 11] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,
         Action::LookAtClaims,
@@ -203,6 +205,7 @@ mod tests {
         Action::ApprovePayments,
         Action::ExportPayments,
         Action::WorkOnClaims,
+        Action::Oversee,
     ];
 
     #[test]
@@ -239,7 +242,7 @@ mod tests {
     fn b1_without_a_role_nothing_opens_and_each_opens_its_own() {
         let none = StaffRoles::default();
         assert!(may(Actor::Staff(none), Action::OwnStaffAccount));
-        let others = [Action::ReadMedical, Action::ApprovePayments, Action::ExportPayments];
+        let others = [Action::ReadMedical, Action::ApprovePayments, Action::ExportPayments, Action::Oversee];
         assert!(!DESK.into_iter().chain(others).any(|action| may(Actor::Staff(none), action)));
         for role in StaffRole::ALL {
             let only: StaffRoles = [role].into_iter().collect();
@@ -271,6 +274,14 @@ mod tests {
             let only: StaffRoles = [role].into_iter().collect();
             assert_eq!(may(Actor::Staff(only), Action::ApprovePayments), role == StaffRole::Supervisor, "{role:?}");
             assert_eq!(may(Actor::Staff(only), Action::ExportPayments), role == StaffRole::Accountant, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn b60_figures_are_for_supervisors_alone() {
+        for role in StaffRole::ALL {
+            let only: StaffRoles = [role].into_iter().collect();
+            assert_eq!(may(Actor::Staff(only), Action::Oversee), role == StaffRole::Supervisor, "{role:?}");
         }
     }
 

@@ -20,6 +20,8 @@ pub mod kit;
 pub mod message;
 pub mod money;
 pub mod month;
+pub mod oversight;
 pub mod payment;
 pub mod period;
+pub mod reconciliation;
 pub mod terms;

@@ -63,6 +63,19 @@ fn r27_ascension_may_meet_a_holiday_of_may() {
 }
 
 #[test]
+fn r27_as_many_days_have_passed_as_lead_there() {
+    for counting in [WorkingDays::Ouvres, WorkingDays::Ouvrables] {
+        for start in (0..40).map(|n| day("2026-04-20").plus(n)) {
+            for days in 0..25 {
+                assert_eq!(counting.between(start, counting.after(start, days, Zone::Metropole), Zone::Metropole), days);
+            }
+        }
+        assert_eq!(counting.between(day("2026-05-04"), day("2026-05-03"), Zone::Metropole), 0);
+    }
+    assert_eq!(WorkingDays::Ouvres.between(day("2026-04-30"), day("2026-05-11"), Zone::Metropole), 5, "two holidays, two week-ends");
+}
+
+#[test]
 fn r27_members_are_told_days_without_saturdays_and_the_clock_of_complaints_runs_on_them() {
     let (saturday, sunday) = (day("2026-06-13"), day("2026-06-14"));
     let counted = |day| [WorkingDays::Ouvres, WorkingDays::Ouvrables].map(|counting| counting.has(day, Zone::Metropole));

@@ -65,6 +65,8 @@ fn frame(current: &'static str) -> FrameModel {
     let exports = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ExportPayments));
     let approvals = approves.then(|| item("check-circle", "office-nav-approvals", routes::OFFICE_APPROVALS));
     let exports = exports.then(|| item("download", "office-nav-exports", routes::OFFICE_EXPORTS));
+    let oversees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::Oversee));
+    let oversight = oversees.then(|| item("eye", "office-nav-oversight", routes::OFFICE_OVERSIGHT));
     let brand = t("office-brand");
     let print = |who: &FramePerson| {
         t_with("office-print-line", &[("brand", &brand), ("name", &who.name), ("roles", &who.identifier), ("at", &now_text())])
@@ -81,6 +83,7 @@ fn frame(current: &'static str) -> FrameModel {
             .chain(medical)
             .chain(approvals)
             .chain(exports)
+            .chain(oversight)
             .chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)])
             .collect(),
         who,

@@ -24,6 +24,9 @@ mod layout;
 mod medical;
 mod medical_page;
 mod medical_piece_page;
+mod oversight;
+mod oversight_charts;
+mod oversight_page;
 mod payment;
 mod payments_page;
 mod piece;
@@ -59,6 +62,8 @@ pub use invitation_page::InvitationPage;
 pub use medical::{MedicalFile, MedicalPiece, load_medical_claim, load_medical_piece, load_medical_queue};
 pub use medical_page::{MedicalClaimPage, MedicalQueuePage};
 pub use medical_piece_page::MedicalPiecePage;
+pub use oversight::{figures_csv, load_oversight};
+pub use oversight_page::OversightPage;
 pub use payment::{
     load_approvals, load_desk_payments, load_exports, office_approve_payment, office_export_payments, office_prepare_payment,
     office_reverse_payment,

@@ -2,6 +2,7 @@
 mod badge;
 mod breakable;
 mod change_link;
+mod chart;
 mod check_group;
 mod checkbox;
 mod described;
@@ -28,6 +29,7 @@ mod trap;
 pub use badge::{Badge, BadgeKind};
 pub use breakable::breakable;
 pub use change_link::ChangeLink;
+pub use chart::{Chart, ChartKind, ChartLabel, ChartSeries};
 pub use check_group::CheckGroup;
 pub use checkbox::Checkbox;
 pub use disclose::Disclose;

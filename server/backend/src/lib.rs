@@ -18,6 +18,7 @@ pub mod kit;
 pub mod message;
 pub mod office;
 pub mod outbox;
+mod oversight;
 pub mod payment;
 pub mod profile;
 pub mod purge;

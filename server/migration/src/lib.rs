@@ -27,6 +27,7 @@ mod m0024_desk;
 mod m0026_medical;
 mod m0027_answers;
 mod m0031_challenge_ends;
+mod m0028_oversight;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_challenge_ends::Migration),
             Box::new(m0026_medical::Migration),
             Box::new(m0027_answers::Migration),
+            Box::new(m0028_oversight::Migration),
         ]
     }
 }

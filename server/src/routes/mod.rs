@@ -2,6 +2,7 @@
 mod brand;
 mod download;
 mod health;
+mod oversight;
 mod payments;
 mod stream;
 mod upload;
@@ -33,6 +34,7 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/gestion/medical/{id}/fichiers/{file}", get(download::medical_file))
         .route("/gestion/medical/{id}/pieces/{file}/page/{page}", get(download::medical_page))
         .route("/gestion/virements/{number}", get(payments::file))
+        .route("/gestion/pilotage/chiffres.csv", get(oversight::figures))
         .route("/gestion/virements/retour", post(payments::returned).layer(DefaultBodyLimit::max(payments::MAX_RETURN)))
         .with_state(portal)
 }

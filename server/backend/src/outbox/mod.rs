@@ -6,6 +6,7 @@ pub mod mail;
 pub mod sms;
 mod state;
 
+pub(crate) use state::leaving;
 pub use state::{Delivery, OutboxState, Standing, Stuck};
 
 use crate::{Backend, BackendError, random};

@@ -1,8 +1,8 @@
 //! Where messages stand, for whoever runs the portal (B-61). No address is shown, only a trace of it.
 use super::entity::{Column, Entity, Model};
 use crate::{Backend, BackendError};
-use domain::day::Instant;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{account::Channel, day::Instant, oversight::Leaving};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt};
 use uuid::Uuid;
@@ -129,6 +129,25 @@ fn masked(to: &str) -> String {
         }
         None => format!("…{}", to.chars().skip(to.chars().count().saturating_sub(2)).collect::<String>()),
     }
+}
+
+/// How messages stand that did not leave, by channel. Those that left are many, and are not counted.
+pub(crate) async fn leaving(db: &impl ConnectionTrait) -> Result<Vec<Leaving>, BackendError> {
+    let kinds = Entity::find().select_only().column(Column::Channel).column(Column::State).column(Column::Attempts);
+    let kinds = kinds.column_as(Column::Id.count(), "messages").filter(Column::State.is_in(["queued", "failed"]));
+    let kinds = kinds.group_by(Column::Channel).group_by(Column::State).group_by(Column::Attempts);
+    let mut all = [Channel::Mail, Channel::Sms].map(|by| Leaving { channel: by.as_str().to_owned(), ..Leaving::default() });
+    for (channel, state, attempts, messages) in kinds.into_tuple::<(String, String, i32, i64)>().all(db).await? {
+        let Some(of) = all.iter_mut().find(|of| of.channel == channel) else { continue };
+        let messages = u64::try_from(messages).map_err(BackendError::broken)?;
+        match Delivery::of(&state, attempts) {
+            Delivery::Waiting => of.waiting += messages,
+            Delivery::Retrying => of.retrying += messages,
+            Delivery::Dead => of.dead += messages,
+            Delivery::Sent => {}
+        }
+    }
+    Ok(all.into())
 }
 
 impl Backend {

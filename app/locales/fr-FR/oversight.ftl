@@ -1,0 +1,71 @@
+# Pilotage : les chiffres du poste de gestion (B-60, B-61), et les assurés à joindre autrement (Y-1).
+
+## Les chiffres.
+
+office-nav-oversight = Pilotage
+oversight-title = Pilotage
+oversight-lead = L’activité du poste de gestion en chiffres. Aucun assuré n’y est nommé.
+oversight-span = Période
+oversight-span-days = Les { $days } derniers jours
+oversight-show = Afficher
+oversight-csv = Télécharger ces chiffres (CSV)
+oversight-received = Demandes reçues
+oversight-decided = Demandes décidées
+oversight-completed = Demandes complétées avant leur décision
+oversight-progress = Dossiers en cours
+oversight-late = Dossiers en retard
+oversight-median = Délai médian jusqu’à la décision
+oversight-ninth = Délai de 9 décisions sur 10
+oversight-share = Part des demandes à compléter
+oversight-share-of = { $share } % ({ $completed })
+oversight-days-one = 1 jour ouvré
+oversight-days-many = { $days } jours ouvrés
+oversight-no-value = Aucune décision
+oversight-method = Les délais vont de la réception à la décision, en jours ouvrés. Les dossiers en cours et en retard sont ceux de la file, maintenant.
+oversight-by-kind = Demandes et dossiers par type
+oversight-kind = Type de demande
+
+## Les graphiques.
+
+oversight-flow = Demandes reçues et décidées
+oversight-waits = Délais jusqu’à la décision, en jours ouvrés
+oversight-shares = Part des demandes à compléter, en %
+oversight-ages = Dossiers en cours selon leur attente
+oversight-leaving = Messages qui ne sont pas encore partis
+oversight-when = Date
+oversight-age = Attente
+oversight-state = État
+oversight-plot = Graphique : { $title }. Le tableau qui suit donne les mêmes chiffres.
+oversight-table = Tableau : { $title }
+oversight-by-mail = Mails
+oversight-by-sms = SMS
+oversight-waiting = En attente
+oversight-retrying = Nouvel essai
+oversight-dead = Abandonnés
+
+## Le compte de chaque nuit.
+
+oversight-uncounted = Le compte de la nuit n’a pas encore eu lieu.
+oversight-even = Rien ne manque
+oversight-uneven = Le compte n’y est pas : prévenez l’exploitation
+oversight-counted-on = Journée du { $day }, comptée le { $at }.
+oversight-count-files = Fichiers déposés : { $given }. Reçus : { $done }. En échec : { $failed }. En cours : { $open }.
+oversight-count-messages = Messages écrits : { $given }. Envoyés : { $done }. En échec : { $failed }. En attente : { $open }.
+
+## Le fichier pour tableur.
+
+oversight-csv-figure = Chiffre
+oversight-csv-from = Du
+oversight-csv-to = Au
+oversight-csv-of = Détail
+oversight-csv-value = Valeur
+oversight-percent = en %
+oversight-in-days = en jours ouvrés
+oversight-messages = Messages non partis
+oversight-counted = Compte de la nuit
+oversight-files = fichiers
+oversight-outgoing = messages
+oversight-given = confiés
+oversight-done = reçus ou envoyés
+oversight-failed = en échec
+oversight-open = en cours

@@ -1,0 +1,145 @@
+//! Figures about the desk (B-60, B-61). The function is a public endpoint.
+use crate::AppError;
+use domain::{
+    claim::QueueAge,
+    day::DayRange,
+    oversight::{Figures, KINDS, Leaving, Work},
+    period::StopKind,
+    reconciliation::{Reconciliation, Tally},
+};
+use leptos::prelude::*;
+
+/// The figures of so many days, as [`domain::oversight::Span`] reads them.
+#[server(endpoint = "office_oversight")]
+pub async fn load_oversight(#[server(default)] days: String) -> Result<Figures, AppError> {
+    use crate::request;
+    use domain::oversight::Span;
+    let staff = request::staff(domain::access::Action::Oversee)?;
+    Ok(request::backend().figures(&staff, Span::read(&days)).await?)
+}
+
+/// Key of the word for that kind of request.
+pub(super) const fn kind_key(kind: StopKind) -> &'static str {
+    match kind {
+        StopKind::Initial => "office-kind-initial",
+        StopKind::Prolongation => "office-kind-prolongation",
+    }
+}
+
+/// Key of the word for that age.
+pub(super) const fn age_key(age: QueueAge) -> &'static str {
+    match age {
+        QueueAge::Late => "office-wait-late",
+        QueueAge::Soon => "office-wait-soon",
+        QueueAge::OnTime => "office-wait-ok",
+    }
+}
+
+/// Key of the word for that channel.
+pub(super) fn channel_key(leaving: &Leaving) -> &'static str {
+    if leaving.channel == "mail" { "oversight-by-mail" } else { "oversight-by-sms" }
+}
+
+/// How messages of a channel stand: key of the word, and how many.
+pub(super) fn standings(leaving: &Leaving) -> [(&'static str, u64); 3] {
+    [("oversight-waiting", leaving.waiting), ("oversight-retrying", leaving.retrying), ("oversight-dead", leaving.dead)]
+}
+
+/// The same figures for a spreadsheet: one value a line with what it is, from and to which day it counts, and of what. `say` finds words.
+/// Nothing in it was typed by a person, so that no cell can be a formula.
+pub fn figures_csv(figures: &Figures, say: impl Fn(&str) -> String) -> String {
+    let heads = ["oversight-csv-figure", "oversight-csv-from", "oversight-csv-to", "oversight-csv-of", "oversight-csv-value"];
+    let mut lines = vec![heads.map(&say)];
+    let whole = figures.days().map(|days| (days, figures.whole));
+    for (days, work) in figures.parts.iter().copied().chain(whole) {
+        lines.extend(work_values(&work).into_iter().map(|(key, of, value)| line(&say, key, days, of, value)));
+    }
+    if let Some(today) = figures.parts.last().and_then(|(days, _)| DayRange::new(days.end(), days.end())) {
+        let waiting = KINDS.into_iter().zip(figures.waiting).flat_map(|(kind, ages)| {
+            QueueAge::ALL.into_iter().zip(ages).map(move |(age, dossiers)| ([kind_key(kind), age_key(age)], dossiers))
+        });
+        lines.extend(waiting.map(|(of, dossiers)| line(&say, "oversight-progress", today, &of, Some(dossiers))));
+        let leaving = figures.leaving.iter().flat_map(|one| standings(one).map(|(key, messages)| ([channel_key(one), key], messages)));
+        lines.extend(leaving.map(|(of, messages)| line(&say, "oversight-messages", today, &of, Some(messages))));
+    }
+    lines.extend(figures.counted.iter().flat_map(|counted| counted_lines(&say, counted)));
+    let text: Vec<String> = lines.iter().map(|cells| cells.join(";")).collect();
+    // A spreadsheet reads accents by the mark at the beginning.
+    format!("\u{feff}{}\r\n", text.join("\r\n"))
+}
+
+/// A figure: key of its word, keys of what it is of, and its value where there is one.
+type Value = (&'static str, &'static [&'static str], Option<u64>);
+
+fn work_values(work: &Work) -> [Value; 7] {
+    let [initial, prolongations] = work.received;
+    [
+        ("oversight-received", &["office-kind-initial"], Some(initial)),
+        ("oversight-received", &["office-kind-prolongation"], Some(prolongations)),
+        ("oversight-decided", &[], Some(work.decided)),
+        ("oversight-completed", &[], Some(work.completed)),
+        ("oversight-share", &["oversight-percent"], work.share_completed()),
+        ("oversight-median", &["oversight-in-days"], work.median.map(u64::from)),
+        ("oversight-ninth", &["oversight-in-days"], work.ninth.map(u64::from)),
+    ]
+}
+
+fn counted_lines(say: &impl Fn(&str) -> String, counted: &Reconciliation) -> Vec<[String; 5]> {
+    let Some(day) = DayRange::new(counted.day, counted.day) else { return Vec::new() };
+    let of = |what: &'static str, Tally { given, done, failed, open }: Tally| {
+        let parts = [("oversight-given", given), ("oversight-done", done), ("oversight-failed", failed), ("oversight-open", open)];
+        parts.map(|(key, value)| line(say, "oversight-counted", day, &[what, key], Some(value)))
+    };
+    [of("oversight-files", counted.files), of("oversight-outgoing", counted.messages)].into_iter().flatten().collect()
+}
+
+fn line(say: &impl Fn(&str) -> String, figure: &str, days: DayRange, of: &[&str], value: Option<u64>) -> [String; 5] {
+    let of: Vec<String> = of.iter().map(|key| say(key)).collect();
+    let value = value.map(|value| value.to_string()).unwrap_or_default();
+    [say(figure), days.start().iso(), days.end().iso(), of.join(", "), value]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figures_csv;
+    use domain::{
+        day::{Day, DayRange},
+        oversight::{Figures, Leaving, Span, Waits, Work},
+        reconciliation::{Reconciliation, Tally},
+    };
+
+    #[test]
+    fn b60_the_spreadsheet_has_every_figure_of_the_page_once() {
+        let day = Day::parse("2026-03-12").unwrap();
+        let mut waits = Waits::default();
+        waits.add(4, 3);
+        let work = Work::of([2, 1], 1, &waits);
+        let figures = Figures {
+            span: Span::Week,
+            parts: vec![(DayRange::new(day, day).unwrap(), work)],
+            whole: work,
+            waiting: [[1, 2, 3], [4, 5, 6]],
+            leaving: vec![Leaving { channel: "mail".to_owned(), waiting: 7, retrying: 8, dead: 9 }],
+            counted: Some(Reconciliation {
+                day,
+                at: "2026-03-13T00:00:00Z".parse().unwrap(),
+                files: Tally { given: 1, done: 1, failed: 0, open: 0 },
+                messages: Tally::default(),
+            }),
+        };
+        let text = figures_csv(&figures, str::to_owned);
+        let lines: Vec<&str> = text.trim_start_matches('\u{feff}').trim_end().split("\r\n").collect();
+        assert_eq!(lines.len(), 1 + 2 * 7 + 6 + 3 + 8, "{text}");
+        for told in [
+            "oversight-received;2026-03-12;2026-03-12;office-kind-initial;2",
+            "oversight-share;2026-03-12;2026-03-12;oversight-percent;33",
+            "oversight-median;2026-03-12;2026-03-12;oversight-in-days;4",
+            "oversight-progress;2026-03-12;2026-03-12;office-kind-prolongation, office-wait-ok;6",
+            "oversight-messages;2026-03-12;2026-03-12;oversight-by-mail, oversight-dead;9",
+            "oversight-counted;2026-03-12;2026-03-12;oversight-files, oversight-done;1",
+        ] {
+            assert!(lines.contains(&told), "{told}: {text}");
+        }
+        assert!(lines.iter().all(|line| line.matches(';').count() == 4));
+    }
+}

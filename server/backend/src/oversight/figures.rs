@@ -1,0 +1,117 @@
+//! The figures of a span of days (B-60), counted by the database from indexes. A part of the span is one count of what was received, one
+//! list of when what was decided was received, and one count of what needed documents: the cost is that of the requests of the span, not
+//! of all there are, and no table beside has to be kept right. What waits is counted by kind and age from the queue's own index.
+use crate::{
+    Backend, BackendError,
+    claim::entity::{claim, request},
+    clock::{paris_day, paris_midnight},
+    complement::entity::complement,
+    decision::entity::decision,
+    outbox,
+};
+use domain::{
+    access::{Action, role_for},
+    account::Staff,
+    claim::QueueAge,
+    day::{Day, DayRange, Instant},
+    holiday::{WorkingDays, Zone},
+    oversight::{Figures, KINDS, Span, Waiting, Waits, Work},
+    period::StopKind,
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, RelationTrait,
+};
+use std::collections::BTreeMap;
+
+impl Backend {
+    /// The figures of a span that ends today.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever may not see them; when the database cannot be read.
+    pub async fn figures(&self, staff: &Staff, span: Span) -> Result<Figures, BackendError> {
+        role_for(staff.roles, Action::Oversee).ok_or(BackendError::NotFound)?;
+        let db = self.inner.store.read();
+        let (mut parts, mut received, mut completed, mut all) = (Vec::new(), [0; 2], 0, Waits::default());
+        for days in span.slices(self.today()) {
+            let (work, waits) = work_of(db, days).await?;
+            for (sum, more) in received.iter_mut().zip(work.received) {
+                *sum += more;
+            }
+            completed += work.completed;
+            all.join(&waits);
+            parts.push((days, work));
+        }
+        let whole = Work::of(received, completed, &all);
+        Ok(Figures { span, parts, whole, waiting: self.waiting(db).await?, leaving: outbox::leaving(db).await? })
+    }
+
+    /// What waits in the queue now, by the same rule of age (B-1).
+    async fn waiting(&self, db: &impl ConnectionTrait) -> Result<Waiting, BackendError> {
+        let mut all = Waiting::default();
+        for (kind, ages) in KINDS.into_iter().zip(&mut all) {
+            for (age, dossiers) in QueueAge::ALL.into_iter().zip(ages) {
+                *dossiers = self.waiting_so(db, kind, age).await?;
+            }
+        }
+        Ok(all)
+    }
+
+    async fn waiting_so(&self, db: &impl ConnectionTrait, kind: StopKind, age: QueueAge) -> Result<u64, BackendError> {
+        let (first, after) = self.profile().office.days_of(age, self.today());
+        let since = claim::Column::WaitingSince;
+        let such = Condition::all()
+            .add(claim::Column::WaitingKind.eq(kind.as_str()))
+            .add(since.is_not_null())
+            .add_option(first.map(|day| since.gte(paris_midnight(day))))
+            .add_option(after.map(|day| since.lt(paris_midnight(day))));
+        let counted = claim::Entity::find().select_only().column_as(since.count(), "dossiers").filter(such);
+        let dossiers: Option<i64> = counted.into_tuple().one(db).await?;
+        u64::try_from(dossiers.unwrap_or_default()).map_err(BackendError::broken)
+    }
+}
+
+/// What happened on those days, and how long what was decided then had waited.
+async fn work_of(db: &impl ConnectionTrait, days: DayRange) -> Result<(Work, Waits), BackendError> {
+    let between = (paris_midnight(days.start()), paris_midnight(days.end().plus(1)));
+    let (received, waits) = (received(db, between).await?, waits(db, between).await?);
+    let completed = completed(db, between).await?;
+    Ok((Work::of(received, completed, &waits), waits))
+}
+
+/// The requests received from the one moment on, up to the other.
+async fn received(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Result<[u64; 2], BackendError> {
+    let sent = request::Entity::find().select_only().column(request::Column::Kind).column_as(request::Column::Kind.count(), "requests");
+    let sent = sent.filter(request::Column::SentAt.gte(from)).filter(request::Column::SentAt.lt(to)).group_by(request::Column::Kind);
+    let mut all = [0; 2];
+    for (kind, requests) in sent.into_tuple::<(String, i64)>().all(db).await? {
+        let place = KINDS.iter().position(|of| of.as_str() == kind).and_then(|place| all.get_mut(place));
+        *place.ok_or_else(|| BackendError::inconsistent("requests"))? = u64::try_from(requests).map_err(BackendError::broken)?;
+    }
+    Ok(all)
+}
+
+/// How long the decisions of that time had been waited for. Those of one day that were received on one day are counted together: a
+/// calendar is looked at once for all of them.
+async fn waits(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Result<Waits, BackendError> {
+    let made = decision::Entity::find().select_only().column(decision::Column::At).column(request::Column::SentAt);
+    let made = made.join(JoinType::InnerJoin, decision::Relation::Request.def());
+    let made = made.filter(decision::Column::At.gte(from)).filter(decision::Column::At.lt(to));
+    let mut days: BTreeMap<(Day, Day), u64> = BTreeMap::new();
+    for (at, sent) in made.into_tuple::<(Instant, Option<Instant>)>().all(db).await? {
+        let sent = sent.ok_or_else(|| BackendError::inconsistent("requests"))?;
+        *days.entry((paris_day(sent), paris_day(at))).or_default() += 1;
+    }
+    let mut waits = Waits::default();
+    for ((sent, at), decisions) in days {
+        waits.add(WorkingDays::Ouvres.since(sent, at, Zone::Metropole), decisions);
+    }
+    Ok(waits)
+}
+
+/// Of the requests decided in that time, how many needed documents that were asked for.
+async fn completed(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Result<u64, BackendError> {
+    let decided = decision::Entity::find().select_only().column(decision::Column::RequestId);
+    let decided = decided.filter(decision::Column::At.gte(from)).filter(decision::Column::At.lt(to)).into_query();
+    let asked = complement::Entity::find().select_only().column(complement::Column::RequestId).distinct();
+    Ok(asked.filter(complement::Column::RequestId.in_subquery(decided)).count(db).await?)
+}
