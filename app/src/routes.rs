@@ -3,6 +3,7 @@ use domain::{
     attachment::View,
     claim::QueuePlace,
     insurer::{Module, Profile},
+    reach::TaskPlace,
 };
 
 /// Sign-in.
@@ -101,6 +102,8 @@ pub const OFFICE_MEDICAL: &str = "/gestion/medical";
 pub const OFFICE_EXPORTS: &str = "/gestion/virements";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
+/// « À joindre autrement »: members whom no message reaches (Y-1).
+pub const OFFICE_REACH: &str = "/gestion/a-joindre";
 /// « Pilotage »: figures about the desk (B-60).
 pub const OFFICE_OVERSIGHT: &str = "/gestion/pilotage";
 /// The same as a table for a spreadsheet.
@@ -438,6 +441,11 @@ pub fn office_payment_file(number: &str) -> String {
     format!("{OFFICE_EXPORTS}/{number}")
 }
 
+/// The members to be reached otherwise who stand after that place.
+pub fn office_reach_after(place: TaskPlace) -> String {
+    format!("{OFFICE_REACH}?apres={place}")
+}
+
 /// The figures of so many days, as a table for a spreadsheet.
 pub fn office_figures(days: u16) -> String {
     format!("{OFFICE_FIGURES}?jours={days}")
@@ -506,6 +514,7 @@ fn is_claims(path: &str) -> bool {
         "/api/request_state",
         "/api/remove_file",
         "/api/save_files",
+        "/api/unfinished_files",
         "/api/submit_claim",
         "/api/delete_draft",
         "/api/complement",

@@ -18,7 +18,7 @@ use crate::{
     office::{
         ApprovalPage, AskingPage, ConflictPage, DecisionPage, DeskClaimPage, DeskPiecePage, ExportsPage, FoundPage, InvitationPage,
         MedicalClaimPage, MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage,
-        OfficeStepPage, OversightPage, PaymentsPage, QueuePage, RefusalPage,
+        OfficeStepPage, OversightPage, PaymentsPage, QueuePage, ReachPage, RefusalPage,
     },
     page,
     period::PeriodsPage,
@@ -170,6 +170,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/virements") view=ExportsPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/a-joindre") view=ReachPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/pilotage") view=OversightPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/conflit") view=ConflictPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/recherche") view=FoundPage ssr=SsrMode::Async/>

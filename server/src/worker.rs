@@ -1,5 +1,5 @@
-//! What happens without a request: messages leave, members are reminded of what is asked of them, files without a row are swept up. Every
-//! job may run twice.
+//! What happens without a request: messages leave, members are reminded of what is asked of them and told of files that did not arrive,
+//! files without a row are swept up, each day is counted once it is over. Every job may run twice.
 use app::words::Words;
 use backend::{
     Backend,
@@ -29,6 +29,7 @@ pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop
                 sweep_files(&backend).await;
                 purge(&backend).await;
                 remind(&backend).await;
+                look_after(&backend).await;
                 let today = backend.today();
                 if done != Some(today) && backend.now() >= paris_midnight(today) + MORNING && daily(&backend).await {
                     done = Some(today);
@@ -100,6 +101,16 @@ async fn daily(backend: &Backend) -> bool {
         tracing::warn!(%error, "what is done once a day is tried again at the next round");
     }
     errors.is_empty()
+}
+
+/// Files that did not arrive, and whether all that was handed over is somewhere (Y-1).
+async fn look_after(backend: &Backend) {
+    if let Err(error) = backend.give_up_deposits().await {
+        tracing::warn!(%error, "members are told at the next round of files that did not arrive");
+    }
+    if let Err(error) = backend.reconcile().await {
+        tracing::warn!(%error, "the days that ended are counted at the next round");
+    }
 }
 
 async fn sweep_files(backend: &Backend) {

@@ -42,6 +42,8 @@ ids! {
     AttachmentId,
     /// One document asked for to complete a dossier.
     ItemId,
+    /// That somebody of the desk must reach a member otherwise.
+    TaskId,
     /// Sent with « Valider » so that the same click is never two requests (C-27).
     IdempotencyKey,
 }

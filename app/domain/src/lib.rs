@@ -23,5 +23,6 @@ pub mod month;
 pub mod oversight;
 pub mod payment;
 pub mod period;
+pub mod reach;
 pub mod reconciliation;
 pub mod terms;

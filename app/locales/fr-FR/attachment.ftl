@@ -71,3 +71,18 @@ attachment-save = Sauvegarder
 attachment-next = Suivant
 attachment-previous = Précédent
 attachment-sending-now = Pour continuer, attendez la fin de l’envoi.
+
+## Ce qui n’est pas arrivé (Y-1)
+attachment-unfinished = Envois à vérifier
+attachment-unfinished-text = Un fichier n’est reçu que lorsqu’il est marqué « Reçu ». Déposez à nouveau ceux qui sont à refaire.
+attachment-under-way = Envoi en cours depuis le { $when }
+attachment-again = À refaire : commencé le { $when }, jamais arrivé
+missed-sms-text = { $brand } : un message n’a pas pu vous être remis. Il vous attend dans votre espace. Vérifiez-y votre adresse mail, ou appelez le { $phone }.
+deposit-mail-subject = Un fichier n’est pas arrivé
+deposit-mail-text = Bonjour,
+
+    Un fichier que vous aviez commencé à nous envoyer n’est pas arrivé. Connectez-vous à votre espace et déposez-le à nouveau :
+
+    { $portal }
+
+    Vous l’avez déjà fait ? Vérifiez seulement qu’il y est marqué « Reçu ».

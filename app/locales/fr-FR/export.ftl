@@ -142,4 +142,5 @@ export-action-payment_approved = Paiement validé
 export-action-payment_exported = Paiement émis
 export-action-payment_arrived = Paiement effectué
 export-action-payment_rejected = Paiement rejeté par la banque
+export-action-reached_otherwise = Contact repris par un gestionnaire, par un autre moyen
 export-action-payment_reversed = Paiement annulé par contre-écriture

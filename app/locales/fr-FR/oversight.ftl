@@ -69,3 +69,22 @@ oversight-given = confiés
 oversight-done = reçus ou envoyés
 oversight-failed = en échec
 oversight-open = en cours
+
+## Les assurés à joindre autrement.
+
+office-nav-reach = À joindre autrement
+oversight-reach-title = À joindre autrement
+oversight-reach-lead = Ni mail ni SMS n’a pu être remis à ces assurés. Appelez-les ou écrivez-leur : ce qui les attend est dans leur espace.
+oversight-reach-none = Personne à joindre autrement
+oversight-reach-none-text = Tous les messages sont arrivés par mail ou par SMS.
+oversight-reach-since = Depuis le
+oversight-reach-member = Assuré
+oversight-reach-phones = Téléphone
+oversight-reach-address = Adresse postale
+oversight-reach-act = Suite
+oversight-reach-unknown = Non connu
+oversight-reach-done = Traité
+oversight-reach-done-one = Traité : { $member }
+oversight-reach-told = C’est noté.
+oversight-reach-next = Suivants
+oversight-reach-pages = Pages

@@ -1,5 +1,6 @@
 //! Taking a file back, and leaving the step. Files themselves come in by a route of their own, in a stream.
 use crate::AppError;
+use domain::reach::Unfinished;
 use leptos::prelude::*;
 
 /// Takes back one file of the request being written; a refused one is only dismissed.
@@ -33,4 +34,12 @@ pub async fn save_files(#[server(default)] number: String, #[server(default)] in
     let outcome = outcome.await;
     let next = if intent == "next" && outcome == Ok(true) { Step::Summary } else { Step::Files };
     request::answer(&step(&number, next), outcome.map(|_| ()))
+}
+
+/// The member's files that did not arrive, of the request being written for that dossier and of what was asked for to complete it (Y-1).
+#[server(endpoint = "unfinished_files")]
+pub async fn load_unfinished(#[server(default)] number: String) -> Result<Vec<Unfinished>, AppError> {
+    use crate::request;
+    let member = request::member(domain::access::Action::ReadOwnFile)?;
+    Ok(request::backend().unfinished_of_claim(member.id, &number).await?)
 }

@@ -1,6 +1,9 @@
 //! Step 2: « Justificatifs à transmettre » (C-21 … C-25).
-use super::{DropZone, DropZoneModel, file_list::FileList, passed_over::PassedOverNotice};
+use super::{
+    DropZone, DropZoneModel, api::load_unfinished, file_list::FileList, passed_over::PassedOverNotice, unfinished::UnfinishedFiles,
+};
 use crate::{
+    AppError,
     claim::{
         DraftNote, Wizard,
         api::{self, ClaimFile},
@@ -12,7 +15,7 @@ use crate::{
     ui::Icon,
     words::{t, t_args, template},
 };
-use domain::attachment::Refusal;
+use domain::{attachment::Refusal, reach::Unfinished};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -20,10 +23,16 @@ use std::collections::BTreeMap;
 #[component]
 pub fn FilesPage() -> impl IntoView {
     let number = param("number");
-    loaded(move || api::load_claim(number.clone()), step)
+    loaded(
+        move || {
+            let number = number.clone();
+            async move { Ok::<_, AppError>((api::load_claim(number.clone()).await?, load_unfinished(number).await?)) }
+        },
+        step,
+    )
 }
 
-fn step(file: ClaimFile) -> AnyView {
+fn step((file, unfinished): (ClaimFile, Vec<Unfinished>)) -> AnyView {
     let draft = match file.draft() {
         Ok(draft) => draft.clone(),
         Err(error) => return view! { <Failure error/> }.into_any(),
@@ -37,6 +46,7 @@ fn step(file: ClaimFile) -> AnyView {
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
                     <PassedOverNotice/>
+                    <UnfinishedFiles files=unfinished/>
                     <DropZone number=model.number.clone() upload=model.upload.clone() rules=model.rules.clone() words=model.words.clone()><FileList model files back/></DropZone>
                     <DraftNote number draft/>
                 </div>

@@ -6,10 +6,12 @@ mod file_list;
 mod files_page;
 mod passed_over;
 mod send;
+mod unfinished;
 
-pub use api::{remove_file, save_files};
+pub use api::{load_unfinished, remove_file, save_files};
 pub use drop_zone_island::DropZone;
 pub use drop_zone_model::DropZoneModel;
 pub use files_page::FilesPage;
 pub use passed_over::PassedOver;
 pub(crate) use passed_over::PassedOverNotice;
+pub(crate) use unfinished::UnfinishedFiles;

@@ -5,7 +5,8 @@ use super::{
     sent_page::sent,
 };
 use crate::{
-    attachment::PassedOverNotice,
+    AppError,
+    attachment::{PassedOverNotice, UnfinishedFiles, load_unfinished},
     contract::guarantee_key,
     layout::Layout,
     page::{loaded, param, told},
@@ -13,7 +14,10 @@ use crate::{
     ui::{Checkbox, ErrorSummary, Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
-use domain::complement::{Complement, ComplementState};
+use domain::{
+    complement::{Complement, ComplementState},
+    reach::Unfinished,
+};
 use leptos::prelude::*;
 
 /// What was asked for: to be answered, or as it was sent.
@@ -21,12 +25,17 @@ use leptos::prelude::*;
 pub fn ComplementPage() -> impl IntoView {
     let (number, complement) = (param("number"), param("complement"));
     loaded(
-        move || load_complement(number.clone(), complement.clone()),
-        |file: ComplementFile| if file.complement.state == ComplementState::Open { open(file) } else { sent(file) },
+        move || {
+            let (number, complement) = (number.clone(), complement.clone());
+            async move { Ok::<_, AppError>((load_complement(number.clone(), complement).await?, load_unfinished(number).await?)) }
+        },
+        |(file, unfinished): (ComplementFile, Vec<Unfinished>)| {
+            if file.complement.state == ComplementState::Open { open(file, unfinished) } else { sent(file) }
+        },
     )
 }
 
-fn open(file: ComplementFile) -> AnyView {
+fn open(file: ComplementFile, unfinished: Vec<Unfinished>) -> AnyView {
     let outcome: Option<NotSent> = told(SENDING);
     let problems = problems(&file.complement, outcome);
     let refused = !problems.is_empty();
@@ -43,6 +52,7 @@ fn open(file: ComplementFile) -> AnyView {
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
                     <PassedOverNotice/>
+                    <UnfinishedFiles files=unfinished/>
                     <Progress asked=file.complement.clone()/>
                     <ul class="stack">{cards}</ul>
                     <SendForm asked=file.complement unticked/>

@@ -65,6 +65,8 @@ fn frame(current: &'static str) -> FrameModel {
     let exports = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ExportPayments));
     let approvals = approves.then(|| item("check-circle", "office-nav-approvals", routes::OFFICE_APPROVALS));
     let exports = exports.then(|| item("download", "office-nav-exports", routes::OFFICE_EXPORTS));
+    let works = of_staff(|staff| may(Actor::Staff(staff.roles), Action::WorkOnClaims));
+    let reach = works.then(|| item("phone", "office-nav-reach", routes::OFFICE_REACH));
     let oversees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::Oversee));
     let oversight = oversees.then(|| item("eye", "office-nav-oversight", routes::OFFICE_OVERSIGHT));
     let brand = t("office-brand");
@@ -81,6 +83,7 @@ fn frame(current: &'static str) -> FrameModel {
         nav: queue
             .into_iter()
             .chain(medical)
+            .chain(reach)
             .chain(approvals)
             .chain(exports)
             .chain(oversight)

@@ -65,6 +65,18 @@ impl Files {
         }
     }
 
+    /// Whether there is a file of that name.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn has(&self, name: &str) -> Result<bool, BackendError> {
+        match self.store().head(&key(name)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Removes the file of that name; one that is gone already is no error.
     ///
     /// # Errors

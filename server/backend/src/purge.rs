@@ -10,7 +10,7 @@ use crate::{
     claim::entity::{claim, request},
     complement,
     contract::entity::{enrolment, loan},
-    message, outbox,
+    message, office, outbox,
 };
 use chrono::TimeDelta;
 use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
@@ -36,6 +36,8 @@ pub struct Purged {
     pub links: u64,
     /// Messages that left long ago.
     pub messages: u64,
+    /// Notes of when files arrived, and of who was reached otherwise, made long ago.
+    pub arrivals: u64,
     /// Messages to the desk, sent long ago.
     pub desk_messages: u64,
     /// Requests to be called back, made long ago.
@@ -61,12 +63,14 @@ impl Backend {
         let tries = attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - domain::account::REMEMBERED)).exec(&tx).await?;
         let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;
-        let messages = outbox::forget_before(&tx, now - TimeDelta::days(i64::from(keep.outbox_days))).await?;
+        let left = now - TimeDelta::days(i64::from(keep.outbox_days));
+        let messages = outbox::forget_before(&tx, left).await?;
+        let arrivals = attachment::forget_deposits(&tx, left).await? + office::forget_tasks(&tx, left).await?;
         let desk_messages = message::forget_before(&tx, Retention::months_before(now, keep.message_months)).await?;
         let callbacks = callback::forget_before(&tx, Retention::months_before(now, keep.callback_months)).await?;
-        let signed_in = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
+        let audit = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
         let links = links + challenges + tries.rows_affected;
-        let purged = Purged { accounts, drafts, registrations, sessions, links, messages, desk_messages, callbacks, audit: signed_in };
+        let purged = Purged { accounts, drafts, registrations, sessions, links, messages, arrivals, desk_messages, callbacks, audit };
         if dry_run {
             tx.rollback().await?;
             return Ok(purged);
@@ -137,6 +141,8 @@ impl Backend {
         hint::Entity::delete_by_id(id).exec(tx).await?;
         personal::forget(tx, id).await?;
         message::forget(tx, id).await?;
+        office::forget_tasks_of(tx, id).await?;
+        attachment::forget_deposits_of(tx, id).await?;
         let mut row = row.into_active_model();
         row.login_name = Set(format!("erased:{id}"));
         row.password_hash = Set(String::new());

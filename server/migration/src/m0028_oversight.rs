@@ -11,15 +11,16 @@ impl MigrationName for Migration {
     }
 }
 
-const STATEMENTS: [&str; 10] = [
+const STATEMENTS: [&str; 11] = [
     "CREATE INDEX requests_sent ON requests (sent_at, kind)",
     "CREATE INDEX decisions_at ON decisions (at, request_id)",
     "CREATE INDEX complements_request ON complements (request_id)",
     "CREATE INDEX outbox_written ON outbox (created_at, state, sent_at)",
     "CREATE INDEX users_email ON users (email)",
     "CREATE INDEX deposits_begun ON deposits (begun_at)",
-    "CREATE INDEX deposits_request ON deposits (request_id, state)",
+    "CREATE INDEX deposits_place ON deposits (place_id)",
     "CREATE INDEX deposits_under_way ON deposits (begun_at) WHERE state = 'sending'",
+    "CREATE INDEX reach_tasks_waiting ON reach_tasks (opened_at, id) WHERE done_at IS NULL",
     // Whoever is to be reached stands in the list once.
     "CREATE UNIQUE INDEX reach_tasks_open ON reach_tasks (user_id) WHERE done_at IS NULL",
     // What was received before there was such a time was received when its row was written.
@@ -28,7 +29,7 @@ const STATEMENTS: [&str; 10] = [
 
 fn deposits() -> TableCreateStatement {
     let mut table = Table::create();
-    table.table("deposits").col(uuid("id").primary_key()).col(uuid("user_id")).col(uuid("request_id")).col(uuid_null("item_id"));
+    table.table("deposits").col(uuid("id").primary_key()).col(uuid("user_id")).col(uuid("place_id"));
     table.col(text("name")).col(text("state")).col(timestamp_with_time_zone("begun_at")).col(timestamp_with_time_zone_null("ended_at"));
     table.take()
 }
@@ -59,9 +60,10 @@ impl MigrationTrait for Migration {
         for table in [deposits(), reach_tasks(), reconciliations()] {
             manager.create_table(table).await?;
         }
-        let mut acknowledged = timestamp_with_time_zone_null("acknowledged_at");
-        manager.alter_table(Table::alter().table("attachments").add_column(&mut acknowledged).take()).await?;
-        manager.create_index(Index::create().name("reach_tasks_at").table("reach_tasks").col("opened_at").col("id").take()).await?;
+        // When a file was received; whose a message is that leads to no address of theirs alone.
+        for (table, mut column) in [("attachments", timestamp_with_time_zone_null("acknowledged_at")), ("outbox", uuid_null("user_id"))] {
+            manager.alter_table(Table::alter().table(table).add_column(&mut column).take()).await?;
+        }
         for statement in STATEMENTS {
             manager.get_connection().execute_unprepared(statement).await?;
         }

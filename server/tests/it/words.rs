@@ -161,7 +161,7 @@ fn every_key_that_a_page_names_exists() {
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// SMS: each has a text.
-const SMS: [&str; 4] = ["password-sms", "notice-sms", "payment-sms", "claim-prolong-sms"];
+const SMS: [&str; 5] = ["password-sms", "notice-sms", "payment-sms", "claim-prolong-sms", "missed-sms"];
 /// Mails: each has a subject and a text.
 const MAILS: &[&str] = &[
     "attached-mail",
@@ -177,6 +177,7 @@ const MAILS: &[&str] = &[
     "claim-prolong-mail",
     "claim-prolong-by-mail",
     "claim-late-mail",
+    "deposit-mail",
     "complement-mail",
     "complement-again-mail",
     "complement-reminder-mail",

@@ -62,6 +62,7 @@ impl Backend {
             reason: Set(None),
             own_reason: Set(None),
             envelope: Set(envelope.kind()),
+            acknowledged_at: Set(Some(at)),
         };
         Entity::insert(row).exec_without_returning(tx).await?;
         Ok(id)

@@ -28,6 +28,7 @@ pub struct Model {
     pub reason: Option<String>,
     pub own_reason: Option<String>,
     pub envelope: Option<String>,
+    pub acknowledged_at: Option<DateTimeUtc>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -40,7 +41,9 @@ impl TryFrom<Model> for Attachment {
     fn try_from(row: Model) -> Result<Self, BackendError> {
         let broken = || BackendError::inconsistent("attachments");
         let state = match row.refusal.as_deref() {
-            None => AttachmentState::Received,
+            None if row.acknowledged_at.is_some() => AttachmentState::Received,
+            // « Reçu » is said of what was acknowledged, and of nothing else (Y-1).
+            None => AttachmentState::Refused(Refusal::Corrupt),
             Some(code) => AttachmentState::Refused(Refusal::from_code(code).ok_or_else(broken)?),
         };
         Ok(Self {

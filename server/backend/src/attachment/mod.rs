@@ -1,5 +1,6 @@
 //! Files a member hands in: received in a stream, checked, sealed, kept, shown, taken back; drawn for the desk.
 mod demo;
+mod deposit;
 mod entity;
 mod envelope;
 mod examine;
@@ -9,6 +10,8 @@ mod receive;
 mod store;
 
 pub(crate) use demo::Specimen;
+pub use deposit::PATIENCE;
+pub(crate) use deposit::{forget_before as forget_deposits, forget_names, forget_of as forget_deposits_of};
 pub(crate) use envelope::{Envelope, FileKeys};
 pub use receive::{Handed, Incoming, Owner};
 pub use store::ORPHAN_AGE;

@@ -1,7 +1,7 @@
 //! Receiving one file: sealed and hashed while it flows, checked once it is whole, kept before its row is written. Wherever
 //! this stops, there is either a row with its file or neither.
 use super::{
-    Envelope, FileKeys,
+    Envelope, FileKeys, deposit,
     entity::{ActiveModel, Column, Entity},
     inspect::{self, Scan},
 };
@@ -104,6 +104,15 @@ struct Place {
     item: Option<complement::entity::item::Model>,
 }
 
+/// What is taken where a file is handed in.
+struct Entrance {
+    rules: UploadRules,
+    /// The request or the document that it is for.
+    place: Uuid,
+    /// Of a medical paper, whose own name lies nowhere open (Y-8): what it is called meanwhile.
+    sealed: Option<String>,
+}
+
 /// A file that passed every check.
 struct Accepted {
     name: String,
@@ -134,27 +143,31 @@ impl Backend {
         id: Option<AttachmentId>,
         name: &str,
     ) -> Result<Incoming, BackendError> {
-        let (rules, medical) = self.rules_of(member, owner).await?;
+        let Entrance { rules, place, sealed } = self.entrance(member, owner).await?;
+        let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
+        let medical = sealed.is_some();
+        self.begin_deposit(member, place, id, &sealed.unwrap_or_else(|| shown_name(name))).await?;
         let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
         let mut spool = tokio::fs::File::from_std(spool);
         let key = Key::generate()?;
         let (sealer, header) = Sealer::begin(&key)?;
         spool.write_all(&header).await.map_err(BackendError::from_io)?;
-        let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
         Ok(Incoming { id, name: name.to_owned(), medical, rules, bytes: 0, hash: Sha256::new(), key, sealer, spool, path })
     }
 
-    /// What is taken there, and whether it is medical.
-    async fn rules_of(&self, member: UserId, owner: Owner<'_>) -> Result<(UploadRules, bool), BackendError> {
+    /// What is taken there, and where that is.
+    async fn entrance(&self, member: UserId, owner: Owner<'_>) -> Result<Entrance, BackendError> {
         let upload = &self.profile().upload;
         match owner {
             Owner::Draft(number) => {
                 let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
-                claim.draft.map(|_| (upload.clone(), false)).ok_or(BackendError::NotFound)
+                let draft = claim.draft.ok_or(BackendError::NotFound)?;
+                Ok(Entrance { rules: upload.clone(), place: draft.id.0, sealed: None })
             }
             Owner::Item(path) => {
-                let card = self.open_item(member, path).await?.card;
-                Ok((card.upload_rules(upload), card.medical))
+                let item = self.open_item(member, path).await?;
+                let rules = item.card.upload_rules(upload);
+                Ok(Entrance { rules, place: item.id.0, sealed: item.card.medical.then_some(item.card.title) })
             }
         }
     }
@@ -239,6 +252,7 @@ impl Backend {
         let shown = Entity::find().filter(Column::RequestId.eq(place.request)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
         let listed = kept || item.is_some() || shown < MAX_REFUSED_SHOWN;
         let handed = Handed { file: keys.read(row.clone().try_into_model()?)?, listed };
+        deposit::end(&tx, id, (kept, item.is_some()), self.now()).await?;
         let replaced = match place.item {
             Some(item) => complement::answer_by_file(&tx, item, kept.then_some(id)).await?,
             None => Vec::new(),
@@ -313,6 +327,7 @@ fn row_of(
         reason: Set(None),
         own_reason: Set(None),
         envelope: Set(envelope.kind()),
+        acknowledged_at: Set(refusal.is_none().then_some(now)),
     })
 }
 

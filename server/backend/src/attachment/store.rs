@@ -1,9 +1,9 @@
 //! Rows and files of attachments: listing, showing, taking back, sweeping up.
 use super::{
-    FileKeys,
+    FileKeys, deposit,
     entity::{Column, Entity, Model},
 };
-use crate::{Backend, BackendError, claim::entity::request};
+use crate::{Backend, BackendError, claim::entity::request, crypto};
 use chrono::TimeDelta;
 use domain::{
     attachment::Attachment,
@@ -86,6 +86,9 @@ pub(crate) async fn delete_rows(tx: &impl ConnectionTrait, request: Uuid, only: 
     let mut which = Condition::all().add(Column::RequestId.eq(request));
     if let Some(id) = only {
         which = which.add(Column::Id.eq(id));
+    }
+    if only.is_none() {
+        deposit::forget_names(tx, &[request]).await?;
     }
     let rows = Entity::find().filter(which.clone()).all(tx).await?;
     Entity::delete_many().filter(which).exec(tx).await?;

@@ -76,6 +76,7 @@ impl Backend {
         write_periods(&tx, &claim, draft, &declared.periods, now).await?;
         self.write_request(&tx, draft, declared, (&request, &print), now).await?;
         attachment::delete_refused(&tx, draft.id.0).await?;
+        attachment::forget_names(&tx, &[draft.id.0]).await?;
         let mut row = locked.row.clone().into_active_model();
         row.status = Set(ClaimStatus::InReview.as_str().to_owned());
         row.updated_at = Set(now);

@@ -1,4 +1,4 @@
-//! Rows of looks at dossiers, of notes about them, and of kept filters.
+//! Rows of looks at dossiers, of notes about them, of kept filters, and of members to be reached otherwise.
 pub(super) mod look {
     use sea_orm::entity::prelude::*;
 
@@ -55,5 +55,36 @@ pub(super) mod filter {
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod task {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "reach_tasks")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub user_id: Uuid,
+        pub opened_at: DateTimeUtc,
+        pub done_at: Option<DateTimeUtc>,
+        pub done_by: Option<Uuid>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "crate::account::entity::user::Entity",
+            from = "Column::UserId",
+            to = "crate::account::entity::user::Column::Id"
+        )]
+        Member,
+    }
+    impl Related<crate::account::entity::user::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Member.def()
+        }
+    }
     impl ActiveModelBehavior for ActiveModel {}
 }

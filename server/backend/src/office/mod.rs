@@ -8,7 +8,9 @@ mod look;
 mod medical;
 mod notes;
 mod queue;
+mod tasks;
 
 pub use look::DeskClaim;
 pub use medical::MedicalClaim;
 pub use queue::QueueMark;
+pub(crate) use tasks::{forget_before as forget_tasks, forget_of as forget_tasks_of, open as open_task};

@@ -18,6 +18,7 @@ pub struct Model {
     pub dedup_key: String,
     pub subject: Option<String>,
     pub reason: Option<String>,
+    pub user_id: Option<Uuid>,
 }
 
 #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -2,12 +2,14 @@
 //! template's name and a few plain values, then the subject under which it left; never health data.
 mod entity;
 mod html;
+mod instead;
 pub mod mail;
 pub mod sms;
 mod state;
 
-pub(crate) use state::leaving;
+pub(crate) use instead::reach_by_sms;
 pub use state::{Delivery, OutboxState, Standing, Stuck};
+pub(crate) use state::{leaving, tally};
 
 use crate::{Backend, BackendError, random};
 use chrono::TimeDelta;
@@ -19,6 +21,7 @@ use sea_orm::{
     sea_query::{Expr, OnConflict},
 };
 use std::{collections::BTreeMap, path::Path};
+use uuid::Uuid;
 
 /// After so many failures a message waits for a person.
 const MAX_ATTEMPTS: i32 = 10;
@@ -84,20 +87,22 @@ impl SendError {
     }
 }
 
-/// Puts a message into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
-pub(crate) async fn enqueue(
+/// Puts a message to that person into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
+pub(crate) async fn enqueue_for(
     tx: &impl ConnectionTrait,
     at: Instant,
+    person: Uuid,
     (channel, to): (Channel, &str),
     template: &str,
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    Entity::insert(message(at, (channel, to), template, params, dedup_key)?).exec_without_returning(tx).await?;
+    let row = ActiveModel { user_id: Set(Some(person)), ..message(at, (channel, to), template, params, dedup_key)? };
+    Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
-/// As [`enqueue`], by mail.
+/// As [`enqueue_for`], by mail: whose it is, its address says.
 pub(crate) async fn enqueue_mail(
     tx: &impl ConnectionTrait,
     at: Instant,
@@ -106,7 +111,8 @@ pub(crate) async fn enqueue_mail(
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    enqueue(tx, at, (Channel::Mail, to), template, params, dedup_key).await
+    Entity::insert(message(at, (Channel::Mail, to), template, params, dedup_key)?).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// As [`enqueue`]; a message of the same `dedup_key` makes this one none.
@@ -157,6 +163,7 @@ fn message(
         dedup_key: Set(dedup_key),
         subject: Set(None),
         reason: Set(None),
+        user_id: Set(None),
     })
 }
 
@@ -220,7 +227,7 @@ impl Backend {
     async fn deliver_by(&self, channel: Channel, words: &dyn Words) -> Result<usize, BackendError> {
         let due = Entity::find().filter(Column::State.eq("queued")).filter(Column::Channel.eq(channel.as_str()));
         let due = due.filter(Column::NextAt.lte(self.now())).order_by_asc(Column::NextAt).limit(BATCH);
-        let waiting: Vec<uuid::Uuid> = due.select_only().column(Column::Id).into_tuple().all(self.inner.store.read()).await?;
+        let waiting: Vec<Uuid> = due.select_only().column(Column::Id).into_tuple().all(self.inner.store.read()).await?;
         let mut sent = 0;
         for id in waiting {
             // Each from its own moment: those before may have taken long.
@@ -238,7 +245,7 @@ impl Backend {
     }
 
     /// Takes the message for this worker; `None` when another one has it.
-    async fn set_aside(&self, id: uuid::Uuid, now: Instant) -> Result<Option<Model>, BackendError> {
+    async fn set_aside(&self, id: Uuid, now: Instant) -> Result<Option<Model>, BackendError> {
         let tx = self.inner.store.write().await?;
         let take = Entity::update_many().col_expr(Column::NextAt, Expr::value(now + ASIDE));
         let taken = take.filter(Column::Id.eq(id)).filter(Column::State.eq("queued")).filter(Column::NextAt.lte(now)).exec(&tx).await?;
@@ -271,7 +278,11 @@ impl Backend {
             }
         }
         let tx = self.inner.store.write().await?;
-        Entity::update(update).exec(&tx).await?;
+        let row = Entity::update(update).exec(&tx).await?;
+        if row.state == "failed" {
+            instead::reach_instead(&tx, &row, now).await?;
+            self.wake_outbox();
+        }
         tx.commit().await?;
         Ok(outcome.err().map(|error| error.reason))
     }

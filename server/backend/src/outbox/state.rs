@@ -1,8 +1,13 @@
 //! Where messages stand, for whoever runs the portal (B-61). No address is shown, only a trace of it.
 use super::entity::{Column, Entity, Model};
 use crate::{Backend, BackendError};
-use domain::{account::Channel, day::Instant, oversight::Leaving};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{
+    account::Channel,
+    day::Instant,
+    oversight::Leaving,
+    reconciliation::{Reconciliation, Tally},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 use std::{collections::BTreeMap, fmt};
 use uuid::Uuid;
@@ -86,6 +91,8 @@ pub struct OutboxState {
     pub counts: Vec<Standing>,
     /// Those that did not leave, newest first.
     pub stuck: Vec<Stuck>,
+    /// What the last night's count found, once there was one (Y-1).
+    pub counted: Option<Reconciliation>,
 }
 
 impl From<Model> for Stuck {
@@ -115,6 +122,12 @@ impl fmt::Display for OutboxState {
             let next = one.next_at.map(|at| format!(", next {}", at.format("%Y-%m-%dT%H:%M:%SZ"))).unwrap_or_default();
             let Stuck { channel, state, attempts, reason, to, template, id, .. } = one;
             writeln!(f, "{channel:<6} {:<10} {attempts:>8} × {reason}{next}: {template} to {to}, {id}", state.as_str())?;
+        }
+        if let Some(counted) = &self.counted {
+            let told = if counted.is_even() { "even" } else { "UNEVEN" };
+            for (of, Tally { given, done, failed, open }) in [("files", counted.files), ("messages", counted.messages)] {
+                writeln!(f, "{} {told}: {given} {of} = {done} done + {failed} failed + {open} open", counted.day.iso())?;
+            }
         }
         Ok(())
     }
@@ -150,6 +163,18 @@ pub(crate) async fn leaving(db: &impl ConnectionTrait) -> Result<Vec<Leaving>, B
     Ok(all.into())
 }
 
+/// What became of the messages written from the one moment on, up to the other: one that left without a time has not left.
+pub(crate) async fn tally(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Result<Tally, BackendError> {
+    let written = || Entity::find().filter(Column::CreatedAt.gte(from)).filter(Column::CreatedAt.lt(to));
+    let stand = |state: &str| written().filter(Column::State.eq(state));
+    Ok(Tally {
+        given: written().count(db).await?,
+        done: stand("sent").filter(Column::SentAt.is_not_null()).count(db).await?,
+        failed: stand("failed").count(db).await?,
+        open: stand("queued").count(db).await?,
+    })
+}
+
 impl Backend {
     /// Where all messages stand.
     ///
@@ -169,6 +194,7 @@ impl Backend {
         Ok(OutboxState {
             counts: counts.into_iter().map(|((channel, state), messages)| Standing { channel, state, messages }).collect(),
             stuck: stuck.into_iter().map(Stuck::from).collect(),
+            counted: self.last_count().await?,
         })
     }
 }

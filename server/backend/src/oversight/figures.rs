@@ -42,7 +42,8 @@ impl Backend {
             parts.push((days, work));
         }
         let whole = Work::of(received, completed, &all);
-        Ok(Figures { span, parts, whole, waiting: self.waiting(db).await?, leaving: outbox::leaving(db).await? })
+        let (waiting, leaving) = (self.waiting(db).await?, outbox::leaving(db).await?);
+        Ok(Figures { span, parts, whole, waiting, leaving, counted: self.last_count().await? })
     }
 
     /// What waits in the queue now, by the same rule of age (B-1).

@@ -77,7 +77,7 @@ impl Backend {
     async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
         let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
         let once = format!("notice:{}", random::id(self.now())?);
-        outbox::enqueue(tx, self.now(), (channel, &to), "notice-sms", &BTreeMap::new(), once).await
+        outbox::enqueue_for(tx, self.now(), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
     }
 
     /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,

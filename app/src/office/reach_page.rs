@@ -1,0 +1,102 @@
+//! « À joindre autrement »: members whom neither a mail nor an SMS reached, the longest wait first (Y-1).
+use super::{
+    layout::{OfficeLayout, WrongRole, allowed},
+    reach::{REACHED, load_reach_tasks},
+};
+use crate::{
+    claim::api::saved_at,
+    page::{loaded, told},
+    routes,
+    ui::{Icon, Notice, NoticeKind, PageHead},
+    words::{t, t_with},
+};
+use domain::reach::{ReachTask, TaskPage};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+/// The list.
+#[component]
+pub fn ReachPage() -> impl IntoView {
+    let after = use_query_map().with_untracked(|map| map.get("apres")).unwrap_or_default();
+    loaded(
+        move || {
+            let after = after.clone();
+            async move { allowed(load_reach_tasks(after).await) }
+        },
+        |page: Option<TaskPage>| match page {
+            Some(page) => view! { <Tasks page/> }.into_any(),
+            None => view! { <WrongRole/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn Tasks(page: TaskPage) -> impl IntoView {
+    let TaskPage { tasks, next } = page;
+    let content = if tasks.is_empty() {
+        view! {
+            <div class="empty">
+                <Icon name="check-circle" large=true/>
+                <h2>{t("oversight-reach-none")}</h2>
+                <p>{t("oversight-reach-none-text")}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <TaskTable tasks/> }.into_any()
+    };
+    let next = next.map(|place| {
+        view! {
+            <nav class="actions" aria-label=t("oversight-reach-pages")>
+                <a class="btn" rel="next" href=routes::office_reach_after(place)>{t("oversight-reach-next")}<Icon name="arrow"/></a>
+            </nav>
+        }
+    });
+    view! {
+        <OfficeLayout title=t("oversight-reach-title") current=routes::OFFICE_REACH>
+            <PageHead title=t("oversight-reach-title") lead=t("oversight-reach-lead")/>
+            {told(REACHED).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
+            {content}
+            {next}
+        </OfficeLayout>
+    }
+}
+
+#[component]
+fn TaskTable(tasks: Vec<ReachTask>) -> impl IntoView {
+    let heads = ["since", "member", "phones", "address", "act"].map(|column| t(&format!("oversight-reach-{column}")));
+    let [since, member, phones, address, act] = heads.clone();
+    let row = move |task: ReachTask| {
+        let label = t_with("oversight-reach-done-one", &[("member", &task.member)]);
+        view! {
+            <tr>
+                <td data-label=since.clone()>{saved_at(task.opened_at)}</td>
+                <th scope="row" data-label=member.clone()>{task.member}</th>
+                <td data-label=phones.clone()>{known(task.phones)}</td>
+                <td data-label=address.clone()>{known(task.address)}</td>
+                <td data-label=act.clone()>
+                    <form action="/api/office_reached" method="post">
+                        <input type="hidden" name="id" value=task.id.to_string()/>
+                        <button class="btn btn--sm" type="submit" aria-label=label><Icon name="check"/>{t("oversight-reach-done")}</button>
+                    </form>
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="card">
+            <div class="table-box">
+                <table class="table table--cards">
+                    <caption class="sr-only">{t("oversight-reach-lead")}</caption>
+                    <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                    <tbody>{tasks.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+/// What is known, or that nothing is.
+fn known(parts: Vec<String>) -> String {
+    if parts.is_empty() { t("oversight-reach-unknown") } else { parts.join(", ") }
+}
