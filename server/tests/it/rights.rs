@@ -175,6 +175,7 @@ async fn a_plain_form_about_somebody_elses_dossier_ends_on_the_page_that_says_th
         "/api/credit",
         "/api/claim",
         "/api/complement",
+        "/api/unfinished_files",
         "/api/request_state",
         "/api/terms",
         "/api/enrolments",

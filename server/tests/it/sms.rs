@@ -196,7 +196,7 @@ async fn b61_where_messages_stand_is_told_by_kind_and_no_address_is() {
     portal.advance(TimeDelta::minutes(20));
     portal.browser().post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
     portal.deliver().await;
-    assert_eq!(counted(&portal).await, ["mail retrying 1", "mail dead 1"]);
+    assert_eq!(counted(&portal).await, ["mail retrying 1", "mail dead 1", "sms waiting 1"], "whoever gets no mail is told by SMS (Y-1)");
 
     let state = portal.backend.outbox_state().await.unwrap();
     let told =
