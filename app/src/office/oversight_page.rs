@@ -95,16 +95,20 @@ fn whole_facts(whole: &Work) -> Vec<(String, String)> {
 #[component]
 fn ByKind(whole: Work, waiting: Waiting) -> impl IntoView {
     let heads = ["oversight-kind", "oversight-received", "oversight-progress", "oversight-late"].map(t);
-    let row = |((kind, received), ages): ((_, u64), [u64; 3])| {
-        let cells = [received, ages.iter().sum(), ages[0]].map(|value| view! { <td class="tabular">{grouped(value)}</td> });
+    let [_, received, progress, late] = heads.clone();
+    let row = |((kind, sent), ages): ((_, u64), [u64; 3])| {
+        let cells = [(&received, sent), (&progress, ages.iter().sum()), (&late, ages[0])];
+        let cells = cells.map(|(head, value)| view! { <td class="tabular" data-label=head.clone()>{grouped(value)}</td> });
         view! { <tr><th scope="row">{t(kind_key(kind))}</th>{cells.into_iter().collect_view()}</tr> }
     };
     view! {
-        <table class="table">
-            <caption class="sr-only">{t("oversight-by-kind")}</caption>
-            <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-            <tbody>{KINDS.into_iter().zip(whole.received).zip(waiting).map(row).collect_view()}</tbody>
-        </table>
+        <div class="table-box">
+            <table class="table table--cards">
+                <caption class="sr-only">{t("oversight-by-kind")}</caption>
+                <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
+                <tbody>{KINDS.into_iter().zip(whole.received).zip(waiting).map(row).collect_view()}</tbody>
+            </table>
+        </div>
     }
 }
 
