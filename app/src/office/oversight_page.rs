@@ -95,11 +95,11 @@ fn whole_facts(whole: &Work) -> Vec<(String, String)> {
 #[component]
 fn ByKind(whole: Work, waiting: Waiting) -> impl IntoView {
     let heads = ["oversight-kind", "oversight-received", "oversight-progress", "oversight-late"].map(t);
-    let [_, received, progress, late] = heads.clone();
+    let [of_kind, received, progress, late] = heads.clone();
     let row = |((kind, sent), ages): ((_, u64), [u64; 3])| {
         let cells = [(&received, sent), (&progress, ages.iter().sum()), (&late, ages[0])];
         let cells = cells.map(|(head, value)| view! { <td class="tabular" data-label=head.clone()>{grouped(value)}</td> });
-        view! { <tr><th scope="row">{t(kind_key(kind))}</th>{cells.into_iter().collect_view()}</tr> }
+        view! { <tr><th scope="row" data-label=of_kind.clone()>{t(kind_key(kind))}</th>{cells.into_iter().collect_view()}</tr> }
     };
     view! {
         <div class="table-box">
