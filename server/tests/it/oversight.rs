@@ -171,7 +171,11 @@ async fn b60_the_page_shows_plots_with_a_table_behind_each_and_the_same_as_a_fil
     page.must_say(&["Pilotage", "Du 13 décembre 2025 au 12 mars 2026", "Demandes reçues", "jours ouvrés", "Rien ne manque"]);
     assert!(page.elements("option").iter().any(|option| option.contains("\"90\"") && option.contains("selected")));
     let plots = page.elements("svg").into_iter().filter(|svg| svg.contains("role=\"img\"")).count();
-    assert_eq!((plots, page.elements("table").len(), page.elements("details").iter().filter(|tag| tag.contains("disclose")).count()), (5, 6, 5), "each plot, and what is told by kind");
+    assert_eq!(
+        (plots, page.elements("table").len(), page.elements("details").iter().filter(|tag| tag.contains("disclose")).count()),
+        (5, 6, 5),
+        "each plot, and what is told by kind"
+    );
     let [initial, prolongations] = figures.whole.received;
     let by_kind = figures_by_kind(&page);
     assert!(by_kind[0].contains(&initial.to_string()) && by_kind[1].contains(&prolongations.to_string()), "{by_kind:?}");
