@@ -257,6 +257,8 @@ async fn every_word_of_a_page_is_found() {
     for path in ["/gestion/compte", "/gestion/deux-etapes", &claim, &asking, &payments, "/gestion?statut=complement_requested"] {
         pages.push(handler.get(path).await);
     }
+    pages.push(handler.get("/gestion/a-joindre").await);
+    pages.push(portal.at_the_office(StaffRole::Supervisor).await.get("/gestion/pilotage").await);
     pages.extend([found, handler.post("/api/office_next", &[]).await]);
     pages.extend([queue, portal.browser().get("/gestion/connexion").await]);
     let prefixes: BTreeSet<String> = keys().iter().map(|key| format!("{}-", key.split_once('-').unwrap().0)).collect();
