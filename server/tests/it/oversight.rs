@@ -251,8 +251,8 @@ async fn b61_messages_that_did_not_leave_are_counted_by_channel() {
         let leaving = portal.backend.figures(&staff, Span::Week).await.unwrap().leaving;
         leaving.into_iter().map(|one| (one.channel, one.waiting, one.retrying, one.dead)).collect::<Vec<_>>()
     };
-    let mail = |waiting, dead| ("mail".to_owned(), waiting, 0, dead);
-    let sms = |waiting| ("sms".to_owned(), waiting, 0, 0);
+    let mail = |waiting: u64, dead: u64| ("mail".to_owned(), waiting, 0_u64, dead);
+    let sms = |waiting: u64| ("sms".to_owned(), waiting, 0_u64, 0_u64);
     assert_eq!(told().await, [mail(1, 0), sms(0)]);
     portal.deliver().await;
     assert_eq!(told().await, [mail(0, 1), sms(1)]);
