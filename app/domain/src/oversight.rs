@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn b60_a_share_is_rounded_and_none_of_nothing() {
-        let share = |completed, decided| Work { completed, decided, ..Work::default() }.share_completed();
+        let share = |completed, decided| Work { decided, completed, ..Work::default() }.share_completed();
         assert_eq!([share(0, 0), share(1, 3), share(2, 3), share(1, 8), share(5, 5)], [None, Some(33), Some(67), Some(13), Some(100)]);
     }
 }

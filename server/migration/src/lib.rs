@@ -26,8 +26,8 @@ mod m0023_decisions;
 mod m0024_desk;
 mod m0026_medical;
 mod m0027_answers;
-mod m0031_challenge_ends;
 mod m0028_oversight;
+mod m0031_challenge_ends;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;

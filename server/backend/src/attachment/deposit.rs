@@ -124,7 +124,7 @@ impl Backend {
     /// `NotFound` when there is no such dossier of the member's.
     pub async fn unfinished_of_claim(&self, member: UserId, number: &str) -> Result<Vec<Unfinished>, BackendError> {
         let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
-        let asked = self.complements_of(self.inner.store.read(), member, number).await?;
+        let asked = self.complements_of(self.inner.store.read(), member, number, None).await?;
         let items = asked.iter().flat_map(|one| &one.items).map(|item| item.id.0);
         let places: Vec<Uuid> = claim.draft.iter().map(|draft| draft.id.0).chain(items).collect();
         self.unfinished(member, &places).await

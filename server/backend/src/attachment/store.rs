@@ -3,7 +3,7 @@ use super::{
     FileKeys, deposit,
     entity::{Column, Entity, Model},
 };
-use crate::{Backend, BackendError, claim::entity::request, crypto};
+use crate::{Backend, BackendError, claim::entity::request};
 use chrono::TimeDelta;
 use domain::{
     attachment::Attachment,

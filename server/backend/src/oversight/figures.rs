@@ -42,22 +42,22 @@ impl Backend {
             parts.push((days, work));
         }
         let whole = Work::of(received, completed, &all);
-        let (waiting, leaving) = (self.waiting(db).await?, outbox::leaving(db).await?);
+        let (waiting, leaving) = (self.all_waiting(db).await?, outbox::leaving(db).await?);
         Ok(Figures { span, parts, whole, waiting, leaving, counted: self.last_count().await? })
     }
 
     /// What waits in the queue now, by the same rule of age (B-1).
-    async fn waiting(&self, db: &impl ConnectionTrait) -> Result<Waiting, BackendError> {
+    async fn all_waiting(&self, db: &impl ConnectionTrait) -> Result<Waiting, BackendError> {
         let mut all = Waiting::default();
         for (kind, ages) in KINDS.into_iter().zip(&mut all) {
             for (age, dossiers) in QueueAge::ALL.into_iter().zip(ages) {
-                *dossiers = self.waiting_so(db, kind, age).await?;
+                *dossiers = self.count_waiting(db, kind, age).await?;
             }
         }
         Ok(all)
     }
 
-    async fn waiting_so(&self, db: &impl ConnectionTrait, kind: StopKind, age: QueueAge) -> Result<u64, BackendError> {
+    async fn count_waiting(&self, db: &impl ConnectionTrait, kind: StopKind, age: QueueAge) -> Result<u64, BackendError> {
         let (first, after) = self.profile().office.days_of(age, self.today());
         let since = claim::Column::WaitingSince;
         let such = Condition::all()
@@ -104,7 +104,7 @@ async fn waits(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Res
     }
     let mut waits = Waits::default();
     for ((sent, at), decisions) in days {
-        waits.add(WorkingDays::Ouvres.since(sent, at, Zone::Metropole), decisions);
+        waits.add(u32::from(WorkingDays::Ouvres.between(sent, at, Zone::Metropole)), decisions);
     }
     Ok(waits)
 }
