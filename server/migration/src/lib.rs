@@ -58,10 +58,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_examinations::Migration),
             Box::new(m0023_decisions::Migration),
             Box::new(m0024_desk::Migration),
-            Box::new(m0031_challenge_ends::Migration),
             Box::new(m0026_medical::Migration),
             Box::new(m0027_answers::Migration),
             Box::new(m0028_oversight::Migration),
+            Box::new(m0031_challenge_ends::Migration),
         ]
     }
 }

@@ -31,7 +31,6 @@ impl MigrationTrait for Migration {
         for table in [times(), late()] {
             manager.create_table(table).await?;
         }
-        manager.create_index(Index::create().name("periods_ends_on").table("periods").col("ends_on").take()).await?;
-        manager.create_index(Index::create().name("decisions_at").table("decisions").col("at").take()).await
+        manager.create_index(Index::create().name("periods_ends_on").table("periods").col("ends_on").take()).await
     }
 }
