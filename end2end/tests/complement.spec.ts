@@ -37,7 +37,7 @@ async function deposit(page: Page, name: RegExp, file: string) {
 test('M-2 M-3 M-16 the message appears after signing in, waits after « Plus tard », and is found in « Notifications »', async ({ page, portal }) => {
   await enter(page, portal);
   await expectText(title(page), 'Vous avez un dossier à compléter');
-  await expectText(main(page), 'Réponse attendue avant le 30 mars 2026.');
+  await expectText(main(page), 'Réponse attendue au plus tard le 30 mars 2026.');
   await expectAccessible(page, { dark: true });
   await press(page, page.getByRole('button', { name: 'Plus tard' }));
   await expect(page).toHaveURL(/\/$/);
@@ -52,7 +52,7 @@ test('M-2 M-3 M-16 the message appears after signing in, waits after « Plus tar
 
 test('M-5 M-6 M-7 M-9 M-10 M-16 Y-6 Y-7 a member hands in each document or says why not, certifies, sends, and gets an acknowledgement', async ({ page, portal }) => {
   await complete(page, portal);
-  for (const words of ['Réponse attendue avant le 30 mars 2026, dans 18 jours.', 'Documents reçus : 1 sur 3', 'Net', 'Bien cadré', 'Bien éclairé', 'Sur un ordinateur']) await expectText(main(page), words);
+  for (const words of ['Réponse attendue au plus tard le 30 mars 2026, dans 18 jours.', 'Documents reçus : 1 sur 3', 'Net', 'Bien cadré', 'Bien éclairé', 'Sur un ordinateur']) await expectText(main(page), words);
   await expectText(card(page, STATEMENT), 'À fournir');
   await expectText(card(page, STATEMENT), 'JPG, PNG ou PDF, 3,5 Mo au plus. Un seul fichier.');
   await expectText(card(page, ACCOUNT), 'Document refusé : Le nom du titulaire est coupé. Cadrez la page entière.');
@@ -110,7 +110,7 @@ test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is ref
   await expectText(main(page), 'Aucun document n’a été demandé pour ce dossier.');
   await press(page, main(page).getByRole('link', { name: 'Demander des documents' }));
   await expectText(title(page), 'Demander des documents');
-  await expect(page.getByLabel('À fournir avant le')).toHaveValue('02/04/2026');
+  await expect(page.getByLabel('À fournir au plus tard le')).toHaveValue('02/04/2026');
   await expectAccessible(page, { dark: true });
   const send = page.getByRole('button', { name: 'Envoyer la demande à l’assuré' });
   await press(page, send);

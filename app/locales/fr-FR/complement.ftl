@@ -3,10 +3,10 @@
 complement-service = Complément dossier
 complement-title = Compléter votre dossier
 complement-about = { $guarantee }, dossier { $number }.
-complement-due-days = Réponse attendue avant le { $due }, dans { $days } jours.
-complement-due-tomorrow = Réponse attendue avant le { $due } : il vous reste un jour.
+complement-due-days = Réponse attendue au plus tard le { $due }, dans { $days } jours.
+complement-due-tomorrow = Réponse attendue au plus tard le { $due } : il vous reste un jour.
 complement-due-today = Réponse attendue aujourd’hui, le { $due }.
-complement-due-over = La réponse était attendue avant le { $due }. Envoyez-la dès que possible : nous l’étudierons.
+complement-due-over = La réponse était attendue au plus tard le { $due }. Envoyez-la dès que possible : nous l’étudierons.
 complement-progress = Documents reçus : { $done } sur { $all }
 complement-changed = Ce dossier a changé depuis l’ouverture de la page. Relisez-le avant d’envoyer.
 
@@ -91,13 +91,13 @@ complement-message-one = Vous avez un dossier à compléter
 complement-message-many = Vous avez plusieurs dossiers à compléter
 complement-message-one-text = Il manque des documents pour traiter votre demande.
 complement-message-many-text = Chaque dossier est une démarche différente. Répondez à tous, un par un, le plus rapidement possible.
-complement-message-due = Documents à fournir : { $count }. Réponse attendue avant le { $due }.
+complement-message-due = Documents à fournir : { $count }. Réponse attendue au plus tard le { $due }.
 complement-message-none = Vous n’avez aucun dossier à compléter.
 complement-to-home = Aller à l’accueil
 complement-notifications = Notifications
 complement-notice-title = Mes démarches.
 complement-notice = Vous avez un dossier à compléter.
-complement-notice-line = Dossier { $number }, avant le { $due }
+complement-notice-line = Dossier { $number }, au plus tard le { $due }
 complement-notice-more = En savoir plus…
 complement-asked = Documents demandés
 complement-arrived = Documents reçus
@@ -122,7 +122,7 @@ complement-flaw-missing-page = Il manque une page à ce document.
 complement-mail-subject = Votre dossier est à compléter
 complement-mail-text = Bonjour,
 
-    Il manque un ou plusieurs documents pour traiter votre dossier. Connectez-vous à votre espace pour les consulter et y répondre avant le { $due }.
+    Il manque un ou plusieurs documents pour traiter votre dossier. Connectez-vous à votre espace pour les consulter et y répondre au plus tard le { $due }.
 
     { $portal }
 
@@ -131,7 +131,7 @@ complement-mail-text = Bonjour,
 complement-again-mail-subject = Un document est à déposer à nouveau
 complement-again-mail-text = Bonjour,
 
-    Un document que vous avez envoyé ne convient pas. Connectez-vous à votre espace pour savoir lequel et pourquoi, et pour y répondre avant le { $due }. Les autres restent acquis.
+    Un document que vous avez envoyé ne convient pas. Connectez-vous à votre espace pour savoir lequel et pourquoi, et pour y répondre au plus tard le { $due }. Les autres restent acquis.
 
     { $portal }
 
@@ -140,7 +140,7 @@ complement-again-mail-text = Bonjour,
 complement-reminder-mail-subject = Votre dossier attend votre réponse
 complement-reminder-mail-text = Bonjour,
 
-    Nous attendons encore un ou plusieurs documents pour traiter votre dossier. Connectez-vous à votre espace pour y répondre avant le { $due }.
+    Nous attendons encore un ou plusieurs documents pour traiter votre dossier. Connectez-vous à votre espace pour y répondre au plus tard le { $due }.
 
     { $portal }
 

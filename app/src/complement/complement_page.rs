@@ -76,7 +76,7 @@ fn problems(asked: &Complement, outcome: Option<NotSent>) -> Vec<(String, String
     }
 }
 
-/// « Arrêt de travail, dossier D26-000932-7. Réponse attendue avant le 2 avril 2026, dans 21 jours. »
+/// « Arrêt de travail, dossier D26-000932-7. Réponse attendue au plus tard le 2 avril 2026, dans 21 jours. »
 fn lead(file: &ComplementFile) -> String {
     let (due, left) = (file.complement.due.to_string(), file.complement.due.since(file.today));
     let key = match left {

@@ -9,14 +9,25 @@ async fn m2_m3_m16_the_message_appears_after_signing_in_and_stays_in_notificatio
     let mut browser = portal.browser();
     let page = browser.sign_in(CLAIRE, "").await;
     assert_eq!((page.status, page.path.as_str()), (200, "/a-completer"));
-    page.must_say_in_order(&["Vous avez un dossier à compléter", &asked.claim, "2 avril 2026", "Compléter votre dossier", "Plus tard"]);
+    page.must_say_in_order(&[
+        "Vous avez un dossier à compléter",
+        &asked.claim,
+        "au plus tard le 2 avril 2026",
+        "Compléter votre dossier",
+        "Plus tard",
+    ]);
     assert!(page.links().contains(&asked.path()));
     assert_eq!(browser.get("/dossiers").await.path, "/a-completer", "wherever one arrives");
     assert_eq!(browser.get("/compte").await.path, "/compte", "nobody is held there");
 
     let home = browser.post("/api/put_off", &[]).await;
     assert_eq!(home.path, "/");
-    home.must_say_in_order(&["Notifications", "Mes démarches. Vous avez un dossier à compléter.", "En savoir plus…"]);
+    home.must_say_in_order(&[
+        "Notifications",
+        "Mes démarches. Vous avez un dossier à compléter.",
+        "au plus tard le 2 avril 2026",
+        "En savoir plus…",
+    ]);
     assert!(home.links().contains(&asked.path()));
     assert_eq!(browser.get("/").await.path, "/", "for the session");
     assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/a-completer", "and for no other");
@@ -36,7 +47,7 @@ async fn m5_m6_m7_m8_m11_m12_m15_the_page_bears_the_services_name_and_names_each
     page.must_say_in_order(&[
         "Complément dossier",
         "Compléter votre dossier",
-        "Réponse attendue avant le 2 avril 2026, dans 21 jours.",
+        "Réponse attendue au plus tard le 2 avril 2026, dans 21 jours.",
         "Documents reçus : 0 sur 2",
         "Décompte d'indemnités journalières",
         "À fournir",

@@ -28,7 +28,7 @@ async fn b6_m1_asking_moves_the_dossier_is_noted_and_mails_nothing_of_health() {
     let mail = mails.iter().find(|mail| folded(&mail.subject) == "Votre dossier est à compléter").unwrap();
     assert_eq!(mail.to, "membre.40821176@courrier.example");
     assert!(folded(&mail.text).contains("Connectez-vous à votre espace"), "{}", mail.text);
-    assert!(folded(&mail.text).contains("2 avril 2026"), "{}", mail.text);
+    assert!(folded(&mail.text).contains("au plus tard le 2 avril 2026"), "the day itself counts: {}", mail.text);
     let all = format!("{} {} {}", mail.subject, mail.text, rows[0]).to_lowercase();
     for word in ["arrêt", "travail", "malad", "santé", "médic", "indemn", "décompte", "claire", "moreau", &asked.claim.to_lowercase()] {
         assert!(!all.contains(word), "{word}: {all}");
@@ -142,7 +142,7 @@ async fn b8_y6_refusing_one_document_opens_its_line_again_and_no_other() {
     assert_eq!(browser.sign_in(CLAIRE, "").await.path, "/a-completer");
     let page = browser.get(&asked.path()).await;
     page.must_say(&["Accepté", "Refusé", "Document refusé : Le nom du titulaire est coupé."]);
-    page.must_say(&["avant le 8 avril 2026", "Documents reçus : 1 sur 2"]);
+    page.must_say(&["au plus tard le 8 avril 2026", "Documents reçus : 1 sur 2"]);
     assert!(!page.html().contains("<script"), "the reason is text");
     let inputs = page.elements("input").into_iter().filter(|tag| tag.contains("type=\"file\"")).count();
     assert_eq!(inputs, 1, "only the refused line is open");
@@ -182,7 +182,7 @@ async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_
     assert_eq!(told, expected);
     let mut late = portal.browser();
     late.sign_in(CLAIRE, "").await;
-    late.get(&asked.path()).await.must_say(&["La réponse était attendue avant le 2 avril 2026."]);
+    late.get(&asked.path()).await.must_say(&["La réponse était attendue au plus tard le 2 avril 2026."]);
     asked.deposit(&mut late, 0, &[Sent::new("piece.pdf", &good())]).await.must_say(&["Documents reçus : 1 sur 2"]);
     assert_eq!(browser.get("/").await.path, "/connexion", "the old session has ended");
 }
