@@ -1,6 +1,6 @@
-//! The documents that were asked for to complete a dossier: how each stands, and why one was refused (Y-6).
+//! The documents that were asked for to complete a dossier: how each stands, and why one was refused (B-8, Y-6).
 use crate::{
-    complement::{StateBadge, Waiting, refusal_of},
+    complement::{StateBadge, Waiting, earlier_of, refusal_of},
     routes,
     ui::Icon,
     words::{t, t_with},
@@ -42,7 +42,8 @@ fn Asked(one: Waiting) -> impl IntoView {
 
 #[component]
 fn Line(number: String, dropped: bool, item: Item) -> impl IntoView {
-    let Item { card, verdict, file, .. } = item;
+    let Item { card, verdict, file, earlier, .. } = item;
+    let earlier = earlier_of(&earlier, |file| Some(routes::file(&number, &file.id.to_string())));
     let file = file.map(|file| {
         let href = routes::file(&number, &file.id.to_string());
         view! { <p class="eyebrow"><a href=href download>{file.name}</a></p> }
@@ -51,6 +52,7 @@ fn Line(number: String, dropped: bool, item: Item) -> impl IntoView {
         <li>
             <div>
                 <b>{card.title}</b>
+                {earlier}
                 {file}
                 {card.medical.then(|| view! { <p class="small with-icon"><Icon name="lock"/><span>{t("complement-medical")}</span></p> })}
                 {refusal_of(&verdict)}

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, FileType, UploadRules},
-    complement::{Answer, Complement, Item, Verdict},
+    complement::{Answer, Complement, Earlier, Item, Verdict},
 };
 use leptos::prelude::*;
 
@@ -30,8 +30,10 @@ pub(super) fn ItemCard(
             Some(view! { <GivenAnswer asked=asked.clone() id=id.clone() answer=*answer note=item.note.clone() open/> }.into_any())
         }
         (Verdict::Deposited, Some(file)) => Some(view! { <GivenFile asked=asked.clone() id=id.clone() file open/> }.into_any()),
+        (Verdict::Refused(_), Some(file)) => Some(named(&file, Some(routes::file(&asked.claim, &file.id.to_string())))),
         _ => None,
     };
+    let earlier = earlier_of(&item.earlier, |file| Some(routes::file(&asked.claim, &file.id.to_string())));
     let rules = item.card.upload_rules(&upload);
     let (anchor, named_by) = (routes::anchor(&id), heading.clone());
     view! {
@@ -41,6 +43,7 @@ pub(super) fn ItemCard(
             {item.card.medical.then(|| view! { <p class="small with-icon"><Icon name="lock"/><span>{t("complement-medical")}</span></p> })}
             {refused}
             {(!item.card.why.is_empty()).then(|| view! { <About item=item.clone()/> })}
+            {earlier}
             {given}
             {open.then(|| view! { <Deposit asked id title rules turned_away=item.turned_away answered=item.verdict/> })}
         </li>
@@ -66,6 +69,30 @@ pub(crate) fn refusal_of(verdict: &Verdict) -> Option<impl IntoView + use<>> {
     let Verdict::Refused(reason) = verdict else { return None };
     let why = t_with("complement-refused-why", &[("reason", reason)]);
     Some(view! { <p class="error"><Icon name="alert"/><span>{why}</span></p> })
+}
+
+/// What was given before, when it was refused and why (B-8); `link` leads to a file, for whoever may read it.
+pub(crate) fn earlier_of(earlier: &[Earlier], link: impl Fn(&Attachment) -> Option<String>) -> Option<AnyView> {
+    let line = |one: &Earlier| {
+        let given = match (&one.file, one.answer) {
+            (Some(file), _) => named(file, link(file)),
+            (None, Some(answer)) => view! { <p class="eyebrow">{t(answer.key())}</p> }.into_any(),
+            (None, None) => ().into_any(),
+        };
+        let why = t_with("complement-refused-on", &[("on", &one.refused_on.to_string()), ("reason", &one.reason)]);
+        view! { <li>{given}<p class="small">{why}</p></li> }
+    };
+    let lines: Vec<_> = earlier.iter().map(line).collect();
+    (!lines.is_empty()).then(|| view! { <ul class="stack stack--sm" aria-label=t("complement-earlier")>{lines}</ul> }.into_any())
+}
+
+/// A file by its name, which leads to it where it may be read.
+fn named(file: &Attachment, href: Option<String>) -> AnyView {
+    let (name, about) = (file.name.clone(), format!(", {}", about_file(file)));
+    match href {
+        Some(href) => view! { <p class="eyebrow"><a href=href>{name}</a>{about}</p> }.into_any(),
+        None => view! { <p class="eyebrow">{name}{about}</p> }.into_any(),
+    }
 }
 
 /// What it is for, a good one, and where to get it.

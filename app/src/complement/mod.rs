@@ -12,6 +12,6 @@ pub use answer_page::AnswerPage;
 pub(crate) use api::waiting_of;
 pub use api::{Waiting, answer_item, load_complements, put_off, send_complement, take_back};
 pub use complement_page::ComplementPage;
-pub(crate) use item_card::{StateBadge, refusal_of};
+pub(crate) use item_card::{StateBadge, earlier_of, refusal_of};
 pub use message_page::MessagePage;
 pub use notice::Notifications;

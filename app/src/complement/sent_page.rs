@@ -1,6 +1,9 @@
 //! After « Envoyer »: the acknowledgement, what was received, and what the desk says of each document since (M-16); or that a decision on
 //! the dossier ended what was asked for.
-use super::{api::ComplementFile, item_card::StateBadge};
+use super::{
+    api::ComplementFile,
+    item_card::{StateBadge, earlier_of},
+};
 use crate::{
     claim::{about_file, api::saved_at},
     layout::Layout,
@@ -55,6 +58,7 @@ fn words(asked: &Complement) -> (&'static str, &'static str, &'static str) {
 
 /// A document: what was given for it, and how it stands.
 fn line(number: &str, item: Item, dropped: bool) -> impl IntoView + use<> {
+    let earlier = earlier_of(&item.earlier, |file| Some(routes::file(number, &file.id.to_string())));
     let given = match (&item.verdict, item.file) {
         (Verdict::CannotGet(answer), _) => view! { <p class="eyebrow">{t(answer.key())}</p> }.into_any(),
         (_, Some(file)) => {
@@ -63,5 +67,5 @@ fn line(number: &str, item: Item, dropped: bool) -> impl IntoView + use<> {
         }
         (_, None) => ().into_any(),
     };
-    view! { <li><div><b>{item.card.title}</b>{given}</div><StateBadge verdict=item.verdict dropped/></li> }
+    view! { <li><div><b>{item.card.title}</b>{earlier}{given}</div><StateBadge verdict=item.verdict dropped/></li> }
 }

@@ -90,12 +90,12 @@ impl DeskFile {
 
     /// The document that this file came for; none for a file that was sent with a request.
     pub fn document(&self, file: &Attachment) -> Option<&Item> {
-        self.items().find(|item| item.file.as_ref().is_some_and(|given| given.id == file.id))
+        self.items().find(|item| item.files().any(|given| given.id == file.id))
     }
 
     /// The files that the desk may look at, in the order of the dossier's page.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
-        let given = self.items().filter(|item| !item.card.medical).filter_map(|item| item.file.as_ref());
+        let given = self.items().filter(|item| !item.card.medical).flat_map(Item::files);
         let sent = self.claim.requests.iter().rev().flat_map(|request| &request.files);
         given.chain(sent.filter(|file| file.is_received()))
     }

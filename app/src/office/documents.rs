@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     claim::about_file,
-    complement::{StateBadge, refusal_of},
+    complement::{StateBadge, earlier_of, refusal_of},
     page::{of_staff, told},
     routes,
     ui::{Icon, Notice, NoticeKind},
@@ -117,12 +117,14 @@ pub(super) fn Document(
         (_, Some(_)) => view! { <Unread/> }.into_any(),
         (_, None) => ().into_any(),
     };
+    let earlier = earlier_of(&item.earlier, |file| readable.then(|| routes::office_piece(&at.dossier(), &file.id.to_string())));
     let why = readable.then(|| refusal_of(&item.verdict)).flatten();
     let opened = item.file.filter(|_| readable);
     view! {
         <li>
             <div>
                 <b>{item.card.title.clone()}</b>
+                {earlier}
                 {given}
                 {item.note.map(|note| view! { <p class="small">{note}</p> })}
                 {why}
@@ -161,18 +163,20 @@ pub(super) fn Download(dossier: String, file: Attachment) -> impl IntoView {
     view! { <a class="btn btn--sm btn--icon" href=href download aria-label=label><Icon name="download"/></a> }
 }
 
-/// Of the page of a file that came for a document: which one, how it stands, and the way to where it is judged.
+/// Of the page of a file that came for a document: which one, what became of the file, and the way to where it is judged.
 #[component]
 pub(super) fn CameFor(
     /// The way there.
     back: String,
-    /// The document.
-    item: Item,
+    /// What the document is called.
+    title: String,
+    /// What became of the file.
+    verdict: Verdict,
 ) -> impl IntoView {
-    let why = refusal_of(&item.verdict);
+    let why = refusal_of(&verdict);
     view! {
         <section class="card" aria-labelledby="document">
-            <div class="card__head"><h2 id="document">{item.card.title}</h2><StateBadge verdict=item.verdict/></div>
+            <div class="card__head"><h2 id="document">{title}</h2><StateBadge verdict/></div>
             {why}
             <div class="actions"><a class="btn" href=back>{t("office-documents")}</a></div>
         </section>

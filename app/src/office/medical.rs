@@ -74,12 +74,12 @@ pub struct MedicalPiece {
 impl MedicalPiece {
     /// What it came for.
     pub fn item(&self) -> Option<&Item> {
-        self.dossier.items().find(|item| item.file.as_ref().is_some_and(|given| given.id == self.file.id))
+        self.dossier.items().find(|item| item.files().any(|given| given.id == self.file.id))
     }
 
     /// The papers before and after it.
     pub fn neighbours(&self) -> [Option<Attachment>; 2] {
-        neighbours(&self.dossier.items().filter_map(|item| item.file.as_ref()).collect::<Vec<_>>(), &self.file)
+        neighbours(&self.dossier.items().flat_map(Item::files).collect::<Vec<_>>(), &self.file)
     }
 }
 

@@ -36,10 +36,13 @@ pub fn MedicalPiecePage() -> impl IntoView {
 
 #[component]
 fn Piece(piece: MedicalPiece) -> impl IntoView {
-    let (number, item, neighbours) = (piece.dossier.number.clone(), piece.item().cloned(), piece.neighbours());
+    let (number, neighbours) = (piece.dossier.number.clone(), piece.neighbours());
     let dossier = routes::office_medical(&piece.dossier.id.to_string());
     let back = (t_with("claim-title", &[("number", &number)]), dossier.clone());
-    let came_for = item.map(|item| view! { <CameFor back=dossier.clone() item/> });
+    let came_for = piece.item().map(|item| {
+        let (title, verdict) = (item.card.title.clone(), item.verdict_on(piece.file.id));
+        view! { <CameFor back=dossier.clone() title verdict/> }
+    });
     let (name, about) = (piece.file.name.clone(), about_file(&piece.file));
     let sheet = Shown { dossier, file: piece.file, view: piece.view, drawn: piece.shown, neighbours };
     view! {

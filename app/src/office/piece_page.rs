@@ -46,8 +46,12 @@ fn Piece(piece: DeskPiece) -> impl IntoView {
     let periods = claim.requests.iter().rev().map(|request| view! { <Periods request=request.clone()/> }).collect_view();
     let told: Option<Told> = told(EXAMINED);
     let refused = matches!(told, Some(Told::Wrong { .. }));
-    let answer = match piece.desk.document(&piece.file).cloned() {
-        Some(item) => view! { <CameFor back=routes::office_documents(&claim.summary.id.to_string()) item/> }.into_any(),
+    let answer = match piece.desk.document(&piece.file) {
+        Some(item) => {
+            let back = routes::office_documents(&claim.summary.id.to_string());
+            let (title, verdict) = (item.card.title.clone(), item.verdict_on(piece.file.id));
+            view! { <CameFor back title verdict/> }.into_any()
+        }
         None => view! { <Examine piece=piece.clone() told/> }.into_any(),
     };
     let member = (t("office-queue-member"), piece.desk.member.clone());

@@ -27,6 +27,7 @@ mod m0024_desk;
 mod m0026_medical;
 mod m0027_answers;
 mod m0028_oversight;
+mod m0029_deposits;
 mod m0031_challenge_ends;
 
 /// Runs every step that a database still lacks.
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_answers::Migration),
             Box::new(m0028_oversight::Migration),
             Box::new(m0031_challenge_ends::Migration),
+            Box::new(m0029_deposits::Migration),
         ]
     }
 }

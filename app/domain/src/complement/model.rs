@@ -3,7 +3,7 @@ use super::Card;
 use crate::{
     attachment::Attachment,
     day::{Day, Instant},
-    id::{IdempotencyKey, ItemId},
+    id::{AttachmentId, IdempotencyKey, ItemId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -151,6 +151,19 @@ impl Verdict {
     }
 }
 
+/// What was given for a document before, and refused (B-8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The file, where there was one.
+    pub file: Option<Attachment>,
+    /// Why there was none, where that was said.
+    pub answer: Option<Answer>,
+    /// The day on which it was refused.
+    pub refused_on: Day,
+    /// Why it was.
+    pub reason: String,
+}
+
 /// One document asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -170,12 +183,25 @@ pub struct Item {
     pub file: Option<Attachment>,
     /// The file that was turned away after it, shown to be understood.
     pub turned_away: Option<Attachment>,
+    /// What was given before and something else stands for now, oldest first.
+    pub earlier: Vec<Earlier>,
 }
 
 impl Item {
     /// Whether the member may still answer it, as far as the line itself goes.
     pub fn is_open(&self) -> bool {
         self.sent_at.is_none() && self.verdict != Verdict::Accepted
+    }
+
+    /// Every file that was handed in for it and kept, oldest first.
+    pub fn files(&self) -> impl Iterator<Item = &Attachment> {
+        self.earlier.iter().filter_map(|one| one.file.as_ref()).chain(&self.file)
+    }
+
+    /// What became of that file of its own: of one that something else stands for now, that it was refused.
+    pub fn verdict_on(&self, file: AttachmentId) -> Verdict {
+        let refused = self.earlier.iter().find(|one| one.file.as_ref().is_some_and(|given| given.id == file));
+        refused.map_or_else(|| self.verdict.clone(), |one| Verdict::Refused(one.reason.clone()))
     }
 
     /// Whether something is given for it: a clean file, or a reason why there is none.

@@ -51,7 +51,7 @@ impl Complement {
     #[must_use]
     pub fn for_medical(mut self) -> Self {
         let medical = self.items.into_iter().filter(|item| item.card.medical).map(Item::sent_only);
-        self.items = medical.filter(|item| item.verdict != Verdict::Waiting).collect();
+        self.items = medical.filter(|item| item.verdict != Verdict::Waiting || !item.earlier.is_empty()).collect();
         self
     }
 
@@ -75,7 +75,7 @@ impl Item {
     }
 
     /// As the desk reads it. Of a medical document it learns that something came and what became of it, and nothing of what it holds: not
-    /// its name, its pages or its size, not what its member writes beside it, not why it was refused (B-4, Y-8).
+    /// its name, its pages or its size, not what its member writes beside it, not why it was refused, nor what was before (B-4, Y-8).
     #[must_use]
     pub fn for_desk(self) -> Self {
         let sent = self.sent_only();
@@ -83,7 +83,7 @@ impl Item {
             return sent;
         }
         let verdict = if let Verdict::Refused(_) = sent.verdict { Verdict::Refused(String::new()) } else { sent.verdict };
-        Self { verdict, note: None, file: sent.file.map(Attachment::unread), ..sent }
+        Self { verdict, note: None, file: sent.file.map(Attachment::unread), earlier: Vec::new(), ..sent }
     }
 
     /// As far as it was sent: what its member still works on is theirs alone.
@@ -115,7 +115,7 @@ mod tests {
     use super::{SendFault, due_after_refusal, reminder};
     use crate::{
         attachment::{Attachment, AttachmentState, FileType, Refusal},
-        complement::{Answer, Card, Complement, ComplementState, Flaw, Item, Verdict},
+        complement::{Answer, Card, Complement, ComplementState, Earlier, Flaw, Item, Verdict},
         day::{Day, Instant},
         id::{AttachmentId, IdempotencyKey, ItemId},
     };
@@ -143,7 +143,21 @@ mod tests {
     fn item(verdict: Verdict) -> Item {
         let file = (verdict == Verdict::Deposited).then(|| file(AttachmentState::Received));
         let card = Card::named("RIB".to_owned());
-        Item { id: ItemId(Uuid::nil()), card, required: true, verdict, note: None, sent_at: None, file, turned_away: None }
+        Item {
+            id: ItemId(Uuid::nil()),
+            card,
+            required: true,
+            verdict,
+            note: None,
+            sent_at: None,
+            file,
+            turned_away: None,
+            earlier: Vec::new(),
+        }
+    }
+
+    fn refused_before() -> Earlier {
+        Earlier { file: None, answer: None, refused_on: day("2026-03-20"), reason: "Coupé.".to_owned() }
     }
 
     fn asked(items: Vec<Item>) -> Complement {
@@ -245,6 +259,30 @@ mod tests {
         let unsent = Item { card, ..item(Verdict::Deposited) };
         let read = asked(vec![item(Verdict::Deposited), came.clone(), unsent, refused.clone()]).for_medical();
         assert_eq!(read.items, [came, refused], "medical papers that were sent, as they are");
+    }
+
+    #[test]
+    fn b4_b8_what_was_refused_of_a_medical_paper_is_hidden_from_the_desk_and_read_by_the_medical_service() {
+        let earlier = Earlier { file: Some(file(AttachmentState::Received)), ..refused_before() };
+        let card = Card { medical: true, ..Card::default() };
+        let replaced = Item { card, earlier: vec![earlier.clone()], ..item(Verdict::Deposited) };
+        let told = replaced.clone().for_desk();
+        assert_eq!((told.verdict, told.file, told.earlier), (Verdict::Waiting, None, Vec::new()));
+        let read = asked(vec![replaced]).for_medical().items.remove(0);
+        assert_eq!((read.verdict, read.file, read.earlier), (Verdict::Waiting, None, vec![earlier]), "what was sent before is there still");
+    }
+
+    #[test]
+    fn b8_what_was_refused_and_replaced_stays_known_with_its_reason() {
+        let of = |number| Attachment { id: AttachmentId(Uuid::from_u128(number)), ..file(AttachmentState::Received) };
+        let earlier = Earlier { file: Some(of(1)), ..refused_before() };
+        let replaced = Item { file: Some(of(2)), earlier: vec![earlier], ..item(Verdict::Deposited) };
+        let all: Vec<AttachmentId> = replaced.files().map(|file| file.id).collect();
+        assert_eq!(all, [of(1).id, of(2).id]);
+        assert_eq!(replaced.verdict_on(of(1).id), Verdict::Refused("Coupé.".to_owned()));
+        assert_eq!(replaced.verdict_on(of(2).id), Verdict::Deposited);
+        let read = replaced.clone().for_desk();
+        assert_eq!((read.earlier, read.file), (replaced.earlier, None), "what its member still works on is theirs alone");
     }
 
     #[test]

@@ -254,7 +254,7 @@ impl Backend {
         let handed = Handed { file: keys.read(row.clone().try_into_model()?)?, listed };
         deposit::end(&tx, id, (kept, item.is_some()), self.now()).await?;
         let replaced = match place.item {
-            Some(item) => complement::answer_by_file(&tx, item, kept.then_some(id)).await?,
+            Some(item) => complement::answer_by_file(&tx, item, kept.then_some(id), self.now()).await?,
             None => Vec::new(),
         };
         if handed.listed {

@@ -6,6 +6,7 @@ use super::{
 use crate::{Backend, BackendError, attachment, audit};
 use domain::{
     complement::AnswerForm,
+    day::Instant,
     form::FieldError,
     id::{AttachmentId, UserId},
 };
@@ -40,6 +41,7 @@ impl Backend {
         row.answer = Set(Some(answer.as_str().to_owned()));
         row.note = Set(note.map(|note| key.sealed(NOTE, note.as_bytes())).transpose()?);
         row.file_id = Set(None);
+        row.given_at = Set(Some(self.now()));
         item::Entity::update(row).exec(&tx).await?;
         audit::record(&tx, self.now(), Some(member), "document_answered", path.claim, path.complement).await?;
         tx.commit().await?;
@@ -85,13 +87,14 @@ pub(crate) async fn answer_by_file(
     tx: &impl ConnectionTrait,
     item: item::Model,
     kept: Option<AttachmentId>,
+    now: Instant,
 ) -> Result<Vec<String>, BackendError> {
     attachment::delete_turned_away(tx, &[item.id]).await?;
     let Some(file) = kept else { return Ok(Vec::new()) };
     let replaced = drop_unsent(tx, &item).await?;
     let mut row = item.into_active_model();
     row.verdict = Set("deposited".to_owned());
-    (row.answer, row.note, row.file_id) = (Set(None), Set(None), Set(Some(file.0)));
+    (row.answer, row.note, row.file_id, row.given_at) = (Set(None), Set(None), Set(Some(file.0)), Set(Some(now)));
     item::Entity::update(row).exec(tx).await?;
     Ok(replaced)
 }
@@ -124,7 +127,7 @@ async fn reopen(tx: &impl ConnectionTrait, item: item::Model) -> Result<(), Back
     let verdict = if item.reason.is_some() { "refused" } else { "waiting" };
     let mut row = item.into_active_model();
     row.verdict = Set(verdict.to_owned());
-    (row.answer, row.note, row.file_id) = (Set(None), Set(None), Set(None));
+    (row.answer, row.note, row.file_id, row.given_at) = (Set(None), Set(None), Set(None), Set(None));
     item::Entity::update(row).exec(tx).await?;
     Ok(())
 }

@@ -35,6 +35,8 @@ pub(super) struct NewComplement<'a> {
     pub(super) request: Uuid,
     pub(super) due: Day,
     pub(super) cards: &'a [Card],
+    /// Under which somebody of the desk asks: the same again asks once.
+    pub(super) key: Option<Uuid>,
 }
 
 impl Backend {
@@ -88,6 +90,8 @@ impl Backend {
             sent_at: Set(None),
             idempotency_key: Set(random::id(at)?),
             sent_key: Set(None),
+            news_at: Set(Some(at)),
+            ask_key: Set(new.key),
         };
         complement::Entity::insert(row).exec_without_returning(tx).await?;
         for (place, card) in new.cards.iter().enumerate() {
@@ -105,6 +109,7 @@ impl Backend {
                 note: Set(None),
                 file_id: Set(None),
                 sent_at: Set(None),
+                given_at: Set(None),
             };
             item::Entity::insert(row).exec_without_returning(tx).await?;
         }

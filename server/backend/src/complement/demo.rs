@@ -3,6 +3,7 @@ use super::{
     REASON,
     ask::NewComplement,
     entity::{complement, item},
+    judge::keep_refusal,
 };
 use crate::{Backend, BackendError, attachment::Specimen, clock::paris_day};
 use chrono::TimeDelta;
@@ -33,7 +34,7 @@ impl Backend {
         let cards: Vec<Card> = DOCUMENTS.iter().filter_map(|(code, ..)| rules.card(code)).cloned().collect();
         let due = paris_day(at).plus(i64::from(rules.due_days));
         let key = self.member_key_in(tx, member).await?;
-        let (id, _) = self.write_complement(tx, &NewComplement { claim, request, due, cards: &cards }, &key, at).await?;
+        let (id, _) = self.write_complement(tx, &NewComplement { claim, request, due, cards: &cards, key: None }, &key, at).await?;
         let sent = at + TimeDelta::days(1);
         let rows = item::Entity::find().filter(item::Column::ComplementId.eq(id)).order_by_asc(item::Column::Place).all(tx).await?;
         for (row, (_, verdict, name)) in rows.into_iter().zip(DOCUMENTS) {
@@ -41,11 +42,14 @@ impl Backend {
                 continue;
             }
             let file = self.demo_file(tx, (request, Some(row.id)), specimen, name, sent).await?;
+            let asked = row.clone();
             let mut row = row.into_active_model();
             row.verdict = Set(verdict.to_owned());
             row.file_id = Set(Some(file));
             if verdict == "refused" {
-                row.reason = Set(Some(key.sealed(REASON, CUT.as_bytes())?));
+                let sealed = key.sealed(REASON, CUT.as_bytes())?;
+                keep_refusal(tx, &item::Model { file_id: Some(file), ..asked }, sealed.clone(), sent).await?;
+                row.reason = Set(Some(sealed));
             } else {
                 row.sent_at = Set(Some(sent));
             }
@@ -67,7 +71,7 @@ impl Backend {
         let cards: Vec<Card> = rules.cards.iter().filter(|card| card.medical).take(1).cloned().collect();
         let due = paris_day(at).plus(i64::from(rules.due_days));
         let key = self.member_key_in(tx, member).await?;
-        let (id, _) = self.write_complement(tx, &NewComplement { claim, request, due, cards: &cards }, &key, at).await?;
+        let (id, _) = self.write_complement(tx, &NewComplement { claim, request, due, cards: &cards, key: None }, &key, at).await?;
         let sent = at + TimeDelta::days(1);
         for row in item::Entity::find().filter(item::Column::ComplementId.eq(id)).all(tx).await? {
             let file = self.demo_file(tx, (request, Some(row.id)), specimen, "certificat.pdf", sent).await?;

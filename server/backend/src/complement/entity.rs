@@ -16,6 +16,8 @@ pub(crate) mod complement {
         pub sent_at: Option<DateTimeUtc>,
         pub idempotency_key: Uuid,
         pub sent_key: Option<Uuid>,
+        pub news_at: Option<DateTimeUtc>,
+        pub ask_key: Option<Uuid>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -49,6 +51,7 @@ pub(crate) mod item {
         pub note: Option<String>,
         pub file_id: Option<Uuid>,
         pub sent_at: Option<DateTimeUtc>,
+        pub given_at: Option<DateTimeUtc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -56,5 +59,25 @@ pub(crate) mod item {
         #[sea_orm(belongs_to = "super::complement::Entity", from = "Column::ComplementId", to = "super::complement::Column::Id")]
         Complement,
     }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod refusal {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "complement_refusals")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub item_id: Uuid,
+        pub at: DateTimeUtc,
+        pub reason: String,
+        pub file_id: Option<Uuid>,
+        pub answer: Option<String>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -4,7 +4,7 @@ use super::{
     REASON,
     ask::is_open,
     close::close,
-    entity::{complement, item},
+    entity::{complement, item, refusal},
     move_claim,
 };
 use crate::{Backend, BackendError, audit, claim::Locked, random};
@@ -13,10 +13,12 @@ use domain::{
     account::Staff,
     claim::{ClaimStatus, MoveKind},
     complement::{ComplementState, due_after_refusal},
-    day::Day,
+    day::{Day, Instant},
     id::{ClaimId, ItemId, UserId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+};
 use std::collections::BTreeMap;
 
 /// What the desk says of a document.
@@ -110,9 +112,11 @@ impl Backend {
 
     async fn refuse(&self, tx: &DatabaseTransaction, by: UserId, under: Under, reason: &str) -> Result<(), BackendError> {
         let (now, key) = (self.now(), self.member_key_in(tx, under.member).await?);
+        let sealed = key.sealed(REASON, reason.as_bytes())?;
+        keep_refusal(tx, &under.item, sealed.clone(), now).await?;
         let mut row = under.item.into_active_model();
         row.verdict = Set("refused".to_owned());
-        row.reason = Set(Some(key.sealed(REASON, reason.as_bytes())?));
+        row.reason = Set(Some(sealed));
         (row.answer, row.note, row.sent_at) = (Set(None), Set(None), Set(None));
         item::Entity::update(row).exec(tx).await?;
         let due = due_after_refusal(Day(under.asked.due_on), self.today());
@@ -122,10 +126,25 @@ impl Backend {
         row.state = Set(ComplementState::Open.as_str().to_owned());
         row.due_on = Set(due.0);
         row.idempotency_key = Set(again);
+        row.news_at = Set(Some(now));
         complement::Entity::update(row).exec(tx).await?;
         move_claim(tx, under.locked.row, ClaimStatus::ComplementRequested, (MoveKind::DocumentRefused, by), now).await?;
         audit::record(tx, now, Some(by), "document_refused", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
         self.tell_by_mail(tx, under.member, "complement-again-mail", &params, format!("complement-again:{again}")).await
     }
+}
+
+/// Keeps what is refused of a document, whatever its member gives for it later.
+pub(super) async fn keep_refusal(tx: &impl ConnectionTrait, item: &item::Model, sealed: String, at: Instant) -> Result<(), BackendError> {
+    let row = refusal::ActiveModel {
+        id: Set(random::id(at)?),
+        item_id: Set(item.id),
+        at: Set(at),
+        reason: Set(sealed),
+        file_id: Set(item.file_id),
+        answer: Set(item.answer.clone()),
+    };
+    refusal::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
 }

@@ -1,13 +1,13 @@
 //! Reading what was asked for, always by its owner.
 use super::{
     CARD, ItemPath, NOTE, REASON,
-    entity::{complement, item},
+    entity::{complement, item, refusal},
 };
-use crate::{Backend, BackendError, attachment, claim::entity::claim, contract::entity::enrolment, crypto::Key};
+use crate::{Backend, BackendError, attachment, claim::entity::claim, clock::paris_day, contract::entity::enrolment, crypto::Key};
 use domain::{
     access::MedicalLeave,
     attachment::Attachment,
-    complement::{Answer, Complement, ComplementState, Item, Verdict},
+    complement::{Answer, Complement, ComplementState, Earlier, Item, Verdict},
     day::Day,
     id::{IdempotencyKey, ItemId, UserId},
 };
@@ -91,10 +91,12 @@ impl Backend {
         let items = item::Entity::find().filter(item::Column::ComplementId.is_in(ids)).order_by_asc(item::Column::Place).all(db).await?;
         let of_items: Vec<Uuid> = items.iter().map(|item| item.id).collect();
         let mut files = attachment::of_items(db, &of_items, &self.file_keys(db, member, leave).await?).await?;
+        let mut refusals = refusals_of(db, &of_items).await?;
         let mut read: HashMap<Uuid, Vec<Item>> = HashMap::new();
         for row in items {
             let theirs = files.remove(&row.id).unwrap_or_default();
-            read.entry(row.complement_id).or_default().push(to_item(row, theirs, &key)?);
+            let refused = refusals.remove(&row.id).unwrap_or_default();
+            read.entry(row.complement_id).or_default().push(to_item(row, theirs, refused, &key)?);
         }
         let whole = |row: complement::Model| {
             let items = read.remove(&row.id).unwrap_or_default();
@@ -118,18 +120,42 @@ fn to_complement(row: complement::Model, claim: String, items: Vec<Item>) -> Res
     })
 }
 
-fn to_item(row: item::Model, files: Vec<Attachment>, key: &Key) -> Result<Item, BackendError> {
+/// What was refused of those documents, oldest first.
+async fn refusals_of(db: &impl ConnectionTrait, items: &[Uuid]) -> Result<HashMap<Uuid, Vec<refusal::Model>>, BackendError> {
+    let theirs = refusal::Entity::find().filter(refusal::Column::ItemId.is_in(items.iter().copied()));
+    let mut all: HashMap<Uuid, Vec<refusal::Model>> = HashMap::new();
+    for row in theirs.order_by_asc(refusal::Column::At).order_by_asc(refusal::Column::Id).all(db).await? {
+        all.entry(row.item_id).or_default().push(row);
+    }
+    Ok(all)
+}
+
+fn to_item(row: item::Model, files: Vec<Attachment>, refused: Vec<refusal::Model>, key: &Key) -> Result<Item, BackendError> {
     let card = key.opened(CARD, &row.card)?;
     let (turned_away, kept): (Vec<Attachment>, Vec<Attachment>) = files.into_iter().partition(|file| file.refusal().is_some());
+    let mut earlier: Vec<Earlier> = refused.into_iter().map(|row| to_earlier(row, &kept, key)).collect::<Result<_, _>>()?;
+    let verdict = verdict(&row, key)?;
+    // As long as nothing else stands for it, what was refused last is what there is.
+    let last = if matches!(verdict, Verdict::Refused(_)) { earlier.pop() } else { None };
     Ok(Item {
         id: ItemId(row.id),
         card: serde_json::from_slice(&card).map_err(BackendError::broken)?,
         required: row.required,
-        verdict: verdict(&row, key)?,
+        verdict,
         note: row.note.as_deref().map(|note| key.opened_text(NOTE, note)).transpose()?,
         sent_at: row.sent_at,
-        file: kept.into_iter().find(|file| Some(file.id.0) == row.file_id),
+        file: kept.into_iter().find(|file| Some(file.id.0) == row.file_id).or_else(|| last?.file),
         turned_away: turned_away.into_iter().next_back(),
+        earlier,
+    })
+}
+
+fn to_earlier(row: refusal::Model, kept: &[Attachment], key: &Key) -> Result<Earlier, BackendError> {
+    Ok(Earlier {
+        file: kept.iter().find(|file| Some(file.id.0) == row.file_id).cloned(),
+        answer: row.answer.as_deref().and_then(Answer::parse),
+        refused_on: paris_day(row.at),
+        reason: key.opened_text(REASON, &row.reason)?,
     })
 }
 

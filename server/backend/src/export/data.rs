@@ -209,6 +209,21 @@ pub(super) struct Piece {
     pub(super) note: Option<String>,
     #[serde(rename = "fichier")]
     pub(super) file: Option<File>,
+    #[serde(rename = "refuses_avant")]
+    pub(super) earlier: Vec<RefusedBefore>,
+}
+
+/// What was given for it before and refused.
+#[derive(Serialize)]
+pub(super) struct RefusedBefore {
+    #[serde(rename = "refuse_le")]
+    pub(super) on: Day,
+    #[serde(rename = "raison_du_refus")]
+    pub(super) reason: String,
+    #[serde(rename = "reponse")]
+    pub(super) answer: Option<String>,
+    #[serde(rename = "fichier")]
+    pub(super) file: Option<File>,
 }
 
 /// A request that was sent.

@@ -1,14 +1,14 @@
 //! A claim as the archive tells it, its states in the words of the portal.
 use super::{
     Words,
-    data::{Dossier, Draft, Expense, File, Period, Piece, Request, Sum, ToComplete, Typed, TypedExpense},
+    data::{Dossier, Draft, Expense, File, Period, Piece, RefusedBefore, Request, Sum, ToComplete, Typed, TypedExpense},
     gather::Bound,
 };
 use domain::{
     attachment::Attachment,
     care::{self, ExpenseForm},
     claim::{self, Claim, RequestState, SentRequest},
-    complement::{Complement, Item, Verdict},
+    complement::{Complement, Earlier, Item, Verdict},
     contract::Guarantee,
     money::{Cents, Currency},
     period::{self, KnownState, PeriodForm, StopKind},
@@ -51,6 +51,16 @@ fn to_piece(item: &Item, dropped: bool, bound: &Bound, words: Words<'_>) -> Piec
         answer,
         note: item.note.clone(),
         file: item.file.as_ref().map(|file| to_file(file, bound, words)),
+        earlier: item.earlier.iter().map(|one| refused_before(one, bound, words)).collect(),
+    }
+}
+
+fn refused_before(earlier: &Earlier, bound: &Bound, words: Words<'_>) -> RefusedBefore {
+    RefusedBefore {
+        on: earlier.refused_on,
+        reason: earlier.reason.clone(),
+        answer: earlier.answer.map(|answer| words(answer.key(), &[])),
+        file: earlier.file.as_ref().map(|file| to_file(file, bound, words)),
     }
 }
 

@@ -20,7 +20,7 @@ use domain::{
     account::Person,
     attachment::Attachment,
     claim::{Claim, SentRequest},
-    complement::Complement,
+    complement::{Complement, Item},
     export::Names,
 };
 use gather::Bound;
@@ -134,7 +134,7 @@ fn received<'a>(claims: &'a [Claim], asked: &'a [Complement]) -> Vec<(&'a str, &
         all.extend(files.filter(|file| file.is_received()).map(|file| (claim.summary.number.as_str(), file)));
     }
     for complement in asked {
-        let files = complement.items.iter().filter_map(|item| item.file.as_ref());
+        let files = complement.items.iter().flat_map(Item::files);
         all.extend(files.map(|file| (complement.claim.as_str(), file)));
     }
     all

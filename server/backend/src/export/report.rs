@@ -189,11 +189,16 @@ impl Pages<'_> {
             ("export-due", Some(worded(asked.due))),
             ("export-sent", asked.sent_at.map(paris_text)),
         ]);
-        let rows = asked.items.iter().map(|piece| {
-            let given = piece.file.as_ref().map(|file| file.name.clone()).or_else(|| piece.answer.clone()).unwrap_or_default();
-            [piece.title.clone(), given, piece.state.clone()]
-        });
-        let tables = self.table(["export-document", "export-given", "export-state"], rows.collect());
+        let mut rows = Vec::new();
+        for piece in &asked.items {
+            for before in &piece.earlier {
+                let on = worded(before.on);
+                let refused = (self.words)("complement-refused-on", &[("on", on.as_str()), ("reason", before.reason.as_str())]);
+                rows.push([piece.title.clone(), given(before.file.as_ref(), before.answer.as_ref()), refused]);
+            }
+            rows.push([piece.title.clone(), given(piece.file.as_ref(), piece.answer.as_ref()), piece.state.clone()]);
+        }
+        let tables = self.table(["export-document", "export-given", "export-state"], rows);
         let title = (self.words)("export-complement", &[("number", asked.number.as_str())]);
         let section = self.section(3, title);
         (section.facts, section.tables) = (facts, tables);
@@ -262,6 +267,11 @@ impl Pages<'_> {
 /// When, and about which dossier or request.
 fn on(at: Instant, object: Option<&str>) -> String {
     object.map_or_else(|| paris_text(at), |object| format!("{}, {object}", paris_text(at)))
+}
+
+/// What was given for a document: a file, or why there is none.
+fn given(file: Option<&File>, answer: Option<&String>) -> String {
+    file.map(|file| &file.name).or(answer).cloned().unwrap_or_default()
 }
 
 fn worded(day: Day) -> String {

@@ -43,7 +43,7 @@ impl DeskClaim {
     /// As [`Self::received`], or with what completed it, but for medical papers: those the medical service opens on a page of its own.
     pub fn opened(&self, file: AttachmentId) -> Option<&Attachment> {
         let mut given = self.asked.iter().flat_map(|one| &one.items).filter(|item| !item.card.medical);
-        self.received(file).or_else(|| given.find_map(|item| item.file.as_ref().filter(|given| given.id == file)))
+        self.received(file).or_else(|| given.find_map(|item| item.files().find(|given| given.id == file)))
     }
 }
 

@@ -48,9 +48,9 @@ pub struct MedicalClaim {
 }
 
 impl MedicalClaim {
-    /// The medical paper of that id.
+    /// The medical paper of that id, one that was refused and replaced too.
     pub fn paper(&self, file: AttachmentId) -> Option<&Attachment> {
-        self.asked.iter().flat_map(|one| &one.items).find_map(|item| item.file.as_ref().filter(|given| given.id == file))
+        self.asked.iter().flat_map(|one| &one.items).find_map(|item| item.files().find(|given| given.id == file))
     }
 }
 

@@ -164,6 +164,43 @@ async fn b8_y6_refusing_one_document_opens_its_line_again_and_no_other() {
 }
 
 #[tokio::test]
+async fn b8_a_refused_document_that_was_replaced_stays_in_sight_with_its_day_and_its_reason() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for (place, name) in [(0, "decompte.pdf"), (1, "rib.pdf")] {
+        asked.deposit(&mut browser, place, &[Sent::new(name, &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let item = asked.items(&mut browser).await.remove(1);
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    let page = browser.get(&asked.path()).await;
+    page.must_say_in_order(&["Document refusé : Coupé.", "rib.pdf"]);
+    assert!(!page.says("Refusé le"), "nothing else stands for it yet");
+
+    let replaced = ["rib.pdf", "Refusé le 12 mars 2026 : Coupé.", "rib-entier.pdf"];
+    asked.deposit(&mut browser, 1, &[Sent::new("rib-entier.pdf", &good())]).await.must_say_in_order(&replaced);
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let desk = format!("/gestion/dossiers/{}", id_of(&portal, &asked.claim).await);
+    let early = handler.get(&desk).await;
+    early.must_say_in_order(&replaced[..2]);
+    assert!(!early.says("rib-entier.pdf"), "what is not sent is its member's alone");
+    asked.send(&mut browser, true).await.must_say_in_order(&replaced);
+    handler.get(&desk).await.must_say_in_order(&replaced);
+    let file = asked.read(&mut browser).await["items"][1]["earlier"][0]["file"]["id"].as_str().unwrap().to_owned();
+    let piece = handler.get(&format!("{desk}/pieces/{file}")).await;
+    assert_eq!(piece.status, 200);
+    piece.must_say_in_order(&["rib.pdf", "Refusé", "Document refusé : Coupé."]);
+
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Flou.".to_owned())).await, Judged::Noted);
+    let twice = ["Refusé le 12 mars 2026 : Coupé.", "rib-entier.pdf"];
+    browser.get(&asked.path()).await.must_say_in_order(&["Document refusé : Flou.", twice[0], twice[1]]);
+    asked.answer(&mut browser, 1, "cannot_get", "").await.must_say_in_order(&[twice[0], twice[1], "Refusé le 12 mars 2026 : Flou."]);
+    let form = [("number", asked.claim.as_str()), ("complement", asked.number.as_str()), ("item", item.as_str())];
+    let back = browser.post("/api/take_back", &form).await;
+    back.must_say_in_order(&["Document refusé : Flou.", twice[0], twice[1]]);
+}
+
+#[tokio::test]
 async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_itself() {
     let portal = TestPortal::start().await;
     portal.run("UPDATE complements SET state = 'closed'").await;
