@@ -1,12 +1,12 @@
 //! Reminders before the last day (B-7). Nothing closes by itself: what is late waits for the desk.
 use super::entity::complement;
-use crate::{Backend, BackendError, claim::entity::claim, clock::paris_day, contract::entity::enrolment};
+use crate::{Backend, BackendError, clock::paris_day};
 use domain::{
     complement::{ComplementState, reminder},
-    day::{Day, Instant},
-    id::UserId,
+    day::Day,
+    id::ClaimId,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 
 impl Backend {
@@ -20,19 +20,26 @@ impl Backend {
         let near = complement::Column::DueOn.between(today.0, today.plus(i64::from(*longest)).0);
         let open = complement::Entity::find().filter(complement::Column::State.eq(ComplementState::Open.as_str())).filter(near);
         let rows = open.all(self.inner.store.read()).await?;
-        let due = rows.into_iter().filter_map(|row| {
-            let days = reminder(paris_day(asked_last(&row)), Day(row.due_on), today, before)?;
-            Some((row, days))
-        });
-        for (row, days) in due {
-            self.remind(&row, days).await?;
+        for row in rows.iter().filter(|row| self.days_to_remind(row).is_some()) {
+            self.remind(row).await?;
         }
         Ok(())
     }
 
-    async fn remind(&self, row: &complement::Model, days: u32) -> Result<(), BackendError> {
+    /// Which reminder of it is due today, by its days before the last one. Whoever is asked again is told that day by mail, and not
+    /// reminded beside it.
+    fn days_to_remind(&self, row: &complement::Model) -> Option<u32> {
+        let asked = row.news_at.unwrap_or(row.asked_at);
+        reminder(paris_day(asked), Day(row.due_on), self.today(), &self.profile().complement.remind_days)
+    }
+
+    /// Reminds of it as it is once its dossier is locked: it may have been answered, or ended, a moment ago.
+    async fn remind(&self, found: &complement::Model) -> Result<(), BackendError> {
         let tx = self.inner.store.write().await?;
-        let Some(member) = owner(&tx, row).await? else { return Ok(()) };
+        let (_, member) = self.lock_for_desk(&tx, ClaimId(found.claim_id)).await?;
+        let open = complement::Entity::find_by_id(found.id).filter(complement::Column::State.eq(ComplementState::Open.as_str()));
+        let Some(row) = open.one(&tx).await? else { return Ok(()) };
+        let Some(days) = self.days_to_remind(&row) else { return Ok(()) };
         let params = BTreeMap::from([("due".to_owned(), Day(row.due_on).to_string())]);
         // By the date too: a document refused later has reminders of its own.
         let once = format!("complement-reminder:{}:{}:{days}", row.number, Day(row.due_on).iso());
@@ -41,19 +48,4 @@ impl Backend {
         self.wake_outbox();
         Ok(())
     }
-}
-
-/// When it was asked for last: a document that is refused has another key made, which bears its moment. Its mail is told that day, and
-/// no reminder beside it.
-fn asked_last(row: &complement::Model) -> Instant {
-    let made = row.idempotency_key.get_timestamp().and_then(|made| {
-        let (seconds, nanos) = made.to_unix();
-        Instant::from_timestamp(i64::try_from(seconds).ok()?, nanos)
-    });
-    made.unwrap_or(row.asked_at)
-}
-
-async fn owner(db: &impl ConnectionTrait, row: &complement::Model) -> Result<Option<UserId>, BackendError> {
-    let Some(dossier) = claim::Entity::find_by_id(row.claim_id).one(db).await? else { return Ok(None) };
-    Ok(enrolment::Entity::find_by_id(dossier.enrolment_id).one(db).await?.map(|under| UserId(under.user_id)))
 }

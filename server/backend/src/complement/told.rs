@@ -17,7 +17,8 @@ impl Backend {
         let session = session::Entity::find_by_id(token_hash(token)).one(db).await?;
         let mut news = asked_of(member).filter(complement::Column::State.eq(ComplementState::Open.as_str()));
         if let Some(told_at) = session.and_then(|session| session.told_at) {
-            news = news.filter(complement::Column::AskedAt.gt(told_at));
+            // A document that was refused is asked for anew.
+            news = news.filter(complement::Column::NewsAt.gt(told_at));
         }
         Ok(news.count(db).await? > 0)
     }

@@ -247,6 +247,43 @@ async fn b7_b8_no_reminder_leaves_on_the_day_a_document_is_asked_for_again() {
 }
 
 #[tokio::test]
+async fn m2_m16_a_refusal_brings_the_message_back_in_a_session_that_put_it_off() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    assert_eq!(browser.post("/api/put_off", &[]).await.path, "/");
+    asked.send(&mut browser, true).await;
+    portal.advance(TimeDelta::minutes(5));
+    let item = asked.items(&mut browser).await.remove(0);
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    assert_eq!(browser.get("/").await.path, "/a-completer", "the session was not told of this one");
+    browser.post("/api/put_off", &[]).await;
+    assert_eq!(browser.get("/").await.path, "/");
+}
+
+#[tokio::test]
+async fn b7_what_is_sent_at_the_moment_of_a_reminder_is_not_reminded_of() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (_, asked) = asked(&portal).await;
+    portal.advance(TimeDelta::days(15));
+    let lock = if portal.on_sqlite() { "" } else { "SELECT id FROM enrolments FOR UPDATE; " };
+    let held = portal.hold(&format!("{lock}UPDATE complements SET state = 'sent' WHERE number = '{}'", asked.number)).await;
+    let sending = async {
+        // By then the reminder has found what is open, and waits for its dossier.
+        for _ in 0..50 {
+            portal.number("SELECT COUNT(*) FROM complements").await;
+        }
+        held.commit().await.unwrap();
+    };
+    let (reminded, ()) = tokio::join!(Box::pin(portal.backend.remind_of_complements()), sending);
+    reminded.unwrap();
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await, 0);
+}
+
+#[tokio::test]
 async fn b7_nobody_is_reminded_of_what_they_sent() {
     let portal = TestPortal::start().await;
     portal.run("UPDATE complements SET state = 'closed'").await;
