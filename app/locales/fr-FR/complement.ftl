@@ -133,7 +133,7 @@ complement-mail-text = Bonjour,
 complement-again-mail-subject = Un document est à déposer à nouveau
 complement-again-mail-text = Bonjour,
 
-    Un document que vous avez envoyé ne convient pas. Connectez-vous à votre espace pour savoir lequel et pourquoi, et pour y répondre au plus tard le { $due }. Les autres restent acquis.
+    Au moins un document que vous avez envoyé ne convient pas. Connectez-vous à votre espace pour savoir lequel et pourquoi, et pour y répondre au plus tard le { $due }. Les autres restent acquis.
 
     { $portal }
 

@@ -221,6 +221,8 @@ office-ask-due = À fournir au plus tard le
 office-ask-due-hint = La date ne peut pas dépasser le { $last }.
 office-ask-told = L’assuré reçoit un mail qui l’invite à se connecter. Le mail ne nomme aucun document.
 office-ask-send = Envoyer la demande à l’assuré
+office-ask-left = Rien ne peut être demandé ici : l’assuré a fermé son espace et ne pourrait pas répondre. Écrivez-lui par courrier.
+office-member-left = L’assuré a fermé son espace le { $day } : il n’y lit plus rien et ne reçoit plus de mail. Répondez-lui par courrier ou par téléphone.
 office-ask-not-now = Rien ne peut être demandé pour l’instant : l’assuré n’a pas encore répondu à la demande en cours, ou le dossier n’est pas en instruction.
 office-refuse-title = Refuser un document
 office-refuse-why = Motif du refus
@@ -232,6 +234,7 @@ office-refuse-send = Refuser ce document
 office-acted-asked = La demande est envoyée à l’assuré.
 office-acted-accepted = Le document est accepté.
 office-acted-refused = Le document est refusé. L’assuré est invité à le déposer à nouveau.
+office-acted-left = Rien n’a été enregistré : l’assuré a fermé son espace et ne pourrait pas répondre. Écrivez-lui par courrier, ou décidez avec ce que vous avez.
 office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
 
 ## Les plis médicaux.

@@ -24,6 +24,8 @@ pub(super) enum Acted {
     Refused,
     /// The dossier is no longer where this can be done.
     NotNow,
+    /// The member could not answer: they closed their account.
+    MemberLeft,
 }
 
 impl Acted {
@@ -34,6 +36,7 @@ impl Acted {
             Self::Accepted => (true, "office-acted-accepted"),
             Self::Refused => (true, "office-acted-refused"),
             Self::NotNow => (false, "office-acted-not-now"),
+            Self::MemberLeft => (false, "office-acted-left"),
         }
     }
 }
@@ -43,18 +46,23 @@ pub(super) type WrongAsking = (AskForm, Vec<FieldError>);
 /// The usual reason chosen, the words typed, and what is wrong with them.
 pub(super) type WrongRefusal = (String, String, Vec<FieldError>);
 
-/// Asks the member of that dossier for documents (B-6). `version` is that of the dossier as its page showed it.
+/// Asks the member of that dossier for documents (B-6). `version` is that of the dossier as its page showed it; the same `key` again is
+/// the same asking.
 #[server(endpoint = "office_ask_documents")]
 pub async fn office_ask_documents(
     #[server(default)] id: String,
     #[server(default)] version: String,
+    #[server(default)] key: String,
     #[server(default)] cards: Vec<String>,
     #[server(default)] other: String,
     #[server(default)] due: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::complement::Asked;
-    use domain::{access::Action, id::ClaimId};
+    use domain::{
+        access::Action,
+        id::{ClaimId, IdempotencyKey},
+    };
     let outcome = async {
         let staff = request::staff(Action::AskForDocuments)?;
         let claim: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
@@ -69,10 +77,12 @@ pub async fn office_ask_documents(
             }
         };
         let version: i32 = version.parse().map_err(|_| AppError::NotFound)?;
-        let acted = match backend.ask_complement(&staff, claim, version, &ask).await? {
+        let key: IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
+        let acted = match backend.ask_complement(&staff, claim, version, key, &ask).await? {
             Asked::Under(_) => Acted::Asked,
             Asked::Stale => return Ok(stale(claim, version)),
             Asked::NotNow => Acted::NotNow,
+            Asked::MemberLeft => Acted::MemberLeft,
         };
         request::tell(ACTED, &acted);
         Ok((routes::office_claim(&claim.to_string()), Ok(())))
@@ -153,6 +163,7 @@ async fn judge(by: domain::access::Action, posted: Posted) -> Result<Ended, AppE
         // What else happened to the dossier is the desk's to read.
         Judged::Stale if !medical => return Ok(stale(claim, version)),
         Judged::Stale | Judged::NotNow => Acted::NotNow,
+        Judged::MemberLeft => Acted::MemberLeft,
     };
     request::tell(ACTED, &acted);
     Ok((page, Ok(())))

@@ -38,7 +38,7 @@ fn Asking(file: DeskFile) -> impl IntoView {
         view! { <Form file=file.clone() typed problems=problems.clone()/> }.into_any()
     } else {
         view! {
-            <Notice kind=NoticeKind::Info standing=true><p>{t("office-ask-not-now")}</p></Notice>
+            <Notice kind=NoticeKind::Info standing=true><p>{t(file.why_not_ask())}</p></Notice>
             <div class="actions"><a class="btn" href=back.clone()>{t("office-back")}</a></div>
         }
         .into_any()
@@ -65,6 +65,7 @@ fn Form(file: DeskFile, typed: AskForm, problems: Vec<(String, String)>) -> impl
         <form class="card" action="/api/office_ask_documents" method="post" novalidate>
             <input type="hidden" name="id" value=id.clone()/>
             <input type="hidden" name="version" value=file.version.to_string()/>
+            <input type="hidden" name="key" value=file.key.to_string()/>
             <CheckGroup id="cards" name="cards[]" legend=t("office-ask-cards") options selected=typed.cards error=of_cards/>
             <TextField id="other" name="other" label=t("office-ask-other") hint=t("office-ask-other-hint") value=typed.other error=of_other
                 maxlength=120/>

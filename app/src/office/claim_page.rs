@@ -41,6 +41,10 @@ pub fn DeskClaimPage() -> impl IntoView {
 
 #[component]
 fn Desk(file: DeskFile) -> impl IntoView {
+    let left = file.left_on.map(|day| {
+        let text = t_with("office-member-left", &[("day", &day.to_string())]);
+        view! { <Notice kind=NoticeKind::Warning standing=true><p>{text}</p></Notice> }
+    });
     // Whether dossiers are decided and paid in the portal.
     let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
@@ -71,6 +75,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
             <Outcome/>
             <ActOutcome/>
+            {left}
             <p class="row"><StatusBadge status=summary.status/>{news.then(|| view! { <NewsMark/> })}</p>
             {payments.map(|href| view! { <p><a class="btn" href=href>{t("payment-desk-title")}</a></p> })}
             <div class="desk">

@@ -7,6 +7,7 @@ use domain::{
     complement::{Complement, ComplementState, Item},
     day::Day,
     decision::Decided,
+    id::IdempotencyKey,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,10 @@ pub struct DeskFile {
     pub others: Vec<ClaimSummary>,
     /// Its files that were handed in elsewhere too.
     pub twins: Vec<Twin>,
+    /// The day on which its member closed their account, where they did (G-3).
+    pub left_on: Option<Day>,
+    /// Sent with what is asked for next: the same key again is the same asking.
+    pub key: IdempotencyKey,
 }
 
 #[cfg(feature = "ssr")]
@@ -69,6 +74,8 @@ impl DeskFile {
             others: backend.other_claims(&found).await?,
             twins: backend.twins(&found).await?,
             member: found.member.full_name(),
+            left_on: found.left_on,
+            key: found.key,
             claim: found.claim,
             today: backend.today(),
             version: found.version,
@@ -78,9 +85,14 @@ impl DeskFile {
 }
 
 impl DeskFile {
-    /// Whether documents may be asked for now: while it is looked into, one request at a time (B-6).
+    /// Whether documents may be asked for now: while it is looked into, one request at a time (B-6), of a member who can answer.
     pub fn may_ask(&self) -> bool {
-        may_ask(self.claim.summary.status) && self.asked.iter().all(|one| one.state != ComplementState::Open)
+        self.left_on.is_none() && may_ask(self.claim.summary.status) && self.asked.iter().all(|one| one.state != ComplementState::Open)
+    }
+
+    /// Key of why nothing may be asked for, when nothing may.
+    pub fn why_not_ask(&self) -> &'static str {
+        if self.left_on.is_some() { "office-ask-left" } else { "office-ask-not-now" }
     }
 
     /// The document of that id, when the desk may say now whether it is right (B-8): a medical one is not for the desk to judge (B-4).

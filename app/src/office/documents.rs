@@ -62,7 +62,7 @@ pub(super) fn Documents(file: DeskFile) -> impl IntoView {
         (true, true) => {
             view! { <div class="actions"><a class="btn btn--primary" href=href><Icon name="plus"/>{t("office-ask")}</a></div> }.into_any()
         }
-        (true, false) => view! { <p class="hint">{t("office-ask-not-now")}</p> }.into_any(),
+        (true, false) => view! { <p class="hint">{t(file.why_not_ask())}</p> }.into_any(),
         (false, _) => ().into_any(),
     };
     let reads_medical = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ReadMedical));

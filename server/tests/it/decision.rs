@@ -317,3 +317,15 @@ async fn b7_as_long_as_another_request_waits_what_was_asked_for_stays() {
     assert_eq!(kind, ["prolongation"], "what waits longest now");
     assert!(handler.get("/gestion").await.says(&open.claim));
 }
+
+#[tokio::test]
+async fn g3_b9_whoever_has_left_is_mailed_no_decision_and_the_desk_reads_that_the_letter_goes_by_post() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(&portal, &mut handler, "Inès Carpentier").await;
+    let page = check(&mut handler, &asked, "refuse", "", MOTIVE, "").await;
+    portal.run(&format!("UPDATE users SET closed = TRUE WHERE login_name = '{INES}'")).await;
+    let done = confirm(&mut handler, &confirmation(&asked, &page)).await;
+    done.must_say(&["La décision est enregistrée", "Répondez-lui par courrier ou par téléphone", "Télécharger la lettre"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'decision-mail'").await, 0);
+}

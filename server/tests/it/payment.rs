@@ -211,3 +211,19 @@ async fn b12_a_return_file_is_for_the_accountant_only() {
     let mut member = portal.signed_in(YANN).await;
     assert_eq!(returned(&mut member, "RG-26-000001-8;paid").await.status, 403);
 }
+
+#[tokio::test]
+async fn g3_c32_whoever_has_left_is_paid_and_sent_no_notice_that_leads_to_a_closed_door() {
+    let portal = TestPortal::start().await;
+    let (mut member, _, id) = yann(&portal).await;
+    member.post("/api/change_iban", &[("iban", IBAN)]).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let payment = prepare(&mut handler, &id, "", "").await.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Le paiement est validé"]);
+    portal.advance(TimeDelta::days(4));
+    portal.run(&format!("UPDATE users SET closed = TRUE WHERE login_name = '{YANN}'")).await;
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    accountant.post("/api/office_export_payments", &[]).await.must_say(&["est prêt", "1 paiement(s), 298,70 €"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template IN ('payment-mail', 'payment-sms')").await, 0);
+}

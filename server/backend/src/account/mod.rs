@@ -42,7 +42,7 @@ pub use second::SecondStep;
 pub(crate) use second::forget as forget_second_factor;
 pub use staff::{Accepted, Invited, StaffLine, StaffState};
 
-use crate::{Backend, BackendError, audit, crypto::Key, random};
+use crate::{Backend, BackendError, audit, clock::paris_day, crypto::Key, random};
 use chrono::TimeDelta;
 use domain::{
     account::{MAX_CREDENTIAL_CHARS, Person, Role, name_key, normalised_login},
@@ -254,6 +254,13 @@ impl Backend {
     /// The person of that id, in the caller's transaction.
     pub(crate) async fn person(&self, db: &impl ConnectionTrait, id: UserId) -> Result<Person, BackendError> {
         user::Entity::find_by_id(id.0).one(db).await?.ok_or(BackendError::NotFound)?.try_into()
+    }
+
+    /// The day on which they closed their account, where they did: nothing is asked of them here any more, and nothing told that they
+    /// could only read here (G-3).
+    pub(crate) async fn left_on(&self, db: &impl ConnectionTrait, id: UserId) -> Result<Option<Day>, BackendError> {
+        let row = user::Entity::find_by_id(id.0).one(db).await?.ok_or(BackendError::NotFound)?;
+        Ok(row.closed.then(|| paris_day(row.closed_at.unwrap_or(row.created_at))))
     }
 
     /// How many people there are; demo data is refused where there is anybody real.

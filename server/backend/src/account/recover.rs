@@ -76,7 +76,7 @@ impl Backend {
             let slot = now.timestamp() / self.profile().recovery.lifetime().num_seconds();
             let once = format!("logins:{}:{slot}", crate::crypto::sha256_hex(to.to_lowercase().as_bytes()));
             let params = BTreeMap::from([("logins".to_owned(), names.join(", "))]);
-            outbox::enqueue_mail_once(&tx, now, &to, "logins-mail", &params, once).await?;
+            outbox::enqueue_mail_once(&tx, (now, now), &to, "logins-mail", &params, once).await?;
         }
         tx.commit().await?;
         self.wake_outbox();

@@ -11,7 +11,7 @@ use domain::{
     claim::{ClaimStatus, MoveKind, NumberKind, may_ask},
     complement::{Ask, Card, ComplementState},
     day::{Day, Instant},
-    id::ClaimId,
+    id::{ClaimId, IdempotencyKey},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub enum Asked {
     Stale,
     /// The dossier is not looked into, or something is asked for already.
     NotNow,
+    /// The member closed their account: they could not answer.
+    MemberLeft,
 }
 
 /// What is asked for, about to be written.
@@ -41,26 +43,39 @@ pub(super) struct NewComplement<'a> {
 
 impl Backend {
     /// Asks the member of that dossier for documents. `version` is that of the dossier as the desk read it: of two who act at once, one
-    /// is told.
+    /// is told. The same key again is the same asking.
     ///
     /// # Errors
     /// `NotFound` when there is no such dossier, and for whoever holds no role that may ask.
-    pub async fn ask_complement(&self, staff: &Staff, claim: ClaimId, version: i32, ask: &Ask) -> Result<Asked, BackendError> {
+    pub async fn ask_complement(
+        &self,
+        staff: &Staff,
+        claim: ClaimId,
+        version: i32,
+        key: IdempotencyKey,
+        ask: &Ask,
+    ) -> Result<Asked, BackendError> {
         role_for(staff.roles, Action::AskForDocuments).ok_or(BackendError::NotFound)?;
         let now = self.now();
         let tx = self.inner.store.write().await?;
         let (locked, member) = self.lock_for_desk(&tx, claim).await?;
         let dossier = locked.row.number.clone();
+        if let Some(number) = asked_before(&tx, locked.row.id, key).await? {
+            return Ok(Asked::Under(number));
+        }
         if locked.row.version != version {
             return Ok(Asked::Stale);
+        }
+        if self.left_on(&tx, member).await?.is_some() {
+            return Ok(Asked::MemberLeft);
         }
         if !may_ask(locked.status) || is_open(&tx, locked.row.id).await? {
             return Ok(Asked::NotNow);
         }
         let Some(request) = latest_sending(&tx, locked.row.id).await? else { return Ok(Asked::NotNow) };
-        let key = self.member_key_in(&tx, member).await?;
-        let new = NewComplement { claim: locked.row.id, request: request.id, due: ask.due, cards: &ask.cards };
-        let (_, number) = self.write_complement(&tx, &new, &key, now).await?;
+        let sealing = self.member_key_in(&tx, member).await?;
+        let new = NewComplement { claim: locked.row.id, request: request.id, due: ask.due, cards: &ask.cards, key: Some(key.0) };
+        let (_, number) = self.write_complement(&tx, &new, &sealing, now).await?;
         move_claim(&tx, locked.row, ClaimStatus::ComplementRequested, (MoveKind::Asked, staff.person.id), now).await?;
         audit::record(&tx, now, Some(staff.person.id), "complement_asked", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), ask.due.to_string())]);
@@ -115,6 +130,12 @@ impl Backend {
         }
         Ok((id, number))
     }
+}
+
+/// The number of what was asked for under that key to complete that dossier.
+async fn asked_before(tx: &impl ConnectionTrait, claim: Uuid, key: IdempotencyKey) -> Result<Option<String>, BackendError> {
+    let same = complement::Entity::find().filter(complement::Column::ClaimId.eq(claim)).filter(complement::Column::AskKey.eq(key.0));
+    Ok(same.one(tx).await?.map(|row| row.number))
 }
 
 /// Whether something is asked for already to complete that dossier.

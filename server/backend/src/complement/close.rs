@@ -1,6 +1,6 @@
 //! What was asked for ends with the decision on its dossier: nothing more is asked of the member.
-use super::entity::complement;
-use crate::{BackendError, audit};
+use super::{again_mails, entity::complement};
+use crate::{BackendError, audit, outbox};
 use domain::{
     complement::ComplementState,
     day::Instant,
@@ -18,6 +18,7 @@ pub(crate) async fn close_asked(
     let asked = complement::Entity::find().filter(complement::Column::ClaimId.eq(claim.0));
     for row in asked.filter(complement::Column::State.ne(ComplementState::Closed.as_str())).all(tx).await? {
         audit::record(tx, now, Some(by), "complement_closed", number, &row.number).await?;
+        outbox::forget_waiting(tx, again_mails(&row.number), now).await?;
         close(tx, row).await?;
     }
     Ok(())

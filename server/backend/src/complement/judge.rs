@@ -1,7 +1,7 @@
 //! What the desk says of a document that was sent (B-8): accepting the last one closes what was asked for; refusing one opens its line
 //! again, and no other.
 use super::{
-    REASON,
+    REASON, again_mails,
     ask::is_open,
     close::close,
     entity::{complement, item, refusal},
@@ -20,6 +20,10 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
 };
 use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Seconds in an hour: so often at most a member is told by mail of what is refused.
+const HOUR: i64 = 3600;
 
 /// What the desk says of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub enum Judged {
     Stale,
     /// Nothing to judge: it was not sent, was accepted already, its dossier was decided since, or something else is asked for meanwhile.
     NotNow,
+    /// It would be asked for again of a member who closed their account.
+    MemberLeft,
 }
 
 /// A document to be judged, its dossier locked.
@@ -81,6 +87,7 @@ impl Backend {
         match judgement {
             Judgement::Accept => self.accept(&tx, staff.person.id, under).await?,
             Judgement::Refuse(_) if other_open => return Ok(Judged::NotNow),
+            Judgement::Refuse(_) if self.left_on(&tx, under.member).await?.is_some() => return Ok(Judged::MemberLeft),
             Judgement::Refuse(reason) => self.refuse(&tx, staff.person.id, under, reason).await?,
         }
         tx.commit().await?;
@@ -121,17 +128,29 @@ impl Backend {
         item::Entity::update(row).exec(tx).await?;
         let due = due_after_refusal(Day(under.asked.due_on), self.today());
         let (number, dossier) = (under.asked.number.clone(), under.locked.row.number.clone());
-        let again = random::id(now)?;
+        let (complement, sent) = (under.asked.id, under.asked.sent_key);
         let mut row = under.asked.into_active_model();
         row.state = Set(ComplementState::Open.as_str().to_owned());
         row.due_on = Set(due.0);
-        row.idempotency_key = Set(again);
+        row.idempotency_key = Set(random::id(now)?);
         row.news_at = Set(Some(now));
         complement::Entity::update(row).exec(tx).await?;
         move_claim(tx, under.locked.row, ClaimStatus::ComplementRequested, (MoveKind::DocumentRefused, by), now).await?;
         audit::record(tx, now, Some(by), "document_refused", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
-        self.tell_by_mail(tx, under.member, "complement-again-mail", &params, format!("complement-again:{again}")).await
+        let (leaves_at, hour) = self.mailed_at(tx, complement, now).await?;
+        let once = format!("{}{}:{hour}", again_mails(&number), sent.unwrap_or_default());
+        self.tell_by_mail_at(tx, under.member, leaves_at, "complement-again-mail", &params, once).await
+    }
+
+    /// When the member is told of what is refused: at once when nothing is left to judge, else at the end of the hour, of all that is
+    /// refused by then at the same time; and which hour that is, since 1970.
+    async fn mailed_at(&self, tx: &DatabaseTransaction, complement: Uuid, now: Instant) -> Result<(Instant, i64), BackendError> {
+        let left = item::Entity::find().filter(item::Column::ComplementId.eq(complement)).filter(item::Column::SentAt.is_not_null());
+        let left = left.filter(item::Column::Verdict.ne("accepted")).count(tx).await?;
+        let hour = now.timestamp().div_euclid(HOUR);
+        let end = Instant::from_timestamp((hour + 1) * HOUR, 0).filter(|_| left > 0);
+        Ok((end.unwrap_or(now), hour))
     }
 }
 

@@ -41,6 +41,11 @@ const CARD: &str = "complement_card";
 const REASON: &str = "complement_reason";
 const NOTE: &str = "complement_note";
 
+/// Under what begins the key of mails about documents of that number that were refused.
+fn again_mails(number: &str) -> String {
+    format!("complement-again:{number}:")
+}
+
 /// Where a document asked for stands: number of the dossier, number of what was asked for, and the document.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemPath<'a> {
@@ -88,9 +93,22 @@ impl Backend {
         params: &BTreeMap<String, String>,
         dedup_key: String,
     ) -> Result<(), BackendError> {
+        self.tell_by_mail_at(tx, member, self.now(), template, params, dedup_key).await
+    }
+
+    /// As [`Self::tell_by_mail`], not before that moment: what else is to be told under the same key until then is told by one mail.
+    async fn tell_by_mail_at(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        leaves_at: Instant,
+        template: &str,
+        params: &BTreeMap<String, String>,
+        dedup_key: String,
+    ) -> Result<(), BackendError> {
         let person = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false)).one(tx).await?;
         match person.and_then(|person| person.email) {
-            Some(to) => outbox::enqueue_mail_once(tx, self.now(), &to, template, params, dedup_key).await,
+            Some(to) => outbox::enqueue_mail_once(tx, (self.now(), leaves_at), &to, template, params, dedup_key).await,
             None => Ok(()),
         }
     }

@@ -1,9 +1,10 @@
 //! « Envoyer » (M-10): the answer goes to the desk once per key, the dossier back to review, an acknowledgement to the member (M-16).
 use super::{
+    again_mails,
     entity::{complement, item},
     move_claim,
 };
-use crate::{Backend, BackendError, attachment, audit};
+use crate::{Backend, BackendError, attachment, audit, outbox};
 use domain::{
     claim::{MoveKind, after_complement},
     complement::{Complement, ComplementState, SendFault},
@@ -51,6 +52,7 @@ impl Backend {
             return Ok(Sending::Not(fault));
         }
         write_sent(&tx, &asked, row, now).await?;
+        outbox::forget_waiting(&tx, again_mails(number), now).await?;
         let next = after_complement(locked.status);
         move_claim(&tx, locked.row, next, (MoveKind::Completed, member), now).await?;
         audit::record(&tx, now, Some(member), "complement_sent", claim, &print(&asked)).await?;

@@ -67,7 +67,7 @@ impl Backend {
         if !status.is_undecided() {
             close_asked(&tx, (id, number), staff.person.id, now).await?;
         }
-        tell_by_mail(&tx, &member, request, now).await?;
+        self.tell_of_decision(&tx, &member, request, now).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Deciding::Done)
@@ -144,6 +144,14 @@ impl Backend {
         moves::record(tx, &decided, MoveKind::Decided, by, None, now).await?;
         Ok(status)
     }
+
+    /// Tells the member that there is a decision to be read: nothing of it stands in the mail (trust.md 6.6). Whoever closed their account
+    /// could not read it here: the letter goes to them by post, as they were told when they left (G-3).
+    async fn tell_of_decision(&self, tx: &impl ConnectionTrait, member: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
+        let (Some(to), None) = (&member.email, self.left_on(tx, member.id).await?) else { return Ok(()) };
+        let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
+        outbox::enqueue_mail(tx, now, to, "decision-mail", &params, format!("decision:{request}")).await
+    }
 }
 
 /// Has the request stand there.
@@ -171,11 +179,4 @@ async fn keep_period(tx: &impl ConnectionTrait, row: period::Model, decided: &[D
     row.state = Set(state.as_str().to_owned());
     period::Entity::update(row).exec(tx).await?;
     Ok(())
-}
-
-/// Tells the member that there is a decision to be read: nothing of it stands in the mail (trust.md 6.6).
-async fn tell_by_mail(tx: &impl ConnectionTrait, member: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
-    let Some(to) = &member.email else { return Ok(()) };
-    let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
-    outbox::enqueue_mail(tx, now, to, "decision-mail", &params, format!("decision:{request}")).await
 }

@@ -8,8 +8,8 @@ use domain::{
     attachment::{Attachment, View},
     claim::{Claim, Look},
     complement::Complement,
-    day::Instant,
-    id::{AttachmentId, ClaimId, UserId},
+    day::{Day, Instant},
+    id::{AttachmentId, ClaimId, IdempotencyKey, UserId},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -32,6 +32,10 @@ pub struct DeskClaim {
     pub news_at: Option<Instant>,
     /// What was asked for to complete it, newest first; of medical papers only that they came (B-4).
     pub asked: Vec<Complement>,
+    /// The day on which its member closed their account, where they did: they are written to or called, and read nothing here (G-3).
+    pub left_on: Option<Day>,
+    /// For what is asked for next: the same key again is the same asking.
+    pub key: IdempotencyKey,
 }
 
 impl DeskClaim {
@@ -128,7 +132,8 @@ impl Backend {
         (claim.draft, claim.summary.has_draft) = (None, false);
         let asked = self.complements_of(db, member, &row.number, None).await?.into_iter().map(Complement::for_desk).collect();
         let (version, holder, news_at) = (row.version, row.holder_id.map(UserId), row.news_at);
-        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version, holder, news_at, asked }))
+        let (left_on, key) = (self.left_on(db, member).await?, IdempotencyKey(random::id(self.now())?));
+        Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version, holder, news_at, asked, left_on, key }))
     }
 
     /// Who of the desk looked at the dossier, oldest first: once a day and person; and once more for each medical paper they opened.

@@ -115,17 +115,17 @@ pub(crate) async fn enqueue_mail(
     Ok(())
 }
 
-/// As [`enqueue`]; a message of the same `dedup_key` makes this one none.
+/// As [`enqueue`], to leave not before the second moment; a message of the same `dedup_key` makes this one none.
 pub(crate) async fn enqueue_once(
     tx: &impl ConnectionTrait,
-    at: Instant,
+    (at, leaves_at): (Instant, Instant),
     (channel, to): (Channel, &str),
     template: &str,
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
     let first = OnConflict::column(Column::DedupKey).do_nothing().to_owned();
-    let row = message(at, (channel, to), template, params, dedup_key)?;
+    let row = ActiveModel { next_at: Set(leaves_at), ..message(at, (channel, to), template, params, dedup_key)? };
     Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
     Ok(())
 }
@@ -133,13 +133,13 @@ pub(crate) async fn enqueue_once(
 /// As [`enqueue_once`], by mail.
 pub(crate) async fn enqueue_mail_once(
     tx: &impl ConnectionTrait,
-    at: Instant,
+    moments: (Instant, Instant),
     to: &str,
     template: &str,
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    enqueue_once(tx, at, (Channel::Mail, to), template, params, dedup_key).await
+    enqueue_once(tx, moments, (Channel::Mail, to), template, params, dedup_key).await
 }
 
 fn message(
@@ -187,6 +187,14 @@ async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> 
         tokio::fs::rename(&part, &whole).await
     };
     kept.await.map_err(|error| SendError::new(Reason::Unreachable, error.to_string()))
+}
+
+/// Forgets messages whose keys begin so and that are to leave later: there is nothing to tell any more. One that a worker may have in hand
+/// leaves.
+pub(crate) async fn forget_waiting(tx: &impl ConnectionTrait, keys: String, now: Instant) -> Result<(), BackendError> {
+    let waiting = Entity::delete_many().filter(Column::State.eq("queued")).filter(Column::DedupKey.starts_with(keys));
+    waiting.filter(Column::NextAt.gt(now + ASIDE)).exec(tx).await?;
+    Ok(())
 }
 
 /// Forgets messages to that address or number that left, or never will (G-2).

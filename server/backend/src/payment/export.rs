@@ -103,6 +103,11 @@ impl Backend {
         take_step(tx, waiting.payment.id.0, PaymentState::Exported, staff.person.id, file, now).await?;
         audit::record(tx, now, Some(staff.person.id), "payment_exported", &waiting.claim_number, number).await?;
         let row = user::Entity::find_by_id(waiting.member.0).one(tx).await?.ok_or(BackendError::NotFound)?;
+        // Whoever closed their account was told that they are answered by post or telephone (G-3): the notice leads to a page they no
+        // longer open.
+        if row.closed {
+            return Ok(());
+        }
         for (channel, to) in self.chosen_channels(&row) {
             let template = if channel == Channel::Mail { "payment-mail" } else { "payment-sms" };
             let once = format!("payment:{number}:{}", channel.as_str());

@@ -1,8 +1,8 @@
 //! What the desk asks and says, and what leaves by itself.
-use super::{Asked, ask, asked, desk, good, id_of, somebody, status, under_review, version};
+use super::{Asked, ask, asked, desk, good, id_of, key, somebody, status, under_review, version};
 use crate::{
     office::desk::queue,
-    support::{CLAIRE, SOPHIE, Sent, TestPortal, folded},
+    support::{Browser, CLAIRE, SOPHIE, Sent, TestPortal, folded},
 };
 use backend::{
     complement::{Asked as Outcome, Judged, Judgement},
@@ -56,7 +56,7 @@ async fn b2_b6_two_desks_at_once_ask_once() {
     assert_eq!(portal.number("SELECT COUNT(*) FROM complements WHERE state = 'open'").await, 2, "with the demonstration's own");
     let nothing = Ask { cards: Vec::new(), due: portal.backend.today() };
     let (desk, id) = (desk(&portal).await, id_of(&portal, &number).await);
-    let late = portal.backend.ask_complement(&desk, id, 1, &nothing);
+    let late = portal.backend.ask_complement(&desk, id, 1, key(&portal), &nothing);
     assert_eq!(late.await.unwrap(), Outcome::Stale);
 }
 
@@ -84,7 +84,7 @@ async fn b1_b4_only_a_handler_asks_and_judges_and_what_is_medical_is_not_theirs_
         let judged = portal.backend.judge_item(&staff, id, now, rib, &Judgement::Accept).await;
         assert_eq!(judged.map_err(|_| ()), allowed(StaffRole::Handler), "{role:?}");
         if role != StaffRole::Handler {
-            assert!(portal.backend.ask_complement(&staff, id, 1, &nothing).await.is_err(), "{role:?}");
+            assert!(portal.backend.ask_complement(&staff, id, 1, key(&portal), &nothing).await.is_err(), "{role:?}");
         }
     }
     let refused = portal.signed_in(SOPHIE).await.only_claim().await;
@@ -326,10 +326,73 @@ async fn g2_what_was_given_and_never_sent_goes_with_its_member_and_what_was_sent
 }
 
 #[tokio::test]
-async fn m1_whoever_has_left_is_mailed_nothing() {
+async fn m1_b6_g3_nothing_is_asked_of_whoever_has_left_and_the_desk_reads_why() {
     let portal = TestPortal::start().await;
     let (_, number) = under_review(&portal).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let page = format!("/gestion/dossiers/{}", id_of(&portal, &number).await);
+    let shown = handler.get(&format!("{page}/documents")).await;
     portal.run("UPDATE users SET closed = TRUE WHERE login_name = '40821176'").await;
-    assert!(matches!(ask(&portal, &number, &["rib"]).await, Outcome::Under(_)));
+    assert_eq!(ask(&portal, &number, &["rib"]).await, Outcome::MemberLeft);
+    let [id, version, key] = ["id", "version", "key"].map(|name| shown.field(name).unwrap());
+    let form = [("id", id.as_str()), ("version", version.as_str()), ("key", key.as_str()), ("cards[]", "rib")];
+    let told = handler.post("/api/office_ask_documents", &form).await;
+    told.must_say(&["Rien n'a été enregistré : l'assuré a fermé son espace", "Répondez-lui par courrier ou par téléphone"]);
+    assert!(!told.links().contains(&format!("{page}/documents")));
+    handler.get(&format!("{page}/documents")).await.must_say(&["Rien ne peut être demandé ici : l'assuré a fermé son espace"]);
+    assert_eq!(status(&portal, &number).await, "in_review");
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn b8_g3_a_document_of_whoever_has_left_is_accepted_but_not_asked_for_again() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let items = asked.items(&mut browser).await;
+    portal.run("UPDATE users SET closed = TRUE WHERE login_name = '40821176'").await;
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Coupé.".to_owned())).await, Judged::MemberLeft);
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::Noted);
+    assert_eq!(status(&portal, &asked.claim).await, "in_review");
+}
+
+#[tokio::test]
+async fn b8_what_is_refused_within_an_hour_is_told_by_one_mail_and_by_none_once_it_is_answered() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = under_review(&portal).await;
+    let asked = Asked::of(&portal, &number, &["rib", "decompte_ij", "piece_identite"]).await;
+    let give = async |browser: &mut Browser, places: &[usize]| {
+        for place in places {
+            asked.deposit(browser, *place, &[Sent::new("piece.pdf", &good())]).await;
+        }
+        asked.send(browser, true).await;
+    };
+    let items = asked.items(&mut browser).await;
+    let refuse = async |place: usize| {
+        assert_eq!(judge(&portal, &asked, &items[place], Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    };
+    let mails = async || {
+        let all = portal.deliver().await;
+        all.iter().filter(|mail| folded(&mail.subject) == "Un document est à déposer à nouveau").count()
+    };
+    give(&mut browser, &[0, 1, 2]).await;
+    // It is 15 h 48 in Paris: at 16 h all is told that is refused by then.
+    refuse(0).await;
+    assert_eq!(mails().await, 0, "the desk is still at it");
+    portal.advance(TimeDelta::minutes(5));
+    refuse(1).await;
+    portal.advance(TimeDelta::minutes(8));
+    assert_eq!(mails().await, 1);
+    refuse(2).await;
+    assert_eq!(mails().await, 2, "the last one is told at once");
+
+    give(&mut browser, &[0, 1, 2]).await;
+    refuse(0).await;
+    assert_eq!(judge(&portal, &asked, &items[1], Judgement::Accept).await, Judged::Noted);
+    give(&mut browser, &[0]).await;
+    portal.advance(TimeDelta::hours(1));
+    assert_eq!(mails().await, 2, "what was answered before its mail left needs none");
 }

@@ -3,7 +3,12 @@ mod answer;
 mod desk;
 
 use crate::support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture};
-use domain::{access::StaffRole, account::Staff, complement::AskForm, id::ClaimId};
+use domain::{
+    access::StaffRole,
+    account::Staff,
+    complement::AskForm,
+    id::{ClaimId, IdempotencyKey},
+};
 
 /// « complément demandé »: one document missing, one refused, one accepted.
 const MARC: &str = "41603372";
@@ -90,12 +95,17 @@ pub async fn version(portal: &TestPortal, claim: &str) -> i32 {
     i32::try_from(version).unwrap()
 }
 
+/// A key of its own, as each page of asking has one.
+fn key(portal: &TestPortal) -> IdempotencyKey {
+    IdempotencyKey(backend::random::id(portal.backend.now()).unwrap())
+}
+
 /// As the desk asks, from the dossier as it is now.
 async fn ask(portal: &TestPortal, claim: &str, cards: &[&str]) -> backend::complement::Asked {
     let form = AskForm { cards: cards.iter().map(|code| (*code).to_owned()).collect(), ..AskForm::default() };
     let ask = form.parse(&portal.backend.profile().complement, portal.backend.today()).unwrap();
     let (desk, id) = (desk(portal).await, id_of(portal, claim).await);
-    portal.backend.ask_complement(&desk, id, version(portal, claim).await, &ask).await.unwrap()
+    portal.backend.ask_complement(&desk, id, version(portal, claim).await, key(portal), &ask).await.unwrap()
 }
 
 /// Claire with a dossier under review.

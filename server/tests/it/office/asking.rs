@@ -22,8 +22,14 @@ async fn on_the_desk(portal: &TestPortal) -> (Browser, String, Browser, String) 
 /// Posts the form of « Demander des documents » as its page shows it, with these answers.
 async fn ask(handler: &mut Browser, page: &str, typed: &[(&str, &str)]) -> Page {
     let shown = handler.get(&format!("{page}/documents")).await;
-    let hidden = ["id", "version"].map(|name| (name, shown.field(name).unwrap_or_default()));
+    let hidden = ["id", "version", "key"].map(|name| (name, shown.field(name).unwrap_or_default()));
     let form: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (*name, value.as_str())).chain(typed.iter().copied()).collect();
+    handler.post("/api/office_ask_documents", &form).await
+}
+
+/// Posts « Envoyer la demande à l’assuré ».
+async fn press(handler: &mut Browser, form: &[(&str, String)]) -> Page {
+    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
     handler.post("/api/office_ask_documents", &form).await
 }
 
@@ -139,9 +145,12 @@ async fn b2_b6_of_two_who_ask_at_once_one_is_told_and_a_page_read_before_a_chang
     let (mut claire, number, mut handler, page) = on_the_desk(&portal).await;
     let shown = handler.get(&format!("{page}/documents")).await;
     let (id, version) = (shown.field("id").unwrap(), shown.field("version").unwrap());
-    let form = [("id", id.as_str()), ("version", version.as_str()), ("cards[]", "rib")];
+    let keys = [shown.field("key").unwrap(), handler.get(&format!("{page}/documents")).await.field("key").unwrap()];
+    assert_ne!(keys[0], keys[1], "each page is an asking of its own");
+    let form = |key: &str| [("id", id.clone()), ("version", version.clone()), ("key", key.to_owned()), ("cards[]", "rib".to_owned())];
+    let forms = keys.map(|key| form(&key));
     let (mut one, mut other) = (handler.clone(), handler.clone());
-    let (first, second) = tokio::join!(one.post("/api/office_ask_documents", &form), other.post("/api/office_ask_documents", &form));
+    let (first, second) = tokio::join!(press(&mut one, &forms[0]), press(&mut other, &forms[1]));
     let sent = [&first, &second].iter().filter(|page| page.says("La demande est envoyée à l'assuré.")).count();
     assert_eq!(sent, 1);
     let late = if first.status == 409 { first } else { second };
@@ -149,6 +158,23 @@ async fn b2_b6_of_two_who_ask_at_once_one_is_told_and_a_page_read_before_a_chang
     late.must_say(&["Ce dossier a changé", "Votre action n'a pas eu lieu", "Pauline Aubry a demandé des documents"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'complement_asked'").await, 1);
     claire.get(&format!("/dossiers/{number}")).await.must_say(&["Documents demandés"]);
+}
+
+#[tokio::test]
+async fn b6_two_clicks_on_asking_are_one_asking_and_end_alike() {
+    let portal = TestPortal::start().await;
+    let (_, _, mut handler, page) = on_the_desk(&portal).await;
+    let shown = handler.get(&format!("{page}/documents")).await;
+    let fields = ["id", "version", "key"].map(|name| (name, shown.field(name).unwrap()));
+    let form: Vec<(&str, String)> = fields.into_iter().chain([("cards[]", "rib".to_owned())]).collect();
+    let (mut one, mut other) = (handler.clone(), handler.clone());
+    let (first, second) = tokio::join!(press(&mut one, &form), press(&mut other, &form));
+    for told in [first, second, press(&mut handler, &form).await] {
+        assert_eq!((told.status, told.path.as_str()), (200, page.as_str()));
+        told.must_say(&["La demande est envoyée à l'assuré."]);
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'complement_asked'").await, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-mail'").await, 1);
 }
 
 #[tokio::test]
@@ -236,10 +262,12 @@ async fn b1_b8_a_foreign_or_malformed_document_is_not_found_and_nothing_is_asked
     assert_eq!(handler.call("office_ask_documents", &form).await.status, 404);
     let form = [("id", own), ("version", "x"), ("cards[]", "rib")];
     assert_eq!(handler.call("office_ask_documents", &form).await.status, 404);
+    let form = [("id", own), ("version", read.as_str()), ("cards[]", "rib")];
+    assert_eq!(handler.call("office_ask_documents", &form).await.status, 404, "whoever asks says which asking it is");
     let page = format!("/gestion/dossiers/{foreign}");
     assert!(!handler.get(&page).await.links().contains(&format!("{page}/documents")), "it is decided");
     let version = portal.number(&format!("SELECT CAST(version AS BIGINT) FROM claims WHERE number = '{refused}'")).await.to_string();
-    let form = [("id", foreign), ("version", version.as_str()), ("cards[]", "rib")];
+    let form = [("id", foreign), ("version", version.as_str()), ("key", item), ("cards[]", "rib")];
     handler.post("/api/office_ask_documents", &form).await.must_say(&["Rien n'a été enregistré"]);
     assert_eq!(status(&portal, &refused).await, "refused");
     let mut editor = portal.at_the_office(StaffRole::Editor).await;
