@@ -66,6 +66,17 @@ pub fn after_complement(status: ClaimStatus) -> ClaimStatus {
     if status == ClaimStatus::ComplementRequested { ClaimStatus::InReview } else { status }
 }
 
+/// Where a dossier stands once the member has sent a request: looked into, or still waiting for documents where any are asked for.
+pub fn after_sending(documents_awaited: bool) -> ClaimStatus {
+    if documents_awaited { ClaimStatus::ComplementRequested } else { ClaimStatus::InReview }
+}
+
+/// Where a dossier stands as its member is told: « En instruction » while a request is that came after documents were asked for, though they
+/// are awaited still. The desk is told that it waits.
+pub fn told_status(status: ClaimStatus, came_after: bool) -> ClaimStatus {
+    if came_after { after_complement(status) } else { status }
+}
+
 /// What still stands between a draft and « Valider », in the order of the steps; `right` is whether its lines are.
 pub fn missing_before_sending(draft: &Draft, right: bool, rules: &UploadRules) -> Vec<StepError> {
     let received = draft.files.iter().filter(|f| f.is_received()).count();
@@ -98,7 +109,10 @@ pub fn status_when_paid(standing: ClaimStatus, requests: &[RequestState]) -> Cla
 
 #[cfg(test)]
 mod tests {
-    use super::{ClaimStatus, Outcome, RequestState, after_complement, may_ask, may_prolong, status_after, status_when_paid};
+    use super::{
+        ClaimStatus, Outcome, RequestState, after_complement, after_sending, may_ask, may_prolong, status_after, status_when_paid,
+        told_status,
+    };
     use RequestState::{Accepted, Paid, Refused, Sent};
 
     #[test]
@@ -135,6 +149,17 @@ mod tests {
                 ClaimStatus::Paid
             ]
         );
+    }
+
+    #[test]
+    fn r7_a_prolongation_sent_while_documents_are_awaited_is_looked_into_and_leaves_them_awaited() {
+        assert_eq!(after_sending(true), ClaimStatus::ComplementRequested);
+        assert_eq!(after_sending(false), ClaimStatus::InReview);
+        assert_eq!(told_status(ClaimStatus::ComplementRequested, true), ClaimStatus::InReview);
+        for status in ClaimStatus::ALL {
+            assert_eq!(told_status(status, false), status);
+        }
+        assert_eq!(told_status(ClaimStatus::Paid, true), ClaimStatus::Paid);
     }
 
     #[test]

@@ -7,14 +7,15 @@ use super::{
 use crate::{
     Backend, BackendError, attachment,
     clock::paris_day,
+    complement::awaited_since,
     contract::entity::{enrolment, loan},
     decision::{decided_days, entity::days},
 };
 use domain::{
     attachment::Attachment,
-    claim::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest},
+    claim::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest, told_status},
     contract::Guarantee,
-    day::{Day, DayRange},
+    day::{Day, DayRange, Instant},
     decision::DecidedDays,
     id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId, UserId},
     period::{KnownPeriod, KnownState, Period},
@@ -31,48 +32,68 @@ struct Rows {
     requests: Vec<request::Model>,
     periods: Vec<period::Model>,
     decided: Vec<days::Model>,
+    /// Since when documents are awaited to complete it, where any are.
+    awaited: Option<Instant>,
 }
 
 impl Backend {
-    /// The member's claims, newest first (C-10).
+    /// The member's claims, newest first, as they are told (C-10, R-7).
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn claims(&self, member: UserId) -> Result<Vec<ClaimSummary>, BackendError> {
         let all = self.claim_rows(self.inner.store.read(), member, None).await?;
+        all.iter().map(|rows| summary(rows).map(|summary| told(rows, summary))).collect()
+    }
+
+    /// The member's claims, newest first, as the desk is told.
+    pub(crate) async fn claims_for_desk(&self, member: UserId) -> Result<Vec<ClaimSummary>, BackendError> {
+        let all = self.claim_rows(self.inner.store.read(), member, None).await?;
         all.iter().map(summary).collect()
     }
 
-    /// The member's claim of that number; `None` when there is none, or not theirs.
+    /// The member's claim of that number, as they are told; `None` when there is none, or not theirs.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn claim(&self, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
-        self.claim_in(self.inner.store.read(), member, number).await
+        let found = self.claim_with_rows(self.inner.store.read(), member, number).await?;
+        Ok(found.map(|(claim, rows)| Claim { summary: told(&rows, claim.summary), ..claim }))
     }
 
-    /// As [`Self::claim`], in the caller's transaction.
+    /// As [`Self::claim`], in the caller's transaction and as the desk is told.
     pub(crate) async fn claim_in(&self, db: &impl ConnectionTrait, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
-        let all = self.claim_rows(db, member, Some(number)).await?;
-        let Some(rows) = all.iter().find(|r| r.claim.number == number) else { return Ok(None) };
+        Ok(self.claim_with_rows(db, member, number).await?.map(|(claim, _)| claim))
+    }
+
+    async fn claim_with_rows(
+        &self,
+        db: &impl ConnectionTrait,
+        member: UserId,
+        number: &str,
+    ) -> Result<Option<(Claim, Rows)>, BackendError> {
+        let mut all = self.claim_rows(db, member, Some(number)).await?;
+        let Some(place) = all.iter().position(|r| r.claim.number == number) else { return Ok(None) };
+        let rows = all.remove(place);
         let ids: Vec<Uuid> = rows.requests.iter().map(|r| r.id).collect();
         let mut files = attachment::of_requests(db, &ids).await?;
-        let elsewhere = all.iter().filter(|r| r.claim.id != rows.claim.id && r.claim.guarantee == rows.claim.guarantee);
+        let elsewhere = all.iter().filter(|r| r.claim.guarantee == rows.claim.guarantee);
         let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known).collect::<Result<_, _>>()?;
         let draft = rows.requests.iter().find(|r| r.state == "draft");
         let draft = draft.map(|r| to_draft(r, files.remove(&r.id).unwrap_or_default())).transpose()?;
         let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
         let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows.periods, &mut files)).collect::<Result<_, _>>()?;
         requests.sort_by_key(|r| r.sent_at);
-        Ok(Some(Claim {
-            summary: summary(rows)?,
+        let claim = Claim {
+            summary: summary(&rows)?,
             contract_effect: Day(rows.enrolment.effect_from),
             contract_number: rows.enrolment.contract_number.clone(),
             requests,
             draft,
-            known: known(rows)?,
+            known: known(&rows)?,
             elsewhere: elsewhere.into_iter().flatten().filter(KnownPeriod::is_live).collect(),
-        }))
+        };
+        Ok(Some((claim, rows)))
     }
 
     /// The rows of the member's claims: all of them, or those that share an enrolment with the one of that number.
@@ -96,6 +117,7 @@ impl Backend {
             .all(db)
             .await?;
         let decided = decided_days(db, &ids).await?;
+        let awaited = awaited_since(db, &ids).await?;
         let loans = loan::Entity::find().filter(loan::Column::EnrolmentId.is_in(enrolments)).all(db).await?;
         let product: HashMap<Uuid, String> = loans.into_iter().map(|l| (l.enrolment_id, l.label)).collect();
         claims
@@ -107,6 +129,7 @@ impl Backend {
                     requests: requests.iter().filter(|r| r.claim_id == claim.id).cloned().collect(),
                     periods: periods.iter().filter(|p| p.claim_id == claim.id).cloned().collect(),
                     decided: decided.iter().filter(|d| d.claim_id == claim.id).cloned().collect(),
+                    awaited: awaited.get(&claim.id).copied(),
                     claim,
                 })
             })
@@ -129,6 +152,12 @@ fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
         covered_to: live.map(|k| k.range.end()).max(),
         has_draft: rows.requests.iter().any(|r| r.state == "draft"),
     })
+}
+
+/// As its member is told.
+fn told(rows: &Rows, summary: ClaimSummary) -> ClaimSummary {
+    let came = |since: Instant| rows.requests.iter().any(|r| r.state == RequestState::Sent.as_str() && r.sent_at > Some(since));
+    ClaimSummary { status: told_status(summary.status, rows.awaited.is_some_and(came)), ..summary }
 }
 
 /// The periods of a claim that were sent, with the number and day of their request; where only some days of one were accepted, it is told

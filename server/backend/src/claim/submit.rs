@@ -4,12 +4,12 @@ use super::{
     entity::{claim, period, request},
     moves,
 };
-use crate::{Backend, BackendError, attachment, audit, outbox, random};
+use crate::{Backend, BackendError, attachment, audit, complement, outbox, random};
 use domain::{
     account::Person,
     attachment::Attachment,
     care::{self, Expense},
-    claim::{Claim, ClaimStatus, Draft, MoveKind, NumberKind, StepError, missing_before_sending},
+    claim::{Claim, Draft, MoveKind, NumberKind, StepError, after_sending, missing_before_sending},
     day::Instant,
     id::{IdempotencyKey, UserId},
     period::{Period, parse},
@@ -78,7 +78,8 @@ impl Backend {
         attachment::delete_refused(&tx, draft.id.0).await?;
         attachment::forget_names(&tx, &[draft.id.0]).await?;
         let mut row = locked.row.clone().into_active_model();
-        row.status = Set(ClaimStatus::InReview.as_str().to_owned());
+        let awaited = complement::is_open(&tx, locked.row.id).await?;
+        row.status = Set(after_sending(awaited).as_str().to_owned());
         row.updated_at = Set(now);
         // What waits already keeps its place in the queue.
         let waits = locked.row.waiting_since.is_some();

@@ -139,7 +139,7 @@ async fn asked_before(tx: &impl ConnectionTrait, claim: Uuid, key: IdempotencyKe
 }
 
 /// Whether something is asked for already to complete that dossier.
-pub(super) async fn is_open(tx: &impl ConnectionTrait, claim: Uuid) -> Result<bool, BackendError> {
+pub(crate) async fn is_open(tx: &impl ConnectionTrait, claim: Uuid) -> Result<bool, BackendError> {
     let open = complement::Entity::find().filter(complement::Column::ClaimId.eq(claim));
     Ok(open.filter(complement::Column::State.eq(ComplementState::Open.as_str())).count(tx).await? > 0)
 }

@@ -15,9 +15,11 @@ mod told;
 pub use answer::Answered;
 pub(crate) use answer::{answer_by_file, forget_unsent};
 pub use ask::Asked;
+pub(crate) use ask::is_open;
 pub use catalogue::shipped;
 pub(crate) use close::close_asked;
 pub use judge::{Judged, Judgement};
+pub(crate) use read::awaited_since;
 pub use send::Sending;
 
 use crate::{

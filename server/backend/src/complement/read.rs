@@ -8,7 +8,7 @@ use domain::{
     access::MedicalLeave,
     attachment::Attachment,
     complement::{Answer, Complement, ComplementState, Earlier, Item, Verdict},
-    day::Day,
+    day::{Day, Instant},
     id::{IdempotencyKey, ItemId, UserId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select};
@@ -19,6 +19,13 @@ use uuid::Uuid;
 pub(super) fn asked_of(member: UserId) -> Select<complement::Entity> {
     let of_claims = complement::Entity::find().join(JoinType::InnerJoin, complement::Relation::Claim.def());
     of_claims.join(JoinType::InnerJoin, claim::Relation::Enrolment.def()).filter(enrolment::Column::UserId.eq(member.0))
+}
+
+/// Since when documents are awaited to complete each of those dossiers, where any are.
+pub(crate) async fn awaited_since(db: &impl ConnectionTrait, claims: &[Uuid]) -> Result<HashMap<Uuid, Instant>, BackendError> {
+    let open = complement::Entity::find().filter(complement::Column::State.eq(ComplementState::Open.as_str()));
+    let rows = open.filter(complement::Column::ClaimId.is_in(claims.iter().copied())).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.claim_id, row.asked_at)).collect())
 }
 
 impl Backend {

@@ -22,7 +22,7 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn other_claims(&self, on_desk: &DeskClaim) -> Result<Vec<ClaimSummary>, BackendError> {
-        let mut others = self.claims(on_desk.member.id).await?;
+        let mut others = self.claims_for_desk(on_desk.member.id).await?;
         others.retain(|other| other.id != on_desk.claim.summary.id && other.status != ClaimStatus::Draft);
         Ok(others)
     }

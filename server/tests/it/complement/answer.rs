@@ -1,6 +1,10 @@
 //! What the member meets and gives.
 use super::{Asked, MARC, asked, good, status};
-use crate::support::{Browser, CLAIRE, HUGO, Sent, TestPortal, attribute, days, fixture, folded};
+use crate::{
+    office::desk::queue,
+    support::{Browser, CLAIRE, HUGO, Sent, TestPortal, attribute, days, fixture, folded},
+};
+use domain::access::StaffRole;
 
 #[tokio::test]
 async fn m2_m3_m16_the_message_appears_after_signing_in_and_stays_in_notifications_after_plus_tard() {
@@ -224,16 +228,26 @@ async fn m4_each_dossier_has_its_own_and_is_answered_on_its_own() {
 async fn r7_a_prolongation_may_be_sent_meanwhile_and_what_is_asked_for_stays() {
     let portal = TestPortal::start().await;
     let (mut browser, asked) = asked(&portal).await;
+    portal.advance(chrono::TimeDelta::minutes(5));
     browser.post("/api/prolong", &[("number", &asked.claim)]).await;
     browser.periods(&asked.claim, "next", &days("01/03/2026", "10/03/2026")).await;
     browser.upload(&asked.claim, &[Sent::new("suite.pdf", &good())]).await;
     assert!(browser.submit(&asked.claim).await.path.ends_with("/confirmation"));
     assert_eq!(super::ask(&portal, &asked.claim, &["rib"]).await, backend::complement::Asked::NotNow, "one at a time");
+    let page = browser.get(&format!("/dossiers/{}", asked.claim)).await;
+    page.must_say_in_order(&["En instruction", "Vous avez un dossier à compléter."]);
+    assert!(!page.says("Complément demandé"), "a request of theirs is looked into");
+    let id = super::id_of(&portal, &asked.claim).await;
+    let waiting = queue(&portal, None).await.into_iter().find(|line| line.id == id).map(|line| line.status.as_str());
+    assert_eq!(waiting, Some("complement_requested"), "the desk sees that documents are awaited");
+    let desk = portal.at_the_office(StaffRole::Handler).await.get(&format!("/gestion/dossiers/{id}")).await;
+    desk.must_say_in_order(&["Complément demandé", "Nouveau document"]);
     browser.get(&asked.path()).await.must_say(&["Documents reçus : 0 sur 2"]);
     for place in [0, 1] {
         asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
     }
     asked.send(&mut browser, true).await.must_say(&["Vos documents sont bien arrivés."]);
+    assert_eq!(status(&portal, &asked.claim).await, "in_review");
     let claim = browser.call("claim", &[("number", &asked.claim)]).await.json();
     let files = |n: usize| claim["claim"]["requests"][n]["files"].as_array().unwrap().len();
     assert_eq!((files(2), files(3)), (1, 1), "what was sent with a request is told of that request alone");
