@@ -28,6 +28,8 @@ pub struct Purged {
     pub accounts: u64,
     /// Requests being written that nobody touched for long.
     pub drafts: u64,
+    /// Documents for which something was given long ago and never sent.
+    pub deposits: u64,
     /// Registrations that nobody confirmed.
     pub registrations: u64,
     /// Sessions that ended.
@@ -55,6 +57,8 @@ impl Backend {
         let (now, keep) = (self.now(), &self.profile().retention);
         let tx = self.inner.store.write().await?;
         let mut files = Vec::new();
+        // First, for it locks dossiers, as whoever writes in one does before all else.
+        let deposits = self.forget_idle_deposits(&tx, Retention::months_before(now, keep.deposit_months), &mut files).await?;
         let registrations =
             registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let sessions = session::Entity::delete_many().filter(session::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
@@ -70,7 +74,8 @@ impl Backend {
         let callbacks = callback::forget_before(&tx, Retention::months_before(now, keep.callback_months)).await?;
         let audit = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
         let links = links + challenges + tries.rows_affected;
-        let purged = Purged { accounts, drafts, registrations, sessions, links, messages, arrivals, desk_messages, callbacks, audit };
+        let purged =
+            Purged { accounts, drafts, deposits, registrations, sessions, links, messages, arrivals, desk_messages, callbacks, audit };
         if dry_run {
             tx.rollback().await?;
             return Ok(purged);

@@ -16,6 +16,8 @@ pub struct Retention {
     pub acceptance_years: u32,
     /// Months after which a request being written that nobody touches is deleted.
     pub draft_months: u32,
+    /// Months after which what was given for a document that is asked for, and never sent, is deleted.
+    pub deposit_months: u32,
     /// Days for which the row of a message that left, or never will, is kept.
     pub outbox_days: u32,
     /// Months for which the audit keeps who signed in.
@@ -33,6 +35,7 @@ impl Default for Retention {
             claim_years: 5,
             acceptance_years: 5,
             draft_months: 12,
+            deposit_months: 12,
             outbox_days: 90,
             security_months: 12,
             message_months: 24,
@@ -57,7 +60,7 @@ impl Retention {
         match () {
             () if !(1..=30).contains(&self.leave_days) => Some("`retention.leave_days` must be from 1 to 30"),
             () if self.claim_years < 2 => Some("`retention.claim_years` is under 2, the prescription of insurance claims"),
-            () if [self.draft_months, self.outbox_days, self.message_months, self.callback_months].contains(&0)
+            () if [self.draft_months, self.deposit_months, self.outbox_days, self.message_months, self.callback_months].contains(&0)
                 || self.security_months < 6 =>
             {
                 Some("`retention` deletes what is still needed: months and days are at least 1, `security_months` at least 6")
@@ -103,13 +106,14 @@ mod tests {
     fn g4_the_defaults_are_those_of_the_table_and_less_than_needed_is_refused() {
         let default = Retention::default();
         assert_eq!((default.leave_days, default.claim_years, default.draft_months, default.outbox_days), (8, 5, 12, 90));
-        assert_eq!((default.message_months, default.callback_months), (24, 6));
+        assert_eq!((default.message_months, default.callback_months, default.deposit_months), (24, 6, 12));
         assert_eq!(default.problem(), None);
         let wrong = [
             Retention { leave_days: 0, ..Retention::default() },
             Retention { leave_days: 31, ..Retention::default() },
             Retention { claim_years: 1, ..Retention::default() },
             Retention { draft_months: 0, ..Retention::default() },
+            Retention { deposit_months: 0, ..Retention::default() },
             Retention { message_months: 0, ..Retention::default() },
             Retention { security_months: 5, ..Retention::default() },
         ];

@@ -8,7 +8,7 @@ use domain::{
     complement::AnswerForm,
     day::Instant,
     form::FieldError,
-    id::{AttachmentId, UserId},
+    id::{AttachmentId, ClaimId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
@@ -47,6 +47,29 @@ impl Backend {
         tx.commit().await?;
         self.forget_files(files).await;
         Ok(Answered::Kept)
+    }
+
+    /// Forgets what was given until then for documents and never sent; gives for how many (G-4). Adds the names of its files, to be removed
+    /// once the transaction stands.
+    pub(crate) async fn forget_idle_deposits(
+        &self,
+        tx: &impl ConnectionTrait,
+        before: Instant,
+        files: &mut Vec<String>,
+    ) -> Result<u64, BackendError> {
+        let idle = item::Entity::find().filter(item::Column::SentAt.is_null()).filter(item::Column::GivenAt.lte(before));
+        let mut count = 0;
+        for found in idle.all(tx).await? {
+            let asked = complement::Entity::find_by_id(found.complement_id).one(tx).await?.ok_or(BackendError::NotFound)?;
+            self.lock_for_desk(tx, ClaimId(asked.claim_id)).await?;
+            // As it is now: it may have been sent, or replaced, a moment ago.
+            let still = item::Entity::find_by_id(found.id).filter(item::Column::GivenAt.lte(before)).one(tx).await?;
+            if let Some(item) = still.filter(is_given) {
+                forget_given(tx, item, files).await?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// Takes back what the member gave for a document and did not send yet: a file, or the reason why there is none. What was turned
@@ -105,13 +128,21 @@ pub(crate) async fn forget_unsent(tx: &impl ConnectionTrait, claims: &[Uuid], fi
     let asked = complement::Entity::find().filter(complement::Column::ClaimId.is_in(claims.iter().copied())).all(tx).await?;
     let theirs = item::Entity::find().filter(item::Column::ComplementId.is_in(asked.into_iter().map(|row| row.id)));
     for item in theirs.filter(item::Column::SentAt.is_null()).all(tx).await? {
-        attachment::delete_turned_away(tx, &[item.id]).await?;
-        files.extend(drop_unsent(tx, &item).await?);
-        if ["deposited", "cannot_get"].contains(&item.verdict.as_str()) {
-            reopen(tx, item).await?;
-        }
+        forget_given(tx, item, files).await?;
     }
     Ok(())
+}
+
+/// Forgets what was given for a document and not sent.
+async fn forget_given(tx: &impl ConnectionTrait, item: item::Model, files: &mut Vec<String>) -> Result<(), BackendError> {
+    attachment::delete_turned_away(tx, &[item.id]).await?;
+    files.extend(drop_unsent(tx, &item).await?);
+    if is_given(&item) { reopen(tx, item).await } else { Ok(()) }
+}
+
+/// Whether something is given for it that may still change.
+fn is_given(item: &item::Model) -> bool {
+    item.sent_at.is_none() && ["deposited", "cannot_get"].contains(&item.verdict.as_str())
 }
 
 /// Deletes the file that was handed in and not sent; one that was sent stays, whatever the desk said of it.

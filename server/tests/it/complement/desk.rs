@@ -326,6 +326,37 @@ async fn g2_what_was_given_and_never_sent_goes_with_its_member_and_what_was_sent
 }
 
 #[tokio::test]
+async fn g4_what_was_given_and_never_sent_goes_after_a_year_and_what_was_sent_stays() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    for item in asked.items(&mut browser).await {
+        assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    }
+    asked.deposit(&mut browser, 0, &[Sent::new("jamais.pdf", &good())]).await;
+    asked.answer(&mut browser, 1, "cannot_get", "Le service de paie est fermé.").await;
+    portal.advance(TimeDelta::days(364));
+    assert_eq!(portal.backend.purge(false).await.unwrap().deposits, 0, "not before its day");
+    portal.advance(TimeDelta::days(1));
+    let (kept, files) = ("SELECT COUNT(*) FROM attachments WHERE name = 'jamais.pdf'", portal.stored_files().len());
+    assert_eq!(portal.backend.purge(true).await.unwrap().deposits, 2, "counted");
+    assert_eq!((portal.number(kept).await, portal.stored_files().len()), (1, files), "counting deletes nothing");
+    assert_eq!(portal.backend.purge(false).await.unwrap().deposits, 2);
+    assert_eq!(portal.number(kept).await, 0);
+    assert!(portal.stored_files().len() < files, "its file too");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM complement_items WHERE note IS NOT NULL OR answer IS NOT NULL").await, 0);
+    let sent = "SELECT COUNT(*) FROM attachments WHERE name = 'piece.pdf' AND item_id IS NOT NULL";
+    assert_eq!(portal.number(sent).await, 2, "what was sent is kept");
+    let mut browser = portal.browser();
+    browser.sign_in(CLAIRE, "").await;
+    browser.get(&asked.path()).await.must_say(&["Refusé", "Document refusé : Coupé.", "Documents reçus : 0 sur 2"]);
+    assert_eq!(portal.backend.purge(false).await.unwrap().deposits, 0, "once");
+}
+
+#[tokio::test]
 async fn m1_b6_g3_nothing_is_asked_of_whoever_has_left_and_the_desk_reads_why() {
     let portal = TestPortal::start().await;
     let (_, number) = under_review(&portal).await;
