@@ -9,7 +9,7 @@ use crate::{
     layout::Layout,
     page::loaded,
     routes::{self, Step},
-    ui::{Badge, BadgeKind, Icon, PageHead},
+    ui::{Badge, BadgeKind, Icon, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
@@ -78,7 +78,7 @@ pub fn ClaimCard(
         <div class="card__head">
             <div>
                 <h3><a href=to>{t(guarantee_key(claim.guarantee))}</a></h3>
-                <p class="eyebrow tabular">{claim_line(&claim)}</p>
+                <p class="eyebrow tabular">{breakable(&claim_line(&claim))}</p>
             </div>
         </div>
         <p class="row"><StatusBadge status=claim.status/>{claim.has_draft.then(|| view! { <Badge kind=BadgeKind::Neutral icon="edit" text=t("claim-draft-badge")/> })}</p>

@@ -2,7 +2,7 @@
 use crate::{
     complement::{StateBadge, Waiting, earlier_of, refusal_of},
     routes,
-    ui::Icon,
+    ui::{Icon, breakable},
     words::{t, t_with},
 };
 use domain::complement::Item;
@@ -34,7 +34,7 @@ fn Asked(one: Waiting) -> impl IntoView {
     let line = |item: &Item| view! { <Line number=claim.number.clone() dropped=complement.is_dropped(item) item=item.clone()/> };
     view! {
         <section class="card" aria-labelledby=labelled>
-            <div class="card__head"><h3 id=heading><a href=href>{title}</a></h3></div>
+            <div class="card__head"><h3 id=heading><a href=href>{breakable(&title)}</a></h3></div>
             <ul class="list">{complement.items.iter().map(line).collect_view()}</ul>
         </section>
     }

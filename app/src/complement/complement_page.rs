@@ -11,7 +11,7 @@ use crate::{
     layout::Layout,
     page::{loaded, param, told},
     routes,
-    ui::{Checkbox, ErrorSummary, Icon, Notice, NoticeKind, PageHead},
+    ui::{Checkbox, ErrorSummary, Icon, Notice, NoticeKind, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
@@ -151,7 +151,7 @@ fn Help(counters_url: String) -> impl IntoView {
                 <h2>{t("complement-help")}</h2>
                 <p class="small">{t("complement-computer")}</p>
                 {counters}
-                <p class="small">{crate::account::contact()}</p>
+                <p class="small">{breakable(&crate::account::contact())}</p>
             </div>
         </aside>
     }

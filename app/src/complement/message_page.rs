@@ -6,7 +6,7 @@ use crate::{
     layout::Layout,
     page::loaded,
     routes,
-    ui::{Icon, Notice, NoticeKind, PageHead},
+    ui::{Icon, Notice, NoticeKind, PageHead, breakable},
     words::{t, t_with},
 };
 use leptos::prelude::*;
@@ -58,7 +58,7 @@ fn card(one: Waiting) -> impl IntoView {
     view! {
         <li class="card card--lead" aria-labelledby=named_by>
             <h2 id=heading>{t(guarantee_key(one.claim.guarantee))}</h2>
-            <p class="tabular">{line}</p>
+            <p class="tabular">{breakable(&line)}</p>
             <p>{t_with("complement-message-due", &[("count", &missing), ("due", &due)])}</p>
             <div class="actions">
                 <a class="btn btn--primary btn--lg" href=href>{t("complement-title")}<Icon name="arrow"/><span class="sr-only">{format!(" {number}")}</span></a>

@@ -2,6 +2,7 @@
 use super::api::Waiting;
 use crate::{
     routes,
+    ui::breakable,
     words::{t, t_with},
 };
 use leptos::prelude::*;
@@ -30,7 +31,7 @@ fn line(one: Waiting) -> impl IntoView {
         <li>
             <div>
                 <p><b>{t("complement-notice-title")}</b>" "{t("complement-notice")}</p>
-                <p class="small muted">{t_with("complement-notice-line", &[("number", &number), ("due", &due)])}</p>
+                <p class="small muted">{breakable(&t_with("complement-notice-line", &[("number", &number), ("due", &due)]))}</p>
             </div>
             <p class="row"><a class="btn btn--primary" href=href>{t("complement-notice-more")}<span class="sr-only">{format!(" {number}")}</span></a></p>
         </li>

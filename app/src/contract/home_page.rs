@@ -6,7 +6,7 @@ use crate::{
     layout::Layout,
     page::{loaded, of_profile},
     routes::{self, CreditTab},
-    ui::{ExternalLink, Facts, Icon, Menu, PageHead},
+    ui::{ExternalLink, Facts, Icon, Menu, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
@@ -86,7 +86,7 @@ fn NoContract() -> impl IntoView {
             <h2 id="mes-contrats">{t("contract-mine")}</h2>
             <p>{t("contract-none")}</p>
             {attaches.then(|| view! { <div class="actions"><a class="btn btn--primary" href=routes::ATTACH>{t("attach-title")}</a></div> })}
-            <p>{crate::account::contact()}</p>
+            <p>{breakable(&crate::account::contact())}</p>
         </section>
     }
 }
@@ -100,7 +100,7 @@ fn DraftCard(claim: ClaimSummary) -> impl IntoView {
         <section class="card card--lead" aria-labelledby=labelled>
             <p class="eyebrow">{t("claim-draft-eyebrow")}</p>
             <h2 id=heading>{t("claim-draft-title")}</h2>
-            <p class="tabular">{crate::claim::claim_line(&claim)}</p>
+            <p class="tabular">{breakable(&crate::claim::claim_line(&claim))}</p>
             <div class="actions"><a class="btn btn--primary" href=crate::claim::resume_path(&claim)>{t("claim-draft-resume")}<Icon name="arrow"/></a></div>
         </section>
     }

@@ -2,7 +2,7 @@
 use crate::{
     claim::{api::saved_at, capitalised, days_text},
     routes,
-    ui::{Badge, BadgeKind, Icon},
+    ui::{Badge, BadgeKind, Icon, breakable},
     words::{t, t_with},
 };
 use domain::decision::{Decided, DecidedDays, Outcome, Reason};
@@ -92,7 +92,7 @@ pub fn DecisionCard(
     let title = t_with("decision-of", &[("request", &request)]);
     view! {
         <section class="card" aria-labelledby=labelled>
-            <div class="card__head"><h3 id=heading>{title}</h3><span class="muted small">{t_with("decision-at", &[("at", &saved_at(at))])}</span></div>
+            <div class="card__head"><h3 id=heading>{breakable(&title)}</h3><span class="muted small">{t_with("decision-at", &[("at", &saved_at(at))])}</span></div>
             <p class="row"><OutcomeBadge outcome/></p>
             {reason.map(|reason| view! { <ReasonText reason/> })}
             <DecidedDayList days/>

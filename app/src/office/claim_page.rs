@@ -16,7 +16,7 @@ use crate::{
     page::{loaded, of_profile, param, told},
     period::Calendar,
     routes,
-    ui::{Facts, Notice, NoticeKind, PageHead},
+    ui::{Facts, Notice, NoticeKind, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
@@ -122,7 +122,7 @@ fn head(request: &SentRequest) -> impl IntoView + use<> {
     let state = t(&format!("claim-request-{}", request.state.as_str()));
     let sent = t_with("office-claim-sent", &[("at", &saved_at(request.sent_at))]);
     view! {
-        <div class="card__head"><h3>{title}</h3><span class="muted small">{state}</span></div>
+        <div class="card__head"><h3>{breakable(&title)}</h3><span class="muted small">{state}</span></div>
         <p class="small muted">{sent}</p>
     }
 }

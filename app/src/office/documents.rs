@@ -9,7 +9,7 @@ use crate::{
     complement::{StateBadge, earlier_of, refusal_of},
     page::{of_staff, told},
     routes,
-    ui::{Icon, Notice, NoticeKind},
+    ui::{Icon, Notice, NoticeKind, breakable},
     words::{t, t_with},
 };
 use domain::{
@@ -90,7 +90,7 @@ fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
     };
     let lines = asked.items.iter().map(line).collect_view();
     view! {
-        <div class="card__head"><h3 class="tabular">{asked.number}</h3><span class="muted small">{due}</span></div>
+        <div class="card__head"><h3 class="tabular">{breakable(&asked.number)}</h3><span class="muted small">{due}</span></div>
         <ul class="list">{lines}</ul>
     }
 }

@@ -1,5 +1,8 @@
 //! Payments in words: what each line pays and how it came about, the same for member and handler (B-11, C-32).
-use crate::words::{t, t_args, t_with};
+use crate::{
+    ui::breakable,
+    words::{t, t_args, t_with},
+};
 use domain::{
     benefit::Due,
     money::Cents,
@@ -97,7 +100,7 @@ fn Own(own: OwnPayment) -> impl IntoView {
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
     view! {
         <section class="card" aria-labelledby=labelled>
-            <div class="card__head"><h3 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h3><span class="muted small">{state}</span></div>
+            <div class="card__head"><h3 id=heading>{breakable(&t_with("payment-title", &[("number", &payment.number)]))}</h3><span class="muted small">{state}</span></div>
             {issued.map(|text| view! { <p>{text}</p> })}
             {said.map(|key| view! { <p>{t(key)}</p> })}
             <PaymentLines lines=payment.lines/>

@@ -1,4 +1,5 @@
 //! The top of a page: where it belongs, what it is, what it is for.
+use super::breakable;
 use leptos::prelude::*;
 
 /// The head of a page, with its only `h1`.
@@ -16,9 +17,9 @@ pub fn PageHead(
 ) -> impl IntoView {
     view! {
         <div class="page-head">
-            {eyebrow.map(|(text, href)| view! { <p class="eyebrow"><a href=href>{text}</a></p> })}
-            <h1>{title}</h1>
-            {(!lead.is_empty()).then(|| view! { <p>{lead}</p> })}
+            {eyebrow.map(|(text, href)| view! { <p class="eyebrow"><a href=href>{breakable(&text)}</a></p> })}
+            <h1>{breakable(&title)}</h1>
+            {(!lead.is_empty()).then(|| view! { <p>{breakable(&lead)}</p> })}
         </div>
     }
 }

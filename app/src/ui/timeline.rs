@@ -1,7 +1,7 @@
 //! Dated states, one after the other.
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Icon, breakable};
 
 /// Whether a state is behind, here, or ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +49,9 @@ fn state(item: TimelineItem) -> impl IntoView {
         <li class=class aria-current=current>
             <span class="dot">{(!item.icon.is_empty()).then(|| view! { <Icon name=item.icon/> })}</span>
             <div>
-                <b>{item.title}</b>
-                {(!item.when.is_empty()).then(|| view! { <span class="when">{item.when}</span> })}
-                {(!item.detail.is_empty()).then(|| view! { <p class="small">{item.detail}</p> })}
+                <b>{breakable(&item.title)}</b>
+                {(!item.when.is_empty()).then(|| view! { <span class="when">{breakable(&item.when)}</span> })}
+                {(!item.detail.is_empty()).then(|| view! { <p class="small">{breakable(&item.detail)}</p> })}
             </div>
         </li>
     }

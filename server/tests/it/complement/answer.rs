@@ -33,6 +33,7 @@ async fn m2_m3_m16_the_message_appears_after_signing_in_and_stays_in_notificatio
         "En savoir plus…",
     ]);
     assert!(home.links().contains(&asked.path()));
+    assert!(home.html().contains(&format!("<span class=\"whole\">{}</span>", asked.claim)), "no line breaks within a number (X-21)");
     assert_eq!(browser.get("/").await.path, "/", "for the session");
     assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/a-completer", "and for no other");
     browser.get(&format!("/dossiers/{}", asked.claim)).await.must_say(&[

@@ -30,7 +30,7 @@ impl Page {
 
     /// What a person reads, with plain spaces and apostrophes.
     pub fn text(&self) -> String {
-        folded(&readable(&self.html().replace("<wbr>", "")))
+        folded(&readable(&unbroken(&self.html())))
     }
 
     /// Whether a person reads that.
@@ -117,6 +117,14 @@ impl Page {
         }
         found
     }
+}
+
+/// Without what only says where lines may break.
+fn unbroken(html: &str) -> String {
+    let html = html.replace("<wbr>", "");
+    let mut parts = html.split("<span class=\"whole\">");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + &part.replacen("</span>", "", 1))
 }
 
 /// Spaces of any kind become one plain space, typographic apostrophes plain ones.
