@@ -308,6 +308,11 @@ pub fn anchor(item: &str) -> String {
     format!("piece-{item}")
 }
 
+/// The drawing of a good example of the document of that code (Y-6).
+pub fn example(code: &str) -> String {
+    format!("/exemples/{code}.svg")
+}
+
 /// « Je n’arrive pas à l’obtenir » (Y-7).
 pub fn complement_answer(number: &str, complement: &str, item: &str) -> String {
     format!("{CLAIMS}/{number}/complements/{complement}/{item}")
@@ -599,7 +604,7 @@ pub fn is_public(path: &str) -> bool {
         "/robots.txt",
         "/favicon.ico",
     ];
-    let below = ["/aide/", "/inscription/", "/lien/", "/erreur/", "/pkg/", "/icones/", "/gestion/invitation/"];
+    let below = ["/aide/", "/inscription/", "/lien/", "/erreur/", "/pkg/", "/icones/", "/exemples/", "/gestion/invitation/"];
     exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
 }
 

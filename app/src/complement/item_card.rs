@@ -99,11 +99,16 @@ fn named(file: &Attachment, href: Option<String>) -> AnyView {
 #[component]
 fn About(item: Item) -> impl IntoView {
     let card = item.card;
+    let drawing = (!card.picture.is_empty()).then(|| {
+        let source = routes::example(&card.code);
+        view! { <img class="example" src=source alt=card.picture.clone() width="240" loading="lazy"/> }
+    });
     view! {
         <Disclose summary=t_with("complement-more", &[("title", &card.title)])>
             <p>{card.why}</p>
             <p>{card.source}</p>
             <p><b>{t("complement-example")}</b>" "{card.example}</p>
+            {drawing}
         </Disclose>
     }
 }

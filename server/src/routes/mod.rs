@@ -54,6 +54,7 @@ pub(crate) fn machine(portal: Portal) -> Router {
         .route("/gestion/flux", get(stream::queue))
         .route("/offline.html", get(crate::site::public_file))
         .route("/offline.css", get(crate::site::public_file))
+        .route("/exemples/{name}", get(crate::site::public_file))
         .route("/robots.txt", get(crate::site::public_file))
         .with_state(portal)
 }

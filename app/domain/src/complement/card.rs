@@ -17,6 +17,10 @@ pub struct Card {
     pub why: String,
     /// What a good one shows.
     pub example: String,
+    /// What the drawing of a good one shows, for whoever does not see it; left out, there is none. The drawing is a shipped file named
+    /// after the code.
+    #[serde(default)]
+    pub picture: String,
     /// Where to get it.
     pub source: String,
     /// Kinds of file taken; left out, all that the insurer takes.

@@ -73,6 +73,9 @@ async fn m5_m6_m7_m8_m11_m12_m15_the_page_bears_the_services_name_and_names_each
         "Sur un ordinateur",
         "Trouver le guichet France services le plus proche",
     ]);
+    let drawings: Vec<String> = page.elements("img").into_iter().filter_map(|tag| attribute(&tag, "src")).collect();
+    assert_eq!(drawings, ["/exemples/decompte_ij.svg", "/exemples/rib.svg"], "a good example of each (Y-6)");
+    assert!(page.html().contains("Dessin d’un RIB cadré en entier"), "told to whoever does not see it");
     let inputs: Vec<String> = page.elements("input").into_iter().filter(|tag| tag.contains("type=\"file\"")).collect();
     assert_eq!(inputs.len(), 2);
     assert!(inputs.iter().all(|tag| !tag.contains("multiple")), "one file at a time (M-9)");

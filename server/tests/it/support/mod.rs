@@ -242,8 +242,11 @@ pub fn code(key: &str, at: Instant) -> String {
 /// Static files, empty ones.
 fn site_folder(folder: &Path) -> PathBuf {
     let site = folder.join("site");
-    std::fs::create_dir_all(site.join("pkg")).unwrap();
-    for name in ["pkg/relais.css", "sw.js", "offline.html", "offline.css", "passkey.js", "desk.js", "kit.js", "robots.txt"] {
+    for folder in ["pkg", "exemples"] {
+        std::fs::create_dir_all(site.join(folder)).unwrap();
+    }
+    let scripts = ["sw.js", "passkey.js", "desk.js", "kit.js"];
+    for name in scripts.into_iter().chain(["pkg/relais.css", "offline.html", "offline.css", "robots.txt", "exemples/rib.svg"]) {
         std::fs::write(site.join(name), "").unwrap();
     }
     site
