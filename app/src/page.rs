@@ -95,6 +95,19 @@ pub fn now_text() -> String {
     String::new()
 }
 
+/// Where people find the portal: `https://…` without a slash at its end.
+#[cfg(feature = "ssr")]
+pub fn address() -> String {
+    let here = || format!("http://{}", crate::request::request_header(axum::http::header::HOST));
+    crate::request::backend().public_url().map_or_else(here, str::to_owned)
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn address() -> String {
+    String::new()
+}
+
 /// Seconds until the session of whoever reads the page ends when they ask for nothing more.
 #[cfg(feature = "ssr")]
 pub fn session_left() -> i64 {

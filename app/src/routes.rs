@@ -62,6 +62,8 @@ pub const PASSWORD: &str = "/compte/mot-de-passe";
 pub const CLAIMS: &str = "/dossiers";
 /// What waits for the member, after signing in (M-2).
 pub const TO_COMPLETE: &str = "/a-completer";
+/// Where somebody else hands in a document, by a link (Y-7).
+const HANDING_IN: &str = "/depot";
 /// « Nous contacter » (S-56).
 pub const MESSAGES: &str = "/contact";
 /// Which browsers the portal works in (S-58).
@@ -177,12 +179,13 @@ pub fn is_door(path: &str) -> bool {
         "attach_contract",
         "open_kit",
         "ask_callback",
+        "find_handing_in",
         "office_sign_in",
         "office_second_step",
         "office_find_invitation",
         "office_accept_invitation",
     ];
-    path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
+    within(path, &[HANDING_IN]) || path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
 }
 
 /// Whether that path belongs to the back office: nobody else gets there, and its people get nowhere else but where anyone may read.
@@ -316,6 +319,16 @@ pub fn example(code: &str) -> String {
 /// « Je n’arrive pas à l’obtenir » (Y-7).
 pub fn complement_answer(number: &str, complement: &str, item: &str) -> String {
     format!("{CLAIMS}/{number}/complements/{complement}/{item}")
+}
+
+/// The page of a link by which somebody else hands a document in.
+pub fn handing_in(token: &str) -> String {
+    format!("{HANDING_IN}/{}", escaped(token))
+}
+
+/// Where they post it.
+pub fn handed_in(token: &str) -> String {
+    format!("{}/envoi", handing_in(token))
 }
 
 /// Where the file of a document asked for is posted.
@@ -528,8 +541,10 @@ fn is_claims(path: &str) -> bool {
         "/api/answer_item",
         "/api/take_back",
         "/api/send_complement",
+        "/api/make_item_link",
+        "/api/find_handing_in",
     ];
-    within(path, &[CLAIMS, TO_COMPLETE]) || functions.contains(&path)
+    within(path, &[CLAIMS, TO_COMPLETE, HANDING_IN]) || functions.contains(&path)
 }
 
 /// Whether that path belongs to claims for care only (D-18).
@@ -586,6 +601,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/stay",
         "/api/confirm_email",
         "/api/undo_change",
+        "/api/find_handing_in",
         OFFICE_SIGN_IN,
         OFFICE_STEP,
         "/api/office_sign_in",
@@ -604,7 +620,7 @@ pub fn is_public(path: &str) -> bool {
         "/robots.txt",
         "/favicon.ico",
     ];
-    let below = ["/aide/", "/inscription/", "/lien/", "/erreur/", "/pkg/", "/icones/", "/exemples/", "/gestion/invitation/"];
+    let below = ["/aide/", "/inscription/", "/lien/", "/depot/", "/erreur/", "/pkg/", "/icones/", "/exemples/", "/gestion/invitation/"];
     exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
 }
 

@@ -8,7 +8,7 @@ use crate::{
     callback::CallbackPage,
     care::ExpensesPage,
     claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
-    complement::{AnswerPage, ComplementPage, MessagePage},
+    complement::{AnswerPage, ComplementPage, HandInPage, MessagePage},
     contract::{ChoicePage, CreditPage, HomePage},
     export::ExportPage,
     failure::{FailurePage, NoSuchPage},
@@ -151,6 +151,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("dossiers/:number/demande/supprimer") view=DeleteDraftPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/complements/:complement") view=ComplementPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/complements/:complement/:item") view=AnswerPage ssr=SsrMode::Async/>
+                <Route path=path!("depot/:token") view=HandInPage ssr=SsrMode::Async/>
                 <Route path=path!("a-completer") view=MessagePage ssr=SsrMode::Async/>
                 <Route path=path!("contact") view=MessagesPage ssr=SsrMode::Async/>
                 <Route path=path!("aide/navigateurs") view=BrowsersPage ssr=SsrMode::Async/>

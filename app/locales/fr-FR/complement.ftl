@@ -74,6 +74,22 @@ complement-back = Revenir aux documents
 complement-missing-answer = Choisissez la réponse qui vous correspond.
 complement-long-note = Ce texte est trop long. Abrégez-le à { $count } caractères.
 
+## A link for whoever has the document (Y-7).
+
+complement-link = Envoyer un lien à la personne qui a le document
+complement-link-text = Votre employeur ou votre médecin peut déposer lui-même ce document. Le lien sert une fois, pendant { $days } jours. Il montre le nom du document, et rien d’autre de vous.
+complement-link-make = Créer un lien
+complement-link-made = Votre lien est prêt
+complement-link-made-text = Copiez-le et envoyez-le à cette personne. Il n’est montré que maintenant, et fonctionne { $days } jours.
+complement-link-again = Un nouveau lien remplace le précédent. Votre réponse devient « Mon employeur ou mon médecin doit l’envoyer ».
+hand-in-title = Déposer un document
+hand-in-lead = Une personne que nous assurons vous demande de nous transmettre ce document.
+hand-in-file = Votre fichier
+hand-in-once = Ce lien sert une seule fois. Vous ne verrez aucun autre document.
+hand-in-received = Votre document est bien arrivé
+hand-in-received-text = Merci. Nous l’avons transmis au gestionnaire. Vous pouvez fermer cette page.
+hand-in-ended = Ce lien a déjà servi, ou n’est plus valable. Demandez-en un autre à la personne qui vous l’a envoyé.
+
 ## After sending (M-16).
 
 complement-sent-page = Documents envoyés

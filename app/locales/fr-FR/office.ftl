@@ -175,6 +175,7 @@ office-move-handed_over = { $by } a confié le dossier à { $to }
 office-move-released = { $by } a remis le dossier dans la file
 office-move-asked = { $by } a demandé des documents
 office-move-completed = { $by } a transmis les documents demandés
+office-move-handed_in = Un document est arrivé par un lien de { $by }
 office-move-document_accepted = { $by } a accepté un document
 office-move-document_refused = { $by } a refusé un document
 office-move-examined = { $by } a examiné une pièce

@@ -1,13 +1,16 @@
 //! « Je n’arrive pas à l’obtenir » (Y-7): three answers that stand for a document, with a line to say more.
-use super::api::{ANSWER, ComplementFile, Refused, load_complement};
+use super::{
+    api::{ANSWER, ComplementFile, Refused, load_complement},
+    hand_in::LINK,
+};
 use crate::{
     AppError,
     account::worded,
     failure::Failure,
     layout::Layout,
-    page::{loaded, param, told},
+    page::{address, loaded, of_profile, param, told},
     routes,
-    ui::{ErrorSummary, PageHead, RadioGroup, TextField},
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, TextField},
     words::{t, t_with},
 };
 use domain::{
@@ -47,9 +50,9 @@ fn form(file: &ComplementFile, item: Item) -> AnyView {
             <PageHead title=t("complement-cannot") lead eyebrow=(t("complement-title"), back.clone())/>
             <ErrorSummary title=t("app-errors") items=problems/>
             <form class="card" action="/api/answer_item" method="post" novalidate>
-                <input type="hidden" name="number" value=number/>
-                <input type="hidden" name="complement" value=complement/>
-                <input type="hidden" name="item" value=id/>
+                <input type="hidden" name="number" value=number.clone()/>
+                <input type="hidden" name="complement" value=complement.clone()/>
+                <input type="hidden" name="item" value=id.clone()/>
                 <RadioGroup id="answer" name="answer" legend=t("complement-cannot-why") options selected=chosen error=of_answer/>
                 <TextField id="note" name="note" label=t("complement-note") hint value=note error=of_note maxlength=500/>
                 <p class="hint">{t("complement-cannot-next")}</p>
@@ -58,7 +61,37 @@ fn form(file: &ComplementFile, item: Item) -> AnyView {
                     <a class="btn" href=back>{t("complement-back")}</a>
                 </div>
             </form>
+            <PassOn number complement item=id/>
         </Layout>
     }
     .into_any()
+}
+
+/// A link for whoever has the document; once it is made, the only time that it can be read.
+#[component]
+fn PassOn(number: String, complement: String, item: String) -> impl IntoView {
+    let days = of_profile(|profile| profile.complement.link_days).to_string();
+    let made = told(LINK).map(|token: String| {
+        let link = [address(), routes::handing_in(&token)].concat();
+        view! {
+            <Notice kind=NoticeKind::Success title=t("complement-link-made")>
+                <p class="passed-on">{link}</p>
+                <p>{t_with("complement-link-made-text", &[("days", &days)])}</p>
+            </Notice>
+        }
+    });
+    view! {
+        <section class="card" aria-labelledby="lien">
+            <h2 id="lien">{t("complement-link")}</h2>
+            {made}
+            <p>{t_with("complement-link-text", &[("days", &days)])}</p>
+            <form action="/api/make_item_link" method="post">
+                <input type="hidden" name="number" value=number/>
+                <input type="hidden" name="complement" value=complement/>
+                <input type="hidden" name="item" value=item/>
+                <div class="actions"><button class="btn" type="submit">{t("complement-link-make")}</button></div>
+            </form>
+            <p class="hint">{t("complement-link-again")}</p>
+        </section>
+    }
 }

@@ -194,7 +194,7 @@ pub async fn send_complement(
 
 /// The document that a form names, when all that it names is well formed: only then may it stand in a path.
 #[cfg(feature = "ssr")]
-fn well_formed(number: &str, complement: &str, item: &str) -> Result<domain::id::ItemId, AppError> {
+pub(super) fn well_formed(number: &str, complement: &str, item: &str) -> Result<domain::id::ItemId, AppError> {
     numbered(number, complement)?;
     item.parse().or_else(|_| crate::request::answer(crate::routes::CLAIMS, Err(AppError::NotFound)))
 }

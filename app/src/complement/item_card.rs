@@ -138,10 +138,15 @@ fn GivenFile(asked: Complement, id: String, file: Attachment, open: bool) -> imp
 /// The reason why there is no file.
 #[component]
 fn GivenAnswer(asked: Complement, id: String, answer: Answer, note: Option<String>, open: bool) -> impl IntoView {
+    let pass_on = (open && answer == Answer::SomeoneElse).then(|| {
+        let href = routes::complement_answer(&asked.claim, &asked.number, &id);
+        view! { <p><a href=href>{t("complement-link")}</a></p> }
+    });
     view! {
         <div class="stack stack--sm">
             <p>{t_with("complement-you-said", &[("answer", &t(answer.key()))])}</p>
             {note.map(|note| view! { <p class="small">{note}</p> })}
+            {pass_on}
             {open.then(|| view! {
                 <TakeBack asked id file=String::new()><button class="btn btn--sm" type="submit">{t("complement-take-back")}</button></TakeBack>
             })}

@@ -2,6 +2,8 @@
 mod answer_page;
 mod api;
 mod complement_page;
+mod hand_in;
+mod hand_in_page;
 mod item_card;
 mod message_page;
 mod notice;
@@ -12,6 +14,8 @@ pub use answer_page::AnswerPage;
 pub(crate) use api::waiting_of;
 pub use api::{Waiting, answer_item, load_complements, put_off, send_complement, take_back};
 pub use complement_page::ComplementPage;
+pub use hand_in::{HandedIn, HandingIn, find_handing_in, make_item_link};
+pub use hand_in_page::HandInPage;
 pub(crate) use item_card::{StateBadge, earlier_of, refusal_of};
 pub use message_page::MessagePage;
 pub use notice::Notifications;

@@ -91,6 +91,7 @@ struct Inner {
     antivirus: Antivirus,
     drawer: PathBuf,
     profile: Arc<Profile>,
+    public_url: Option<String>,
     /// What passkeys are bound to, where there are any.
     passkeys: Option<Webauthn>,
     hashing: Hashing,
@@ -128,6 +129,7 @@ impl Backend {
             drawer: options.drawer,
             passkeys: account::passkey_site(options.public_url.as_deref(), &options.profile),
             profile: options.profile,
+            public_url: options.public_url,
             hashing: Hashing::begin()?,
             inspecting: Semaphore::new(cores),
             drawing: Semaphore::new(cores),
@@ -152,6 +154,11 @@ impl Backend {
     /// The insurer this deployment serves.
     pub fn profile(&self) -> &Arc<Profile> {
         &self.inner.profile
+    }
+
+    /// Address people use, `https://…` without a slash at its end; none on one's own machine.
+    pub fn public_url(&self) -> Option<&str> {
+        self.inner.public_url.as_deref().map(|url| url.trim_end_matches('/'))
     }
 
     /// Now, by the clock handed in at start.

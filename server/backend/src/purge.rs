@@ -34,7 +34,7 @@ pub struct Purged {
     pub registrations: u64,
     /// Sessions that ended.
     pub sessions: u64,
-    /// Mailed links, challenges of passkeys and tries to sign in that no longer count.
+    /// Mailed links, those by which somebody else hands a document in, challenges of passkeys and tries to sign in that no longer count.
     pub links: u64,
     /// Messages that left long ago.
     pub messages: u64,
@@ -73,7 +73,7 @@ impl Backend {
         let desk_messages = message::forget_before(&tx, Retention::months_before(now, keep.message_months)).await?;
         let callbacks = callback::forget_before(&tx, Retention::months_before(now, keep.callback_months)).await?;
         let audit = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
-        let links = links + challenges + tries.rows_affected;
+        let links = links + challenges + tries.rows_affected + complement::forget_ended_links(&tx, now).await?;
         let purged =
             Purged { accounts, drafts, deposits, registrations, sessions, links, messages, arrivals, desk_messages, callbacks, audit };
         if dry_run {

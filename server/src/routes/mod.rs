@@ -22,6 +22,7 @@ pub(crate) fn files(portal: Portal) -> Router {
     Router::new()
         .route("/dossiers/{number}/demande/envoi", post(upload::receive).layer(DefaultBodyLimit::max(MAX_POST)))
         .route("/dossiers/{number}/complements/{complement}/{item}/envoi", post(upload::deposit).layer(DefaultBodyLimit::max(MAX_POST)))
+        .route("/depot/{token}/envoi", post(upload::by_link).layer(DefaultBodyLimit::max(MAX_POST)))
         .route("/dossiers/{number}/fichiers/{id}", get(download::file))
         .route("/dossiers/{number}/fichiers/{id}/vignette", get(download::thumbnail))
         .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))

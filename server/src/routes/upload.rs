@@ -7,6 +7,7 @@ use crate::{
 use app::{
     AppError,
     attachment::PassedOver,
+    complement::HandedIn,
     request::{SignedIn, told_cookie},
     routes::{self, Step, step},
 };
@@ -27,10 +28,9 @@ use backend::{
     complement::ItemPath,
 };
 use domain::{
-    account::Person,
     attachment::{Attachment, shown_name},
     claim::{NumberKind, is_number},
-    id::{AttachmentId, ItemId},
+    id::{AttachmentId, ItemId, UserId},
 };
 use serde::Deserialize;
 
@@ -53,7 +53,7 @@ pub(crate) async fn receive(
     parts: Multipart,
 ) -> Response {
     let outcome = if is_number(NumberKind::Claim, &number) {
-        all(&portal, &member, Owner::Draft(&number), named.id, (MAX_FILES, parts)).await
+        all(&portal, member.id, Owner::Draft(&number), named.id, (MAX_FILES, parts)).await
     } else {
         Err(AppError::NotFound)
     };
@@ -72,11 +72,34 @@ pub(crate) async fn deposit(
     let outcome = match item.parse::<ItemId>() {
         Ok(id) if named => {
             let path = ItemPath { claim: &number, complement: &complement, item: id };
-            all(&portal, &member, Owner::Item(path), None, (1, parts)).await
+            all(&portal, member.id, Owner::Item(path), None, (1, parts)).await
         }
         _ => Err(AppError::NotFound),
     };
     answered(&portal, &headers, &routes::complement_item(&number, &complement, &item), outcome)
+}
+
+/// Receives the one document for which somebody else has a link (Y-7).
+pub(crate) async fn by_link(State(portal): State<Portal>, Path(token): Path<String>, headers: HeaderMap, parts: Multipart) -> Response {
+    let outcome = handed_in(&portal, &token, parts).await;
+    match outcome {
+        Ok(told) if wants_page(&headers) => {
+            let cookie = told.and_then(|told| told_cookie(&portal.backend, HandedIn::TOPIC, &told));
+            (AppendHeaders(cookie.map(|cookie| (SET_COOKIE, cookie))), Redirect::to(&routes::handing_in(&token))).into_response()
+        }
+        Ok(told) => Json(told).into_response(),
+        Err(error) => refused_post(&headers, &error),
+    }
+}
+
+/// What became of the file of that post; nothing where none was chosen.
+async fn handed_in(portal: &Portal, token: &str, parts: Multipart) -> Result<Option<HandedIn>, AppError> {
+    let member = portal.backend.handing_in_for(token).await?.ok_or(AppError::NotFound)?;
+    let (files, _) = all(portal, member, Owner::Link(token), None, (1, parts)).await?;
+    Ok(files.into_iter().next().map(|file| match file.refusal() {
+        None => HandedIn::Received,
+        Some(refusal) => HandedIn::TurnedAway(file.name, refusal),
+    }))
 }
 
 /// A plain form goes on to the page, an island gets the verdicts.
@@ -98,7 +121,7 @@ fn back(portal: &Portal, page: &str, passed_over: &PassedOver) -> Response {
 /// Takes so many files at most; those beyond are passed over.
 async fn all(
     portal: &Portal,
-    member: &Person,
+    member: UserId,
     owner: Owner<'_>,
     mut id: Option<AttachmentId>,
     (most, mut parts): (usize, Multipart),
@@ -123,17 +146,17 @@ async fn all(
 
 async fn one(
     portal: &Portal,
-    member: &Person,
+    member: UserId,
     owner: Owner<'_>,
     id: Option<AttachmentId>,
     name: &str,
     mut part: Field<'_>,
 ) -> Result<Handed, AppError> {
-    let mut incoming = portal.backend.begin_file(member.id, owner, id, name).await?;
+    let mut incoming = portal.backend.begin_file(member, owner, id, name).await?;
     while let Some(chunk) = part.chunk().await.map_err(|error| cut_off(&error))? {
         incoming.push(&chunk).await?;
     }
-    Ok(portal.backend.finish_file(member.id, owner, incoming).await?)
+    Ok(portal.backend.finish_file(member, owner, incoming).await?)
 }
 
 /// The stream ended too early, was malformed or too long: what arrived whole is kept, the rest is forgotten.

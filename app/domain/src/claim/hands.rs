@@ -79,6 +79,8 @@ pub enum MoveKind {
     Asked,
     /// Its member sent what was asked for.
     Completed,
+    /// Somebody else handed in a document by a link of its member's (Y-7).
+    HandedIn,
     /// The desk accepted a document that was asked for.
     DocumentAccepted,
     /// The desk refused one.
@@ -93,13 +95,14 @@ pub enum MoveKind {
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Sent,
         Self::Taken,
         Self::HandedOver,
         Self::Released,
         Self::Asked,
         Self::Completed,
+        Self::HandedIn,
         Self::DocumentAccepted,
         Self::DocumentRefused,
         Self::Examined,
@@ -116,6 +119,7 @@ impl MoveKind {
             Self::Released => "released",
             Self::Asked => "asked",
             Self::Completed => "completed",
+            Self::HandedIn => "handed_in",
             Self::DocumentAccepted => "document_accepted",
             Self::DocumentRefused => "document_refused",
             Self::Examined => "examined",
@@ -124,9 +128,9 @@ impl MoveKind {
         }
     }
 
-    /// Whether it is its member's doing.
+    /// Whether it is its member's doing, or done in their name.
     pub const fn is_members(self) -> bool {
-        matches!(self, Self::Sent | Self::Completed)
+        matches!(self, Self::Sent | Self::Completed | Self::HandedIn)
     }
 
     /// The kind of that stored name.

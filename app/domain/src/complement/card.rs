@@ -59,6 +59,8 @@ pub struct ComplementRules {
     pub longest_days: u32,
     /// A reminder leaves so many days before the date, for each of these (B-7).
     pub remind_days: Vec<u32>,
+    /// Days for which a link works by which somebody else hands a document in (Y-7).
+    pub link_days: u32,
     /// Where the nearest France services counter is found; empty hides the link (M-12).
     pub counters_url: String,
     /// Cards of the insurer's own; the shipped ones are added when the profile is read.
@@ -72,6 +74,7 @@ impl Default for ComplementRules {
             due_days: 21,
             longest_days: 90,
             remind_days: vec![7, 2],
+            link_days: 14,
             counters_url: "https://www.france-services.gouv.fr/".to_owned(),
             cards: Vec::new(),
         }
@@ -105,6 +108,7 @@ impl ComplementRules {
             () if self.remind_days.iter().any(|days| *days == 0 || *days > self.longest_days) => {
                 Some("`complement.remind_days` must be from 1 to `complement.longest_days`")
             }
+            () if !(1..=60).contains(&self.link_days) => Some("`complement.link_days` must be from 1 to 60"),
             () if !(self.counters_url.is_empty() || self.counters_url.starts_with("https://")) => {
                 Some("`complement.counters_url` must begin with https://")
             }
@@ -155,6 +159,8 @@ mod tests {
             ComplementRules { due_days: 91, ..ComplementRules::default() },
             ComplementRules { longest_days: 400, ..ComplementRules::default() },
             ComplementRules { remind_days: vec![0], ..ComplementRules::default() },
+            ComplementRules { link_days: 0, ..ComplementRules::default() },
+            ComplementRules { link_days: 61, ..ComplementRules::default() },
             ComplementRules { counters_url: "javascript:x".to_owned(), ..ComplementRules::default() },
         ];
         for rules in wrong {

@@ -32,6 +32,8 @@ pub enum Owner<'a> {
     Draft(&'a str),
     /// A document asked for to complete a dossier: one file at a time (M-9).
     Item(ItemPath<'a>),
+    /// The document for which somebody else has the link of that token (Y-7).
+    Link(&'a str),
 }
 
 /// A file on its way in.
@@ -107,8 +109,8 @@ struct Place {
 /// What is taken where a file is handed in.
 struct Entrance {
     rules: UploadRules,
-    /// The request or the document that it is for.
-    place: Uuid,
+    /// The request or the document that it is for; none where it comes by a link, for its member has nothing to do again then (Y-1, Y-7).
+    place: Option<Uuid>,
     /// Of a medical paper, whose own name lies nowhere open (Y-8): what it is called meanwhile.
     sealed: Option<String>,
 }
@@ -146,7 +148,9 @@ impl Backend {
         let Entrance { rules, place, sealed } = self.entrance(member, owner).await?;
         let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
         let medical = sealed.is_some();
-        self.begin_deposit(member, place, id, &sealed.unwrap_or_else(|| shown_name(name))).await?;
+        if let Some(place) = place {
+            self.begin_deposit(member, place, id, &sealed.unwrap_or_else(|| shown_name(name))).await?;
+        }
         let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
         let mut spool = tokio::fs::File::from_std(spool);
         let key = Key::generate()?;
@@ -162,12 +166,16 @@ impl Backend {
             Owner::Draft(number) => {
                 let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
                 let draft = claim.draft.ok_or(BackendError::NotFound)?;
-                Ok(Entrance { rules: upload.clone(), place: draft.id.0, sealed: None })
+                Ok(Entrance { rules: upload.clone(), place: Some(draft.id.0), sealed: None })
             }
             Owner::Item(path) => {
                 let item = self.open_item(member, path).await?;
                 let rules = item.card.upload_rules(upload);
-                Ok(Entrance { rules, place: item.id.0, sealed: item.card.medical.then_some(item.card.title) })
+                Ok(Entrance { rules, place: Some(item.id.0), sealed: item.card.medical.then_some(item.card.title) })
+            }
+            Owner::Link(token) => {
+                let card = self.handing_in(token).await?.ok_or(BackendError::NotFound)?;
+                Ok(Entrance { rules: card.upload_rules(upload), place: None, sealed: card.medical.then_some(card.title) })
             }
         }
     }
@@ -250,12 +258,15 @@ impl Backend {
         let (id, kept) = (checked.id, refusal.is_none());
         let row = row_of(checked, &place, refusal, kept_as, self.now())?;
         let shown = Entity::find().filter(Column::RequestId.eq(place.request)).filter(Column::Refusal.is_not_null()).count(&tx).await?;
-        let listed = kept || item.is_some() || shown < MAX_REFUSED_SHOWN;
+        // What is turned away of somebody else's is theirs to be told, not the member's.
+        let by_link = if let Owner::Link(token) = owner { Some(token) } else { None };
+        let listed = kept || (by_link.is_none() && (item.is_some() || shown < MAX_REFUSED_SHOWN));
         let handed = Handed { file: keys.read(row.clone().try_into_model()?)?, listed };
         deposit::end(&tx, id, (kept, item.is_some()), self.now()).await?;
-        let replaced = match place.item {
-            Some(item) => complement::answer_by_file(&tx, item, kept.then_some(id), self.now()).await?,
-            None => Vec::new(),
+        let replaced = match (place.item, by_link) {
+            (Some(item), None) => complement::answer_by_file(&tx, item, kept.then_some(id), self.now()).await?,
+            (Some(item), Some(token)) if kept => self.take_by_link(&tx, token, item, id).await.map(|()| Vec::new())?,
+            _ => Vec::new(),
         };
         if handed.listed {
             Entity::insert(row).exec_without_returning(&tx).await?;
@@ -275,6 +286,10 @@ impl Backend {
             }
             Owner::Item(path) => {
                 let (complement, item) = self.lock_item(tx, member, path).await?;
+                Ok(Place { request: complement.request_id, item: Some(item) })
+            }
+            Owner::Link(token) => {
+                let (complement, item) = self.lock_linked(tx, token).await?;
                 Ok(Place { request: complement.request_id, item: Some(item) })
             }
         }

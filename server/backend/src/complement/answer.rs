@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{Backend, BackendError, attachment, audit};
 use domain::{
-    complement::AnswerForm,
+    complement::{Answer, AnswerForm},
     day::Instant,
     form::FieldError,
     id::{AttachmentId, ClaimId, UserId},
@@ -34,15 +34,9 @@ impl Backend {
         };
         let tx = self.inner.store.write().await?;
         let (_, item) = self.lock_item(&tx, member, path).await?;
-        let files = drop_unsent(&tx, &item).await?;
         let key = self.member_key_in(&tx, member).await?;
-        let mut row = item.into_active_model();
-        row.verdict = Set("cannot_get".to_owned());
-        row.answer = Set(Some(answer.as_str().to_owned()));
-        row.note = Set(note.map(|note| key.sealed(NOTE, note.as_bytes())).transpose()?);
-        row.file_id = Set(None);
-        row.given_at = Set(Some(self.now()));
-        item::Entity::update(row).exec(&tx).await?;
+        let note = note.map(|note| key.sealed(NOTE, note.as_bytes())).transpose()?;
+        let files = keep_answer(&tx, item, answer, note, self.now()).await?;
         audit::record(&tx, self.now(), Some(member), "document_answered", path.claim, path.complement).await?;
         tx.commit().await?;
         self.forget_files(files).await;
@@ -102,6 +96,24 @@ impl Backend {
         self.forget_files(files).await;
         Ok(())
     }
+}
+
+/// Keeps why no file is handed in, with what is said besides, sealed. Gives the names of files that this replaces, to be removed once the
+/// transaction stands.
+pub(super) async fn keep_answer(
+    tx: &impl ConnectionTrait,
+    item: item::Model,
+    answer: Answer,
+    note: Option<String>,
+    now: Instant,
+) -> Result<Vec<String>, BackendError> {
+    let files = drop_unsent(tx, &item).await?;
+    let mut row = item.into_active_model();
+    row.verdict = Set("cannot_get".to_owned());
+    (row.answer, row.note) = (Set(Some(answer.as_str().to_owned())), Set(note));
+    (row.file_id, row.given_at) = (Set(None), Set(Some(now)));
+    item::Entity::update(row).exec(tx).await?;
+    Ok(files)
 }
 
 /// Notes that a file arrived for that document, whose dossier is locked; `None` for one that was turned away. Gives the names of files

@@ -7,6 +7,7 @@ mod close;
 mod demo;
 pub(crate) mod entity;
 mod judge;
+mod link;
 mod read;
 mod remind;
 mod send;
@@ -19,6 +20,7 @@ pub(crate) use ask::is_open;
 pub use catalogue::shipped;
 pub(crate) use close::close_asked;
 pub use judge::{Judged, Judgement};
+pub(crate) use link::forget_ended_links;
 pub(crate) use read::awaited_since;
 pub use send::Sending;
 
@@ -130,7 +132,7 @@ async fn move_claim(
     row.status = Set(to.as_str().to_owned());
     row.updated_at = Set(now);
     row.version = Set(version);
-    if kind == MoveKind::Completed {
+    if matches!(kind, MoveKind::Completed | MoveKind::HandedIn) {
         row.news_at = Set(Some(now));
     }
     if to.is_undecided() && !waits {
