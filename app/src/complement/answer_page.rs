@@ -73,10 +73,11 @@ fn PassOn(number: String, complement: String, item: String) -> impl IntoView {
     let days = of_profile(|profile| profile.complement.link_days).to_string();
     let made = told(LINK).map(|token: String| {
         let link = [address(), routes::handing_in(&token)].concat();
+        let text = t_with("complement-link-made-text", &[("days", &days)]);
         view! {
             <Notice kind=NoticeKind::Success title=t("complement-link-made")>
                 <p class="passed-on">{link}</p>
-                <p>{t_with("complement-link-made-text", &[("days", &days)])}</p>
+                <p>{text}</p>
             </Notice>
         }
     });

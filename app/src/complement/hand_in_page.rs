@@ -35,17 +35,18 @@ fn form(token: &str, asked: &HandingIn, outcome: Option<HandedIn>) -> AnyView {
     let described = if reason.is_some() { "fichier-hint fichier-error" } else { "fichier-hint" };
     let class = if reason.is_some() { "field field--error" } else { "field" };
     let refused = reason.is_some();
+    let (title, action, accept, hint) =
+        (asked.title.clone(), routes::handed_in(token), asked.rules.accept_attribute(), t_args("complement-limits", &limits));
     view! {
         <Layout title=t("hand-in-title") refused>
             <PageHead title=t("hand-in-title") lead=t("hand-in-lead")/>
-            <form class="card" action=routes::handed_in(token) method="post" enctype="multipart/form-data">
-                <h2>{asked.title.clone()}</h2>
+            <form class="card" action=action method="post" enctype="multipart/form-data">
+                <h2>{title}</h2>
                 <div class=class>
                     <label for="fichier">{t("hand-in-file")}</label>
-                    <p class="hint" id="fichier-hint">{t_args("complement-limits", &limits)}</p>
+                    <p class="hint" id="fichier-hint">{hint}</p>
                     {reason.map(|reason| view! { <p class="error" id="fichier-error"><Icon name="error"/><span>{reason}</span></p> })}
-                    <input class="deposit__file" id="fichier" name="fichiers" type="file" required=true accept=asked.rules.accept_attribute()
-                        aria-describedby=described/>
+                    <input class="deposit__file" id="fichier" name="fichiers" type="file" required=true accept=accept aria-describedby=described/>
                 </div>
                 <p class="hint">{t("hand-in-once")}</p>
                 <div class="actions"><button class="btn btn--primary" type="submit"><Icon name="upload"/>{t("complement-deposit")}</button></div>
