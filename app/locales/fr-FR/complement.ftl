@@ -87,7 +87,7 @@ hand-in-lead = Une personne que nous assurons vous demande de nous transmettre c
 hand-in-file = Votre fichier
 hand-in-once = Ce lien sert une seule fois. Vous ne verrez aucun autre document.
 hand-in-received = Votre document est bien arrivé
-hand-in-received-text = Merci. Nous l’avons transmis au gestionnaire. Vous pouvez fermer cette page.
+hand-in-received-text = Merci. Nous l’avons transmis au service qui l’étudie. Vous pouvez fermer cette page.
 hand-in-ended = Ce lien a déjà servi, ou n’est plus valable. Demandez-en un autre à la personne qui vous l’a envoyé.
 
 ## After sending (M-16).

@@ -1,5 +1,5 @@
 //! Links by which somebody else hands one document in (Y-7).
-use super::{Asked, asked, good, id_of, status};
+use super::{Asked, asked, good, id_of, status, under_review};
 use crate::{
     office::desk::queue,
     support::{Browser, HUGO, Page, Sent, TestPortal},
@@ -165,4 +165,29 @@ async fn y7_a_link_is_made_by_its_member_only_and_opens_nothing_else() {
     let many = [Sent::new("une.pdf", &bytes), Sent::new("deux.pdf", &bytes)];
     portal.browser().upload_to(&format!("{one}/envoi"), &many).await.must_say(&["Votre document est bien arrivé"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name = 'deux.pdf'").await, 0, "one file (M-9)");
+}
+
+#[tokio::test]
+async fn y7_y8_a_medical_paper_handed_in_by_a_link_is_sealed_apart_and_read_by_its_member_and_the_medical_service_only() {
+    let portal = TestPortal::start().await;
+    let (mut browser, number) = under_review(&portal).await;
+    let asked = Asked::of(&portal, &number, &["certificat_medical"]).await;
+    let apart = "SELECT COUNT(*) FROM attachments WHERE envelope = 'medical'";
+    let before = portal.number(apart).await;
+    let link = link(&mut browser, &asked, 0).await;
+    hand_in(&portal, &link, "irm-lombaire.exe", b"MZ").await.must_say(&["irm-lombaire.exe n'est pas reçu."]);
+    hand_in(&portal, &link, "irm-lombaire.pdf", &good()).await.must_say(&["Votre document est bien arrivé"]);
+    assert_eq!(portal.number(apart).await, before + 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name LIKE 'irm-lombaire%'").await, 0, "its name is sealed too");
+    browser.get(&asked.path()).await.must_say(&["irm-lombaire.pdf"]);
+
+    let file = asked.read(&mut browser).await["items"][0]["file"]["id"].as_str().unwrap().to_owned();
+    let id = id_of(&portal, &number).await;
+    let (mut handler, mut doctor) = (portal.at_the_office(StaffRole::Handler).await, portal.at_the_office(StaffRole::Medical).await);
+    let desk = handler.get(&format!("/gestion/dossiers/{id}")).await;
+    desk.must_say(&["Pièce médicale reçue", "Un document est arrivé par un lien de Claire Moreau"]);
+    assert!(!desk.html().contains("irm-lombaire"));
+    assert_eq!(handler.get(&format!("/gestion/dossiers/{id}/fichiers/{file}")).await.status, 404);
+    doctor.get(&format!("/gestion/medical/{id}")).await.must_say(&["irm-lombaire.pdf", "Accepter"]);
+    assert_eq!(doctor.get(&format!("/gestion/medical/{id}/fichiers/{file}")).await.bytes, good());
 }

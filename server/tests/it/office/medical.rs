@@ -152,6 +152,37 @@ async fn b4_y8_the_desk_reads_that_it_came_and_how_it_stands_and_nothing_of_what
 }
 
 #[tokio::test]
+async fn b4_b8_a_paper_that_was_refused_and_replaced_stays_in_sight_of_its_member_and_of_the_medical_service_only() {
+    let portal = TestPortal::start().await;
+    let mut papers = sent(&portal).await;
+    let (mut handler, mut doctor) = (portal.at_the_office(StaffRole::Handler).await, portal.at_the_office(StaffRole::Medical).await);
+    papers.judge(&portal, &mut doctor, &[("verdict", "refuse"), ("flaw", "other"), ("reason", WHY)]).await.must_say(&["refusé"]);
+    papers.asked.deposit(&mut papers.claire, 0, &[Sent::new("signee.pdf", &good())]).await.must_say(&["signee.pdf"]);
+    let (medical, told) = (format!("/gestion/medical/{}", papers.id), [NAME, "Refusé le 12 mars 2026", WHY, "signee.pdf"]);
+    let early = doctor.get(&medical).await;
+    early.must_say_in_order(&told[..3]);
+    assert!(!early.says("signee.pdf"), "what is not sent is its member's alone");
+    papers.asked.send(&mut papers.claire, true).await.must_say_in_order(&told);
+    papers.claire.get(&format!("/dossiers/{}", papers.asked.claim)).await.must_say_in_order(&told);
+    doctor.get(&medical).await.must_say_in_order(&told);
+    doctor.get(&format!("{medical}/pieces/{}", papers.file)).await.must_say(&[NAME, "Document refusé", WHY]);
+    assert_eq!(doctor.get(&format!("{medical}/pieces/{}/page/1", papers.file)).await.status, 200);
+    assert_eq!(doctor.get(&format!("{medical}/fichiers/{}", papers.file)).await.bytes, good());
+
+    let page = format!("/gestion/dossiers/{}", papers.id);
+    for read in [handler.get(&page).await, handler.call("office_claim", &[("id", &papers.id)]).await] {
+        assert_eq!(read.status, 200);
+        for secret in ["irm-lombaire", "rhumatologue", "signee.pdf", "Refusé le"] {
+            assert!(!read.html().contains(secret), "{secret}");
+        }
+    }
+    for closed in ["pieces/", "fichiers/"].map(|of| format!("{page}/{of}{}", papers.file)) {
+        assert_eq!(handler.get(&closed).await.status, 404, "{closed}");
+    }
+    assert_eq!(handler.get(&format!("{page}/pieces/{}/page/1", papers.file)).await.status, 404);
+}
+
+#[tokio::test]
 async fn b4_the_medical_service_has_a_queue_oldest_first_and_a_page_with_what_a_doctor_needs() {
     let portal = TestPortal::start().await;
     let papers = sent(&portal).await;
