@@ -15,6 +15,7 @@ pub mod export;
 pub mod form;
 pub mod holiday;
 pub mod id;
+pub mod import;
 pub mod insurer;
 pub mod kit;
 pub mod message;
