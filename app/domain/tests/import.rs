@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by stopping")]
 use domain::{
     day::Day,
-    import::{Code, Kind, Line, Report, Row, Sheet},
+    import::{Code, Kind, Line, Outcome, Report, Row, Sheet},
 };
 use serde_json::{Value, json};
 use std::{
@@ -34,7 +34,7 @@ fn imported(kind: Kind, bytes: &[u8], insurer: &str, known: impl Fn(&Row) -> Opt
     for bytes in bytes.split_inclusive(|byte| *byte == b'\n') {
         let Some(line) = sheet.line(bytes) else { continue };
         match known(&line.row) {
-            Some(column) => sheet.reject(line.number, column, Code::UnknownReference),
+            Some(column) => sheet.count(line.number, Outcome::Refused(column, Code::UnknownReference)),
             None => lines.push(line),
         }
     }

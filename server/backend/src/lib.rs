@@ -14,6 +14,7 @@ mod door;
 pub mod error;
 pub mod export;
 pub mod files;
+pub mod import;
 pub mod kit;
 pub mod message;
 pub mod office;

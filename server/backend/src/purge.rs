@@ -154,6 +154,8 @@ impl Backend {
         (row.email, row.mobile, row.phone, row.email_verified_at, row.erase_at) = (Set(None), Set(None), Set(None), Set(None), Set(None));
         (row.address_line1, row.address_line2, row.address_line3) = (Set(None), Set(None), Set(None));
         (row.postcode, row.town, row.no_phone, row.notices, row.pending_email) = (Set(None), Set(None), Set(false), Set(None), Set(None));
+        // The insurer's own key stays: by it a later import knows whom to leave alone.
+        row.import_prints = Set(None);
         if !sent {
             (row.given_name, row.family_name, row.birth_date) = (Set(String::new()), Set(String::new()), Set(None));
             (row.civility, row.name_key) = (Set(None), Set(None));

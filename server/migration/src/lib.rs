@@ -29,6 +29,7 @@ mod m0027_answers;
 mod m0028_oversight;
 mod m0029_deposits;
 mod m0031_challenge_ends;
+mod m0032_imports;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_oversight::Migration),
             Box::new(m0031_challenge_ends::Migration),
             Box::new(m0029_deposits::Migration),
+            Box::new(m0032_imports::Migration),
         ]
     }
 }

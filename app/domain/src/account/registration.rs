@@ -74,7 +74,7 @@ pub struct RegistrationRules {
     pub certificate: Option<NumberRule>,
     /// Whether the names must be those of the contract; where they only say how to be called, not (D-14).
     pub match_names: bool,
-    /// Days in which a registration must be confirmed (G-4: 30).
+    /// Days in which a registration must be confirmed (G-4: 30), and in which the invitation of an imported member works.
     pub confirm_days: u32,
     /// Last day on which the insurer changed what the page says, where it tells (D-20).
     pub updated_on: Option<Day>,

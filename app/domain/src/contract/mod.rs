@@ -52,6 +52,8 @@ pub struct Enrolment {
     pub quotity_bp: u32,
     /// What is covered.
     pub guarantees: Vec<Guarantee>,
+    /// Whether the employer, where there is one, authorises claims online (S-14, S-20).
+    pub online_claims: bool,
 }
 
 impl Enrolment {
@@ -60,14 +62,15 @@ impl Enrolment {
         self.guarantees.iter().copied().filter(|one| *one != Guarantee::HealthCare).collect()
     }
 
-    /// Whether a stop it covers can be declared online: functions vary with the contract (D-1, X-26).
+    /// Whether a stop it covers can be declared online: functions vary with the contract (D-1, X-26) and with what the
+    /// employer authorises (S-14).
     pub fn is_declared_online(&self) -> bool {
-        !self.stops().is_empty()
+        self.online_claims && !self.stops().is_empty()
     }
 
-    /// Whether it covers care, whose expenses may be claimed (D-18).
+    /// Whether it covers care, whose expenses may be claimed (D-18), and the employer authorises that online (S-14).
     pub fn covers_care(&self) -> bool {
-        self.guarantees.contains(&Guarantee::HealthCare)
+        self.online_claims && self.guarantees.contains(&Guarantee::HealthCare)
     }
 
     /// What it is called in one line: the contract's number and, of a group contract, the certificate's.
@@ -76,6 +79,27 @@ impl Enrolment {
             Some(certificate) => format!("{} / {certificate}", self.contract_number),
             None => self.contract_number.clone(),
         }
+    }
+}
+
+/// What the employers behind a member's contracts authorise (S-14, B-50).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Authorised {
+    /// Whether claims may be made online (S-20).
+    pub online_claims: bool,
+}
+
+impl Default for Authorised {
+    /// Everything: there may be no employer, or nobody who is known.
+    fn default() -> Self {
+        Self { online_claims: true }
+    }
+}
+
+impl Authorised {
+    /// What one finds whose contracts each say so: a function is there as soon as one of them has it.
+    pub fn of(online_claims: &[bool]) -> Self {
+        Self { online_claims: online_claims.is_empty() || online_claims.contains(&true) }
     }
 }
 
@@ -125,20 +149,21 @@ pub struct Credit {
     pub next_due: Day,
     /// What is left to pay.
     pub outstanding: Cents,
-    /// Day of the month on which the instalment is due, 1 to 28.
+    /// Day of the month on which the instalment is due, 1 to 31; the last one of a month that is shorter.
     pub due_day: u32,
     /// Last due date.
     pub ends_on: Day,
 }
 
-/// The next due date on or after `today` for instalments due on `due_day` of each month (1 to 28).
+/// The next due date on or after `today` for instalments due on `due_day` of each month, or on the last day of a month that is shorter.
 pub fn next_due(today: Day, due_day: u32) -> Day {
-    (0..62).map(|n| today.plus(n)).find(|day| day.day_of_month() == due_day.clamp(1, 28)).unwrap_or(today)
+    let is_due = |day: &Day| day.day_of_month() == due_day || (day.day_of_month() < due_day && day.plus(1).day_of_month() == 1);
+    (0..62).map(|n| today.plus(n)).find(is_due).unwrap_or(today)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, Enrolment, EnrolmentId, Shown};
+    use super::{Authorised, Day, Enrolment, EnrolmentId, Guarantee, Shown, next_due};
     use uuid::Uuid;
 
     fn contract(number: u128) -> Enrolment {
@@ -151,6 +176,7 @@ mod tests {
             max_days: 1095,
             quotity_bp: 10_000,
             guarantees: Vec::new(),
+            online_claims: true,
         }
     }
 
@@ -166,5 +192,23 @@ mod tests {
         assert!(shown.has(second.id) && !shown.has(first.id));
         assert!(Shown::All.has(first.id) && !Shown::Unchosen.has(first.id));
         assert_eq!(second.name(), "104871 / 0071402");
+    }
+
+    #[test]
+    fn s14_an_employer_takes_claims_online_away_and_another_gives_them_back() {
+        assert!(Authorised::default().online_claims && Authorised::of(&[]).online_claims);
+        assert!(!Authorised::of(&[false]).online_claims && !Authorised::of(&[false, false]).online_claims);
+        assert!(Authorised::of(&[false, true]).online_claims);
+        let insured = Enrolment { guarantees: vec![Guarantee::WorkIncapacity], ..contract(1) };
+        assert!(insured.is_declared_online());
+        assert!(!Enrolment { online_claims: false, ..insured }.is_declared_online());
+    }
+
+    #[test]
+    fn c4_an_instalment_due_on_the_last_days_of_a_month_is_due_in_every_month() {
+        let due = |today: &str, due_day| next_due(Day::parse(today).unwrap(), due_day).iso();
+        assert_eq!([due("2026-03-12", 5), due("2026-03-05", 5)], ["2026-04-05", "2026-03-05"]);
+        assert_eq!([due("2026-02-12", 31), due("2026-03-01", 31), due("2026-04-12", 30)], ["2026-02-28", "2026-03-31", "2026-04-30"]);
+        assert_eq!(due("2026-12-31", 30), "2027-01-30");
     }
 }

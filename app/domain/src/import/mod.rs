@@ -9,7 +9,7 @@ mod sheet;
 pub use fault::{Code, Fault};
 pub use record::{MAX_RECORD, Record};
 pub use rows::{ContractRow, EmployerRow, EnrolmentRow, LoanRow, MemberRow, Product, Row};
-pub use sheet::{Line, Report, Sheet};
+pub use sheet::{Line, Outcome, Report, Sheet};
 
 /// What a file holds, one a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

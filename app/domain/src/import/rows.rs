@@ -12,6 +12,8 @@ use crate::{
 
 /// Longest name of a person, an employer or a product, in characters.
 const MAX_NAME: usize = 100;
+/// Longest reference of a credit, in characters.
+const MAX_REFERENCE: usize = 40;
 /// Longest line of an address, in characters.
 const MAX_LINE: usize = 60;
 /// Most days that a contract counts: ten years.
@@ -313,7 +315,7 @@ pub(super) fn loan(cells: &mut Cells<'_>) -> Option<LoanRow> {
     let row = LoanRow {
         external_id: cells.needed_key("external_id"),
         enrolment: cells.needed_key("enrolment_external_id"),
-        reference: cells.needed_key("loan_ref"),
+        reference: cells.needed("loan_ref", MAX_REFERENCE),
         label: cells.needed("label", MAX_NAME),
         instalment_cents: cells.needed_cents("instalment_cents").unwrap_or_default(),
         due_day: cells.needed_number("due_day", 1..=31).unwrap_or_default(),

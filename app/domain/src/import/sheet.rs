@@ -42,6 +42,21 @@ pub struct Line {
     pub row: Row,
 }
 
+/// What a line made that was right by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Something new.
+    Created,
+    /// A change.
+    Changed,
+    /// Nothing: all of it is known.
+    Unchanged,
+    /// Nothing: it is about somebody who closed their account.
+    LeftAlone,
+    /// It is wrong in that column after all.
+    Refused(&'static str, Code),
+}
+
 /// A file being read.
 #[derive(Debug)]
 pub struct Sheet<'a> {
@@ -88,8 +103,8 @@ impl<'a> Sheet<'a> {
     pub fn survey(&mut self, bytes: &[u8]) -> bool {
         let number = self.number();
         let fault = match str::from_utf8(bytes) {
+            _ if bytes.len() > MAX_RECORD => Some(Code::LineTooLong),
             Err(_) => Some(Code::EncodingNotUtf8),
-            Ok(_) if bytes.len() > MAX_RECORD => Some(Code::LineTooLong),
             Ok(line) if self.header.is_none() => {
                 self.push(number, line);
                 None
@@ -203,15 +218,19 @@ impl<'a> Sheet<'a> {
         Some(Line { number, row })
     }
 
-    /// Takes a line back that its references refuse.
-    pub fn reject(&mut self, number: u64, column: &str, code: Code) {
-        self.report.accepted_rows = self.report.accepted_rows.saturating_sub(1);
-        self.report.errors.push(Fault::at(number, Some(column), code));
-    }
-
-    /// What became of the file, for whoever counts what it made.
-    pub fn report(&mut self) -> &mut Report {
-        &mut self.report
+    /// Counts what a line that was given made.
+    pub fn count(&mut self, number: u64, outcome: Outcome) {
+        let report = &mut self.report;
+        match outcome {
+            Outcome::Created => report.created += 1,
+            Outcome::Changed => report.changed += 1,
+            Outcome::Unchanged => report.unchanged += 1,
+            Outcome::LeftAlone => report.left_alone += 1,
+            Outcome::Refused(column, code) => {
+                report.accepted_rows = report.accepted_rows.saturating_sub(1);
+                report.errors.push(Fault::at(number, Some(column), code));
+            }
+        }
     }
 
     /// The file has ended.

@@ -185,6 +185,7 @@ pub(super) async fn enrol(tx: &impl ConnectionTrait, member: UserId, contract: i
         max_days: Set(contract.max_days),
         quotity_bp: Set(contract.quotity_bp),
         guarantees: Set(contract.guarantees),
+        ..enrolment::ActiveModel::default()
     };
     enrolment::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())

@@ -37,6 +37,8 @@ pub(crate) mod user {
         pub notices: Option<String>,
         pub pending_email: Option<String>,
         pub name_key: Option<String>,
+        pub external_id: Option<String>,
+        pub import_prints: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -40,6 +40,8 @@ pub enum Purpose {
     Undo,
     /// To come to the back office: to choose a password, then a second step.
     Invitation,
+    /// To open an account that was imported, by choosing its first password (B-52).
+    Welcome,
 }
 
 impl Purpose {
@@ -55,6 +57,7 @@ impl Purpose {
             Self::Email => "email",
             Self::Undo => "undo",
             Self::Invitation => "invitation",
+            Self::Welcome => "welcome",
         }
     }
 
@@ -69,6 +72,7 @@ impl Purpose {
             Self::Email,
             Self::Undo,
             Self::Invitation,
+            Self::Welcome,
         ];
         all.into_iter().find(|purpose| purpose.as_str() == text)
     }
@@ -81,6 +85,7 @@ impl Purpose {
             Self::Undo => profile.login.undo(),
             Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
             Self::Invitation => profile.office.invitation(),
+            Self::Welcome => TimeDelta::days(i64::from(profile.registration.confirm_days)),
         }
     }
 
@@ -96,6 +101,7 @@ impl Purpose {
             Self::Email => "personal-email-mail",
             Self::Undo => "personal-notice-mail",
             Self::Invitation => "office-invite-mail",
+            Self::Welcome => "invited-mail",
         }
     }
 
@@ -137,6 +143,7 @@ impl Backend {
             ("days", profile.retention.leave_days),
             ("link_hours", LINK_HOURS),
             ("invite_hours", profile.office.invite_hours),
+            ("open_days", profile.registration.confirm_days),
         ];
         let lasts = lasts.map(|(name, count)| (name.to_owned(), count.to_string()));
         let params: BTreeMap<String, String> = lasts.into_iter().chain([("token".to_owned(), token)]).collect();

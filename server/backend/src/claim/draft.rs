@@ -49,11 +49,12 @@ impl Backend {
     /// Opens a first declaration under a contract of the member's, or resumes the one under way; gives its number (C-11).
     ///
     /// # Errors
-    /// `NotFound` for a contract that is not theirs, or covers nothing that is declared online (D-1).
+    /// `NotFound` for a contract that is not theirs, or covers nothing that is declared online (D-1, S-14).
     pub async fn declare(&self, member: UserId, enrolment: EnrolmentId) -> Result<String, BackendError> {
         let tx = self.inner.store.write().await?;
-        let stops = self.lock_enrolment(&tx, member, enrolment).await?.stops();
-        let guarantee = *stops.first().ok_or(BackendError::NotFound)?;
+        let contract = self.lock_enrolment(&tx, member, enrolment).await?;
+        let stops = contract.stops();
+        let guarantee = *stops.first().filter(|_| contract.is_declared_online()).ok_or(BackendError::NotFound)?;
         let only = if let [one] = stops.as_slice() { one.as_str() } else { "" };
         let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
         let number = self.open_claim(&tx, (member, enrolment), guarantee, DraftForm { opening, ..DraftForm::default() }).await?;
@@ -103,12 +104,15 @@ impl Backend {
     /// Starts a further request of a dossier, or resumes the one under way (C-12, C-33).
     ///
     /// # Errors
-    /// `NotFound` for somebody else's dossier, `Rule` when its state takes none.
+    /// `NotFound` for somebody else's dossier, and where the employer authorises none online (S-14); `Rule` when its state takes none.
     pub async fn prolong(&self, member: UserId, number: &str) -> Result<(), BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
         if claim.draft(&tx).await?.is_some() {
             return Ok(());
+        }
+        if !self.lock_enrolment(&tx, member, EnrolmentId(claim.row.enrolment_id)).await?.online_claims {
+            return Err(BackendError::NotFound);
         }
         if claim.is_care() || !may_prolong(claim.status) {
             return Err(StepError::CannotProlong.into());

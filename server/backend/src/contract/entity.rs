@@ -1,4 +1,4 @@
-//! Rows of enrolments and credits.
+//! Rows of enrolments and credits; of the contracts and employers behind them, where they were imported.
 pub(crate) mod enrolment {
     use crate::BackendError;
     use domain::{
@@ -21,6 +21,13 @@ pub(crate) mod enrolment {
         pub max_days: i32,
         pub quotity_bp: i32,
         pub guarantees: String,
+        pub external_id: Option<String>,
+        pub contract_id: Option<Uuid>,
+        pub adhesion_number: Option<String>,
+        pub valid_to: Option<Date>,
+        pub reference_pay_cents: Option<i64>,
+        pub own_online_claims: Option<bool>,
+        pub online_claims: bool,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -54,6 +61,7 @@ pub(crate) mod enrolment {
                 max_days: number(row.max_days)?,
                 quotity_bp: number(row.quotity_bp)?,
                 guarantees: row.guarantees.split(' ').filter_map(Guarantee::parse).collect(),
+                online_claims: row.online_claims,
             })
         }
     }
@@ -74,6 +82,7 @@ pub(crate) mod loan {
         pub due_day: i32,
         pub outstanding_cents: i64,
         pub ends_on: Date,
+        pub external_id: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
@@ -86,5 +95,52 @@ pub(crate) mod loan {
             Relation::Enrolment.def()
         }
     }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod contract {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "contracts")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub external_id: String,
+        pub number: String,
+        pub product: String,
+        pub label: String,
+        pub employer_id: Option<Uuid>,
+        pub effect_from: Date,
+        pub effect_to: Option<Date>,
+        pub franchise_days: Option<i32>,
+        pub benefit_rate_bp: Option<i32>,
+        pub max_days: Option<i32>,
+        pub waiting_days: Option<i32>,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod employer {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "employers")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub external_id: String,
+        pub name: String,
+        pub adhesion_identifier: Option<String>,
+        pub online_claims: bool,
+        pub supporting_docs: bool,
+        pub documents: bool,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }

@@ -3,11 +3,11 @@ pub(crate) mod entity;
 
 use crate::{Backend, BackendError};
 use domain::{
-    contract::{Credit, Enrolment, next_due},
+    contract::{Authorised, Credit, Enrolment, next_due},
     id::{EnrolmentId, UserId},
 };
 use entity::{enrolment, loan};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 impl Backend {
     /// The member's credits, in the order of their references (C-4).
@@ -34,6 +34,17 @@ impl Backend {
         let theirs = enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0));
         let query = theirs.order_by_asc(enrolment::Column::ContractNumber).order_by_asc(enrolment::Column::CertificateNumber);
         query.all(self.inner.store.read()).await?.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// What the employers behind the member's contracts authorise (S-14).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn authorised(&self, member: UserId) -> Result<Authorised, BackendError> {
+        let theirs = enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0));
+        let each = theirs.select_only().column(enrolment::Column::OnlineClaims).into_tuple();
+        let each: Vec<bool> = each.all(self.inner.store.read()).await?;
+        Ok(Authorised::of(&each))
     }
 
     async fn find_credits(&self, member: UserId, only: Option<EnrolmentId>) -> Result<Vec<Credit>, BackendError> {
@@ -68,7 +79,6 @@ impl Backend {
         member: UserId,
         id: EnrolmentId,
     ) -> Result<Enrolment, BackendError> {
-        use sea_orm::QuerySelect;
         let query = enrolment::Entity::find_by_id(id.0).filter(enrolment::Column::UserId.eq(member.0)).lock_exclusive();
         query.one(tx).await?.ok_or(BackendError::NotFound)?.try_into()
     }

@@ -207,6 +207,7 @@ impl Backend {
             due_day: Set(credit.due_day),
             outstanding_cents: Set(credit.outstanding),
             ends_on: Set(desk.today.plus(1_400).0),
+            ..loan::ActiveModel::default()
         };
         loan::Entity::insert(row).exec_without_returning(tx).await?;
         for claim in credit.claims.iter().filter(|_| self.profile().has(Module::ClaimWizard)) {
@@ -287,6 +288,7 @@ async fn demo_enrolment(
         max_days: Set(1095),
         quotity_bp: Set(10_000),
         guarantees: Set(guarantees.to_owned()),
+        ..enrolment::ActiveModel::default()
     };
     enrolment::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)

@@ -157,6 +157,9 @@ fn who(row: user::Model) -> (Identity, Contact) {
         notices,
         pending_email,
         name_key: _,
+        // The insurer's key is the name they sign in with.
+        external_id: _,
+        import_prints: _,
     } = row;
     let address = [address_line1, address_line2, address_line3, postcode, town].into_iter().flatten().collect();
     let identity = Identity { civility, login, given_name, family_name, birth_date: birth_date.map(Day), opened_at, last_sign_in };

@@ -85,7 +85,8 @@ impl Backend {
         if let Some(held) = held {
             withdraw(&tx, held, Some(now)).await?;
         }
-        let added = self.hold(&tx, member.id, key.sealed(IBAN, iban.as_bytes())?).await?;
+        let usable_from = now + self.profile().login.hold();
+        let added = self.add_account(&tx, member.id, key.sealed(IBAN, iban.as_bytes())?, (usable_from, false)).await?;
         self.tell_before(&tx, &row, "iban", &Before::Bank { added, held }).await?;
         audit::record(&tx, now, Some(member.id), "account_number_changed", &added.to_string(), "").await?;
         tx.commit().await?;
@@ -93,7 +94,31 @@ impl Backend {
         Ok(Vec::new())
     }
 
-    async fn hold(&self, tx: &impl ConnectionTrait, member: UserId, sealed: String) -> Result<Uuid, BackendError> {
+    /// Has the member paid at once on the account that the insurer knows, in place of the one it knew; whether that is new. Whoever ever
+    /// named one themselves keeps it (B-52).
+    pub(crate) async fn import_iban(&self, tx: &impl ConnectionTrait, member: UserId, iban: &str) -> Result<bool, BackendError> {
+        let (now, key) = (self.now(), self.member_key_in(tx, member).await?);
+        let all = bank::Entity::find().filter(bank::Column::UserId.eq(member.0)).all(tx).await?;
+        if all.iter().any(|row| !row.imported) {
+            return Ok(false);
+        }
+        if let Some(known) = all.iter().find(|row| row.withdrawn_at.is_none()) {
+            if key.opened_text(IBAN, &known.iban)? == iban {
+                return Ok(false);
+            }
+            withdraw(tx, known.id, Some(now)).await?;
+        }
+        self.add_account(tx, member, key.sealed(IBAN, iban.as_bytes())?, (now, true)).await?;
+        Ok(true)
+    }
+
+    async fn add_account(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        sealed: String,
+        (usable_from, imported): (Instant, bool),
+    ) -> Result<Uuid, BackendError> {
         let now = self.now();
         let id = random::id(now)?;
         let row = bank::ActiveModel {
@@ -101,8 +126,9 @@ impl Backend {
             user_id: Set(member.0),
             iban: Set(sealed),
             created_at: Set(now),
-            usable_from: Set(now + self.profile().login.hold()),
+            usable_from: Set(usable_from),
             withdrawn_at: Set(None),
+            imported: Set(imported),
         };
         bank::Entity::insert(row).exec_without_returning(tx).await?;
         Ok(id)

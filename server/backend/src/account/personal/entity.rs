@@ -12,6 +12,7 @@ pub(super) mod bank {
         pub created_at: DateTimeUtc,
         pub usable_from: DateTimeUtc,
         pub withdrawn_at: Option<DateTimeUtc>,
+        pub imported: bool,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
