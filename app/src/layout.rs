@@ -1,6 +1,6 @@
 //! The frame of every page: brand, menu, person, footer.
 use crate::{
-    page::of_profile,
+    page::{authorised, of_profile},
     routes,
     ui::{Frame, FrameModel, FramePath, FramePerson, NavItem},
     words::{t, t_with},
@@ -91,9 +91,9 @@ fn brand() -> (String, String) {
     of_profile(|profile| (profile.brand.clone(), profile.tagline.clone()))
 }
 
-/// Whether the portal has that page.
+/// Whether whoever asks finds that page here (S-14, X-26).
 fn is_there(path: &str) -> bool {
-    of_profile(|profile| !routes::is_absent(profile, path))
+    of_profile(|profile| !routes::is_absent(profile, authorised(), path))
 }
 
 /// « Changer de dossier » with the one that is shown, for whoever has several to choose from (D-11).

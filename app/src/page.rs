@@ -1,6 +1,6 @@
 //! Loading what a page shows, or saying why it cannot be shown.
 use crate::{AppError, failure::Failure};
-use domain::{account::Staff, insurer::Profile};
+use domain::{account::Staff, contract::Authorised, insurer::Profile};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::de::DeserializeOwned;
@@ -28,6 +28,18 @@ pub fn of_profile<T: Default>(read: impl FnOnce(&Profile) -> T) -> T {
 #[cfg(not(feature = "ssr"))]
 pub fn of_profile<T: Default>(_: impl FnOnce(&Profile) -> T) -> T {
     T::default()
+}
+
+/// What the employers of whoever asks authorise (S-14).
+#[cfg(feature = "ssr")]
+pub fn authorised() -> Authorised {
+    crate::request::authorised()
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn authorised() -> Authorised {
+    Authorised::default()
 }
 
 /// The towns of that postcode, where they are known.

@@ -5,7 +5,7 @@ use backend::Backend;
 use domain::{
     access::{Action, Actor, may},
     account::{Person, Staff},
-    contract::Shown,
+    contract::{Authorised, Shown},
     kit::Employer,
 };
 use leptos::prelude::{expect_context, use_context};
@@ -100,6 +100,11 @@ pub fn ask_first(lacks: &AppError) {
 /// What of the signed-in member's contracts is shown (D-11); put there by the guard.
 pub fn shown() -> Shown {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<Shown>().cloned()).unwrap_or(Shown::All)
+}
+
+/// What the employers of the signed-in member authorise (S-14); put there by the guard. Everything where nobody is signed in.
+pub fn authorised() -> Authorised {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Authorised>().copied()).unwrap_or_default()
 }
 
 /// The token of the request's session.

@@ -2,6 +2,7 @@
 use domain::{
     attachment::View,
     claim::QueuePlace,
+    contract::Authorised,
     insurer::{Module, Profile},
     reach::TaskPlace,
 };
@@ -167,6 +168,7 @@ pub fn is_door(path: &str) -> bool {
         "send_help",
         "find_link",
         "reset_password",
+        "open_invited",
         "recall",
         "unlock",
         "stay",
@@ -502,14 +504,21 @@ pub fn has_island(path: &str) -> bool {
     wizard || path == PASSWORD
 }
 
-/// Whether that path belongs to a part that the insurer does without: the portal then has no such page, form or link (S-14, X-26).
-pub fn is_absent(profile: &Profile, path: &str) -> bool {
+/// Whether that path belongs to a part that the insurer does without, or that no employer of whoever asks authorises: the portal then has
+/// no such page, form or link (S-14, X-26).
+pub fn is_absent(profile: &Profile, authorised: Authorised, path: &str) -> bool {
     module(path).is_some_and(|module| !profile.has(module))
         || (is_claims(path) && !profile.takes_claims())
         || (is_care(path) && profile.care.is_none())
+        || (is_of_claims(path) && !authorised.online_claims)
         || (is_kit(path) && profile.kit.is_none())
         || (is_messages(path) && profile.messages.is_none())
         || (is_callback(path) && profile.callback.is_none())
+}
+
+/// Whether the path serves claims of any sort.
+fn is_of_claims(path: &str) -> bool {
+    is_claims(path) || is_care(path) || module(path) == Some(Module::ClaimWizard)
 }
 
 /// The part of the product that the path belongs to, where it belongs to one. Which browsers it works in, every portal says (S-58).
@@ -596,6 +605,7 @@ pub fn is_public(path: &str) -> bool {
         "/api/open_kit",
         "/api/send_help",
         "/api/reset_password",
+        "/api/open_invited",
         "/api/recall",
         "/api/unlock",
         "/api/stay",

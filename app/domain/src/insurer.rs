@@ -8,7 +8,6 @@ use crate::{
     care::CareRules,
     claim::{MADE_UP_DAYS, ProlongationRules},
     complement::ComplementRules,
-    contract::Authorised,
     decision::DecisionRules,
     holiday::Zone,
     kit::Kit,
@@ -226,11 +225,6 @@ impl Profile {
     /// Whether a part is switched on.
     pub fn has(&self, module: Module) -> bool {
         self.modules.contains(&module)
-    }
-
-    /// Whether somebody finds that part: the insurer has it, and no employer of theirs keeps it from them (S-14, S-20, X-26).
-    pub fn opens(&self, module: Module, authorised: Authorised) -> bool {
-        self.has(module) && (module != Module::ClaimWizard || authorised.online_claims)
     }
 
     /// Whether members live in France, and addresses are French ones: Canada has its own language.

@@ -228,6 +228,20 @@ reset-lead = Il servira dès votre prochaine connexion. Vos appareils seront dé
 reset-passkeys = Vous avez aussi des clés d’accès : elles ouvrent toujours votre espace, même avec un autre mot de passe. Un appareil est perdu, ou quelqu’un d’autre peut s’en servir ? Retirez-les.
 reset-remove-passkeys = Retirer aussi mes clés d’accès
 reset-save = Enregistrer
+invited-title = Ouvrir mon espace
+invited-lead = Bonjour { $name }. Choisissez votre mot de passe : votre espace s’ouvre aussitôt.
+invited-note = Notez cet identifiant : il vous servira à chaque connexion.
+invited-send = Ouvrir mon espace
+invited-mail-subject = Votre espace { $brand } vous attend
+invited-mail-text = Bonjour,
+
+    Votre espace { $brand } est prêt. Pour choisir votre mot de passe et l’ouvrir, suivez ce lien :
+
+    { $portal }/lien/{ $token }
+
+    Il fonctionne { $open_days } jours et une seule fois. Passé ce délai, demandez-en un autre : { $portal }/connexion/aide
+
+    Vous ne vous attendiez pas à ce mail ? Ne faites rien : rien ne s’ouvre sans vous.
 recall-title = Retrouver l’accès à mon espace
 recall-lead = Deux façons, au choix. La seconde ne demande aucun souvenir.
 recall-choice = Retrouver mon mot de passe grâce à mon aide-mémoire

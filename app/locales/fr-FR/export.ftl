@@ -93,6 +93,7 @@ export-action-password_changed = Mot de passe modifié
 export-action-password_reset = Mot de passe choisi à nouveau
 export-action-unlocked = Essais de connexion repris
 export-action-account_opened = Compte ouvert
+export-action-member_invited = Invitation envoyée
 export-action-account_closed = Compte fermé
 export-action-account_reopened = Compte rouvert
 export-action-account_erased = Compte effacé

@@ -1,18 +1,18 @@
-//! What a mailed link opens: another password or the hint of the one there is, signing in again at once, one's data (G-1).
+//! What a mailed link opens: a first password (B-52), another one or the hint of the one there is, signing in again at once, one's data (G-1).
 //! Opening it uses nothing up: mail scanners open links too.
 use super::{
     hint::{ANSWER, ENDED},
     password_page::{NewPasswordFields, worded},
     personal::UNDONE,
-    recovery::{Opens, WRONG, find_link},
+    recovery::{Invited, Opens, WRONG, find_link},
 };
 use crate::{
     export::ExportLink,
     layout::{Layout, is_signed_in},
     page::{loaded, param, told},
     routes,
-    ui::{Checkbox, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
-    words::t,
+    ui::{Checkbox, ErrorSummary, Facts, Notice, NoticeKind, PageHead, TextField},
+    words::{t, t_with},
 };
 use domain::{account::Reminder, form::FieldError};
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ pub fn LinkPage() -> impl IntoView {
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
             Opens::Email => view! { <OneButton token=token.clone() action="/api/confirm_email" words="mailbox"/> }.into_any(),
             Opens::Undo => view! { <OneButton token=token.clone() action="/api/undo_change" words="undo"/> }.into_any(),
+            Opens::Welcome(invited) => view! { <WelcomedPage token=token.clone() invited/> }.into_any(),
             Opens::Export => view! { <ExportLink token=token.clone()/> }.into_any(),
             Opens::Nothing => {
                 let text = if told::<bool>(ENDED).is_some() { "recall-ended" } else { "deadlink-text" };
@@ -62,6 +63,25 @@ fn ResetPage(token: String, reminder: Reminder, passkeys: bool) -> impl IntoView
                     <Checkbox id="remove_passkeys" name="remove_passkeys" label=t("reset-remove-passkeys") checked=remove/>
                 })}
                 <div class="actions"><button class="btn btn--primary" type="submit">{t("reset-save")}</button></div>
+            </form>
+        </Layout>
+    }
+}
+
+/// The first password of a member who was imported.
+#[component]
+fn WelcomedPage(token: String, invited: Invited) -> impl IntoView {
+    let problems = worded(told(WRONG).unwrap_or_default());
+    view! {
+        <Layout title=t("invited-title") refused=!problems.is_empty()>
+            <PageHead title=t("invited-title") lead=t_with("invited-lead", &[("name", &invited.name)])/>
+            <ErrorSummary title=t("app-errors") items=problems.clone()/>
+            <form class="card" action="/api/open_invited" method="post" novalidate>
+                <Facts items=vec![(t("account-login"), invited.login)]/>
+                <p class="small muted">{t("invited-note")}</p>
+                <input type="hidden" name="token" value=token/>
+                <NewPasswordFields problems label="password-first"/>
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("invited-send")}</button></div>
             </form>
         </Layout>
     }

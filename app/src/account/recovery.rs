@@ -9,6 +9,15 @@ pub(super) const HEARD: &str = "lost";
 /// Under which the page of a link is told what is wrong with the new password, and whether passkeys were to go with the old one.
 pub(super) const WRONG: &str = "link";
 
+/// The member who is invited.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Invited {
+    /// First and last name.
+    pub name: String,
+    /// The name they sign in with.
+    pub login: String,
+}
+
 /// What a link is for, as far as its page must know.
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Opens {
@@ -29,6 +38,8 @@ pub enum Opens {
     Undo,
     /// Downloading one's data.
     Export,
+    /// Choosing the first password of an account that was imported.
+    Welcome(Invited),
     /// Nothing: it ended, was used, never was, or is for somebody else who is signed in.
     Nothing,
 }
@@ -49,7 +60,11 @@ pub async fn find_link(token: String) -> Result<Opens, AppError> {
         Some((Purpose::Email, _)) => Opens::Email,
         Some((Purpose::Undo, _)) => Opens::Undo,
         Some((Purpose::Export, of)) if request::person().ok_or(AppError::SignedOut)?.id == of => Opens::Export,
-        // An invitation opens at the office.
+        Some((Purpose::Welcome, _)) => match request::backend().welcome(&token).await? {
+            Some(member) => Opens::Welcome(Invited { name: member.full_name(), login: member.login_name }),
+            None => Opens::Nothing,
+        },
+        // An invitation to the office opens there.
         Some((Purpose::Export | Purpose::Invitation, _)) | None => Opens::Nothing,
     })
 }
@@ -89,6 +104,34 @@ pub async fn reset_password(
             request::answer(&page, Ok(()))
         }
         Ok(Reset::Dead) => request::answer(&page, Ok(())),
+        Err(error) => request::answer(&page, Err(error.into())),
+    }
+}
+
+/// Sets the first password of the member who was invited, and lets them in.
+#[server(endpoint = "open_invited")]
+pub async fn open_invited(
+    #[server(default)] token: String,
+    #[server(default)] new: String,
+    #[server(default)] again: String,
+) -> Result<(), AppError> {
+    use super::enter;
+    use crate::{request, routes};
+    use axum::http::header;
+    use backend::account::Accepted;
+    use domain::account::PasswordForm;
+    let (device, page) = (request::request_header(header::USER_AGENT), routes::link(&own_token(&token)));
+    let typed = PasswordForm { new, again, ..PasswordForm::default() };
+    match request::backend().open_invited(&token, typed, &device).await {
+        Ok(Accepted::In(session)) => {
+            enter(&session);
+            request::answer(routes::HOME, Ok(()))
+        }
+        Ok(Accepted::Wrong(problems)) => {
+            request::tell(WRONG, &problems);
+            request::answer(&page, Ok(()))
+        }
+        Ok(Accepted::Dead) => request::answer(&page, Ok(())),
         Err(error) => request::answer(&page, Err(error.into())),
     }
 }

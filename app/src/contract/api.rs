@@ -61,6 +61,9 @@ pub async fn load_home() -> Result<Home, AppError> {
     credits.retain(|credit| shown.has(credit.enrolment.id));
     claims.retain(|claim| shown.has(claim.enrolment));
     contracts.retain(|contract| shown.has(contract.id));
+    if !request::authorised().online_claims {
+        claims.clear();
+    }
     let complements = crate::complement::waiting_of(backend.complements(member.id).await?, &claims);
     let links = backend.profile().credits.clone();
     let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();

@@ -18,7 +18,7 @@ use backend::{account::Who, terms::Acceptance};
 use domain::{
     access::{Action, Actor, may},
     account::{Person, Staff},
-    contract::Shown,
+    contract::{Authorised, Shown},
     insurer::Profile,
 };
 
@@ -34,7 +34,7 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
     if path.starts_with("/pkg/") || path == "/healthz" {
         return next.run(request).await;
     }
-    if routes::is_absent(portal.backend.profile(), path) {
+    if routes::is_absent(portal.backend.profile(), Authorised::default(), path) {
         return refuse(portal, request, &AppError::NotFound).await;
     }
     let token = cookie(request.headers(), SESSION_COOKIE);
@@ -68,18 +68,26 @@ async fn as_member(portal: Portal, person: Person, token: &str, mut request: Req
     if routes::is_office(path) && !routes::is_public(path) {
         return refuse(portal, request, &AppError::Forbidden).await;
     }
+    let authorised = match authorised(&portal, &person).await {
+        Ok(authorised) if routes::is_absent(portal.backend.profile(), authorised, path) => {
+            return refuse(portal, request, &AppError::NotFound).await;
+        }
+        Ok(authorised) => authorised,
+        Err(error) => return refuse(portal, request, &error).await,
+    };
     let shown = match gate(&portal, path, &person, token).await {
         Ok(shown) => shown,
         Err(first @ (AppError::TermsFirst | AppError::ChoiceFirst)) => return led_to(&request, &first),
         Err(error) => return refuse(portal, request, &error).await,
     };
-    if arrives(portal.backend.profile(), &request) {
+    if arrives(portal.backend.profile(), authorised, &request) {
         match portal.backend.has_news(person.id, token).await {
             Ok(false) => {}
             Ok(true) => return Redirect::to(routes::TO_COMPLETE).into_response(),
             Err(error) => return refuse(portal, request, &AppError::from(error)).await,
         }
     }
+    request.extensions_mut().insert(authorised);
     request.extensions_mut().insert(shown);
     request.extensions_mut().insert(SignedIn(person));
     next.run(request).await
@@ -112,6 +120,12 @@ fn is_crooked(path: &str) -> bool {
     path.contains('\\') || path.contains("%5c") || path.contains("%5C") || path.starts_with("//") || path.split('/').any(dots)
 }
 
+/// What the employers of the member authorise, where there is anything to authorise (S-14).
+async fn authorised(portal: &Portal, member: &Person) -> Result<Authorised, AppError> {
+    let asks = portal.backend.profile().takes_claims();
+    Ok(if asks { portal.backend.authorised(member.id).await? } else { Authorised::default() })
+}
+
 /// The kit for whoever named an employer by its identifier, and nothing else (S-57).
 async fn as_newcomer(portal: Portal, mut request: Request, next: Next) -> Response {
     let opens = routes::is_kit(request.uri().path()) && may(Actor::Newcomer, Action::ReadKit);
@@ -134,9 +148,9 @@ async fn gate(portal: &Portal, path: &str, member: &Person, token: &str) -> Resu
 }
 
 /// Whether this is where one arrives after signing in: what is asked of the member comes first there (M-2).
-fn arrives(profile: &Profile, request: &Request) -> bool {
+fn arrives(profile: &Profile, authorised: Authorised, request: &Request) -> bool {
     let opens = request.method() == Method::GET && wants_page(request.headers());
-    opens && profile.takes_claims() && routes::is_arrival(request.uri().path())
+    opens && profile.takes_claims() && authorised.online_claims && routes::is_arrival(request.uri().path())
 }
 
 /// To the page that comes first; whoever asked for another one finds it afterwards.
