@@ -1,4 +1,6 @@
 //! The `relais` program.
+mod import;
+mod members;
 mod staff;
 
 use backend::{attachment::page, demo, profile};
@@ -8,6 +10,8 @@ use server::{
     config::{DEFAULT_PORT, Listening, Settings, StartError},
     router, rules, worker,
 };
+use domain::import::Kind;
+use members::MembersCommand;
 use staff::StaffCommand;
 use std::{
     io::Write,
@@ -61,6 +65,28 @@ enum Command {
     Migrate {
         #[command(flatten)]
         settings: Settings,
+    },
+    /// Imports a file of employers, members, contracts, enrolments or loans, in that order: UTF-8, commas, one line each. Says of each bad
+    /// line where it is and what is wrong, and takes the others; the same file twice changes nothing.
+    Import {
+        /// What the file holds: employers, members, contracts, enrolments or loans.
+        #[arg(value_parser = import::kind)]
+        kind: Kind,
+        /// The file.
+        file: PathBuf,
+        /// Only says what would become of it.
+        #[arg(long)]
+        dry_run: bool,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        settings: Box<Settings>,
+    },
+    /// Members who were imported: inviting them to choose a password.
+    Members {
+        #[command(subcommand)]
+        command: MembersCommand,
     },
     /// People of the back office: inviting them, their roles, the way out.
     Staff {
@@ -209,6 +235,11 @@ async fn run(command: Command) -> Result<bool, StartError> {
             settings.open().await?.0.close().await;
             say("the database is up to date")
         }
+        Command::Import { kind, file, dry_run, json, settings } => {
+            let (told, right) = Box::pin(import::run(&settings, kind, &file, (dry_run, json))).await?;
+            say(&told).map(|_| right)
+        }
+        Command::Members { command } => say(&Box::pin(members::run(command)).await?),
         Command::Staff { command } => say(&Box::pin(staff::run(command)).await?),
         Command::Demo { command: DemoCommand::Accounts { insurer, json } } => {
             let accounts = demo::accounts(&profile::load(&insurer)?)?;

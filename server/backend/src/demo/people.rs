@@ -80,17 +80,20 @@ pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 4] = [
 pub(super) const HINT: (&str, &str, &str) = ("40821176", "Ce qui protège le port, et l’année de ma grand-mère", "Marie-Jeanne");
 
 /// The people of that insurer: all of them where stops are declared online, else those that differ by their contracts; where one
-/// contract is chosen for a session, those who have none, several and many; where care is claimed, those who do.
+/// contract is chosen for a session, those who have none, several and many; where employers bring the members, one whose employer
+/// authorises less; where care is claimed, those who do.
 pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {
     let claims = profile.has(Module::ClaimWizard);
     let choosing: &[Person] = if profile.login.choose_enrolment { CHOOSING } else { &[] };
+    let employed: &[Person] = if profile.kit.is_some() { EMPLOYED } else { &[] };
     let caring: &[Person] = if profile.care.is_some() { care::PEOPLE } else { &[] };
-    ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person).chain(choosing).chain(caring)
+    let all = ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person);
+    all.chain(choosing).chain(employed).chain(caring)
 }
 
 /// Their situation where no claims are made online.
 pub(super) fn without_claims(profile: &Profile, person: &Person) -> &'static str {
-    if CHOOSING.iter().chain(care::PEOPLE).any(|one| one.login == person.login) {
+    if CHOOSING.iter().chain(EMPLOYED).chain(care::PEOPLE).any(|one| one.login == person.login) {
         return person.kind;
     }
     let gate = profile.terms.as_ref().is_some_and(|terms| terms.gate);
@@ -150,6 +153,21 @@ pub(super) const FORTY: &str = "quarante dossiers d’assurance";
 pub(super) fn forty() -> impl Iterator<Item = (String, String)> {
     (0..40u32).map(|n| ((310_000 + 100 * (n % 5)).to_string(), format!("{:07}", 7_919 * (40 - n))))
 }
+
+/// The kind of the member whose employer does not authorise claims online (S-14).
+pub(super) const UNAUTHORISED: &str = "un contrat, employeur sans déclaration en ligne";
+
+/// That employer: key, name.
+pub(super) const EMPLOYER: (&str, &str) = ("EMP-DEMO-1", "Syndicat des eaux du Val d’Aubrelle");
+
+/// Agents of employers.
+const EMPLOYED: &[Person] = &[Person {
+    login: "42153380",
+    given: "Laurence",
+    family: "Pichon",
+    kind: UNAUTHORISED,
+    credits: &[credit("Maintien de salaire", "2041 8800 17", (0, 0), 5, &[])],
+}];
 
 /// Members of group contracts: a code opens one, none or many.
 const CHOOSING: &[Person] = &[

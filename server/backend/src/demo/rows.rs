@@ -3,7 +3,7 @@ use super::{
     PASSWORD,
     care::{self, Care},
     homes,
-    people::{self, Claim, Credit, FORTY, LARGE, Person, Request},
+    people::{self, Claim, Credit, EMPLOYER, FORTY, LARGE, Person, Request, UNAUTHORISED},
 };
 use crate::{
     Backend, BackendError,
@@ -14,7 +14,7 @@ use crate::{
     attachment::Specimen,
     claim::DemoClaim,
     clock::paris_day,
-    contract::entity::{enrolment, loan},
+    contract::entity::{contract, employer, enrolment, loan},
     crypto,
     files::Files,
     random,
@@ -28,11 +28,12 @@ use domain::{
     contract::Guarantee,
     day::{Day, Instant},
     id::UserId,
+    import::Product,
     insurer::{LoginIdentifier, Module},
 };
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
-    ConnectionTrait, EntityTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
 };
 use uuid::Uuid;
 
@@ -102,9 +103,49 @@ impl Backend {
                 self.load_care(tx, &desk, enrolment, claim).await?;
             }
         }
+        if person.kind == UNAUTHORISED {
+            self.load_employer(tx, &desk, member).await?;
+        }
         for (contract, certificate) in people::forty().filter(|_| person.kind == FORTY) {
             demo_enrolment(tx, &desk, member, (contract, Some(certificate)), "work_incapacity").await?;
         }
+        Ok(())
+    }
+
+    /// The employer of that member, who does not authorise claims online, and the contract it took out (S-14).
+    async fn load_employer(&self, tx: &impl ConnectionTrait, desk: &Desk<'_>, member: UserId) -> Result<(), BackendError> {
+        let (key, name) = EMPLOYER;
+        let theirs = enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0));
+        let enrolled = theirs.one(tx).await?.ok_or_else(|| BackendError::inconsistent("demo"))?;
+        let (employer_id, contract_id) = (random::id(desk.now)?, random::id(desk.now)?);
+        let by = employer::ActiveModel {
+            id: Set(employer_id),
+            external_id: Set(key.to_owned()),
+            name: Set(name.to_owned()),
+            adhesion_identifier: Set(None),
+            online_claims: Set(false),
+            supporting_docs: Set(true),
+            documents: Set(true),
+        };
+        employer::Entity::insert(by).exec_without_returning(tx).await?;
+        let under = contract::ActiveModel {
+            id: Set(contract_id),
+            external_id: Set(format!("{key}-C")),
+            number: Set(enrolled.contract_number.clone()),
+            product: Set(Product::Prevoyance.as_str().to_owned()),
+            label: Set("Maintien de salaire".to_owned()),
+            employer_id: Set(Some(employer_id)),
+            effect_from: Set(enrolled.effect_from),
+            ..contract::ActiveModel::default()
+        };
+        contract::Entity::insert(under).exec_without_returning(tx).await?;
+        let change = enrolment::ActiveModel {
+            id: Unchanged(enrolled.id),
+            contract_id: Set(Some(contract_id)),
+            online_claims: Set(false),
+            ..enrolment::ActiveModel::default()
+        };
+        enrolment::Entity::update(change).exec(tx).await?;
         Ok(())
     }
 
