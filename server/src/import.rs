@@ -8,6 +8,9 @@ use server::config::{Settings, StartError};
 use std::{fs::File, path::Path};
 
 /// The kind of that name.
+///
+/// # Errors
+/// When there is none.
 pub fn kind(text: &str) -> Result<Kind, String> {
     Kind::parse(text).ok_or_else(|| format!("the kinds are {}", Kind::ALL.map(Kind::as_str).join(", ")))
 }

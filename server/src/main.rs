@@ -5,13 +5,13 @@ mod staff;
 
 use backend::{attachment::page, demo, profile};
 use clap::{Parser, Subcommand};
+use domain::import::Kind;
+use members::MembersCommand;
 use server::{
     Portal, Site,
     config::{DEFAULT_PORT, Listening, Settings, StartError},
     router, rules, worker,
 };
-use domain::import::Kind;
-use members::MembersCommand;
 use staff::StaffCommand;
 use std::{
     io::Write,

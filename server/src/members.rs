@@ -11,7 +11,7 @@ pub enum MembersCommand {
         #[command(flatten)]
         settings: Box<Settings>,
         /// Everybody who never came in and has no invitation that still works.
-        #[arg(long, conflicts_with = "external_id", required_unless_present = "external_id")]
+        #[arg(long, conflicts_with = "external_id")]
         all: bool,
         /// The one of that key, even once more.
         #[arg(long)]
@@ -24,7 +24,10 @@ pub enum MembersCommand {
 /// # Errors
 /// When the portal's settings are refused, or the member cannot be invited.
 pub async fn run(command: MembersCommand) -> Result<String, StartError> {
-    let MembersCommand::Invite { settings, all: _, external_id } = command;
+    let MembersCommand::Invite { settings, all, external_id } = command;
+    if !all && external_id.is_none() {
+        return Err(StartError::Refused("say whom: --all, or --external-id KEY".to_owned()));
+    }
     let (backend, _) = settings.open().await?;
     let told = match &external_id {
         Some(key) => backend.invite_member(key).await.map_err(StartError::from).and_then(|outcome| one(outcome, key)),
