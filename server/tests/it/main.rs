@@ -15,6 +15,7 @@ mod enrolments;
 mod export;
 mod faults;
 mod hint;
+mod import;
 mod insurer;
 mod kit;
 mod leaving;

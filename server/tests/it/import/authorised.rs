@@ -1,0 +1,94 @@
+//! What an employer does not authorise is not there (S-14, S-20, B-50, X-26).
+use super::{good, import, load};
+use crate::support::{CLAIRE, HUGO, Sent, TestPortal, fixture};
+use backend::demo;
+use domain::import::Kind;
+
+/// Takes claims online away from that member's contracts, or gives them back; only from those below that number when one is given.
+async fn set(portal: &TestPortal, login: &str, online: bool, only: &str) {
+    let theirs = format!("user_id IN (SELECT id FROM users WHERE login_name = '{login}')");
+    portal.run(&format!("UPDATE enrolments SET online_claims = {online} WHERE {theirs} AND contract_number LIKE '{only}%'")).await;
+}
+
+#[tokio::test]
+async fn s14_s20_claims_online_that_no_employer_authorises_have_no_menu_entry_no_page_and_no_function() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.ready_to_send().await;
+    set(&portal, CLAIRE, false, "").await;
+    let home = claire.get("/").await;
+    assert_eq!((home.status, home.path.as_str()), (200, "/"));
+    home.must_say(&["Mes crédits"]);
+    assert!(!home.html().contains(&number), "no dossier");
+    let claim = format!("/dossiers/{number}");
+    for path in ["/dossiers", &claim, &format!("{claim}/demande/periode"), "/a-completer", "/aide/questions"] {
+        assert!(!home.links().iter().any(|link| link.starts_with(path)), "{path}");
+        assert_eq!(claire.get_once(path).await.status, 404, "{path}");
+    }
+    for function in ["claims", "claim", "declare", "prolong", "save_periods", "submit_claim", "complements"] {
+        assert_eq!(claire.call(function, &[("number", &number)]).await.status, 404, "{function}");
+    }
+    assert_eq!(claire.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.status, 404);
+    assert_eq!(claire.get("/compte").await.status, 200, "the rest stays");
+    let credit = home.links().into_iter().find(|link| link.starts_with("/credits/")).unwrap();
+    let insurance = claire.get(&format!("{}/assurance", credit.trim_end_matches("/assurance"))).await;
+    assert_eq!(insurance.status, 200);
+    assert!(!insurance.links().iter().any(|link| link == "/dossiers"));
+    assert_eq!(portal.signed_in(HUGO).await.get("/dossiers").await.status, 200, "others are not concerned");
+    set(&portal, CLAIRE, true, "").await;
+    assert_eq!(claire.get(&claim).await.status, 200, "nothing was lost meanwhile");
+}
+
+#[tokio::test]
+async fn s14_of_several_contracts_only_those_count_whose_employer_authorises_it() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.only_claim().await;
+    let under = "SELECT contract_number FROM enrolments JOIN claims ON claims.enrolment_id = enrolments.id WHERE claims.number";
+    let contract = portal.texts(&format!("{under} = '{number}'")).await.remove(0);
+    let home = claire.call("home", &[]).await.json();
+    let credits = home["credits"].as_array().unwrap();
+    let denied = credits.iter().find(|credit| credit["enrolment"]["contract_number"] == contract.as_str()).unwrap();
+    set(&portal, CLAIRE, false, &contract).await;
+    assert_eq!(claire.get("/dossiers").await.status, 200, "another contract has claims online");
+    assert_eq!(claire.call("prolong", &[("number", &number)]).await.status, 404);
+    assert_eq!(claire.call("declare", &[("enrolment", denied["enrolment"]["id"].as_str().unwrap())]).await.status, 404);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM requests WHERE state = 'draft'").await, drafts(&portal).await);
+}
+
+/// Requests being written by anybody but Claire: the demonstration has some.
+async fn drafts(portal: &TestPortal) -> i64 {
+    let others = "SELECT COUNT(*) FROM requests JOIN claims ON claims.id = claim_id JOIN enrolments ON enrolments.id = enrolment_id \
+                  JOIN users ON users.id = user_id WHERE state = 'draft' AND login_name <> '40821176'";
+    portal.number(others).await
+}
+
+#[tokio::test]
+async fn s14_b50_what_an_employer_authorises_reaches_its_agents_but_those_of_whom_it_is_said_apart() {
+    let portal = TestPortal::of("prevoyance").await;
+    load(&portal).await;
+    let joined = "enrolments JOIN contracts ON contracts.id = contract_id JOIN employers ON employers.id = employer_id";
+    let wrong = format!(
+        "SELECT COUNT(*) FROM {joined} WHERE enrolments.external_id IS NOT NULL AND enrolments.online_claims <> COALESCE(own_online_claims, employers.online_claims)"
+    );
+    let without = format!("SELECT COUNT(*) FROM {joined} WHERE enrolments.external_id IS NOT NULL AND NOT enrolments.online_claims");
+    assert_eq!(portal.number(&wrong).await, 0);
+    let before = portal.number(&without).await;
+    assert!(before > 0);
+    let employers = good(Kind::Employers).replace(",false,true,", ",true,true,");
+    assert_eq!(import(&portal, Kind::Employers, &employers).await.changed, 3);
+    assert_eq!(portal.number(&wrong).await, 0);
+    assert!(portal.number(&without).await < before, "from now on");
+    assert!(portal.number("SELECT COUNT(*) FROM enrolments WHERE own_online_claims = FALSE AND NOT online_claims").await > 0, "said apart");
+}
+
+#[tokio::test]
+async fn s14_the_demonstration_has_an_agent_whose_employer_does_not_authorise_claims_online() {
+    let portal = TestPortal::of("prevoyance").await;
+    let accounts = demo::accounts(portal.backend.profile()).unwrap();
+    let agent = accounts.iter().find(|account| account.kind.contains("employeur sans déclaration en ligne")).unwrap();
+    portal.signed_in(&agent.login).await.get("/").await.must_say(&["Bonjour Laurence", "Contrat 204188"]);
+    let theirs = "SELECT employers.name FROM employers JOIN contracts ON employer_id = employers.id JOIN enrolments ON contract_id = contracts.id \
+                  JOIN users ON users.id = user_id WHERE NOT employers.online_claims AND NOT enrolments.online_claims AND family_name = 'Pichon'";
+    assert_eq!(portal.texts(theirs).await, ["Syndicat des eaux du Val d’Aubrelle"]);
+}
