@@ -1,5 +1,7 @@
-// The way back in (A-15, S-3, X-3): a mailed link, another password, signing in again.
-import { DETAIL, OPEN, expect, expectAccessible, expectText, mailText, mailedLink, main, member, press, test, title, typeSignIn } from './relais.ts';
+// The way back in (A-15, S-3, X-3): a mailed link, another password, signing in again; and the first way in of imported members (B-52).
+import { join } from 'node:path';
+import { DETAIL, OPEN, UPLOADS, expect, expectAccessible, expectText, mailText, mailedLink, main, member, press, test, title, typeSignIn } from './relais.ts';
+import { operate } from './server.mjs';
 
 const NEW = 'Trois chèvres sur un toit 7';
 
@@ -53,4 +55,27 @@ test('X-3 a lost identifier comes by mail', { tag: DETAIL }, async ({ page, port
   await press(page, page.getByRole('button', { name: 'Recevoir un mail' }));
   await expect(main(page), 'never shown').not.toContainText(login);
   expect(await mailText(portal, /Votre identifiant/)).toContain(login);
+});
+
+test('B-52 X-5 a member who was imported opens their account by a mailed link and is in', async ({ page, portal, insurer }) => {
+  operate(portal.folder, insurer, 'import', 'members', join(UPLOADS, '../fixtures/import-bad/members_crlf.csv'));
+  operate(portal.folder, insurer, 'members', 'invite', '--external-id', 'MBR0002');
+  await page.goto(await mailedLink(portal, /vous attend/));
+  await expectText(title(page), 'Ouvrir mon espace');
+  await expectText(main(page), 'mbr0002');
+  await expectAccessible(page, { dark: true });
+  const choose = async (password: string) => {
+    await page.getByLabel('Mot de passe', { exact: true }).fill(password);
+    await page.getByLabel('Resaisissez ce mot de passe').fill(password);
+    await press(page, page.getByRole('button', { name: 'Ouvrir mon espace' }));
+  };
+  await choose('court');
+  const summary = page.getByRole('alert');
+  await expect(summary).toBeFocused();
+  await expectText(summary, 'Ce mot de passe compte moins de 12 caractères. Allongez-le.');
+  await expectAccessible(page, { dark: true });
+  await choose(NEW);
+  await expect(page).toHaveURL(`${portal.url}/`);
+  await expectText(title(page), 'Bonjour Mehdi');
+  await expectAccessible(page);
 });

@@ -57,6 +57,12 @@ export async function serve(data, insurer, listen = '127.0.0.1:0') {
   };
 }
 
+/** Runs a command on that data folder, as an operator does beside the server. */
+export function operate(data, insurer, ...command) {
+  const args = [...command, '--demo', '--insurer', insurer, '--data', data, '--clock', CLOCK];
+  return execFileSync(program().bin, args, { encoding: 'utf8', env: { ...process.env, RUST_LOG: 'warn' } });
+}
+
 /** A data folder with the demo members, to be copied: copying is faster than hashing their passwords again. */
 export async function seeded(insurer) {
   const { folder, remove } = scratch('seed');
