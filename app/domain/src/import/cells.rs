@@ -1,5 +1,5 @@
 //! The fields of one record, read by their column: what cannot be read is noted, and all of it is.
-use super::{Code, Fault, Record};
+use super::{Code, Fault, record::Record};
 use crate::{
     account::{email, iban, phone},
     day::Day,

@@ -7,7 +7,7 @@ mod rows;
 mod sheet;
 
 pub use fault::{Code, Fault};
-pub use record::{MAX_RECORD, Record};
+pub use record::MAX_RECORD;
 pub use rows::{ContractRow, EmployerRow, EnrolmentRow, LoanRow, MemberRow, Product, Row};
 pub use sheet::{Line, Outcome, Report, Sheet};
 

@@ -6,11 +6,11 @@ pub const MAX_RECORD: usize = 64 * 1024;
 
 /// One record: the fields of a line, or of several where a field in quotes holds line breaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
+pub(super) struct Record {
     /// The physical line on which it begins; the header is line 1.
-    pub line: u64,
+    pub(super) line: u64,
     /// Its fields, without their quotes.
-    pub fields: Vec<String>,
+    pub(super) fields: Vec<String>,
 }
 
 /// What a physical line made of the record under way.

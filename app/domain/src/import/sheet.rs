@@ -1,8 +1,8 @@
 //! A file to import, read one physical line after the other: what is kept of it are its keys and its faults.
 use super::{
-    Code, Fault, Kind, MAX_RECORD, Record, Row,
+    Code, Fault, Kind, MAX_RECORD, Row,
     cells::Cells,
-    record::{Splitter, Step},
+    record::{Record, Splitter, Step},
     rows,
 };
 use crate::day::Day;
