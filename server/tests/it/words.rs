@@ -110,7 +110,9 @@ fn audited() -> BTreeSet<String> {
     let names = calls.filter_map(|call| call.split('"').nth(1).map(str::to_owned));
     // What visitors do, and what is done to people of the office, is in nobody's archive.
     names
-        .filter(|name| !["kit_opened", "callback_asked", "payment_file_taken", "file_imported"].contains(&name.as_str()) && !name.starts_with("staff_"))
+        .filter(|name| {
+            !["kit_opened", "callback_asked", "payment_file_taken", "file_imported"].contains(&name.as_str()) && !name.starts_with("staff_")
+        })
         .collect()
 }
 
