@@ -73,7 +73,7 @@ pub(crate) fn refusal_of(verdict: &Verdict) -> Option<impl IntoView + use<>> {
 
 /// What was given before, when it was refused and why (B-8); `link` leads to a file, for whoever may read it.
 pub(crate) fn earlier_of(earlier: &[Earlier], link: impl Fn(&Attachment) -> Option<String>) -> Option<AnyView> {
-    let line = |one: &Earlier| {
+    let told = |one: &Earlier| {
         let given = match (&one.file, one.answer) {
             (Some(file), _) => named(file, link(file)),
             (None, Some(answer)) => view! { <p class="eyebrow">{t(answer.key())}</p> }.into_any(),
@@ -82,7 +82,7 @@ pub(crate) fn earlier_of(earlier: &[Earlier], link: impl Fn(&Attachment) -> Opti
         let why = t_with("complement-refused-on", &[("on", &one.refused_on.to_string()), ("reason", &one.reason)]);
         view! { <li>{given}<p class="small">{why}</p></li> }
     };
-    let lines: Vec<_> = earlier.iter().map(line).collect();
+    let lines: Vec<_> = earlier.iter().map(told).collect();
     (!lines.is_empty()).then(|| view! { <ul class="stack stack--sm" aria-label=t("complement-earlier")>{lines}</ul> }.into_any())
 }
 

@@ -37,8 +37,9 @@ fn Asking(file: DeskFile) -> impl IntoView {
     let content = if file.may_ask() {
         view! { <Form file=file.clone() typed problems=problems.clone()/> }.into_any()
     } else {
+        let why = t(file.why_not_ask());
         view! {
-            <Notice kind=NoticeKind::Info standing=true><p>{t(file.why_not_ask())}</p></Notice>
+            <Notice kind=NoticeKind::Info standing=true><p>{why}</p></Notice>
             <div class="actions"><a class="btn" href=back.clone()>{t("office-back")}</a></div>
         }
         .into_any()

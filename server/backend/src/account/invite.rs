@@ -146,7 +146,8 @@ impl Backend {
         if !self.keep_first(token, row.id, &hash).await? {
             return Ok(Accepted::Dead);
         }
-        let begun = self.begin_session(user::Model { password_hash: hash, ..row }, device).await?;
+        let tries = row.login_name.clone();
+        let begun = self.begin_session(user::Model { password_hash: hash, ..row }, &tries, device).await?;
         Ok(begun.map_or(Accepted::Dead, Accepted::In))
     }
 
