@@ -394,8 +394,8 @@ async fn d18_b1_b6_b8_the_desk_reads_the_expenses_examines_the_receipts_and_asks
     let version = crate::complement::version(&portal, &number).await.to_string();
     let asking = handler.get(&format!("{path}/documents")).await;
     asking.must_say(&["Reçu détaillé du professionnel", "Relevé d'un autre régime"]);
-    let (id, due) = (id.to_string(), asking.field("due").unwrap());
-    let form = [("id", id.as_str()), ("version", version.as_str()), ("cards[]", "recu_detaille"), ("due", due.as_str())];
+    let (id, due, key) = (id.to_string(), asking.field("due").unwrap(), asking.field("key").unwrap());
+    let form = [("id", &*id), ("version", &*version), ("key", &*key), ("cards[]", "recu_detaille"), ("due", &*due)];
     handler.post("/api/office_ask_documents", &form).await;
     assert_eq!(status(&portal, &number).await, "complement_requested");
 

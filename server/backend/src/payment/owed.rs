@@ -66,7 +66,7 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn countdown(&self, member: UserId, claim: &Claim) -> Result<Option<Countdown>, BackendError> {
-        if !may_prolong(claim.summary.status) {
+        if claim.summary.is_care() || !may_prolong(claim.summary.status) {
             return Ok(None);
         }
         let contract = self.contract_of(self.inner.store.read(), member, claim).await?;

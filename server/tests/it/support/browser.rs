@@ -1,9 +1,9 @@
 //! A person's browser: cookies, plain forms, files, redirects.
 use super::Page;
-use axum::{Router, body::Body};
+use axum::{Router, body::Body, extract::ConnectInfo};
 use http::{HeaderMap, Method, Request, header, response::Parts};
 use http_body_util::BodyExt;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::SocketAddr};
 use tower::ServiceExt;
 
 /// A person's browser: it keeps cookies and follows redirects.
@@ -14,6 +14,8 @@ pub struct Browser {
     /// The page a form is posted from.
     pub referer: Option<String>,
     headers: Vec<(String, String)>,
+    /// Where it comes from; all others share one network.
+    address: Option<SocketAddr>,
 }
 
 /// One file to hand in.
@@ -36,7 +38,7 @@ const DATA: &str = "application/json";
 impl Browser {
     /// One that was nowhere yet.
     pub fn of(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), referer: None, headers: Vec::new() }
+        Self { router, cookies: BTreeMap::new(), referer: None, headers: Vec::new(), address: None }
     }
 
     /// Opens a page, following redirects.
@@ -118,6 +120,11 @@ impl Browser {
         self.headers.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Comes from that address from now on.
+    pub fn come_from(&mut self, address: [u8; 4]) {
+        self.address = Some((address, 443).into());
+    }
+
     /// Whether a cookie of that name is kept.
     pub fn has_cookie(&self, name: &str) -> bool {
         self.cookies.contains_key(name)
@@ -167,7 +174,11 @@ impl Browser {
             Some((media_type, bytes)) => request.header(header::CONTENT_TYPE, media_type).body(Body::from(bytes)),
             None => request.body(Body::empty()),
         };
-        let response = self.router.clone().oneshot(request.unwrap()).await.unwrap();
+        let mut request = request.unwrap();
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         self.keep_cookies(&parts.headers);
         (parts, body)
