@@ -1,7 +1,8 @@
 //! Signing in and out, and how long a session lasts (C-1 … C-3).
-use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, attribute, days, fixture};
-use backend::demo::PASSWORD;
+use crate::support::{Browser, CLAIRE, HUGO, PAUL, Page, Sent, TestPortal, YANN, attribute, days, fixture};
+use backend::{account::times_hashed, demo::PASSWORD};
 use chrono::TimeDelta;
+use domain::access::StaffRole;
 
 async fn refused(portal: &TestPortal, login: &str, password: &str) -> Page {
     let mut browser = portal.browser();
@@ -54,6 +55,34 @@ async fn c1_a_wrong_password_and_an_unknown_name_get_the_same_answer() {
     for (login, password) in [("", ""), (CLAIRE, ""), ("", PASSWORD), (CLAIRE, "brise-lames-1907"), ("' OR 1=1 --", "x"), ("<script>", "x")]
     {
         refused(&portal, login, password).await.must_say(&["Connexion impossible"]);
+    }
+}
+
+#[tokio::test]
+async fn c1_a_password_is_hashed_once_whether_anybody_has_the_name_or_not() {
+    let portal = TestPortal::start().await;
+    let (staff, long) = (portal.staff(StaffRole::Handler).login, "é".repeat(300));
+    portal.run(&format!("UPDATE users SET closed = TRUE WHERE login_name = '{YANN}'")).await;
+    portal.run(&format!("UPDATE users SET password_hash = '' WHERE login_name = '{PAUL}'")).await;
+    let (door, office) = (("/api/sign_in", "login"), ("/api/office_sign_in", "email"));
+    for ((path, field), name, password) in [
+        // Nobody comes first: not even the first unknown name is answered more slowly.
+        (door, "00000000", PASSWORD),
+        (door, CLAIRE, "faux"),
+        (door, CLAIRE, PASSWORD),
+        (door, YANN, PASSWORD),
+        (door, PAUL, PASSWORD),
+        (door, &staff, PASSWORD),
+        (door, HUGO, &long),
+        (door, &long, PASSWORD),
+        (door, "", ""),
+        (office, "nobody@courrier.example", PASSWORD),
+        (office, CLAIRE, PASSWORD),
+        (office, &staff, "faux"),
+    ] {
+        let before = times_hashed();
+        assert_eq!(portal.browser().post_once(path, &[(field, name), ("password", password)]).await.status, 302, "{name}");
+        assert_eq!(times_hashed() - before, 1, "{path} {name}");
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) use link::forget_ended as forget_ended_links;
 pub(crate) use names::full_names;
 pub use passkey::{Ceremony, Entry, OwnPasskey};
 pub(crate) use passkey::{bound_to as passkey_site, forget as forget_passkeys, forget_challenges};
+pub use password::times_hashed;
 pub use personal::{BankAccount, ContactChange, Correction};
 pub use recover::Reset;
 pub use register::Registered;
