@@ -226,6 +226,44 @@ async fn a_session_ends_after_twelve_hours_whatever_was_asked() {
     assert_eq!(browser.get("/dossiers").await.path, "/connexion");
 }
 
+#[tokio::test]
+async fn a_session_lasts_no_longer_when_the_clock_is_set_back_and_whoever_had_it_signs_in_again() {
+    let portal = TestPortal::start().await;
+    let (mut browser, mut staff) = (portal.signed_in(CLAIRE).await, portal.at_the_office(StaffRole::Handler).await);
+    portal.advance(TimeDelta::minutes(10));
+    assert_eq!((browser.get("/dossiers").await.path.as_str(), staff.get("/gestion").await.status), ("/dossiers", 200));
+    portal.advance(TimeDelta::seconds(-45));
+    assert_eq!(left(&mut browser, "session_left").await, 1845, "clocks of two servers differ by so much");
+    portal.advance(TimeDelta::hours(-6));
+    assert_eq!(browser.call("home", &[]).await.status, 401);
+    assert_eq!(browser.get("/dossiers").await.path, "/connexion", "else it would go on for six hours without a sign of life");
+    assert_eq!(staff.get("/gestion").await.path, "/gestion/connexion");
+    for _ in 0..2 {
+        browser = portal.signed_in(CLAIRE).await;
+        assert_eq!(left(&mut browser, "session_left").await, 1800);
+        portal.advance(TimeDelta::minutes(30));
+        assert_eq!(browser.get("/dossiers").await.path, "/connexion", "as any other");
+    }
+    portal.advance(TimeDelta::days(-400));
+    assert_eq!(portal.signed_in(CLAIRE).await.get("/dossiers").await.status, 200, "before anything that it shows had happened");
+}
+
+#[tokio::test]
+async fn c1_nobody_is_locked_out_until_a_clock_that_was_set_back_is_right_again() {
+    let portal = TestPortal::start().await;
+    for _ in 0..10 {
+        refused(&portal, CLAIRE, "faux").await;
+        portal.advance(TimeDelta::minutes(1));
+    }
+    refused(&portal, CLAIRE, PASSWORD).await.must_say(&["Trop d'essais avec cet identifiant."]);
+    portal.advance(TimeDelta::hours(-5));
+    assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/");
+    for _ in 0..5 {
+        refused(&portal, CLAIRE, "faux").await.must_say(&["n'est pas le bon"]);
+    }
+    refused(&portal, CLAIRE, PASSWORD).await.must_say(&["Trop d'essais avec cet identifiant."]);
+}
+
 /// What an island is told of the time left, in seconds.
 async fn left(browser: &mut Browser, question: &str) -> i64 {
     browser.call(question, &[]).await.json().as_i64().unwrap()

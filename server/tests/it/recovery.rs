@@ -175,6 +175,23 @@ async fn q3_a_link_ends_after_a_quarter_of_an_hour_and_does_not_come_back_with_t
 }
 
 #[tokio::test]
+async fn q3_whoever_was_mailed_links_before_the_clock_was_set_back_is_mailed_others() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    for _ in 0..4 {
+        ask(&mut browser, "password", CLAIRE).await;
+    }
+    let old = portal.deliver().await.last().unwrap().link();
+    portal.advance(TimeDelta::hours(-3));
+    ask(&mut browser, "password", CLAIRE).await;
+    let mails = portal.deliver().await;
+    assert_eq!(mails.len(), 4, "three, then one more");
+    assert_eq!(browser.get(&old).await.status, 410);
+    choose(&mut browser, &mails[3].link(), NEW).await.must_say(&["Votre mot de passe est modifié."]);
+    assert!(opens(&portal, NEW).await);
+}
+
+#[tokio::test]
 async fn q3_of_two_uses_at_the_same_moment_one_counts() {
     let portal = TestPortal::start().await;
     let (mut here, mut there) = (portal.browser(), portal.browser());

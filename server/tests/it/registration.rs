@@ -195,6 +195,27 @@ async fn g4_a_registration_that_nobody_confirms_is_gone_after_thirty_days() {
 }
 
 #[tokio::test]
+async fn g4_a_registration_lasts_no_longer_when_the_clock_is_set_back_and_another_one_opens_the_account() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    for _ in 0..3 {
+        register(&mut browser, &aurore()).await;
+    }
+    let old = link(&portal).await;
+    portal.advance(TimeDelta::days(-2));
+    assert_eq!(browser.get(&old).await.status, 410, "a clock set back");
+    confirm(&mut browser, &old, &[]).await.must_say(&["Ce lien ne fonctionne plus"]);
+    assert!(!signs_in(&portal, MAILBOX, PASSWORD).await);
+    assert_eq!(register(&mut browser, &aurore()).await.path, "/inscription/envoyee");
+    let new = link(&portal).await;
+    assert_ne!(new, old, "three mails that arrived « later » keep nobody from theirs");
+    confirm(&mut browser, &new, &[]).await.must_say(&["Votre espace est ouvert"]);
+    assert!(signs_in(&portal, MAILBOX, PASSWORD).await);
+    portal.advance(TimeDelta::days(2));
+    assert_eq!(browser.get(&old).await.status, 410, "the contract has its account");
+}
+
+#[tokio::test]
 async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_chooses_a_code() {
     let portal = TestPortal::of("collective").await;
     let mut browser = portal.browser();

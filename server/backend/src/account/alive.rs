@@ -6,7 +6,7 @@ use super::{
 use crate::{Backend, BackendError};
 use chrono::TimeDelta;
 use domain::{
-    account::{Person, Role, Staff},
+    account::{CLOCK_SLACK, Person, Role, Staff},
     day::Instant,
     id::UserId,
 };
@@ -58,12 +58,14 @@ impl Backend {
         }
     }
 
+    /// The session, where it has not ended. One last used « later » has: a clock that was set back makes none last longer.
     async fn alive(&self, token: &str) -> Result<Option<(session::Model, Person)>, BackendError> {
-        let db = self.inner.store.read();
+        let (db, now) = (self.inner.store.read(), self.now());
         let Some(row) = session::Entity::find_by_id(token_hash(token)).one(db).await? else { return Ok(None) };
         let person = user::Entity::find_by_id(row.user_id).one(db).await?;
         let person = person.filter(|person| !person.closed).map(Person::try_from).transpose()?;
-        Ok(person.map(|person| (row, person)).filter(|(row, person)| self.end_of(row, person.role) > self.now()))
+        let goes_on = |row: &session::Model, role| self.end_of(row, role) > now && row.last_seen_at <= now + CLOCK_SLACK;
+        Ok(person.filter(|person| goes_on(&row, person.role)).map(|person| (row, person)))
     }
 
     /// When the session of a person of that role ends if nothing more is asked for.

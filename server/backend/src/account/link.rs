@@ -5,7 +5,13 @@ use super::{
 };
 use crate::{Backend, BackendError, outbox, random};
 use chrono::TimeDelta;
-use domain::{account::link_works, day::Instant, export::LINK_HOURS, id::UserId, insurer::Profile};
+use domain::{
+    account::{CLOCK_SLACK, link_works},
+    day::Instant,
+    export::LINK_HOURS,
+    id::UserId,
+    insurer::Profile,
+};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -152,7 +158,7 @@ impl Backend {
         Ok(true)
     }
 
-    /// Whether no more links for the same may leave for now.
+    /// Whether no more links for the same may leave for now. Those made « later », before the clock was set back, work no more.
     pub(super) async fn has_enough_links(
         &self,
         tx: &impl ConnectionTrait,
@@ -160,7 +166,9 @@ impl Backend {
         purpose: Purpose,
     ) -> Result<bool, BackendError> {
         let alive = link::Entity::find().filter(link::Column::UserId.eq(of)).filter(link::Column::Purpose.eq(purpose.as_str()));
-        Ok(alive.filter(link::Column::EndsAt.gt(self.now())).count(tx).await? >= MAX_ALIVE)
+        let (now, made) = (self.now(), link::Column::CreatedAt);
+        let alive = alive.filter(link::Column::EndsAt.gt(now)).filter(made.lte(now + CLOCK_SLACK));
+        Ok(alive.count(tx).await? >= MAX_ALIVE)
     }
 
     /// Keeps a link for that, and forgets those that ended; gives its token. `about` is what using it needs, sealed.

@@ -7,7 +7,9 @@ use super::{
 use crate::{Backend, BackendError, outbox, random};
 use chrono::TimeDelta;
 use domain::{
-    account::{Applicant, NamedContract, PasswordForm, Person, RegistrationForm, RegistrationMode, Role, normalised_login, same_name},
+    account::{
+        Applicant, CLOCK_SLACK, NamedContract, PasswordForm, Person, RegistrationForm, RegistrationMode, Role, normalised_login, same_name,
+    },
     form::FieldError,
     id::UserId,
     insurer::LoginIdentifier,
@@ -81,7 +83,9 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?;
         let same = registration::Entity::find().filter(registration::Column::Email.eq(&applicant.email));
-        let lately = same.filter(registration::Column::CreatedAt.gt(now - TimeDelta::hours(1))).count(&tx).await?;
+        // Not those made « later », before the clock was set back: their links work no more.
+        let (hour, made) = (now - TimeDelta::hours(1), registration::Column::CreatedAt);
+        let lately = same.filter(made.gt(hour)).filter(made.lte(now + CLOCK_SLACK)).count(&tx).await?;
         let answer = self.answer_to(&tx, &applicant).await?;
         let imported_id = if let Answer::Confirm(contract) = &answer { Some(contract.id) } else { None };
         let row = registration::ActiveModel {

@@ -2,10 +2,10 @@
 use super::entity::{attempt, user};
 use crate::{Backend, BackendError, random};
 use domain::{
-    account::{REMEMBERED, locks, next_try},
+    account::{CLOCK_SLACK, REMEMBERED, locks, next_try},
     day::Instant,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Statement};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Statement};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -52,7 +52,10 @@ impl Backend {
         let (now, print) = (self.now(), print(login));
         let tx = self.inner.store.write().await?;
         one_at_a_time(&tx, &print).await?;
-        attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - REMEMBERED)).exec(&tx).await?;
+        // Of a clock that was set back: nobody waits for it to be right again.
+        let later = attempt::Column::At.gt(now + CLOCK_SLACK);
+        let forgotten = Condition::any().add(attempt::Column::At.lte(now - REMEMBERED)).add(later);
+        attempt::Entity::delete_many().filter(forgotten).exec(&tx).await?;
         let of_name = attempt::Entity::find().filter(attempt::Column::LoginHash.eq(&print)).order_by_asc(attempt::Column::At);
         let tries: Vec<Instant> = of_name.all(&tx).await?.into_iter().map(|row| row.at).collect();
         if let Some(next) = next_try(&tries).filter(|next| *next > now) {
