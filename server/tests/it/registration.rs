@@ -153,6 +153,46 @@ async fn x5_of_two_registrations_for_one_contract_the_first_to_confirm_has_it() 
 }
 
 #[tokio::test]
+async fn x5_two_registrations_for_one_contract_at_the_same_moment_are_heard_alike_and_one_opens() {
+    let portal = TestPortal::of("assistance").await;
+    let (mut here, mut there) = (portal.browser(), portal.browser());
+    let forms = ["here@courrier.example", "there@courrier.example"].map(|email| with(&aurore(), &[("email", email)]));
+    let pages = futures::join!(register(&mut here, &forms[0]), register(&mut there, &forms[1]));
+    assert_eq!((pages.0.path.as_str(), pages.0.text()), ("/inscription/envoyee", pages.1.text()), "neither learns of the other");
+    let mails = portal.deliver().await;
+    let to = |address: &str| mails.iter().find(|mail| mail.to == address && mail.subject == "Confirmez votre inscription").unwrap().link();
+    let links = (to("here@courrier.example"), to("there@courrier.example"));
+    assert_eq!(mails.len(), 2);
+    let pages = futures::join!(confirm(&mut here, &links.0, &[]), confirm(&mut there, &links.1, &[]));
+    let says = |words: &str| [&pages.0, &pages.1].iter().filter(|page| page.says(words)).count();
+    assert_eq!((says("Votre espace est ouvert"), says("Ce lien ne fonctionne plus")), (1, 1));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM enrolments WHERE contract_number = '104233'").await, 1);
+    assert_eq!(
+        portal.number("SELECT COUNT(*) FROM imported_enrolments WHERE contract_number = '104233' AND taken_by IS NOT NULL").await,
+        1
+    );
+    assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE login_name LIKE '%here@courrier.example'").await, 1);
+}
+
+#[tokio::test]
+async fn x5_a9_of_many_registrations_at_the_same_moment_an_address_is_told_three_times_and_one_opens() {
+    let portal = TestPortal::of("assistance").await;
+    let many = (0..8).map(|_| {
+        let mut browser = portal.browser();
+        async move { register(&mut browser, &aurore()).await.path }
+    });
+    assert!(futures::future::join_all(many).await.iter().all(|path| path == "/inscription/envoyee"));
+    let mails = portal.deliver().await;
+    assert_eq!((mails.len(), mails.iter().filter(|mail| mail.to == MAILBOX).count()), (3, 3));
+    let (mut here, mut there) = (portal.browser(), portal.browser());
+    let links = (mails[0].link(), mails[1].link());
+    let pages = futures::join!(confirm(&mut here, &links.0, &[]), confirm(&mut there, &links.1, &[]));
+    assert_eq!([&pages.0, &pages.1].iter().filter(|page| page.says("Votre espace est ouvert")).count(), 1, "a click twice is one account");
+    assert_eq!([pages.0.status, pages.1.status].iter().filter(|status| **status == 500).count(), 0);
+    assert!(signs_in(&portal, MAILBOX, PASSWORD).await);
+}
+
+#[tokio::test]
 async fn a9_the_mail_can_be_sent_again_a_few_times_with_a_link_of_its_own() {
     let portal = TestPortal::of("assistance").await;
     let mut browser = portal.browser();

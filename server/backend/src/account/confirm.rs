@@ -3,6 +3,7 @@ use super::{
     NewPerson,
     entity::{imported, registration, user},
     hint::NewHint,
+    throttle::one_at_a_time,
     token_hash,
 };
 use crate::{Backend, BackendError, audit, contract::entity::enrolment, random};
@@ -129,6 +130,8 @@ impl Backend {
             return Ok(Confirmed::Dead);
         }
         let name = normalised_login(&chosen.login);
+        // Of two for one name at the same moment, under whatever links, the second finds it taken.
+        one_at_a_time(&tx, &format!("account:{name}")).await?;
         if user::Entity::find().filter(user::Column::LoginName.eq(&name)).count(&tx).await? > 0 {
             let wrong = [FieldError::new("code", "register-code-taken")].into_iter().chain(typed_again(chosen.hint.is_some()));
             return Ok(if row.password_hash.is_none() { Confirmed::Wrong(wrong.collect()) } else { Confirmed::Dead });

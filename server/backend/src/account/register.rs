@@ -2,6 +2,7 @@
 //! done, are the same whatever the insurer knows; the mailbox hears the rest.
 use super::{
     entity::{imported, registration, user},
+    throttle::one_at_a_time,
     token_hash,
 };
 use crate::{Backend, BackendError, outbox, random};
@@ -82,6 +83,8 @@ impl Backend {
         let id = random::id(now)?;
         let tx = self.inner.store.write().await?;
         registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?;
+        // What is counted next is true until this ends: of many at once, no more mails leave than one after the other.
+        one_at_a_time(&tx, &format!("registration:{}", applicant.email)).await?;
         let same = registration::Entity::find().filter(registration::Column::Email.eq(&applicant.email));
         // Not those made « later », before the clock was set back: their links work no more.
         let (hour, made) = (now - TimeDelta::hours(1), registration::Column::CreatedAt);

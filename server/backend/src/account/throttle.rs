@@ -37,8 +37,9 @@ pub(super) enum Try {
     TooSoon(Instant),
 }
 
-/// Has tries for one name wait for each other on PostgreSQL, until the caller's transaction ends; SQLite has one writer anyway.
-async fn one_at_a_time(tx: &impl ConnectionTrait, print: &str) -> Result<(), BackendError> {
+/// Has tries for one name, or registrations with one address, wait for each other on PostgreSQL, until the caller's transaction ends;
+/// SQLite has one writer anyway.
+pub(super) async fn one_at_a_time(tx: &impl ConnectionTrait, print: &str) -> Result<(), BackendError> {
     if tx.get_database_backend() == DbBackend::Postgres {
         let lock = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))";
         tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lock, [print.into()])).await?;
