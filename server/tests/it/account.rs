@@ -18,7 +18,8 @@ async fn c1_c2_the_form_asks_for_name_then_password_then_has_its_button() {
     page.must_say_in_order(&["Identifiant client", "Mot de passe", "Se connecter"]);
     let inputs = page.elements("input");
     let names: Vec<String> = inputs.iter().filter_map(|tag| attribute(tag, "name")).collect();
-    assert_eq!(names, ["next", "login", "password"]);
+    assert_eq!(names[..3], ["next", "login", "password"]);
+    assert_eq!(names[3..], ["next", "token", "credential"], "below, where passkeys are offered, and nothing more to type");
     let button = page.elements("button");
     assert!(button.iter().any(|tag| tag.contains("btn--primary")), "the brand's colour: {button:?}");
     assert_eq!(portal.browser().get("/brand.css").await.html(), ":root{--brand:#d0021b}");

@@ -51,12 +51,31 @@ async fn undo(portal: &TestPortal, link: &str) {
     page.must_say(&["Le changement est annulé"]);
 }
 
-/// A portal of that shipped insurer, with passkeys.
-async fn with_passkeys(profile: &str) -> TestPortal {
+/// A portal of an insurer that has none.
+async fn without_passkeys() -> TestPortal {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("insurer.toml");
-    std::fs::write(&file, profile.replacen("absolute_hours = 12", "absolute_hours = 12\npasskeys = true", 1)).unwrap();
+    std::fs::write(&file, include_str!("../../../insurers/emprunteur.toml").replacen("passkeys = true\n", "", 1)).unwrap();
     TestPortal::of(file.to_str().unwrap()).await
+}
+
+#[tokio::test]
+async fn y11_members_of_every_shipped_insurer_add_a_passkey_and_sign_in_with_it() {
+    for insurer in ["assistance", "prevoyance", "collective", "emprunteur"] {
+        let portal = TestPortal::of(insurer).await;
+        let accounts = demo::accounts(portal.backend.profile()).unwrap();
+        let member = accounts.iter().find(|account| account.kind.contains("deux contrats") || account.login == CLAIRE).unwrap();
+        let (mut browser, mut phone) = (portal.signed_in(&member.login).await, Device::new(7));
+        add(&mut browser, &mut phone, "").await.must_say(&["Votre clé d'accès est ajoutée."]);
+        let page = portal.browser().get("/connexion").await;
+        page.must_say(&["Utiliser une clé d'accès"]);
+        let sources: Vec<String> = page.elements("script").iter().filter_map(|tag| attribute(tag, "src")).collect();
+        assert_eq!(sources.iter().filter(|source| source.starts_with("/passkey.js?")).count(), 1, "{insurer}: {sources:?}");
+        assert_eq!(sources.len(), if insurer == "prevoyance" { 2 } else { 1 }, "{insurer}: {sources:?}");
+        let mut browser = portal.browser();
+        enter(&mut browser, &mut phone).await;
+        assert_eq!(browser.get("/compte").await.path, "/compte", "{insurer}");
+    }
 }
 
 #[tokio::test]
@@ -194,13 +213,13 @@ async fn g3_a_closed_account_is_not_entered_and_its_passkeys_go_when_it_is_erase
 
 #[tokio::test]
 async fn s7_d11_terms_and_the_choice_of_a_contract_come_first_for_passkeys_too() {
-    let portal = with_passkeys(include_str!("../../../insurers/prevoyance.toml")).await;
+    let portal = TestPortal::of("prevoyance").await;
     let (mut claire, mut phone) = (portal.signed_in(CLAIRE).await, Device::new(7));
     add(&mut claire, &mut phone, "").await;
     portal.run("DELETE FROM terms_acceptances").await;
     assert_eq!(enter_home(&portal, &mut phone).await.path, "/conditions");
 
-    let portal = with_passkeys(include_str!("../../../insurers/collective.toml")).await;
+    let portal = TestPortal::of("collective").await;
     let accounts = demo::accounts(portal.backend.profile()).unwrap();
     let several = accounts.iter().find(|account| account.kind.contains("plusieurs dossiers")).unwrap();
     let (mut member, mut phone) = (portal.signed_in(&several.login).await, Device::new(7));
@@ -266,7 +285,7 @@ async fn r19_the_module_is_loaded_where_passkeys_are_offered_and_nowhere_else() 
     assert!(visitor.get("/connexion/aide").await.header("content-security-policy").contains("script-src 'none'"));
     assert!(include_str!("../../../../public/passkey.js").len() <= 2048, "a phone loads no more for it");
 
-    let portal = TestPortal::of("emprunteur").await;
+    let portal = without_passkeys().await;
     let (mut visitor, mut claire) = (portal.browser(), portal.signed_in(CLAIRE).await);
     for page in [visitor.get("/connexion").await, claire.get(PAGE).await] {
         assert!(!page.html().contains("<script") && !page.says("clé d'accès"), "{}", page.path);

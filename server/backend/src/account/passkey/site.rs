@@ -28,13 +28,14 @@ mod tests {
 
     #[test]
     fn r18_an_address_made_of_figures_has_no_passkeys() {
-        let on = load("demo").unwrap();
+        let (on, mut off) = (load("demo").unwrap(), load("demo").unwrap());
+        off.login.passkeys = false;
         for address in [None, Some("https://espace.relais.example"), Some("https://espace.relais.example/")] {
             assert!(bound_to(address, &on).is_some(), "{address:?}");
         }
         for address in ["https://192.0.2.7", "https://[2001:db8::1]:8443", "https://"] {
             assert!(bound_to(Some(address), &on).is_none(), "{address}");
         }
-        assert!(bound_to(None, &load("emprunteur").unwrap()).is_none(), "the insurer has none");
+        assert!(bound_to(None, &off).is_none(), "the insurer has none");
     }
 }
