@@ -3,7 +3,7 @@ mod import;
 mod members;
 mod staff;
 
-use backend::{attachment::page, demo, profile};
+use backend::{BackendError, attachment::page, demo, profile};
 use clap::{Parser, Subcommand};
 use domain::import::Kind;
 use members::MembersCommand;
@@ -51,6 +51,16 @@ enum Command {
         /// Only counts.
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Puts a legal hold on a dossier: until it is lifted nothing of it is deleted, nor who its member is and what they accepted.
+    Hold {
+        #[command(flatten)]
+        settings: Settings,
+        /// Number of the dossier.
+        number: String,
+        /// Lifts the hold.
+        #[arg(long)]
+        lift: bool,
     },
     /// Says where messages stand: how many wait, left, are tried again or were given up, and which of them did not leave. Of addresses
     /// it shows a trace only.
@@ -224,6 +234,16 @@ async fn run(command: Command) -> Result<bool, StartError> {
             let purged = backend.purge(dry_run).await?;
             backend.close().await;
             say(&serde_json::to_string(&purged).unwrap_or_default())
+        }
+        Command::Hold { settings, number, lift } => {
+            let (backend, _) = settings.open().await?;
+            let outcome = backend.hold_claim(&number, !lift).await;
+            backend.close().await;
+            match outcome {
+                Ok(()) => say(&format!("{number}: {}", if lift { "the hold is lifted" } else { "held" })),
+                Err(BackendError::NotFound) => Err(StartError::Refused(format!("{number}: no dossier that was sent has that number"))),
+                Err(error) => Err(error.into()),
+            }
         }
         Command::Outbox { settings, json } => {
             let (backend, _) = settings.open().await?;

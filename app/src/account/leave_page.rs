@@ -27,8 +27,13 @@ pub fn LeavePage() -> impl IntoView {
             Goes::Messages => "leave-goes-messages",
         });
         let goes: Vec<&str> = ["leave-goes-login", "leave-goes-contact"].into_iter().chain(besides).collect();
-        let kept = [("leave-keeps-claims", leaving.claims_until), ("leave-keeps-terms", leaving.acceptance_until)];
-        let kept: Vec<String> = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))]))).collect();
+        let kept = [
+            ("leave-keeps-claims", leaving.claims_until),
+            ("leave-keeps-payments", leaving.payments_until),
+            ("leave-keeps-terms", leaving.acceptance_until),
+        ];
+        let kept = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))])));
+        let kept: Vec<String> = kept.chain(leaving.under_way.then(|| t("leave-keeps-under-way"))).collect();
         view! {
             <Layout title=t("leave-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("leave-title") lead=t("leave-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>

@@ -1,8 +1,10 @@
 //! Which terms hold, who accepted them, and the proof of it (S-5 … S-8).
-use crate::{Backend, BackendError, audit, crypto::sha256_hex, random};
+use crate::{Backend, BackendError, account::entity::user, audit, crypto::sha256_hex, purge::held_members, random};
 use domain::{account::Person, day::Instant, id::UserId, terms::TermsVersion};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{OnConflict, SelectStatement},
 };
 
 mod entity {
@@ -90,6 +92,19 @@ pub(crate) async fn record(tx: &impl ConnectionTrait, at: Instant, member: UserI
 /// Whether the member ever accepted a version.
 pub(crate) async fn accepted_any(db: &impl ConnectionTrait, member: UserId) -> Result<bool, BackendError> {
     Ok(Entity::find().filter(Column::UserId.eq(member.0)).count(db).await? > 0)
+}
+
+/// Whoever accepted anything.
+pub(crate) fn acceptants() -> SelectStatement {
+    Entity::find().select_only().column(Column::UserId).into_query()
+}
+
+/// Forgets what was accepted by members who left until then, unless a dossier of theirs is held; gives how many proofs went (S-8).
+pub(crate) async fn forget_of_left(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
+    let left = user::Entity::find().select_only().column(user::Column::Id).filter(user::Column::Closed.eq(true));
+    let left = left.filter(user::Column::ClosedAt.lte(before)).into_query();
+    let gone = Entity::delete_many().filter(Column::UserId.in_subquery(left)).filter(Column::UserId.not_in_subquery(held_members()));
+    Ok(gone.exec(tx).await?.rows_affected)
 }
 
 /// A version that a member accepted.

@@ -30,6 +30,7 @@ mod m0028_oversight;
 mod m0029_deposits;
 mod m0031_challenge_ends;
 mod m0032_imports;
+mod m0033_retention;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_challenge_ends::Migration),
             Box::new(m0029_deposits::Migration),
             Box::new(m0032_imports::Migration),
+            Box::new(m0033_retention::Migration),
         ]
     }
 }

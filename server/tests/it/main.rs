@@ -30,6 +30,7 @@ mod personal;
 mod profiles;
 mod recovery;
 mod registration;
+mod retention;
 mod rights;
 mod second_factor;
 mod silence;

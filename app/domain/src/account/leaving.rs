@@ -10,10 +10,12 @@ use serde::{Deserialize, Serialize};
 pub struct Retention {
     /// Days in which a closed account may be opened again; it is erased after them.
     pub leave_days: u32,
-    /// Years for which sent requests and their documents are kept after a member left (prescription, then archive).
+    /// Years for which a decided dossier and its documents are kept after what was last done in it (prescription, then archive).
     pub claim_years: u32,
     /// Years for which the acceptance of terms is kept after a member left (S-8).
     pub acceptance_years: u32,
+    /// Years for which accounts keep payments, also those of dossiers that are gone.
+    pub payment_years: u32,
     /// Months after which a request being written that nobody touches is deleted.
     pub draft_months: u32,
     /// Months after which what was given for a document that is asked for, and never sent, is deleted.
@@ -34,6 +36,7 @@ impl Default for Retention {
             leave_days: 8,
             claim_years: 5,
             acceptance_years: 5,
+            payment_years: 10,
             draft_months: 12,
             deposit_months: 12,
             outbox_days: 90,
@@ -55,11 +58,17 @@ impl Retention {
         now.checked_sub_months(Months::new(months)).unwrap_or(now)
     }
 
+    /// The same for so many years; for more than the calendar has, a moment before anything was.
+    pub fn years_before(now: Instant, years: u32) -> Instant {
+        now.checked_sub_months(Months::new(years.saturating_mul(12))).unwrap_or_default()
+    }
+
     /// What contradicts itself, if anything.
     pub fn problem(&self) -> Option<&'static str> {
         match () {
             () if !(1..=30).contains(&self.leave_days) => Some("`retention.leave_days` must be from 1 to 30"),
             () if self.claim_years < 2 => Some("`retention.claim_years` is under 2, the prescription of insurance claims"),
+            () if self.payment_years < 10 => Some("`retention.payment_years` is under 10, for which accounts keep what was paid"),
             () if [self.draft_months, self.deposit_months, self.outbox_days, self.message_months, self.callback_months].contains(&0)
                 || self.security_months < 6 =>
             {
@@ -92,8 +101,10 @@ pub struct Leaving {
     pub goes: Vec<Goes>,
     /// Whether a dossier is under way: it goes on by mail and telephone (G-3).
     pub under_way: bool,
-    /// Until when sent requests are kept, when there are any.
+    /// Until when sent requests are kept at the latest, when there are any; those under way longer.
     pub claims_until: Option<Day>,
+    /// Until when accounts keep payments at the latest, when there are any.
+    pub payments_until: Option<Day>,
     /// Until when the acceptance of terms is kept, when there is one.
     pub acceptance_until: Option<Day>,
 }
@@ -107,11 +118,13 @@ mod tests {
         let default = Retention::default();
         assert_eq!((default.leave_days, default.claim_years, default.draft_months, default.outbox_days), (8, 5, 12, 90));
         assert_eq!((default.message_months, default.callback_months, default.deposit_months), (24, 6, 12));
+        assert_eq!((default.acceptance_years, default.payment_years), (5, 10));
         assert_eq!(default.problem(), None);
         let wrong = [
             Retention { leave_days: 0, ..Retention::default() },
             Retention { leave_days: 31, ..Retention::default() },
             Retention { claim_years: 1, ..Retention::default() },
+            Retention { payment_years: 9, ..Retention::default() },
             Retention { draft_months: 0, ..Retention::default() },
             Retention { deposit_months: 0, ..Retention::default() },
             Retention { message_months: 0, ..Retention::default() },
@@ -121,8 +134,10 @@ mod tests {
     }
 
     #[test]
-    fn months_are_those_of_the_calendar() {
+    fn months_and_years_are_those_of_the_calendar() {
         let now = "2026-03-31T10:00:00Z".parse::<Instant>().unwrap();
         assert_eq!(Retention::months_before(now, 1).to_string(), "2026-02-28 10:00:00 UTC");
+        assert_eq!(Retention::years_before(now, 5).to_string(), "2021-03-31 10:00:00 UTC");
+        assert_eq!(Retention::years_before(now, u32::MAX).to_string(), "1970-01-01 00:00:00 UTC", "nothing is as old as that");
     }
 }

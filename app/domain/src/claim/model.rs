@@ -64,6 +64,11 @@ impl ClaimStatus {
         matches!(self, Self::InReview | Self::ComplementRequested | Self::Accepted | Self::PartlyAccepted)
     }
 
+    /// Whether nothing of it waits for the member or for the desk any more.
+    pub fn is_decided(self) -> bool {
+        self != Self::Draft && !self.is_undecided()
+    }
+
     /// Whether its member waits for a decision: then it stands in the desk's queue (B-1).
     pub fn is_undecided(self) -> bool {
         matches!(self, Self::InReview | Self::ComplementRequested)

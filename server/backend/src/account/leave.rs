@@ -3,7 +3,7 @@ use super::{
     entity::{session, user},
     link::Purpose,
 };
-use crate::{Backend, BackendError, audit, claim::entity::request, terms};
+use crate::{Backend, BackendError, audit, claim::entity::request, payment, terms};
 use domain::{
     account::{Goes, Leaving, Person},
     claim::ClaimStatus,
@@ -21,7 +21,9 @@ impl Backend {
         let retention = &self.profile().retention;
         let claims = self.claims(member).await?;
         let sent = claims.iter().any(|claim| claim.status != ClaimStatus::Draft);
-        let accepted = terms::accepted_any(self.inner.store.read(), member).await?;
+        let db = self.inner.store.read();
+        let accepted = terms::accepted_any(db, member).await?;
+        let paid = payment::are_paid(db, claims.iter().map(|claim| claim.id.0)).await?;
         let goes = [
             (Goes::Passkeys, !self.passkeys(member).await?.is_empty()),
             (Goes::Hint, self.kept_hint(member).await?.is_some()),
@@ -34,6 +36,7 @@ impl Backend {
             goes: goes.into_iter().filter_map(|(what, has)| has.then_some(what)).collect(),
             under_way: claims.iter().any(|claim| claim.status.is_under_way()),
             claims_until: sent.then(|| years(retention.claim_years)),
+            payments_until: paid.then(|| years(retention.payment_years)),
             acceptance_until: accepted.then(|| years(retention.acceptance_years)),
         })
     }

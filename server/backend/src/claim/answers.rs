@@ -177,3 +177,9 @@ async fn answered(db: &impl ConnectionTrait, claim: Uuid) -> Result<Option<Insta
 fn since(sent_at: Instant, answered: Option<Instant>) -> Instant {
     answered.map_or(sent_at, |at| std::cmp::max(at, sent_at))
 }
+
+/// Forgets that the member was told of late answers about that dossier (G-4).
+pub(super) async fn forget_late(tx: &impl ConnectionTrait, claim: Uuid) -> Result<(), BackendError> {
+    late::Entity::delete_many().filter(late::Column::ClaimId.eq(claim)).exec(tx).await?;
+    Ok(())
+}

@@ -4,6 +4,7 @@ mod care;
 mod demo;
 mod draft;
 pub(crate) mod entity;
+mod forget;
 pub(crate) mod moves;
 mod proof;
 mod read;
@@ -13,6 +14,7 @@ mod submit;
 pub use care::ExpensesPost;
 pub(crate) use demo::DemoClaim;
 pub use draft::{PeriodsPost, Saved};
+pub(crate) use forget::forget;
 pub use proof::ProofWords;
 pub use submit::Receipt;
 

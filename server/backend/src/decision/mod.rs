@@ -1,11 +1,13 @@
 //! Deciding requests (B-5, B-9, B-10): what a handler types is kept until it is confirmed, then decided once.
 mod decide;
 pub(crate) mod entity;
+mod forget;
 mod letter;
 mod read;
 mod sheet;
 
 pub(crate) use decide::set_request;
+pub(crate) use forget::forget;
 pub(crate) use read::of_claims as decided_days;
 
 use domain::decision::Reason;

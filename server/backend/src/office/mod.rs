@@ -2,6 +2,7 @@
 mod beside;
 mod entity;
 mod filters;
+mod forget;
 mod found;
 mod hands;
 mod look;
@@ -10,6 +11,7 @@ mod notes;
 mod queue;
 mod tasks;
 
+pub(crate) use forget::forget;
 pub use look::DeskClaim;
 pub use medical::MedicalClaim;
 pub use queue::QueueMark;

@@ -3,6 +3,7 @@
 mod approve;
 mod entity;
 mod export;
+mod kept;
 mod owed;
 mod prepare;
 mod read;
@@ -11,6 +12,7 @@ mod sepa;
 
 pub use approve::Approving;
 pub use export::{Exporting, PaymentFile};
+pub(crate) use kept::{are_paid, forget_kept, hold_kept, keep_sums};
 pub use prepare::Preparing;
 pub use read::{DossierPayments, WaitingPayment};
 pub use returned::Returning;

@@ -1,22 +1,29 @@
 //! What is no longer needed goes, by the insurer's table (G-2, G-4, G-5). The same code counts and deletes: `--dry-run` rolls back.
+mod claims;
+mod entity;
+mod hold;
+mod people;
+
+pub(crate) use hold::{held_claims, held_members};
+
 use crate::{
     Backend, BackendError,
     account::{
         self,
-        entity::{attempt, hint, imported, link, member_key, registration, session, user},
+        entity::{attempt, hint, link, registration, session, user},
         personal,
     },
     attachment, audit, callback,
     claim::entity::{claim, request},
     complement,
-    contract::entity::{enrolment, loan},
-    message, office, outbox,
+    contract::entity::enrolment,
+    message, office, outbox, payment, terms,
 };
 use chrono::TimeDelta;
 use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
+use people::{ERASED, forget_contracts, forget_left, forget_names};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
-    sea_query::Expr,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -46,6 +53,14 @@ pub struct Purged {
     pub callbacks: u64,
     /// Entries of who signed in.
     pub audit: u64,
+    /// Dossiers that were over long ago, with their files.
+    pub claims: u64,
+    /// Proofs of what members who left long ago had accepted.
+    pub acceptances: u64,
+    /// Sums of payments of dossiers that are gone, and files for the bank, made long ago.
+    pub payments: u64,
+    /// Erased members for whose name nothing is kept any more.
+    pub names: u64,
 }
 
 impl Backend {
@@ -74,8 +89,27 @@ impl Backend {
         let callbacks = callback::forget_before(&tx, Retention::months_before(now, keep.callback_months)).await?;
         let audit = audit::forget_before(&tx, Retention::months_before(now, keep.security_months)).await?;
         let links = links + challenges + tries.rows_affected + complement::forget_ended_links(&tx, now).await?;
-        let purged =
-            Purged { accounts, drafts, deposits, registrations, sessions, links, messages, arrivals, desk_messages, callbacks, audit };
+        let claims = self.purge_claims(&tx, Retention::years_before(now, keep.claim_years), &mut files).await?;
+        let acceptances = terms::forget_of_left(&tx, Retention::years_before(now, keep.acceptance_years)).await?;
+        let payments = payment::forget_kept(&tx, Retention::years_before(now, keep.payment_years)).await?;
+        let names = forget_left(&tx).await?;
+        let purged = Purged {
+            accounts,
+            drafts,
+            deposits,
+            registrations,
+            sessions,
+            links,
+            messages,
+            arrivals,
+            desk_messages,
+            callbacks,
+            audit,
+            claims,
+            acceptances,
+            payments,
+            names,
+        };
         if dry_run {
             tx.rollback().await?;
             return Ok(purged);
@@ -87,6 +121,7 @@ impl Backend {
 
     async fn purge_drafts(&self, tx: &impl ConnectionTrait, before: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
         let idle = request::Entity::find().filter(request::Column::State.eq("draft")).filter(request::Column::SavedAt.lte(before));
+        let idle = idle.filter(request::Column::ClaimId.not_in_subquery(held_claims()));
         let rows = idle.lock_exclusive().all(tx).await?;
         for row in &rows {
             self.drop_draft(tx, row, files).await?;
@@ -115,13 +150,13 @@ impl Backend {
     }
 
     /// Erases a member: the ways in, the hint of the password, the drafts, what was given for a document and never sent, the addresses,
-    /// the account numbers, the messages to the desk; and where nothing was ever sent, who they were, their contracts and the key of
-    /// their files. What was sent is kept with its names, out of anybody's reach, for as long as the law asks (G-2).
+    /// the account numbers, the messages to the desk; and where nothing was ever sent, their contracts and the key of their files.
+    /// What was sent or accepted is kept with its names, out of anybody's reach, for as long as the law asks (G-2, S-8).
     async fn erase(&self, tx: &impl ConnectionTrait, row: user::Model, now: Instant, files: &mut Vec<String>) -> Result<(), BackendError> {
         let id = row.id;
         let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);
         let claims: Vec<Uuid> =
-            ids(claim::Entity::find().filter(claim::Column::EnrolmentId.is_in(enrolments.clone())).all(tx).await?, |row| row.id);
+            ids(claim::Entity::find().filter(claim::Column::EnrolmentId.is_in(enrolments)).all(tx).await?, |row| row.id);
         let drafts =
             request::Entity::find().filter(request::Column::ClaimId.is_in(claims.clone())).filter(request::Column::State.eq("draft"));
         for draft in drafts.all(tx).await? {
@@ -130,12 +165,10 @@ impl Backend {
         complement::forget_unsent(tx, &claims, files).await?;
         let sent = self.has_sent(tx, &claims).await?;
         if !sent {
-            loan::Entity::delete_many().filter(loan::Column::EnrolmentId.is_in(enrolments.clone())).exec(tx).await?;
-            enrolment::Entity::delete_many().filter(enrolment::Column::Id.is_in(enrolments)).exec(tx).await?;
-            member_key::Entity::delete_by_id(id).exec(tx).await?;
-            // The contract itself goes on: its holder may open another account.
-            let free = imported::Entity::update_many().col_expr(imported::Column::TakenBy, Expr::value(Option::<Uuid>::None));
-            free.filter(imported::Column::TakenBy.eq(id)).exec(tx).await?;
+            forget_contracts(tx, id).await?;
+        }
+        if !sent && !terms::accepted_any(tx, UserId(id)).await? {
+            forget_names(tx, [id]).await?;
         }
         link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
         for reached in [&row.email, &row.mobile].into_iter().flatten() {
@@ -149,17 +182,13 @@ impl Backend {
         office::forget_tasks_of(tx, id).await?;
         attachment::forget_deposits_of(tx, id).await?;
         let mut row = row.into_active_model();
-        row.login_name = Set(format!("erased:{id}"));
+        row.login_name = Set(format!("{ERASED}{id}"));
         row.password_hash = Set(String::new());
         (row.email, row.mobile, row.phone, row.email_verified_at, row.erase_at) = (Set(None), Set(None), Set(None), Set(None), Set(None));
         (row.address_line1, row.address_line2, row.address_line3) = (Set(None), Set(None), Set(None));
         (row.postcode, row.town, row.no_phone, row.notices, row.pending_email) = (Set(None), Set(None), Set(false), Set(None), Set(None));
         // The insurer's own key stays: by it a later import knows whom to leave alone.
         row.import_prints = Set(None);
-        if !sent {
-            (row.given_name, row.family_name, row.birth_date) = (Set(String::new()), Set(String::new()), Set(None));
-            (row.civility, row.name_key) = (Set(None), Set(None));
-        }
         user::Entity::update(row).exec(tx).await?;
         audit::record(tx, now, Some(UserId(id)), "account_erased", &id.to_string(), "").await
     }

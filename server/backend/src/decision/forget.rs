@@ -1,0 +1,13 @@
+//! Forgetting the decisions of a dossier (G-4).
+use super::entity::{days, decision, draft};
+use crate::BackendError;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Forgets what was decided of that dossier, and what was being typed of its requests.
+pub(crate) async fn forget(tx: &impl ConnectionTrait, claim: Uuid, requests: &[Uuid]) -> Result<(), BackendError> {
+    draft::Entity::delete_many().filter(draft::Column::RequestId.is_in(requests.iter().copied())).exec(tx).await?;
+    days::Entity::delete_many().filter(days::Column::ClaimId.eq(claim)).exec(tx).await?;
+    decision::Entity::delete_many().filter(decision::Column::ClaimId.eq(claim)).exec(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! Legal holds on dossiers, and of payments what accounts keep longer than the dossier (G-4).
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, boolean, text, text_null, text_uniq, timestamp_with_time_zone, uuid};
+
+pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m0033_retention"
+    }
+}
+
+fn holds() -> TableCreateStatement {
+    const TABLE: &str = "legal_holds";
+    let mut table = Table::create();
+    table.table(TABLE).col(uuid("claim_id").primary_key()).col(timestamp_with_time_zone("since"));
+    table.foreign_key(ForeignKey::create().from(TABLE, "claim_id").to("claims", "id")).take()
+}
+
+fn payments() -> TableCreateStatement {
+    let mut table = Table::create();
+    table.table("kept_payments").col(uuid("id").primary_key()).col(text_uniq("number")).col(text("claim_number"));
+    table.col(big_integer("total_cents")).col(text("state")).col(text_null("file")).col(boolean("held"));
+    table.col(timestamp_with_time_zone("created_at")).take()
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(holds()).await?;
+        manager.create_table(payments()).await?;
+        manager.create_index(Index::create().name("kept_payments_created").table("kept_payments").col("created_at").take()).await
+    }
+}
