@@ -103,6 +103,8 @@ pub const OFFICE_APPROVALS: &str = "/gestion/paiements";
 pub const OFFICE_MEDICAL: &str = "/gestion/medical";
 /// « Virements »: files for the bank, and what the bank says of them (B-12).
 pub const OFFICE_EXPORTS: &str = "/gestion/virements";
+/// « Demandes de correction »: members whose data the insurer corrects (B-55).
+pub const OFFICE_CORRECTIONS: &str = "/gestion/corrections";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
 /// « À joindre autrement »: members whom no message reaches (Y-1).
@@ -469,6 +471,11 @@ pub fn office_reach_after(place: TaskPlace) -> String {
 /// The figures of so many days, as a table for a spreadsheet.
 pub fn office_figures(days: u16) -> String {
     format!("{OFFICE_FIGURES}?jours={days}")
+}
+
+/// A request to correct a member's data.
+pub fn office_correction(id: &str) -> String {
+    format!("{OFFICE_CORRECTIONS}/{id}")
 }
 
 /// A document of the kit.

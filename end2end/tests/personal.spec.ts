@@ -1,6 +1,8 @@
 // « Mes données personnelles » (S-51 … S-54, M-13, M-14, Q-8, Y-10, X-10, D-15).
 import type { Page } from '@playwright/test';
-import { type Portal, expect, expectAccessible, expectNoText, expectText, fold, mailedLink, main, member, press, test, title, typeSignIn } from './relais.ts';
+import {
+  type Portal, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailedLink, main, member, open, otherDevice, press, test, title, typeSignIn,
+} from './relais.ts';
 
 const OVERVIEW = '/compte/donnees-personnelles';
 
@@ -166,7 +168,7 @@ test.describe('prevoyance', () => {
 test.describe('collective', () => {
   test.use({ insurer: 'collective' });
 
-  test('X-10 D-15 where only the insurer corrects data, a member asks for it and sees what they asked', async ({ page, portal }) => {
+  test('X-10 D-15 B-55 where only the insurer corrects data, a member asks for it, the desk corrects it, and the member sees both', async ({ page, portal, script }) => {
     const { login, password } = member(portal, 'deux contrats');
     await page.goto('/connexion');
     await typeSignIn(page, login, password, 'Code d’utilisateur', 'Confirmer');
@@ -184,5 +186,25 @@ test.describe('collective', () => {
     await expectText(main(page), 'en attente de notre réponse');
     await expectText(main(page), 'Mon nom s’écrit Morô. Merci.');
     await expectAccessible(page, { dark: true });
+
+    const desk = await otherDevice(page, portal, script);
+    await atTheOffice(desk, portal, 'handler');
+    await open(desk, '/gestion/corrections');
+    await expectAccessible(desk, { dark: true });
+    await press(desk, main(desk).getByRole('link', { name: 'Claire Moreau' }));
+    await expectText(main(desk), 'Mon nom s’écrit Morô.');
+    await press(desk, desk.getByRole('button', { name: 'Refuser cette demande' }));
+    await expectText(desk.getByRole('alert'), 'Écrivez le motif du refus');
+    await expectAccessible(desk, { dark: true });
+    await desk.getByLabel('Nom', { exact: true }).fill('Morô');
+    await press(desk, desk.getByRole('button', { name: 'Corriger', exact: true }));
+    await expectText(desk.getByRole('status'), 'Votre réponse est enregistrée.');
+    await expectText(main(desk), 'Moreau devient Morô');
+    await expectAccessible(desk);
+    await desk.context().close();
+
+    await open(page, OVERVIEW);
+    await expectText(main(page), 'Madame Claire Morô');
+    await expectText(main(page), 'acceptée');
   });
 });

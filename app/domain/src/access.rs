@@ -122,6 +122,8 @@ pub enum Action {
     ApprovePayments,
     /// Making files of payments and reading what the bank says of them (B-12).
     ExportPayments,
+    /// Answering members who ask for their data to be corrected (B-55).
+    CorrectData,
     /// Taking a dossier, handing it over, giving it back, writing a note about it (B-2).
     WorkOnClaims,
     /// Figures about all dossiers and messages, never about one (B-60, B-61).
@@ -177,6 +179,7 @@ fn allows(role: StaffRole, action: Action) -> bool {
                 | Action::ExamineFiles
                 | Action::Decide
                 | Action::WorkOnClaims
+                | Action::CorrectData
         ),
         StaffRole::Medical => action == Action::ReadMedical,
         StaffRole::Supervisor => matches!(action, Action::ApprovePayments | Action::Oversee),
@@ -192,9 +195,16 @@ mod tests {
     use uuid::Uuid;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const DESK: [Action; 6] =
-        [Action::ReadQueue, Action::LookAtClaims, Action::AskForDocuments, Action::ExamineFiles, Action::Decide, Action::WorkOnClaims];
-    const OFFICE: [Action; 11] = [
+    const DESK: [Action; 7] = [
+        Action::ReadQueue,
+        Action::LookAtClaims,
+        Action::AskForDocuments,
+        Action::ExamineFiles,
+        Action::Decide,
+        Action::WorkOnClaims,
+        Action::CorrectData,
+    ];
+    const OFFICE: [Action; 12] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,
         Action::LookAtClaims,
@@ -205,6 +215,7 @@ mod tests {
         Action::ApprovePayments,
         Action::ExportPayments,
         Action::WorkOnClaims,
+        Action::CorrectData,
         Action::Oversee,
     ];
 

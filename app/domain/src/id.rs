@@ -44,6 +44,8 @@ ids! {
     ItemId,
     /// That somebody of the desk must reach a member otherwise.
     TaskId,
+    /// One request of a member to correct their data.
+    CorrectionId,
     /// Sent with « Valider » so that the same click is never two requests (C-27).
     IdempotencyKey,
 }

@@ -7,6 +7,7 @@ office-nav-account = Mon compte
 office-nav-medical = Plis médicaux
 office-nav-approvals = Paiements à valider
 office-nav-exports = Virements
+office-nav-corrections = Demandes de correction
 office-role-handler = Gestionnaire
 office-role-medical = Service médical
 office-role-assistance_agent = Chargé d’assistance
@@ -280,6 +281,38 @@ office-examine-other-role = Examiner une pièce est réservé à un autre rôle.
 office-examine-missing-reason = Choisissez le motif du refus : l’assuré le lira.
 office-examine-missing-own = Écrivez le motif du refus : l’assuré le lira.
 office-examine-long-own = Le motif est trop long : écrivez { $count } caractères au plus.
+
+## Les demandes de correction.
+
+office-corrections-title = Demandes de correction
+office-corrections-lead = Les données affichées que des assurés demandent de corriger, de la plus ancienne à la plus récente. Le fichier client n’est pas modifié.
+office-corrections-none = Aucune demande en attente
+office-corrections-none-text = Toutes les demandes ont reçu une réponse.
+office-corrections-when = Demandée le { $at }
+office-correction-title = Demande de correction
+office-correction-who = { $member }, { $login }
+office-correction-text = Ce que l’assuré demande
+office-correction-now = Ce qui est affiché aujourd’hui
+office-correction-none = Non renseigné
+office-correction-accept = Accepter et corriger
+office-correction-accept-hint = Corrigez ci-dessous ce qui doit l’être, et laissez le reste. L’identifiant et l’adresse mail ne se corrigent pas ici.
+office-correction-accept-reason = Précision pour l’assuré (facultatif)
+office-correction-accept-send = Corriger
+office-correction-refuse = Refuser
+office-correction-refuse-reason = Motif du refus
+office-correction-reason-hint = L’assuré le lit dans son espace. Le mail qui l’annonce ne le reprend pas. { $count } caractères au plus.
+office-correction-refuse-send = Refuser cette demande
+office-correction-missing = Écrivez le motif du refus : l’assuré le lira.
+office-correction-long = Ce texte est trop long : écrivez { $count } caractères au plus.
+office-correction-same = Rien n’est corrigé : changez au moins une donnée, ou refusez la demande.
+office-correction-done = Votre réponse est enregistrée. L’assuré en est averti par mail et la lit dans son espace.
+office-correction-late = Une autre personne a répondu entre-temps. Sa réponse est affichée, la vôtre n’est pas enregistrée.
+office-correction-changed = Les données de cet assuré ont changé entre-temps. Relisez-les : votre réponse n’est pas enregistrée.
+office-correction-was-accepted = Acceptée par { $by } le { $at }
+office-correction-was-refused = Refusée par { $by } le { $at }
+office-correction-reason = Réponse à l’assuré : { $reason }
+office-correction-changes = Ce qui a été corrigé
+office-correction-change = { $before } devient { $after }
 
 ## Ce que l’assuré en voit.
 

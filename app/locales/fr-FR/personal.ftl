@@ -92,6 +92,9 @@ personal-correction-hint = { $count } caractères au plus. N’y écrivez rien d
 personal-correction-send = Envoyer ma demande
 personal-correction-line = Demande du { $when }, { $state }
 personal-correction-open = en attente de notre réponse
+personal-correction-accepted = acceptée
+personal-correction-refused = refusée
+personal-correction-answer = Notre réponse : { $reason }
 personal-missing-correction = Dites-nous ce qui est à corriger.
 personal-long-correction = Votre texte est trop long. Abrégez-le à { $count } caractères.
 personal-many-corrections = Plusieurs de vos demandes attendent notre réponse. Vous pourrez en écrire une autre ensuite.
@@ -124,6 +127,14 @@ personal-taken-mail-text = Bonjour,
     Pour vous connecter : { $portal }/connexion
 
     Mot de passe oublié ? { $portal }/connexion/aide
+personal-correction-mail-subject = Votre demande de correction a une réponse
+personal-correction-mail-text = Bonjour,
+
+    Nous avons répondu à la demande de correction que vous avez faite dans votre espace { $brand }. Lisez notre réponse dans « Mes données personnelles » :
+
+    { $portal }/compte/donnees-personnelles
+
+    Ce n’est pas vous ? Appelez-nous au { $phone }, { $hours }.
 undone-mail-subject = Des changements ont été annulés
 undone-mail-text = Bonjour,
 

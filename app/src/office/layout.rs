@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     access::{Action, Actor, StaffRoles, may},
-    account::Staff,
+    account::{Staff, personal::EditMode},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -67,6 +67,9 @@ fn frame(current: &'static str) -> FrameModel {
     let exports = exports.then(|| item("download", "office-nav-exports", routes::OFFICE_EXPORTS));
     let works = of_staff(|staff| may(Actor::Staff(staff.roles), Action::WorkOnClaims));
     let reach = works.then(|| item("phone", "office-nav-reach", routes::OFFICE_REACH));
+    let corrects = of_staff(|staff| may(Actor::Staff(staff.roles), Action::CorrectData))
+        && of_profile(|profile| profile.profile_edit.mode == EditMode::Request);
+    let corrections = corrects.then(|| item("edit", "office-nav-corrections", routes::OFFICE_CORRECTIONS));
     let oversees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::Oversee));
     let oversight = oversees.then(|| item("eye", "office-nav-oversight", routes::OFFICE_OVERSIGHT));
     let brand = t("office-brand");
@@ -84,6 +87,7 @@ fn frame(current: &'static str) -> FrameModel {
             .into_iter()
             .chain(medical)
             .chain(reach)
+            .chain(corrections)
             .chain(approvals)
             .chain(exports)
             .chain(oversight)

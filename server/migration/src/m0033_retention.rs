@@ -1,6 +1,10 @@
-//! Legal holds on dossiers, and of payments what accounts keep longer than the dossier (G-4).
+//! Legal holds on dossiers, and of payments what accounts keep longer than the dossier (G-4); how requests to correct were answered (B-55).
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, boolean, text, text_null, text_uniq, timestamp_with_time_zone, uuid};
+use sea_orm_migration::schema::{
+    big_integer, boolean, text, text_null, text_uniq, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+};
+
+const CORRECTIONS: &str = "correction_requests";
 
 pub struct Migration;
 
@@ -29,6 +33,13 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(holds()).await?;
         manager.create_table(payments()).await?;
-        manager.create_index(Index::create().name("kept_payments_created").table("kept_payments").col("created_at").take()).await
+        manager.create_index(Index::create().name("kept_payments_created").table("kept_payments").col("created_at").take()).await?;
+        let answers = [timestamp_with_time_zone_null("answered_at"), uuid_null("answered_by"), text_null("reason"), text_null("changes")];
+        for mut column in answers {
+            manager.alter_table(Table::alter().table(CORRECTIONS).add_column(&mut column).take()).await?;
+        }
+        let waiting =
+            Index::create().name("correction_requests_waiting").table(CORRECTIONS).col("state").col("created_at").col("id").take();
+        manager.create_index(waiting).await
     }
 }

@@ -9,6 +9,7 @@ mod claim;
 mod complement;
 mod contact;
 mod contract;
+mod corrections;
 mod decision;
 mod dossier;
 mod enrolments;

@@ -170,6 +170,7 @@ const MAILS: &[&str] = &[
     "export-mail",
     "personal-email-mail",
     "personal-taken-mail",
+    "personal-correction-mail",
     "personal-notice-mail",
     "leave-mail",
     "confirm-mail",

@@ -28,6 +28,8 @@ pub struct PersonalFile {
     pub accounts: Vec<(String, String)>,
     /// Requests to correct, newest first: when and how far, worded; what.
     pub corrections: Vec<(String, String)>,
+    /// Whether so many of them wait for an answer that no more are taken.
+    pub corrections_full: bool,
 }
 
 /// All that is known of whoever is signed in.
@@ -66,23 +68,26 @@ async fn file_of(member: &domain::account::Person) -> Result<PersonalFile, AppEr
         account::{BankAccount, Correction},
         clock::paris_text,
     };
-    use domain::account::personal::CorrectionState;
+    use domain::account::personal::{CorrectionState, MAX_OPEN};
     let used = |account: BankAccount| {
         let from = account.usable_from.map(|from| t_with("personal-iban-from", &[("when", &paris_text(from))]));
         (account.masked, from.unwrap_or_else(|| t("personal-iban-used")))
     };
     let asked = |request: Correction| {
-        let state = match request.state {
-            CorrectionState::Open => t("personal-correction-open"),
-        };
-        (t_with("personal-correction-line", &[("when", &paris_text(request.asked_at)), ("state", &state)]), request.text)
+        let state = t(request.state.key());
+        let head = t_with("personal-correction-line", &[("when", &paris_text(request.asked_at)), ("state", &state)]);
+        let answer = (!request.reason.is_empty()).then(|| t_with("personal-correction-answer", &[("reason", &request.reason)]));
+        (head, [Some(request.text), answer].into_iter().flatten().collect::<Vec<_>>().join("\n"))
     };
     let backend = crate::request::backend();
+    let corrections = backend.corrections(member.id).await?;
+    let waiting = corrections.iter().filter(|request| request.state == CorrectionState::Open).count();
     Ok(PersonalFile {
         name: member.full_name(),
         personal: backend.personal(member.id).await?,
         accounts: backend.bank_accounts(member.id).await?.into_iter().map(used).collect(),
-        corrections: backend.corrections(member.id).await?.into_iter().map(asked).collect(),
+        corrections: corrections.into_iter().map(asked).collect(),
+        corrections_full: waiting >= MAX_OPEN,
     })
 }
 

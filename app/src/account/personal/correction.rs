@@ -4,18 +4,19 @@ use crate::{
     ui::{Notice, NoticeKind, TextArea},
     words::{t, t_with},
 };
-use domain::account::personal::{MAX_CORRECTION, MAX_OPEN};
+use domain::account::personal::MAX_CORRECTION;
 use leptos::prelude::*;
 
 /// The part of the page.
 #[component]
 pub(super) fn Corrections(
-    /// When and how far, what; newest first.
+    /// When and how far, what and the answer; newest first.
     requests: Vec<(String, String)>,
+    /// Whether no more are taken for now.
+    full: bool,
     /// Field and sentence of each mistake.
     problems: Vec<(String, String)>,
 ) -> impl IntoView {
-    let full = requests.len() >= MAX_OPEN;
     let asked = (!requests.is_empty()).then(|| view! { <Asked requests/> });
     let form = if full {
         view! { <Notice kind=NoticeKind::Info standing=true><p>{t("personal-many-corrections")}</p></Notice> }.into_any()

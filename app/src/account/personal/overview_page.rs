@@ -43,7 +43,7 @@ pub fn PersonalPage() -> impl IntoView {
                 {rules.iban.then(|| view! {
                     <Block id="iban" title=t("personal-iban-title") items=accounts_of(file.accounts) change=own.then_some(routes::IBAN)/>
                 })}
-                {(!own).then(|| view! { <Corrections requests=file.corrections problems/> })}
+                {(!own).then(|| view! { <Corrections requests=file.corrections full=file.corrections_full problems/> })}
             </Layout>
         }
         .into_any()

@@ -37,7 +37,7 @@ pub(crate) use names::full_names;
 pub use passkey::{Ceremony, Entry, OwnPasskey};
 pub(crate) use passkey::{bound_to as passkey_site, forget as forget_passkeys, forget_challenges};
 pub use password::times_hashed;
-pub use personal::{BankAccount, ContactChange, Correction};
+pub use personal::{Answering, BankAccount, ContactChange, Correction, DeskCorrection, GivenAnswer, NewAnswer, WaitingCorrection};
 pub use recover::Reset;
 pub use register::Registered;
 pub use remind::Recalled;

@@ -93,6 +93,10 @@ pub(super) struct Asked {
     pub(super) at: Instant,
     #[serde(rename = "texte")]
     pub(super) text: String,
+    #[serde(rename = "etat")]
+    pub(super) state: String,
+    #[serde(rename = "reponse")]
+    pub(super) reason: String,
 }
 
 /// What they wrote to the desk.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Backend, BackendError,
-    account::{OwnPasskey, entity::user},
+    account::{Correction, OwnPasskey, entity::user},
     audit,
     message::SentMessage,
     outbox, terms,
@@ -60,7 +60,7 @@ impl Backend {
             identity,
             contact,
             accounts: self.ibans(member.id).await?.into_iter().map(|(iban, usable_from)| Account { iban, usable_from }).collect(),
-            corrections: self.corrections(member.id).await?.into_iter().map(|one| Asked { at: one.asked_at, text: one.text }).collect(),
+            corrections: self.corrections(member.id).await?.into_iter().map(|one| to_asked(one, words)).collect(),
             messages: self.export_messages(member, words).await?,
             contracts: self.export_contracts(member, words).await?,
             claims: claims.iter().map(|claim| dossier(claim, asked, (bound, self.profile().currency()), words)).collect(),
@@ -126,6 +126,10 @@ impl Backend {
             |(subject, at): (Option<String>, _)| Mail { at, subject: subject.unwrap_or_else(|| words("export-mail-unknown", &[])) };
         Ok(sent.into_iter().map(to_mail).collect())
     }
+}
+
+fn to_asked(one: Correction, words: Words<'_>) -> Asked {
+    Asked { at: one.asked_at, text: one.text, state: words(one.state.key(), &[]), reason: one.reason }
 }
 
 /// Who they are and how to reach them. Every column is named: one that comes is told here, or left out here, on purpose.

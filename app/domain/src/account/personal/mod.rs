@@ -5,13 +5,15 @@ mod bank;
 mod contact;
 mod correction;
 mod rules;
+mod shown;
 mod town;
 
 pub use address::{Address, AddressForm};
 pub use bank::{masked, read_iban};
 pub use contact::{Contact, ContactForm, Phones};
-pub use correction::{CorrectionState, MAX_CORRECTION, MAX_OPEN, read_correction};
+pub use correction::{CorrectionState, MAX_CORRECTION, MAX_OPEN, MAX_REASON, read_answer, read_correction};
 pub use rules::{EditMode, PersonalField, PersonalRules};
+pub use shown::{ShownChange, ShownData, ShownField};
 pub use town::is_town_among;
 
 use crate::day::Day;

@@ -12,6 +12,10 @@ use domain::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+/// What is sealed with the member's key: what they ask, and why they are answered so.
+pub(super) const TEXT: &str = "correction";
+pub(super) const REASON: &str = "correction_reason";
+
 /// A request, as its member sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
@@ -21,6 +25,8 @@ pub struct Correction {
     pub state: CorrectionState,
     /// What is to be corrected.
     pub text: String,
+    /// Why it was answered so; empty before, and where nobody said.
+    pub reason: String,
 }
 
 impl Backend {
@@ -38,7 +44,8 @@ impl Backend {
         let key = self.member_key_in(db, member).await?;
         let shown = |row: correction::Model| -> Result<Correction, BackendError> {
             let state = CorrectionState::parse(&row.state).ok_or_else(|| BackendError::inconsistent("correction_requests"))?;
-            Ok(Correction { asked_at: row.created_at, state, text: key.opened_text("correction", &row.text)? })
+            let reason = row.reason.map(|reason| key.opened_text(REASON, &reason)).transpose()?.unwrap_or_default();
+            Ok(Correction { asked_at: row.created_at, state, text: key.opened_text(TEXT, &row.text)?, reason })
         };
         rows.into_iter().map(shown).collect()
     }
@@ -77,8 +84,12 @@ impl Backend {
             id: Set(id),
             user_id: Set(member.0),
             state: Set(CorrectionState::Open.as_str().to_owned()),
-            text: Set(self.member_key_in(tx, member).await?.sealed("correction", text.as_bytes())?),
+            text: Set(self.member_key_in(tx, member).await?.sealed(TEXT, text.as_bytes())?),
             created_at: Set(now),
+            answered_at: Set(None),
+            answered_by: Set(None),
+            reason: Set(None),
+            changes: Set(None),
         };
         correction::Entity::insert(row).exec_without_returning(tx).await?;
         audit::record(tx, now, Some(member), "correction_asked", &id.to_string(), "").await

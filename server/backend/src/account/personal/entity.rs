@@ -32,6 +32,10 @@ pub(super) mod correction {
         pub state: String,
         pub text: String,
         pub created_at: DateTimeUtc,
+        pub answered_at: Option<DateTimeUtc>,
+        pub answered_by: Option<Uuid>,
+        pub reason: Option<String>,
+        pub changes: Option<String>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

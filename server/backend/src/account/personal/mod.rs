@@ -1,5 +1,6 @@
 //! « Mes données personnelles » (S-51 … S-54): what is known of a member, and what they change without a fresh proof: their address and
 //! where they hear of payments.
+mod answer;
 mod bank;
 mod contact;
 mod correction;
@@ -8,6 +9,7 @@ mod entity;
 mod towns;
 pub(super) mod undo;
 
+pub use answer::{Answering, DeskCorrection, GivenAnswer, NewAnswer, WaitingCorrection};
 pub use bank::BankAccount;
 pub use contact::ContactChange;
 pub use correction::Correction;

@@ -1,0 +1,50 @@
+//! « Demandes de correction » (B-55): members who ask the insurer to correct what the portal shows of them, the longest wait first.
+use super::{
+    correction::{CorrectionLine, load_corrections},
+    layout::{OfficeLayout, WrongRole, allowed},
+};
+use crate::{
+    page::loaded,
+    routes,
+    ui::{Icon, PageHead},
+    words::t,
+};
+use leptos::prelude::*;
+
+/// The list.
+#[component]
+pub fn CorrectionsPage() -> impl IntoView {
+    loaded(
+        || async { allowed(load_corrections().await) },
+        |lines: Option<Vec<CorrectionLine>>| match lines {
+            Some(lines) => view! { <Lines lines/> }.into_any(),
+            None => view! { <WrongRole/> }.into_any(),
+        },
+    )
+}
+
+#[component]
+fn Lines(lines: Vec<CorrectionLine>) -> impl IntoView {
+    let content = if lines.is_empty() {
+        view! {
+            <div class="empty">
+                <Icon name="check-circle" large=true/>
+                <h2>{t("office-corrections-none")}</h2>
+                <p>{t("office-corrections-none-text")}</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        let line = |one: CorrectionLine| {
+            let href = routes::office_correction(&one.id);
+            view! { <li><div><a class="bold" href=href>{one.member}</a><p class="eyebrow">{one.when}</p></div></li> }
+        };
+        view! { <div class="card"><ul class="list">{lines.into_iter().map(line).collect_view()}</ul></div> }.into_any()
+    };
+    view! {
+        <OfficeLayout title=t("office-corrections-title") current=routes::OFFICE_CORRECTIONS>
+            <PageHead title=t("office-corrections-title") lead=t("office-corrections-lead")/>
+            {content}
+        </OfficeLayout>
+    }
+}
