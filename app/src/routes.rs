@@ -3,6 +3,7 @@ use domain::{
     attachment::View,
     claim::QueuePlace,
     contract::Authorised,
+    delivery::DeliveryPlace,
     insurer::{Module, Profile},
     reach::TaskPlace,
 };
@@ -105,6 +106,8 @@ pub const OFFICE_MEDICAL: &str = "/gestion/medical";
 pub const OFFICE_EXPORTS: &str = "/gestion/virements";
 /// « Demandes de correction »: members whose data the insurer corrects (B-55).
 pub const OFFICE_CORRECTIONS: &str = "/gestion/corrections";
+/// « Messages non partis », one by one (B-61).
+pub const OFFICE_DELIVERIES: &str = "/gestion/messages";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
 /// « À joindre autrement »: members whom no message reaches (Y-1).
@@ -471,6 +474,11 @@ pub fn office_reach_after(place: TaskPlace) -> String {
 /// The figures of so many days, as a table for a spreadsheet.
 pub fn office_figures(days: u16) -> String {
     format!("{OFFICE_FIGURES}?jours={days}")
+}
+
+/// The messages that did not leave, after that place.
+pub fn office_deliveries_after(place: DeliveryPlace) -> String {
+    format!("{OFFICE_DELIVERIES}?apres={place}")
 }
 
 /// A request to correct a member's data.

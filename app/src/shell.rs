@@ -16,9 +16,10 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeskClaimPage, DeskPiecePage, ExportsPage,
-        FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage,
-        OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage, ReachPage, RefusalPage,
+        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeliveriesPage, DeskClaimPage,
+        DeskPiecePage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage,
+        OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage, ReachPage,
+        RefusalPage,
     },
     page,
     period::PeriodsPage,
@@ -171,6 +172,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/virements") view=ExportsPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/messages") view=DeliveriesPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/corrections") view=CorrectionsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/corrections/:id") view=CorrectionPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/a-joindre") view=ReachPage ssr=SsrMode::Async/>

@@ -128,6 +128,8 @@ pub enum Action {
     WorkOnClaims,
     /// Figures about all dossiers and messages, never about one (B-60, B-61).
     Oversee,
+    /// Seeing which messages did not leave, and why (B-61).
+    SeeDeliveries,
 }
 
 /// Whether the actor may act so.
@@ -182,8 +184,9 @@ fn allows(role: StaffRole, action: Action) -> bool {
                 | Action::CorrectData
         ),
         StaffRole::Medical => action == Action::ReadMedical,
-        StaffRole::Supervisor => matches!(action, Action::ApprovePayments | Action::Oversee),
+        StaffRole::Supervisor => matches!(action, Action::ApprovePayments | Action::Oversee | Action::SeeDeliveries),
         StaffRole::Accountant => action == Action::ExportPayments,
+        StaffRole::TenantAdmin => action == Action::SeeDeliveries,
         _ => false,
     }
 }
@@ -204,7 +207,7 @@ mod tests {
         Action::WorkOnClaims,
         Action::CorrectData,
     ];
-    const OFFICE: [Action; 12] = [
+    const OFFICE: [Action; 13] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,
         Action::LookAtClaims,
@@ -217,6 +220,7 @@ mod tests {
         Action::WorkOnClaims,
         Action::CorrectData,
         Action::Oversee,
+        Action::SeeDeliveries,
     ];
 
     #[test]
@@ -253,7 +257,7 @@ mod tests {
     fn b1_without_a_role_nothing_opens_and_each_opens_its_own() {
         let none = StaffRoles::default();
         assert!(may(Actor::Staff(none), Action::OwnStaffAccount));
-        let others = [Action::ReadMedical, Action::ApprovePayments, Action::ExportPayments, Action::Oversee];
+        let others = [Action::ReadMedical, Action::ApprovePayments, Action::ExportPayments, Action::Oversee, Action::SeeDeliveries];
         assert!(!DESK.into_iter().chain(others).any(|action| may(Actor::Staff(none), action)));
         for role in StaffRole::ALL {
             let only: StaffRoles = [role].into_iter().collect();
@@ -285,6 +289,15 @@ mod tests {
             let only: StaffRoles = [role].into_iter().collect();
             assert_eq!(may(Actor::Staff(only), Action::ApprovePayments), role == StaffRole::Supervisor, "{role:?}");
             assert_eq!(may(Actor::Staff(only), Action::ExportPayments), role == StaffRole::Accountant, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn b61_what_did_not_leave_is_seen_by_supervisors_and_administrators() {
+        for role in StaffRole::ALL {
+            let only: StaffRoles = [role].into_iter().collect();
+            let sees = [StaffRole::Supervisor, StaffRole::TenantAdmin].contains(&role);
+            assert_eq!(may(Actor::Staff(only), Action::SeeDeliveries), sees, "{role:?}");
         }
     }
 

@@ -10,6 +10,7 @@ pub mod complement;
 pub mod contract;
 pub mod day;
 pub mod decision;
+pub mod delivery;
 pub mod door;
 pub mod export;
 pub mod form;

@@ -88,3 +88,28 @@ oversight-reach-done-one = Traité : { $member }
 oversight-reach-told = C’est noté.
 oversight-reach-next = Suivants
 oversight-reach-pages = Pages
+
+## Messages non partis, un par un.
+
+office-nav-deliveries = Messages non partis
+oversight-deliveries-lead = Les mails et les SMS qui attendent, qui seront réessayés ou qui ont été abandonnés, du plus récent au plus ancien. L’adresse n’est jamais montrée, seulement une trace.
+oversight-deliveries-figures = En ce moment
+oversight-deliveries-of = { $channel } : { $state }
+oversight-deliveries-none = Tous les messages sont partis
+oversight-deliveries-none-text = Aucun mail ni SMS n’attend.
+oversight-deliveries-written = Écrit le
+oversight-deliveries-by = Par
+oversight-deliveries-mail = Mail
+oversight-deliveries-to = Vers
+oversight-deliveries-state = État
+oversight-deliveries-reason = Motif
+oversight-deliveries-next = Prochain essai
+oversight-deliveries-waiting = En attente du premier envoi
+oversight-deliveries-retrying = Nouvel essai prévu (essais : { $count })
+oversight-deliveries-dead = Abandonné (essais : { $count })
+oversight-deliveries-address = Ce n’est pas une adresse
+oversight-deliveries-refused = Refusé par le destinataire
+oversight-deliveries-unreachable = Le service d’envoi ne répond pas
+oversight-deliveries-unreadable = Message illisible
+oversight-deliveries-no-reason = Aucun essai
+oversight-deliveries-no-next = Aucun

@@ -70,6 +70,8 @@ fn frame(current: &'static str) -> FrameModel {
     let corrects = of_staff(|staff| may(Actor::Staff(staff.roles), Action::CorrectData))
         && of_profile(|profile| profile.profile_edit.mode == EditMode::Request);
     let corrections = corrects.then(|| item("edit", "office-nav-corrections", routes::OFFICE_CORRECTIONS));
+    let sees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::SeeDeliveries));
+    let deliveries = sees.then(|| item("mail", "office-nav-deliveries", routes::OFFICE_DELIVERIES));
     let oversees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::Oversee));
     let oversight = oversees.then(|| item("eye", "office-nav-oversight", routes::OFFICE_OVERSIGHT));
     let brand = t("office-brand");
@@ -91,6 +93,7 @@ fn frame(current: &'static str) -> FrameModel {
             .chain(approvals)
             .chain(exports)
             .chain(oversight)
+            .chain(deliveries)
             .chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)])
             .collect(),
         who,

@@ -11,6 +11,7 @@ mod contact;
 mod contract;
 mod corrections;
 mod decision;
+mod deliveries;
 mod dossier;
 mod enrolments;
 mod export;

@@ -3,6 +3,7 @@
 mod entity;
 mod html;
 mod instead;
+mod list;
 pub mod mail;
 pub mod sms;
 mod state;

@@ -1,0 +1,100 @@
+//! Messages that did not leave, as people of the office see them (B-61): of an address only a trace.
+use crate::{day::Instant, oversight::Leaving};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// Messages to a page of the list.
+pub const DELIVERY_PAGE: u64 = 50;
+
+/// Where a message stands that did not leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undelivered {
+    /// It was not tried yet.
+    Waiting,
+    /// It is tried again.
+    Retrying,
+    /// It was given up.
+    Dead,
+}
+
+/// A message that did not leave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryLine {
+    /// Its row.
+    pub id: Uuid,
+    /// `mail` or `sms`.
+    pub channel: String,
+    /// A trace of where it should go.
+    pub to: String,
+    /// Where it stands.
+    pub state: Undelivered,
+    /// How often it was tried.
+    pub attempts: i32,
+    /// Why it did not leave the last time, by kind; empty before the first try.
+    pub reason: String,
+    /// When it was written.
+    pub written_at: Instant,
+    /// When it is tried again, if it is.
+    pub next_at: Option<Instant>,
+}
+
+impl DeliveryLine {
+    /// Its place in the list.
+    pub fn place(&self) -> DeliveryPlace {
+        DeliveryPlace { written_at: self.written_at, id: self.id }
+    }
+}
+
+/// Some of them, and how many there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryPage {
+    /// How many stand where, by channel.
+    pub figures: Vec<Leaving>,
+    /// At most [`DELIVERY_PAGE`], the newest first.
+    pub lines: Vec<DeliveryLine>,
+    /// After which the next page begins, where there is one.
+    pub next: Option<DeliveryPlace>,
+}
+
+/// A place in the list: what stands after it is found without counting what stands before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryPlace {
+    /// When the message was written.
+    pub written_at: Instant,
+    /// Which it is, among those written at the same moment.
+    pub id: Uuid,
+}
+
+impl fmt::Display for DeliveryPlace {
+    /// As the address of a page writes it: nanoseconds since 1970, a full stop, the message.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.written_at.timestamp_nanos_opt().unwrap_or_default(), self.id)
+    }
+}
+
+impl FromStr for DeliveryPlace {
+    type Err = &'static str;
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        let read = || {
+            let (at, id) = text.split_once('.')?;
+            Some(Self { written_at: Instant::from_timestamp_nanos(at.parse().ok()?), id: id.parse().ok()? })
+        };
+        read().ok_or("not a place in the list")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DeliveryPlace;
+
+    #[test]
+    fn b61_a_place_in_the_list_reads_back_and_nothing_else_is_one() {
+        let text = "1772808480123456789.00000000-0000-0000-0000-000000000007";
+        assert_eq!(text.parse::<DeliveryPlace>().map(|place| place.to_string()), Ok(text.to_owned()));
+        for bad in ["", ".", "1.x", "x.00000000-0000-0000-0000-000000000007"] {
+            assert!(bad.parse::<DeliveryPlace>().is_err(), "{bad}");
+        }
+    }
+}
