@@ -434,6 +434,11 @@ pub fn office_piece(dossier: &str, file: &str) -> String {
     format!("{dossier}/pieces/{file}")
 }
 
+/// That page of a file of a dossier on the desk beside a page of another one.
+pub fn office_pair(id: &str, file: &str, other: &str, [page, beside]: [u32; 2]) -> String {
+    format!("{}/cote-a-cote/{other}?page={page}&avec={beside}", office_piece(&office_claim(id), file))
+}
+
 /// A way of looking at it there, with the file in sight.
 pub fn office_view(dossier: &str, file: &str, view: View) -> String {
     let View { page, .. } = view;

@@ -16,7 +16,7 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeliveriesPage, DeskClaimPage,
+        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeliveriesPage, DeskClaimPage, DeskPairPage,
         DeskPiecePage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage,
         OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage, ReachPage,
         RefusalPage,
@@ -168,6 +168,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/pieces/:file") view=DeskPiecePage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/pieces/:file/cote-a-cote/:other") view=DeskPairPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/demandes/:request/decision") view=DecisionPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>

@@ -2,9 +2,13 @@
 use crate::{
     claim::StatusBadge,
     routes,
+    ui::Icon,
     words::{t, t_with},
 };
-use domain::claim::{ClaimSummary, Twin};
+use domain::{
+    claim::{ClaimSummary, Twin},
+    id::AttachmentId,
+};
 use leptos::prelude::*;
 
 /// The member's other dossiers.
@@ -12,9 +16,11 @@ use leptos::prelude::*;
 pub(super) fn Others(others: Vec<ClaimSummary>) -> impl IntoView {
     let line = |other: ClaimSummary| {
         let since = other.origin.map(|day| t_with("office-others-since", &[("day", &day.to_string())]));
+        let until = other.covered_to.map(|day| t_with("office-others-until", &[("day", &day.to_string())]));
+        let days = since.into_iter().chain(until).collect::<Vec<_>>().join(", ");
         view! {
             <li>
-                <div><a class="tabular nowrap" href=routes::office_claim(&other.id.to_string())>{other.number}</a><p class="eyebrow">{since}</p></div>
+                <div><a class="tabular nowrap" href=routes::office_claim(&other.id.to_string())>{other.number}</a><p class="eyebrow">{days}</p></div>
                 <StatusBadge status=other.status/>
             </li>
         }
@@ -34,11 +40,13 @@ pub(super) fn Others(others: Vec<ClaimSummary>) -> impl IntoView {
 
 /// Files of the dossier that were handed in elsewhere, byte for byte: both names side by side.
 #[component]
-pub(super) fn Twins(twins: Vec<Twin>) -> impl IntoView {
+pub(super) fn Twins(id: String, twins: Vec<Twin>) -> impl IntoView {
     (!twins.is_empty()).then(|| {
-        let heads = ["here", "there", "request", "member"].map(|column| t(&format!("office-twins-{column}")));
-        let [here, there, request, member] = heads.clone();
+        let heads = ["here", "there", "request", "member", "compare"].map(|column| t(&format!("office-twins-{column}")));
+        let [here, there, request, member, compare] = heads.clone();
         let row = move |twin: Twin| {
+            let href = routes::office_pair(&id, &twin.file.to_string(), &twin.other.to_string(), [1, 1]);
+            let about = format!(" {}", twin.name);
             view! {
                 <tr>
                     <th scope="row" data-label=here.clone()>{twin.name}</th>
@@ -47,6 +55,7 @@ pub(super) fn Twins(twins: Vec<Twin>) -> impl IntoView {
                         <a class="tabular nowrap" href=routes::office_claim(&twin.claim.to_string())>{twin.request}</a>
                     </td>
                     <td data-label=member.clone()>{twin.member}</td>
+                    <td data-label=compare.clone()><a href=href>{t("office-pair")}<span class="sr-only">{about}</span></a></td>
                 </tr>
             }
         };
@@ -61,4 +70,20 @@ pub(super) fn Twins(twins: Vec<Twin>) -> impl IntoView {
             </div>
         }
     })
+}
+
+/// So many of the same files stand beside each; the rest is in the table of them all.
+const SAME: usize = 3;
+
+/// « Même fichier que … » of one file of the dossier: a link for each, to both side by side.
+#[component]
+pub(super) fn SameAs(id: String, file: AttachmentId, twins: Vec<Twin>) -> impl IntoView {
+    let same = twins.into_iter().filter(move |twin| twin.file == file).take(SAME);
+    let line = move |twin: Twin| {
+        let href = routes::office_pair(&id, &file.to_string(), &twin.other.to_string(), [1, 1]);
+        let about = [("name", twin.other_name.as_str()), ("request", twin.request.as_str()), ("member", twin.member.as_str())];
+        let text = t_with("office-same-as", &about);
+        view! { <p class="small with-icon"><Icon name="alert"/><a href=href>{text}</a></p> }
+    };
+    same.map(line).collect_view()
 }

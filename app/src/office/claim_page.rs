@@ -1,6 +1,6 @@
 //! One dossier on the desk: its periods beside its proofs, whose it is, what happened to it and what was noted (B-2).
 use super::{
-    beside::{Others, Twins},
+    beside::{Others, SameAs, Twins},
     decision::DECIDED,
     desk::{DeskFile, desk_claim},
     documents::{ActOutcome, Documents, Download},
@@ -21,7 +21,7 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, RequestState, SentRequest},
+    claim::{Claim, RequestState, SentRequest, Twin},
     decision::{Decided, Deciding},
 };
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .requests
         .iter()
         .rev()
-        .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone()/> })
+        .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone()/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
     view! {
@@ -95,7 +95,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     <section class="card" aria-labelledby="justificatifs">
                         <h2 id="justificatifs">{t("office-claim-files")}</h2>
                         {files}
-                        <Twins twins/>
+                        <Twins id=id.clone() twins/>
                     </section>
                     <Notes id=id.clone() notes/>
                 </div>
@@ -176,7 +176,7 @@ fn Decisions(id: String, decisions: Vec<Decided>) -> impl IntoView {
 }
 
 #[component]
-fn Files(id: String, request: SentRequest, examined: Vec<Examined>) -> impl IntoView {
+fn Files(id: String, request: SentRequest, examined: Vec<Examined>, twins: Vec<Twin>) -> impl IntoView {
     let head = head(&request);
     let received: Vec<Attachment> = request.files.into_iter().filter(Attachment::is_received).collect();
     if received.is_empty() {
@@ -191,6 +191,7 @@ fn Files(id: String, request: SentRequest, examined: Vec<Examined>) -> impl Into
                     <a href=routes::office_piece(&dossier, &file.id.to_string())>{file.name.clone()}</a>
                     <p class="eyebrow">{about_file(&file)}</p>
                     {file_state(found, WAITING)}
+                    <SameAs id=id.clone() file=file.id twins=twins.clone()/>
                 </div>
                 <Download dossier=dossier.clone() file/>
             </li>

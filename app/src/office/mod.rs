@@ -31,6 +31,8 @@ mod medical_piece_page;
 mod oversight;
 mod oversight_charts;
 mod oversight_page;
+mod pair;
+mod pair_page;
 mod payment;
 mod payments_page;
 mod piece;
@@ -74,6 +76,8 @@ pub use medical_page::{MedicalClaimPage, MedicalQueuePage};
 pub use medical_piece_page::MedicalPiecePage;
 pub use oversight::{figures_csv, load_oversight};
 pub use oversight_page::OversightPage;
+pub use pair::{DeskPair, Side, load_desk_pair};
+pub use pair_page::DeskPairPage;
 pub use payment::{
     load_approvals, load_desk_payments, load_exports, office_approve_payment, office_export_payments, office_prepare_payment,
     office_reverse_payment,

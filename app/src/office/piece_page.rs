@@ -1,6 +1,7 @@
 //! One file of a dossier beside what was declared (B-3): a picture of one page, made by the server. Each way of looking at it is an
 //! address, so that plain links enlarge it, turn it and go on.
 use super::{
+    beside::SameAs,
     claim_page::{Periods, facts},
     documents::CameFor,
     examine::{EXAMINED, Told},
@@ -13,9 +14,10 @@ use crate::{
     claim::about_file,
     page::{loaded, param, told},
     routes,
-    ui::{Facts, PageHead},
+    ui::{Disclose, Facts, PageHead},
     words::{t, t_with},
 };
+use domain::attachment::Attachment;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -41,14 +43,15 @@ pub fn DeskPiecePage() -> impl IntoView {
 fn Piece(piece: DeskPiece) -> impl IntoView {
     let claim = piece.desk.claim.clone();
     let number = claim.summary.number.clone();
-    let dossier = routes::office_claim(&claim.summary.id.to_string());
+    let id = claim.summary.id.to_string();
+    let dossier = routes::office_claim(&id);
     let back = (t_with("claim-title", &[("number", &number)]), dossier.clone());
     let periods = claim.requests.iter().rev().map(|request| view! { <Periods request=request.clone()/> }).collect_view();
     let told: Option<Told> = told(EXAMINED);
     let refused = matches!(told, Some(Told::Wrong { .. }));
     let answer = match piece.desk.document(&piece.file) {
         Some(item) => {
-            let back = routes::office_documents(&claim.summary.id.to_string());
+            let back = routes::office_documents(&id);
             let (title, verdict) = (item.card.title.clone(), item.verdict_on(piece.file.id));
             view! { <CameFor back title verdict/> }.into_any()
         }
@@ -69,9 +72,26 @@ fn Piece(piece: DeskPiece) -> impl IntoView {
                         {periods}
                     </section>
                 </div>
-                <Sheet sheet/>
+                <Sheet sheet>
+                    <SameAs id file=piece.file.id twins=piece.desk.twins.clone()/>
+                    <Compare piece/>
+                </Sheet>
             </div>
             <p class="hint">{t("office-claim-noted")}</p>
         </OfficeLayout>
     }
+}
+
+/// The ways to have another file of the dossier beside it; its own other pages too, where it has several.
+#[component]
+fn Compare(piece: DeskPiece) -> impl IntoView {
+    let (id, own) = (piece.desk.claim.summary.id.to_string(), piece.file.id.to_string());
+    let several = piece.file.pages.is_some_and(|pages| pages > 1);
+    let others: Vec<&Attachment> = piece.desk.files().filter(|file| several || file.id != piece.file.id).collect();
+    let link = |file: &Attachment| {
+        let href = routes::office_pair(&id, &own, &file.id.to_string(), [piece.view.page, 1]);
+        view! { <li><a href=href>{file.name.clone()}</a></li> }
+    };
+    let links = others.iter().copied().map(link).collect_view();
+    (!others.is_empty()).then(|| view! { <Disclose summary=t("office-pair-with")><ul class="list">{links}</ul></Disclose> })
 }

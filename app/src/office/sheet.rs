@@ -31,7 +31,13 @@ impl Shown {
 
 /// The page of the file, with the ways to look at it and on to the next.
 #[component]
-pub(super) fn Sheet(sheet: Shown) -> impl IntoView {
+pub(super) fn Sheet(
+    /// The file, and how it is looked at.
+    sheet: Shown,
+    /// What else is known of the file, and the ways to compare it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let (dossier, file) = (sheet.dossier.clone(), sheet.file.id.to_string());
     let title = t_with("office-piece-page", &[("page", &sheet.view.page.to_string()), ("pages", &sheet.pages().to_string())]);
     let [before, after] = sheet.neighbours.clone();
@@ -43,6 +49,7 @@ pub(super) fn Sheet(sheet: Shown) -> impl IntoView {
                 <a class="btn btn--sm" href=routes::office_file(&dossier, &file) download><Icon name="download"/>{name}</a>
             </div>
             <Looks sheet=sheet.clone()/>
+            {children.map(|children| children())}
             <Picture sheet/>
             <nav class="row" aria-label=t("office-piece-others")>
                 {before.map(|file| view! { <Other dossier=dossier.clone() file key="office-piece-before" icon="left"/> })}

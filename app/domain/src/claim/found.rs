@@ -1,6 +1,10 @@
 //! Looking for a dossier on the desk (B-1): by a number, or by how its member's name begins.
 use super::{ClaimStatus, NumberKind, is_number};
-use crate::{account::name_key, form::FieldError, id::ClaimId};
+use crate::{
+    account::name_key,
+    form::FieldError,
+    id::{AttachmentId, ClaimId},
+};
 use serde::{Deserialize, Serialize};
 
 /// Dossiers shown at most; whoever looks for more says more.
@@ -65,8 +69,12 @@ pub struct Found {
 /// A file of the dossier that was handed in elsewhere too, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twin {
+    /// The file in the dossier.
+    pub file: AttachmentId,
     /// Its name in the dossier.
     pub name: String,
+    /// The file in the other request.
+    pub other: AttachmentId,
     /// Its name in the other request.
     pub other_name: String,
     /// Number of that request.

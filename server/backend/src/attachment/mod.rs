@@ -15,4 +15,6 @@ pub(crate) use deposit::{forget_before as forget_deposits, forget_names, forget_
 pub(crate) use envelope::{Envelope, FileKeys};
 pub use receive::{Handed, Incoming, Owner};
 pub use store::ORPHAN_AGE;
-pub(crate) use store::{Contents, delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests, with_contents};
+pub(crate) use store::{
+    Contents, delete_of_item, delete_refused, delete_rows, delete_turned_away, of_items, of_requests, request_of, with_contents,
+};

@@ -64,6 +64,7 @@ pub(crate) async fn delete_turned_away(tx: &impl ConnectionTrait, items: &[Uuid]
 
 /// A received file by what is in it.
 pub(crate) struct Contents {
+    pub(crate) id: AttachmentId,
     pub(crate) request: Uuid,
     pub(crate) name: String,
     pub(crate) sha256: String,
@@ -78,7 +79,15 @@ pub(crate) async fn with_contents(
     let same = Entity::find().filter(Column::Sha256.is_in(prints)).filter(Column::Refusal.is_null());
     let same = same.filter(Column::ItemId.is_null());
     let rows = same.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(COMPARED).all(db).await?;
-    Ok(rows.into_iter().map(|row| Contents { request: row.request_id, name: row.name, sha256: row.sha256 }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Contents { id: AttachmentId(row.id), request: row.request_id, name: row.name, sha256: row.sha256 })
+        .collect())
+}
+
+/// The request with which, or to complete which, that file came.
+pub(crate) async fn request_of(db: &impl ConnectionTrait, file: AttachmentId) -> Result<Option<Uuid>, BackendError> {
+    Ok(Entity::find_by_id(file.0).one(db).await?.map(|row| row.request_id))
 }
 
 /// Deletes the rows of a request, or one of them; gives the names of their files, to be removed once the transaction stands.

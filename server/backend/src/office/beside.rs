@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     attachment::Attachment,
     claim::{ClaimStatus, ClaimSummary, Twin},
-    id::ClaimId,
+    id::{AttachmentId, ClaimId},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
@@ -46,7 +46,9 @@ impl Backend {
             let request = sent.get(&other.request).filter(|request| request.id != *of)?;
             let (claim, enrolment) = claims.iter().find(|(claim, _)| claim.id == request.claim_id)?;
             Some(Twin {
+                file: file.id,
                 name: file.name.clone(),
+                other: other.id,
                 other_name: other.name.clone(),
                 request: request.number.clone()?,
                 claim: ClaimId(claim.id),
@@ -64,5 +66,15 @@ impl Backend {
             }
         }
         Ok(twins)
+    }
+
+    /// The dossier that a file belongs to, whoever's it is; whoever looks at it there is noted there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn claim_of_file(&self, file: AttachmentId) -> Result<Option<ClaimId>, BackendError> {
+        let db = self.inner.store.read();
+        let Some(of) = attachment::request_of(db, file).await? else { return Ok(None) };
+        Ok(request::Entity::find_by_id(of).one(db).await?.map(|row| ClaimId(row.claim_id)))
     }
 }

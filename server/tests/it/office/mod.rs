@@ -1,6 +1,7 @@
 //! The back office: who comes in and how (ASVS 5.0.0, 6.3.3), its queue (B-1), whose a dossier is, looking at it and its files
 //! (B-2, B-3), examining them, asking for documents (B-6, B-8), and the medical papers among them (B-4, Y-8).
 mod asking;
+mod beside;
 pub mod desk;
 mod examine;
 mod hands;
