@@ -1,8 +1,8 @@
 //! The frame of every page: brand, menu, person, footer.
 use crate::{
-    page::{authorised, of_profile},
+    page::{authorised, of_profile, seen_of},
     routes,
-    ui::{Frame, FrameModel, FramePath, FramePerson, NavItem},
+    ui::{Frame, FrameModel, FramePath, FramePerson, NavItem, Notice, NoticeKind},
     words::{t, t_with},
 };
 use domain::day::Day;
@@ -33,15 +33,30 @@ pub fn Layout(
     let title = t_with("app-title", &[("page", &title), ("brand", &model.brand), ("prefix", &prefix)]);
     view! {
         <Title text=title/>
-        <Frame frame=model>{children()}</Frame>
+        <Frame frame=model><Seen/>{children()}</Frame>
     }
+}
+
+/// Whose pages somebody of the office sees, until when, and how to end it (B-54): on top of each.
+#[component]
+fn Seen() -> impl IntoView {
+    seen_of().map(|(name, until)| {
+        view! {
+            <Notice kind=NoticeKind::Warning standing=true>
+                <p><b>{t_with("viewing-banner", &[("name", &name)])}</b></p>
+                <p>{t_with("viewing-banner-text", &[("until", &until)])}</p>
+                <form action="/api/office_end_view" method="post"><button class="btn" type="submit">{t("viewing-end")}</button></form>
+            </Notice>
+        }
+    })
 }
 
 fn frame(current: &'static str) -> FrameModel {
     let (brand, tagline) = brand();
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
     let who = signed_in();
-    let has = |item: &NavItem| is_there(&item.href);
+    let seen = seen_of().is_some();
+    let has = |item: &NavItem| is_there(&item.href) && (!seen || routes::is_viewable(&item.href));
     let switch = switch(current);
     let nav = [
         item("home", "app-nav-home", routes::HOME),
@@ -111,10 +126,11 @@ fn switch(current: &str) -> Option<NavItem> {
 #[cfg(feature = "ssr")]
 fn signed_in() -> Option<FramePerson> {
     let person = crate::request::person()?;
+    let seen = crate::request::viewing().is_some();
     Some(FramePerson {
         name: person.full_name(),
-        identifier: t_with("app-identifier", &[("login", &person.login_name)]),
-        profile: routes::ACCOUNT.to_owned(),
+        identifier: if seen { t("viewing-identifier") } else { t_with("app-identifier", &[("login", &person.login_name)]) },
+        profile: if seen { routes::HOME } else { routes::ACCOUNT }.to_owned(),
         sign_out: t("app-sign-out"),
         sign_out_action: routes::SIGN_OUT.to_owned(),
     })

@@ -95,6 +95,18 @@ pub fn of_staff<T: Default>(_: impl FnOnce(&Staff) -> T) -> T {
     T::default()
 }
 
+/// Whose pages somebody of the office sees, and until when, worded (B-54).
+#[cfg(feature = "ssr")]
+pub fn seen_of() -> Option<(String, String)> {
+    crate::request::viewing().map(|seen| (seen.member.full_name(), backend::clock::paris_text(seen.ends_at)))
+}
+
+/// Pages are drawn by the server only.
+#[cfg(not(feature = "ssr"))]
+pub fn seen_of() -> Option<(String, String)> {
+    None
+}
+
 /// The time it is in Paris, worded.
 #[cfg(feature = "ssr")]
 pub fn now_text() -> String {

@@ -7,6 +7,7 @@ use domain::{
     account::{Person, Staff},
     contract::{Authorised, Shown},
     kit::Employer,
+    viewing::Viewing,
 };
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -20,6 +21,10 @@ pub struct SignedIn(pub Person);
 /// Somebody of the back office whose session came with the request; put there by the guard, on the office's own paths only.
 #[derive(Clone, Debug)]
 pub struct SignedInStaff(pub Staff);
+
+/// That the signed-in person is a member whose pages somebody of the office sees; put there by the guard (B-54).
+#[derive(Clone, Debug)]
+pub struct Seen(pub Viewing);
 
 /// The token of that session.
 #[derive(Clone)]
@@ -47,13 +52,19 @@ pub fn person() -> Option<Person> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<SignedIn>().map(|s| s.0.clone()))
 }
 
-/// The signed-in person, who may act so.
+/// What somebody of the office sees of a member, when that is what is asked for (B-54).
+pub fn viewing() -> Option<Viewing> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<Seen>().map(|seen| seen.0.clone()))
+}
+
+/// The signed-in person, who may act so; or whose pages are seen, by whoever may.
 ///
 /// # Errors
 /// `SignedOut` when nobody is signed in, `Forbidden` when they may not.
 pub fn member(action: Action) -> Result<Person, AppError> {
     let person = person().ok_or(AppError::SignedOut)?;
-    if may(Actor::Person(person.role), action) { Ok(person) } else { Err(AppError::Forbidden) }
+    let actor = if viewing().is_some() { Actor::Viewer } else { Actor::Person(person.role) };
+    if may(actor, action) { Ok(person) } else { Err(AppError::Forbidden) }
 }
 
 /// Somebody of the back office, when they are signed in.
@@ -76,6 +87,10 @@ pub fn staff(action: Action) -> Result<Staff, AppError> {
 /// As [`member`]; `ProofFirst` when a fresh proof is needed: a page or a plain form then leads to [`routes::PROOF`] and back.
 pub async fn proved_member(action: Action) -> Result<Person, AppError> {
     let (person, token) = (member(action)?, session_token().ok_or(AppError::SignedOut)?);
+    // Whoever sees a member's pages proved to be themselves, not the member.
+    if viewing().is_some() {
+        return Err(AppError::Forbidden);
+    }
     if backend().is_proved(&token).await? { Ok(person) } else { Err(AppError::ProofFirst) }
 }
 

@@ -201,6 +201,20 @@ pub fn is_office(path: &str) -> bool {
     within(path, &[OFFICE]) || path.starts_with("/api/office_")
 }
 
+/// Whether the page at that path is among those of a member's that the desk may see as the member does (B-54): how their contracts and
+/// dossiers stand, and what is asked of them. Not their account and what secures it, their data and account number, their archive, their
+/// messages; no file, letter or proof; nor what they are still writing.
+pub fn is_viewable(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    matches!(
+        parts.as_slice(),
+        ["" | "a-completer" | "dossiers"]
+            | ["dossiers" | "credits", _]
+            | ["credits", _, "echeances" | "assurance"]
+            | ["dossiers", _, "complements", _]
+    )
+}
+
 /// Whether that path is open to somebody of the back office whose second step is not on yet.
 pub fn is_before_second_step(path: &str) -> bool {
     let functions = ["/api/office_second_factor", "/api/office_offer_second_factor", "/api/office_confirm_second_factor"];
@@ -392,6 +406,11 @@ pub fn office_found(sealed: &str) -> String {
 /// Why an act on that dossier did not happen, of somebody who saw that version of it (B-2).
 pub fn office_conflict(id: &str, seen: i32) -> String {
     format!("{}/conflit?version={seen}", office_claim(id))
+}
+
+/// « Voir comme l’assuré », from that dossier (B-54).
+pub fn office_viewing(id: &str) -> String {
+    format!("{}/voir-comme", office_claim(id))
 }
 
 /// A dossier on the desk.
@@ -763,6 +782,48 @@ mod tests {
         }
         for path in [OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, &office_claim("x"), "/api/office_queue", "/gestion/invitation"] {
             assert!(!is_public(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn b54_the_desk_sees_how_things_stand_and_neither_the_account_nor_files_nor_what_is_being_written() {
+        let number = "D26-000001-7";
+        for path in [
+            "/",
+            "/dossiers",
+            super::TO_COMPLETE,
+            &super::claim(number),
+            &complement(number, "CO"),
+            &credit("x", super::CreditTab::Insurance),
+        ] {
+            assert!(super::is_viewable(path), "{path}");
+        }
+        for path in [
+            super::ACCOUNT,
+            super::PERSONAL,
+            super::IBAN,
+            super::EXPORT,
+            super::ARCHIVE,
+            super::PASSWORD,
+            super::SECOND_FACTOR,
+            super::MESSAGES,
+            &step(number, Step::Periods),
+            &step(number, Step::Expenses),
+            &step(number, Step::Files),
+            &super::file(number, "x"),
+            &super::thumbnail(number, "x"),
+            &super::letter(number, "x"),
+            &proof(number, "x"),
+            &complement_answer(number, "CO", "x"),
+            &upload(number),
+            &super::handing_in("x"),
+            "/api/claims",
+            "/api/unfinished_files",
+            OFFICE,
+            super::OFFICE_MEDICAL,
+            super::OFFICE_REACH,
+        ] {
+            assert!(!super::is_viewable(path), "{path}");
         }
     }
 

@@ -62,6 +62,7 @@ mod bundle {
         ("period.ftl", include_str!("../locales/fr-FR/period.ftl")),
         ("personal.ftl", include_str!("../locales/fr-FR/personal.ftl")),
         ("terms.ftl", include_str!("../locales/fr-FR/terms.ftl")),
+        ("viewing.ftl", include_str!("../locales/fr-FR/viewing.ftl")),
     ];
 
     /// The text as that country sets it: Canadian French has no space before « ; », « ! » and « ? » (D, X-23).

@@ -89,6 +89,8 @@ pub enum Actor {
     Person(Role),
     /// Somebody signed in at the back office, with the roles they hold.
     Staff(StaffRoles),
+    /// The same while they see a member's pages as their member does: they read, and do nothing (B-54).
+    Viewer,
 }
 
 /// What is asked for.
@@ -130,6 +132,12 @@ pub enum Action {
     Oversee,
     /// Seeing which messages did not leave, and why (B-61).
     SeeDeliveries,
+    /// Seeing a member's pages as their member does, without doing anything there (B-54).
+    ViewAsMember,
+    /// Entering for a member what came by post, telephone or fax (B-16).
+    EnterOnBehalf,
+    /// Sending a member the mail by which they choose another password, and letting them try again at once (B-53).
+    HelpToSignIn,
 }
 
 /// Whether the actor may act so.
@@ -139,6 +147,7 @@ pub fn may(actor: Actor, action: Action) -> bool {
         Actor::Person(Role::Member) => {
             matches!(action, Action::ReadPublic | Action::ReadKit | Action::ReadOwnFile | Action::WriteOwnFile | Action::WriteOwnAccount)
         }
+        Actor::Viewer => matches!(action, Action::ReadPublic | Action::ReadOwnFile),
         Actor::Visitor | Actor::Person(Role::Staff) => action == Action::ReadPublic,
         Actor::Staff(roles) => matches!(action, Action::ReadPublic | Action::OwnStaffAccount) || role_for(roles, action).is_some(),
     }
@@ -182,6 +191,9 @@ fn allows(role: StaffRole, action: Action) -> bool {
                 | Action::Decide
                 | Action::WorkOnClaims
                 | Action::CorrectData
+                | Action::ViewAsMember
+                | Action::EnterOnBehalf
+                | Action::HelpToSignIn
         ),
         StaffRole::Medical => action == Action::ReadMedical,
         StaffRole::Supervisor => matches!(action, Action::ApprovePayments | Action::Oversee | Action::SeeDeliveries),
@@ -198,7 +210,7 @@ mod tests {
     use uuid::Uuid;
 
     const MEMBERS: [Action; 3] = [Action::ReadOwnFile, Action::WriteOwnFile, Action::WriteOwnAccount];
-    const DESK: [Action; 7] = [
+    const DESK: [Action; 10] = [
         Action::ReadQueue,
         Action::LookAtClaims,
         Action::AskForDocuments,
@@ -206,8 +218,11 @@ mod tests {
         Action::Decide,
         Action::WorkOnClaims,
         Action::CorrectData,
+        Action::ViewAsMember,
+        Action::EnterOnBehalf,
+        Action::HelpToSignIn,
     ];
-    const OFFICE: [Action; 13] = [
+    const OFFICE: [Action; 16] = [
         Action::OwnStaffAccount,
         Action::ReadQueue,
         Action::LookAtClaims,
@@ -221,6 +236,9 @@ mod tests {
         Action::CorrectData,
         Action::Oversee,
         Action::SeeDeliveries,
+        Action::ViewAsMember,
+        Action::EnterOnBehalf,
+        Action::HelpToSignIn,
     ];
 
     #[test]
@@ -264,6 +282,14 @@ mod tests {
             for action in DESK {
                 assert_eq!(may(Actor::Staff(only), action), role == StaffRole::Handler, "{role:?} {action:?}");
             }
+        }
+    }
+
+    #[test]
+    fn b54_whoever_sees_as_a_member_reads_and_does_nothing_of_either_side() {
+        assert!(may(Actor::Viewer, Action::ReadOwnFile) && may(Actor::Viewer, Action::ReadPublic));
+        for action in OFFICE.into_iter().chain([Action::WriteOwnFile, Action::WriteOwnAccount, Action::ReadKit]) {
+            assert!(!may(Actor::Viewer, action), "{action:?}");
         }
     }
 

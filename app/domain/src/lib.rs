@@ -28,3 +28,4 @@ pub mod period;
 pub mod reach;
 pub mod reconciliation;
 pub mod terms;
+pub mod viewing;

@@ -41,5 +41,9 @@ pub async fn save_files(#[server(default)] number: String, #[server(default)] in
 pub async fn load_unfinished(#[server(default)] number: String) -> Result<Vec<Unfinished>, AppError> {
     use crate::request;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
+    // What its member has not sent yet is theirs alone (B-54).
+    if request::viewing().is_some() {
+        return Ok(Vec::new());
+    }
     Ok(request::backend().unfinished_of_claim(member.id, &number).await?)
 }

@@ -10,6 +10,7 @@ use domain::{
     insurer::Claims as ClaimSettings,
     money::Currency,
     period::{PeriodRules, Situation, Verdict, review},
+    viewing::Viewed,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub struct ClaimFile {
     pub mobile: Option<String>,
     /// When the desk looked at it, oldest first: once a day and person.
     pub looks: Vec<Look>,
+    /// When the desk saw the member's pages as they do, oldest first (B-54).
+    pub views: Vec<Viewed>,
     /// What the desk found of the files sent.
     pub examined: Vec<Examined>,
     /// What was decided of it, oldest first (C-30).
@@ -128,6 +131,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let contracts = backend.enrolments(member.id).await?;
     let contract = contracts.iter().find(|one| one.id == claim.summary.enrolment).ok_or(AppError::NotFound)?;
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
+    let views = backend.viewings(member.id).await?;
     let decisions = backend.decisions(member.id, &claim).await?;
     let payments = own_payments(backend.payments(member.id, &claim).await?);
     let profile = backend.profile();
@@ -144,6 +148,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         email: member.email,
         mobile: member.mobile,
         looks,
+        views,
         examined,
         decisions,
         payments,

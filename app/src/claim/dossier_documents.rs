@@ -44,7 +44,7 @@ fn Asked(one: Waiting) -> impl IntoView {
 fn Line(number: String, dropped: bool, item: Item) -> impl IntoView {
     let Item { card, verdict, file, earlier, .. } = item;
     let earlier = earlier_of(&earlier, |file| Some(routes::file(&number, &file.id.to_string())));
-    let file = file.map(|file| {
+    let file = file.filter(|file| !file.is_unread()).map(|file| {
         let href = routes::file(&number, &file.id.to_string());
         view! { <p class="eyebrow"><a href=href download>{file.name}</a></p> }
     });

@@ -26,8 +26,14 @@ pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
     let complements = dossier.asked.iter().flat_map(|one| complement(file, &one.complement));
     let said = dossier.said.iter().map(|(kind, at)| said(file, *kind, *at));
     let payments = file.payments.iter().flat_map(|own| payment(file, own));
-    let mut past: Vec<Happened> =
-        requests(file).chain(looks(file)).chain(complements).chain(said).chain(decisions(file)).chain(payments).collect();
+    let mut past: Vec<Happened> = requests(file)
+        .chain(looks(file))
+        .chain(views(file))
+        .chain(complements)
+        .chain(said)
+        .chain(decisions(file))
+        .chain(payments)
+        .collect();
     past.sort_by_key(|(at, _)| *at);
     let now = TimelineItem {
         state: TimelineState::Current,
@@ -56,6 +62,14 @@ fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     file.looks.iter().map(|look| {
         let title = if look.paper { t("office-look-paper") } else { t(&format!("office-look-{}", look.role.as_str())) };
         (look.at, done("eye", title, t_with("office-look-when", &[("at", &saved_at(look.at))])))
+    })
+}
+
+/// Why the member's pages were seen as they see them (B-54).
+fn views(file: &ClaimFile) -> impl Iterator<Item = Happened> {
+    file.views.iter().map(|view| {
+        let title = t(&format!("viewing-told-{}", view.reason.as_str()));
+        (view.at, done("eye", title, t_with("office-look-when", &[("at", &saved_at(view.at))])))
     })
 }
 

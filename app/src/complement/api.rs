@@ -69,6 +69,7 @@ pub async fn load_complement(number: String, complement: String) -> Result<Compl
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let backend = request::backend();
     let complement = backend.complement(member.id, &number, &complement).await?.ok_or(AppError::NotFound)?;
+    let complement = as_read(complement);
     let claim = backend.claims(member.id).await?.into_iter().find(|claim| claim.number == number).ok_or(AppError::NotFound)?;
     let profile = backend.profile();
     Ok(ComplementFile {
@@ -97,9 +98,16 @@ pub async fn load_complements() -> Result<Vec<Waiting>, AppError> {
 pub(crate) fn waiting_of(complements: Vec<Complement>, claims: &[ClaimSummary]) -> Vec<Waiting> {
     let beside = |complement: Complement| {
         let claim = claims.iter().find(|claim| claim.number == complement.claim)?.clone();
-        Some(Waiting { complement, claim })
+        Some(Waiting { complement: as_read(complement), claim })
     };
     complements.into_iter().filter_map(beside).collect()
+}
+
+/// What was asked for as whoever reads it may: somebody of the office who sees a member's pages reads no more of it than on the desk,
+/// and nothing of what is under medical secrecy (B-4, B-54).
+#[cfg(feature = "ssr")]
+fn as_read(complement: Complement) -> Complement {
+    if crate::request::viewing().is_some() { complement.for_desk() } else { complement }
 }
 
 /// « Plus tard »: the session is not told again of what is asked for by now (M-16).

@@ -29,8 +29,12 @@ pub(super) fn ItemCard(
         (Verdict::CannotGet(answer), _) => {
             Some(view! { <GivenAnswer asked=asked.clone() id=id.clone() answer=*answer note=item.note.clone() open/> }.into_any())
         }
-        (Verdict::Deposited, Some(file)) => Some(view! { <GivenFile asked=asked.clone() id=id.clone() file open/> }.into_any()),
-        (Verdict::Refused(_), Some(file)) => Some(named(&file, Some(routes::file(&asked.claim, &file.id.to_string())))),
+        (Verdict::Deposited, Some(file)) if !file.is_unread() => {
+            Some(view! { <GivenFile asked=asked.clone() id=id.clone() file open/> }.into_any())
+        }
+        (Verdict::Refused(_), Some(file)) if !file.is_unread() => {
+            Some(named(&file, Some(routes::file(&asked.claim, &file.id.to_string()))))
+        }
         _ => None,
     };
     let earlier = earlier_of(&item.earlier, |file| Some(routes::file(&asked.claim, &file.id.to_string())));
@@ -64,11 +68,13 @@ pub(crate) fn StateBadge(verdict: Verdict, #[prop(optional)] dropped: bool) -> i
     view! { <Badge kind icon text=t(if dropped { "complement-dropped" } else { verdict.key() })/> }
 }
 
-/// Why the desk refused it, when it did.
+/// Why the desk refused it, when it did, for whoever may read that.
 pub(crate) fn refusal_of(verdict: &Verdict) -> Option<impl IntoView + use<>> {
     let Verdict::Refused(reason) = verdict else { return None };
-    let why = t_with("complement-refused-why", &[("reason", reason)]);
-    Some(view! { <p class="error"><Icon name="alert"/><span>{why}</span></p> })
+    (!reason.is_empty()).then(|| {
+        let why = t_with("complement-refused-why", &[("reason", reason)]);
+        view! { <p class="error"><Icon name="alert"/><span>{why}</span></p> }
+    })
 }
 
 /// What was given before, when it was refused and why (B-8); `link` leads to a file, for whoever may read it.

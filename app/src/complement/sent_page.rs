@@ -61,11 +61,11 @@ fn line(number: &str, item: Item, dropped: bool) -> impl IntoView + use<> {
     let earlier = earlier_of(&item.earlier, |file| Some(routes::file(number, &file.id.to_string())));
     let given = match (&item.verdict, item.file) {
         (Verdict::CannotGet(answer), _) => view! { <p class="eyebrow">{t(answer.key())}</p> }.into_any(),
-        (_, Some(file)) => {
+        (_, Some(file)) if !file.is_unread() => {
             let (href, about) = (routes::file(number, &file.id.to_string()), about_file(&file));
             view! { <p class="eyebrow"><a href=href download>{file.name}</a>{format!(", {about}")}</p> }.into_any()
         }
-        (_, None) => ().into_any(),
+        _ => ().into_any(),
     };
     view! { <li><div><b>{item.card.title}</b>{earlier}{given}</div><StateBadge verdict=item.verdict dropped/></li> }
 }

@@ -70,6 +70,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone()/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
+    let viewing = routes::office_viewing(&id);
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
@@ -77,7 +78,10 @@ fn Desk(file: DeskFile) -> impl IntoView {
             <ActOutcome/>
             {left}
             <p class="row"><StatusBadge status=summary.status/>{news.then(|| view! { <NewsMark/> })}</p>
-            {payments.map(|href| view! { <p><a class="btn" href=href>{t("payment-desk-title")}</a></p> })}
+            <p class="row">
+                {payments.map(|href| view! { <a class="btn" href=href>{t("payment-desk-title")}</a> })}
+                <a class="btn" href=viewing>{t("viewing-title")}</a>
+            </p>
             <div class="desk">
                 <div class="stack">
                     <section class="card" aria-labelledby="periodes">

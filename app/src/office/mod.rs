@@ -48,6 +48,8 @@ mod second_page;
 mod sheet;
 mod sign_in_page;
 mod step_page;
+mod viewing;
+mod viewing_page;
 
 pub use account::{
     office_change_password, office_confirm_second_factor, office_end_sessions, office_note_codes, office_offer_second_factor,
@@ -93,3 +95,5 @@ pub use search::{FoundFile, load_found, office_drop_filter, office_keep_filter, 
 pub use second_page::OfficeSecondPage;
 pub use sign_in_page::OfficeSignInPage;
 pub use step_page::OfficeStepPage;
+pub use viewing::{office_begin_view, office_end_view};
+pub use viewing_page::ViewingPage;

@@ -28,6 +28,7 @@ mod m0026_medical;
 mod m0027_answers;
 mod m0028_oversight;
 mod m0029_deposits;
+mod m0030_on_behalf;
 mod m0031_challenge_ends;
 mod m0032_imports;
 mod m0033_retention;
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0029_deposits::Migration),
             Box::new(m0032_imports::Migration),
             Box::new(m0033_retention::Migration),
+            Box::new(m0030_on_behalf::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use app::{
     AppError,
     account::SESSION_COOKIE,
     kit::KIT_COOKIE,
-    request::{Newcomer, SessionLeft, SessionToken, SignedIn, SignedInStaff},
+    request::{Newcomer, Seen, SessionLeft, SessionToken, SignedIn, SignedInStaff},
     routes,
 };
 use axum::{
@@ -20,6 +20,7 @@ use domain::{
     account::{Person, Staff},
     contract::{Authorised, Shown},
     insurer::Profile,
+    viewing::Viewing,
 };
 
 /// With this header a page asks for itself again to show what changed: nobody has touched it, so its session lasts no longer for it.
@@ -50,7 +51,7 @@ pub(crate) async fn guard(State(portal): State<Portal>, mut request: Request, ne
             request.extensions_mut().insert(SessionToken(token.clone()));
             match session.who {
                 Who::Member(person) => as_member(portal, person, &token, request, next).await,
-                Who::Staff(staff) => as_staff(portal, staff, request, next).await,
+                Who::Staff(staff) => as_staff(portal, staff, &token, request, next).await,
             }
         }
         (Err(error), _) if !routes::is_public(request.uri().path()) => refuse(portal, request, &AppError::from(error)).await,
@@ -93,10 +94,23 @@ async fn as_member(portal: Portal, person: Person, token: &str, mut request: Req
     next.run(request).await
 }
 
-/// Somebody of the back office: the office once their second step is on, what anyone may read, and nothing of any member's.
-async fn as_staff(portal: Portal, staff: Staff, mut request: Request, next: Next) -> Response {
+/// Somebody of the back office: the office once their second step is on, what anyone may read, and nothing of any member's but what they
+/// see as one (B-54).
+async fn as_staff(portal: Portal, staff: Staff, token: &str, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    if [routes::HOME, routes::SIGN_IN, routes::OFFICE_SIGN_IN].contains(&path) {
+    if [routes::SIGN_IN, routes::OFFICE_SIGN_IN].contains(&path) {
+        return Redirect::to(routes::OFFICE).into_response();
+    }
+    let elsewhere = !routes::is_office(path) && path != routes::SIGN_OUT;
+    let asset = routes::is_public(path) && request.method() == Method::GET && !wants_page(request.headers());
+    if elsewhere && !asset {
+        match portal.backend.viewing(&staff, token).await {
+            Ok(Some(viewing)) => return as_viewer(portal, &staff, viewing, request, next).await,
+            Ok(None) => {}
+            Err(error) => return refuse(portal, request, &AppError::from(error)).await,
+        }
+    }
+    if path == routes::HOME {
         return Redirect::to(routes::OFFICE).into_response();
     }
     let open = routes::is_public(path) || path == routes::SIGN_OUT;
@@ -111,6 +125,32 @@ async fn as_staff(portal: Portal, staff: Staff, mut request: Request, next: Next
         };
     }
     request.extensions_mut().insert(SignedInStaff(staff));
+    next.run(request).await
+}
+
+/// Somebody of the back office who sees a member's pages (B-54): some of them are read, and nothing is posted. Here, once for all: whatever
+/// writes is posted, or is a function.
+async fn as_viewer(portal: Portal, staff: &Staff, viewing: Viewing, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let reads = [Method::GET, Method::HEAD].contains(request.method()) && !path.starts_with("/api/");
+    let own = routes::is_viewable(&path);
+    let authorised = match authorised(&portal, &viewing.member).await {
+        Ok(authorised) => authorised,
+        Err(error) => return refuse(portal, request, &error).await,
+    };
+    request.extensions_mut().insert(authorised);
+    request.extensions_mut().insert(SignedIn(viewing.member.clone()));
+    request.extensions_mut().insert(Seen(viewing.clone()));
+    request.extensions_mut().insert(Shown::All);
+    if routes::is_absent(portal.backend.profile(), authorised, &path) {
+        return refuse(portal, request, &AppError::NotFound).await;
+    }
+    if !reads || !(own || routes::is_public(&path)) {
+        return refuse(portal, request, &AppError::Forbidden).await;
+    }
+    if own && let Err(error) = portal.backend.note_viewed_page(staff, &viewing, &path).await {
+        return refuse(portal, request, &AppError::from(error)).await;
+    }
     next.run(request).await
 }
 

@@ -285,6 +285,36 @@ async fn b1_somebody_of_the_office_gets_nothing_of_any_members_pages_whatever_th
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[tokio::test]
+async fn b54_whoever_sees_a_members_pages_reads_some_of_them_and_every_function_and_file_refuses() {
+    let portal = TestPortal::start().await;
+    let mut owner = portal.signed_in(CLAIRE).await;
+    let values = belongings(&portal, &mut owner).await;
+    let claim = crate::office::desk::on_the_desk(&portal, &values["number"]).await;
+    let before = owner.call("claim", &[("number", &values["number"])]).await.json();
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let page = handler.post("/api/office_begin_view", &[("id", &claim), ("reason", "asked")]).await;
+    page.must_say(&["Vous voyez l'espace de Claire Moreau"]);
+    let mut wrong = Vec::new();
+    for right in table().iter().filter(|right| right.path != "/api/sign_out") {
+        let path = filled(right.path, &values);
+        let reads = ["page", "route"].contains(&right.kind);
+        let page = tried(right, &mut handler, &values).await;
+        let right = match (reads && app::routes::is_viewable(&path), reads && app::routes::is_public(&path)) {
+            (true, _) => page.status == 200 && page.says("Vous voyez l'espace de Claire Moreau"),
+            // What anyone may read, and where there is nothing to be read.
+            (_, true) => page.status != 500,
+            _ => [403, 404].contains(&page.status),
+        };
+        if !right {
+            wrong.push(format!("{path}: {}", answer(&page)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let after = owner.call("claim", &[("number", &values["number"])]).await.json();
+    assert_eq!(after["claim"], before["claim"], "nothing was written");
+}
+
 #[test]
 fn the_table_names_every_page_and_every_function() {
     let listed: BTreeSet<String> = named().iter().map(|right| right.path.to_owned()).collect();

@@ -9,6 +9,7 @@ use domain::{
     decision::{Outcome, Verdict},
     payment::PaymentState,
     period::{DayState, PayLevel, Sentence, StopKind},
+    viewing::ViewReason,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -99,6 +100,7 @@ fn composed() -> Vec<String> {
     all.extend(QueueAge::ALL.iter().flat_map(|age| ["age", "wait"].map(|part| format!("office-{part}-{}", age.as_str()))));
     all.extend(Whose::ALL.iter().map(|whose| format!("office-whose-{}", whose.as_str())));
     all.extend([StopKind::Initial, StopKind::Prolongation].iter().map(|kind| format!("office-kind-{}", kind.as_str())));
+    all.extend(ViewReason::ALL.iter().flat_map(|reason| ["reason", "told"].map(|part| format!("viewing-{part}-{}", reason.as_str()))));
     all.extend(audited().iter().map(|action| format!("export-action-{action}")));
     all
 }

@@ -47,6 +47,11 @@ impl Attachment {
         Self { name, kind: None, bytes: 0, pages: None, sha256, thumbnail: false, ..self }
     }
 
+    /// Whether no more is told of it than that; see [`Self::unread`].
+    pub fn is_unread(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// Why it was refused.
     pub fn refusal(&self) -> Option<Refusal> {
         match self.state {

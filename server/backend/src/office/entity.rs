@@ -1,4 +1,4 @@
-//! Rows of looks at dossiers, of notes about them, of kept filters, and of members to be reached otherwise.
+//! Rows of looks at dossiers, of notes about them, of kept filters, of members to be reached otherwise, and of members' pages seen.
 pub(super) mod look {
     use sea_orm::entity::prelude::*;
 
@@ -86,5 +86,28 @@ pub(super) mod task {
             Relation::Member.def()
         }
     }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod viewing {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "viewings")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub session_hash: String,
+        pub staff_id: Uuid,
+        pub role: String,
+        pub member_id: Uuid,
+        pub claim_id: Uuid,
+        pub reason: String,
+        pub began_at: DateTimeUtc,
+        pub ends_at: DateTimeUtc,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }

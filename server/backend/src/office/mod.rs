@@ -10,9 +10,11 @@ mod medical;
 mod notes;
 mod queue;
 mod tasks;
+mod viewing;
 
 pub(crate) use forget::forget;
 pub use look::DeskClaim;
 pub use medical::MedicalClaim;
 pub use queue::QueueMark;
 pub(crate) use tasks::{forget_before as forget_tasks, forget_of as forget_tasks_of, open as open_task};
+pub(crate) use viewing::forget as forget_viewings;

@@ -177,6 +177,7 @@ impl Backend {
         account::forget_second_factor(tx, id).await?;
         account::forget_passkeys(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;
+        office::forget_viewings(tx, id).await?;
         personal::forget(tx, id).await?;
         message::forget(tx, id).await?;
         office::forget_tasks_of(tx, id).await?;

@@ -18,7 +18,7 @@ pub async fn queue(portal: &TestPortal, after: Option<QueuePlace>) -> Vec<QueueL
 pub(super) const ALL_WAIT: &str = "UPDATE claims SET waiting_since = (SELECT MIN(created_at) FROM claims), waiting_kind = 'initial'";
 
 /// The dossier of that number, on the desk.
-pub(super) async fn on_the_desk(portal: &TestPortal, number: &str) -> String {
+pub async fn on_the_desk(portal: &TestPortal, number: &str) -> String {
     portal.run(ALL_WAIT).await;
     queue(portal, None).await.into_iter().find(|line| line.number == number).unwrap().id.to_string()
 }

@@ -9,6 +9,7 @@ mod medical;
 mod notes;
 mod queue;
 mod viewer;
+mod viewing;
 
 use crate::{
     binary::{run, told},
