@@ -408,6 +408,16 @@ pub fn office_conflict(id: &str, seen: i32) -> String {
     format!("{}/conflit?version={seen}", office_claim(id))
 }
 
+/// Entering into that dossier what came by post, telephone or fax (B-16).
+pub fn office_entry(id: &str) -> String {
+    format!("{}/saisie", office_claim(id))
+}
+
+/// Where the files of it are posted.
+pub fn office_entry_upload(id: &str) -> String {
+    format!("{}/saisie/envoi", office_claim(id))
+}
+
 /// « Voir comme l’assuré », from that dossier (B-54).
 pub fn office_viewing(id: &str) -> String {
     format!("{}/voir-comme", office_claim(id))

@@ -17,9 +17,9 @@ use crate::{
     message::MessagesPage,
     office::{
         ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeliveriesPage, DeskClaimPage, DeskPairPage,
-        DeskPiecePage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage,
-        OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage, ReachPage,
-        RefusalPage, ViewingPage,
+        DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage,
+        MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage,
+        ReachPage, RefusalPage, ViewingPage,
     },
     page,
     period::PeriodsPage,
@@ -165,6 +165,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/deux-etapes") view=OfficeSecondPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/compte") view=OfficeAccountPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id") view=DeskClaimPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/saisie") view=EntryPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/voir-comme") view=ViewingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>

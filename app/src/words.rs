@@ -51,6 +51,7 @@ mod bundle {
         ("complement.ftl", include_str!("../locales/fr-FR/complement.ftl")),
         ("contract.ftl", include_str!("../locales/fr-FR/contract.ftl")),
         ("decision.ftl", include_str!("../locales/fr-FR/decision.ftl")),
+        ("entry.ftl", include_str!("../locales/fr-FR/entry.ftl")),
         ("export.ftl", include_str!("../locales/fr-FR/export.ftl")),
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),

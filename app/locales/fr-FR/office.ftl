@@ -171,6 +171,7 @@ office-hands-other = { $name } a pris ce dossier en charge.
 office-hands-none = Personne n’a pris ce dossier en charge.
 office-history = Historique
 office-move-sent = { $by } a transmis une demande
+office-move-entered = { $by } a saisi une demande pour l’assuré
 office-move-taken = { $by } a pris le dossier en charge
 office-move-handed_over = { $by } a confié le dossier à { $to }
 office-move-released = { $by } a remis le dossier dans la file
@@ -243,6 +244,7 @@ office-refuse-send = Refuser ce document
 office-acted-asked = La demande est envoyée à l’assuré.
 office-acted-accepted = Le document est accepté.
 office-acted-refused = Le document est refusé. L’assuré est invité à le déposer à nouveau.
+office-acted-entered = La demande est enregistrée pour l’assuré, qui en reçoit l’accusé de réception.
 office-acted-left = Rien n’a été enregistré : l’assuré a fermé son espace et ne pourrait pas répondre. Écrivez-lui par courrier, ou décidez avec ce que vous avez.
 office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
 

@@ -3,7 +3,7 @@ use crate::{AppError, payment::OwnPayment};
 use domain::{
     attachment::{Examined, UploadRules},
     care::{self, CareRules},
-    claim::{Claim, ClaimSummary, Draft, Look, StepError, missing_before_sending},
+    claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, missing_before_sending},
     contract::{Credit, Enrolment, Guarantee},
     day::{Day, Instant},
     decision::Decided,
@@ -53,6 +53,8 @@ pub struct ClaimFile {
     pub mobile: Option<String>,
     /// When the desk looked at it, oldest first: once a day and person.
     pub looks: Vec<Look>,
+    /// Its requests that the desk entered for the member (B-16).
+    pub entered: Vec<Entered>,
     /// When the desk saw the member's pages as they do, oldest first (B-54).
     pub views: Vec<Viewed>,
     /// What the desk found of the files sent.
@@ -131,7 +133,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let contracts = backend.enrolments(member.id).await?;
     let contract = contracts.iter().find(|one| one.id == claim.summary.enrolment).ok_or(AppError::NotFound)?;
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
-    let views = backend.viewings(member.id).await?;
+    let (entered, views) = (backend.entered(claim.summary.id).await?, backend.viewings(member.id).await?);
     let decisions = backend.decisions(member.id, &claim).await?;
     let payments = own_payments(backend.payments(member.id, &claim).await?);
     let profile = backend.profile();
@@ -148,6 +150,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         email: member.email,
         mobile: member.mobile,
         looks,
+        entered,
         views,
         examined,
         decisions,

@@ -10,7 +10,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::MoveKind,
+    claim::{Entered, MoveKind},
     complement::Complement,
     day::Instant,
     payment::{Payment, PaymentState},
@@ -47,6 +47,9 @@ pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
 
 fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     file.claim.requests.iter().map(|request| {
+        if let Some(entered) = file.entered.iter().find(|one| one.request == request.number) {
+            return (request.sent_at, by_desk(entered));
+        }
         let title = t(match request.kind {
             _ if file.claim.summary.is_care() => "care-received",
             StopKind::Initial => "claim-received-initial",
@@ -55,6 +58,13 @@ fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
         let when = t_with("claim-received-when", &[("at", &saved_at(request.sent_at)), ("request", &request.number)]);
         (request.sent_at, done("check", title, when))
     })
+}
+
+/// What the desk entered for the member, and how it came (B-16).
+fn by_desk(entered: &Entered) -> TimelineItem {
+    let (at, day) = (saved_at(entered.at), entered.arrival.received_on.to_string());
+    let key = format!("entry-told-{}", entered.arrival.way.as_str());
+    done("check", t("entry-told-title"), t_with(&key, &[("at", &at), ("day", &day), ("request", &entered.request)]))
 }
 
 /// By which service, never by whom.

@@ -22,6 +22,8 @@ pub(super) enum Acted {
     Accepted,
     /// The document is refused, and asked for again.
     Refused,
+    /// A request is entered for the member (B-16).
+    Entered,
     /// The dossier is no longer where this can be done.
     NotNow,
     /// The member could not answer: they closed their account.
@@ -35,6 +37,7 @@ impl Acted {
             Self::Asked => (true, "office-acted-asked"),
             Self::Accepted => (true, "office-acted-accepted"),
             Self::Refused => (true, "office-acted-refused"),
+            Self::Entered => (true, "office-acted-entered"),
             Self::NotNow => (false, "office-acted-not-now"),
             Self::MemberLeft => (false, "office-acted-left"),
         }

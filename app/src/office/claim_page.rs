@@ -21,7 +21,7 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, RequestState, SentRequest, Twin},
+    claim::{Claim, Entered, RequestState, SentRequest, Twin},
     decision::{Decided, Deciding},
 };
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
     // Whether dossiers are decided and paid in the portal.
     let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
-    let DeskFile { holder, mine, colleagues, moves, notes, others, twins, .. } = file.clone();
+    let DeskFile { holder, mine, colleagues, moves, notes, others, twins, entered, .. } = file.clone();
     let summary = claim.summary.clone();
     let care = summary.is_care();
     // What is made of expenses has no days: it is decided elsewhere (D-18).
@@ -61,8 +61,12 @@ fn Desk(file: DeskFile) -> impl IntoView {
         view! { <Calendar situation=claim.situation(today, None) rows=Vec::new()/> }.into_any()
     };
     // Newest first: what waits is on top.
-    let periods =
-        claim.requests.iter().rev().map(|request| view! { <Declared id=id.clone() request=request.clone() decides/> }).collect_view();
+    let periods = claim
+        .requests
+        .iter()
+        .rev()
+        .map(|request| view! { <Declared id=id.clone() request=request.clone() entered=entered.clone() decides/> })
+        .collect_view();
     let files = claim
         .requests
         .iter()
@@ -70,7 +74,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone()/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
-    let viewing = routes::office_viewing(&id);
+    let (viewing, entering) = (routes::office_viewing(&id), (!care).then(|| routes::office_entry(&id)));
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
@@ -80,6 +84,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
             <p class="row"><StatusBadge status=summary.status/>{news.then(|| view! { <NewsMark/> })}</p>
             <p class="row">
                 {payments.map(|href| view! { <a class="btn" href=href>{t("payment-desk-title")}</a> })}
+                {entering.map(|href| view! { <a class="btn" href=href>{t("entry-title")}</a> })}
                 <a class="btn" href=viewing>{t("viewing-title")}</a>
             </p>
             <div class="desk">
@@ -142,12 +147,16 @@ pub(super) fn Periods(request: SentRequest) -> impl IntoView {
 
 /// What one request declares, and the way to decide it while it waits.
 #[component]
-fn Declared(id: String, request: SentRequest, decides: bool) -> impl IntoView {
+fn Declared(id: String, request: SentRequest, entered: Vec<Entered>, decides: bool) -> impl IntoView {
+    let came = entered.iter().find(|one| one.request == request.number).map(|one| {
+        let day = one.arrival.received_on.to_string();
+        view! { <p class="small">{t_with(&format!("entry-desk-{}", one.arrival.way.as_str()), &[("day", &day)])}</p> }
+    });
     let decide = (decides && request.state == RequestState::Sent).then(|| {
         let href = routes::office_decision(&id, &request.number);
         view! { <p><a class="btn btn--primary" href=href>{t_with("decision-decide", &[("request", &request.number)])}</a></p> }
     });
-    view! { <Periods request/> {decide} }
+    view! { <Periods request/> {came} {decide} }
 }
 
 /// What became of the decision that was just confirmed; that somebody else was first is a conflict, and says who did what (B-2).

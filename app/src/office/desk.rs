@@ -3,7 +3,7 @@ use super::layout::allowed;
 use crate::AppError;
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, ClaimMove, ClaimStatus, ClaimSummary, KeptFilter, Note, QueuePage, Twin, may_ask},
+    claim::{Claim, ClaimMove, ClaimStatus, ClaimSummary, Entered, KeptFilter, Note, QueuePage, Twin, may_ask},
     complement::{Complement, ComplementState, Item},
     day::Day,
     decision::Decided,
@@ -45,6 +45,8 @@ pub struct DeskFile {
     pub others: Vec<ClaimSummary>,
     /// Its files that were handed in elsewhere too.
     pub twins: Vec<Twin>,
+    /// Its requests that the desk entered for the member (B-16).
+    pub entered: Vec<Entered>,
     /// The day on which its member closed their account, where they did (G-3).
     pub left_on: Option<Day>,
     /// Sent with what is asked for next: the same key again is the same asking.
@@ -73,6 +75,7 @@ impl DeskFile {
             notes: backend.notes(staff, id).await?,
             others: backend.other_claims(&found).await?,
             twins: backend.twins(&found).await?,
+            entered: backend.entered(id).await?,
             member: found.member.full_name(),
             left_on: found.left_on,
             key: found.key,

@@ -16,8 +16,8 @@ use leptos::prelude::*;
 pub fn EditorForm(
     /// How lines are judged, and the words.
     model: EditorModel,
-    /// Number of the dossier.
-    number: String,
+    /// Where the form is posted, and the hidden field that says of which dossier: its name and its value.
+    to: (&'static str, &'static str, String),
     /// The request being written.
     draft: Draft,
     /// The stop before this dossier and what is wrong with it, where it is asked for (P-13).
@@ -38,9 +38,10 @@ pub fn EditorForm(
     let yes_no = vec![("oui".to_owned(), word("resumed-oui")), ("non".to_owned(), word("resumed-non"))];
     let end_hint = if model.rules.future_rule == FutureRule::EndNotAfterToday { "end-hint" } else { "end-hint-future" };
     let correcting = model.correcting.is_some();
+    let (action, name, of) = to;
     view! {
-        <form class="card" id="periode" action="/api/save_periods" method="post" novalidate>
-            <input type="hidden" name="number" value=number/>
+        <form class="card" id="periode" action=action method="post" novalidate>
+            <input type="hidden" name=name value=of/>
             <input type="hidden" name="version" value=draft.version.to_string()/>
             <button class="sr-only" type="submit" name="intent" value="add" tabindex="-1" aria-hidden="true"></button>
             {previous.map(|(typed, error)| view! { <Previous typed error/> })}

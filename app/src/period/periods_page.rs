@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     claim::Draft,
-    period::{Field, PeriodForm, Sentence, Verdict, period_name},
+    period::{Field, PeriodForm, PeriodRules, Sentence, Situation, Verdict, period_name},
 };
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -32,12 +32,10 @@ fn step(file: ClaimFile) -> AnyView {
         Err(error) => return view! { <Failure error/> }.into_any(),
     };
     let verdict = file.verdict(&draft);
-    let model = model(&file, &draft);
+    let model = model(file.situation(&draft), (&file.periods, &file.settings.payers), &draft);
     let problems = problems(&draft, &verdict, &model);
     let (number, situation) = (file.claim.summary.number.clone(), model.situation.clone());
     let (dossier, typed) = (number.clone(), draft.clone());
-    let warnings: Vec<String> = verdict.warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
-    let nothing = draft.lines.rows.is_empty();
     let mine = draft.lines.conflict.as_ref().map(typed_days);
     let previous = model.situation.asks_previous_stop().then(|| {
         let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
@@ -49,15 +47,10 @@ fn step(file: ClaimFile) -> AnyView {
             {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
-                    <section class="card" aria-labelledby="liste">
-                        <div class="card__head"><h2 id="liste">{t("period-list")}</h2><span class="badge badge--info">{count(draft.lines.rows.len())}</span></div>
-                        {nothing.then(|| view! { <p class="muted">{t("period-list-empty")}</p> })}
-                        <ul class="list">{rows(&draft, &verdict)}</ul>
-                        {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
-                    </section>
+                    <Written draft=draft.clone() verdict/>
                     <PeriodEditor rows=model.rows.clone() correcting=model.correcting situation=model.situation.clone() rules=model.rules.clone()
                         payers=model.payers.clone() words=model.words.clone()>
-                        <EditorForm model number=dossier draft=typed previous/>
+                        <EditorForm model to=("/api/save_periods", "number", dossier) draft=typed previous/>
                     </PeriodEditor>
                     <DraftNote number draft=draft.clone()/>
                 </div>
@@ -71,12 +64,26 @@ fn step(file: ClaimFile) -> AnyView {
     .into_any()
 }
 
+/// The lines added, and what the rules remark on them.
+#[component]
+pub(crate) fn Written(draft: Draft, verdict: Verdict) -> impl IntoView {
+    let warnings: Vec<String> = verdict.warnings.iter().map(|w| t_args(w.sentence_key(), &w.args)).collect();
+    view! {
+        <section class="card" aria-labelledby="liste">
+            <div class="card__head"><h2 id="liste">{t("period-list")}</h2><span class="badge badge--info">{count(draft.lines.rows.len())}</span></div>
+            {draft.lines.rows.is_empty().then(|| view! { <p class="muted">{t("period-list-empty")}</p> })}
+            <ul class="list">{rows(&draft, &verdict)}</ul>
+            {warnings.into_iter().map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }).collect_view()}
+        </section>
+    }
+}
+
 fn count(rows: usize) -> String {
     t_with(if rows < 2 { "period-count-one" } else { "period-count-many" }, &[("count", &rows.to_string())])
 }
 
 /// Errors for the summary: those of the request, of added lines, and of the line being typed once it was checked.
-fn problems(draft: &Draft, verdict: &Verdict, model: &EditorModel) -> Vec<(String, String)> {
+pub(crate) fn problems(draft: &Draft, verdict: &Verdict, model: &EditorModel) -> Vec<(String, String)> {
     let lines = &draft.lines;
     let of_rows = verdict.errors.iter().filter(|e| e.row > 0 && e.row != lines.typed_row() && e.row <= lines.rows.len());
     let of_rows = of_rows.map(|e| (format!("ligne-{}", e.row), t_args(e.sentence_key(), &e.args)));
@@ -120,12 +127,13 @@ fn about(row: &PeriodForm) -> String {
 }
 
 /// The days of a typed line, as far as there are any.
-fn typed_days(row: &PeriodForm) -> String {
+pub(crate) fn typed_days(row: &PeriodForm) -> String {
     let typed = || if row.is_empty() { String::new() } else { [row.start.as_str(), row.end.as_str()].join(" – ") };
     row.range().map_or_else(typed, |range| range.to_string())
 }
 
-fn model(file: &ClaimFile, draft: &Draft) -> EditorModel {
+/// How the lines of a request are judged, and the words for it.
+pub(crate) fn model(situation: Situation, (rules, payers): (&PeriodRules, &[String]), draft: &Draft) -> EditorModel {
     let names = [
         "legend",
         "start",
@@ -158,9 +166,9 @@ fn model(file: &ClaimFile, draft: &Draft) -> EditorModel {
     EditorModel {
         rows: draft.lines.rows.clone(),
         correcting: draft.lines.correcting,
-        situation: file.situation(draft),
-        rules: file.periods.clone(),
-        payers: file.settings.payers.clone(),
+        situation,
+        rules: rules.clone(),
+        payers: payers.to_vec(),
         words,
     }
 }

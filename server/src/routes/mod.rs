@@ -34,6 +34,7 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/gestion/dossiers/{id}/demandes/{request}/decision.pdf", get(download::desk_letter))
         .route("/gestion/medical/{id}/fichiers/{file}", get(download::medical_file))
         .route("/gestion/medical/{id}/pieces/{file}/page/{page}", get(download::medical_page))
+        .route("/gestion/dossiers/{id}/saisie/envoi", post(upload::enter).layer(DefaultBodyLimit::max(MAX_POST)))
         .route("/gestion/virements/{number}", get(payments::file))
         .route("/gestion/pilotage/chiffres.csv", get(oversight::figures))
         .route("/gestion/virements/retour", post(payments::returned).layer(DefaultBodyLimit::max(payments::MAX_RETURN)))

@@ -8,7 +8,7 @@ use app::{
     AppError,
     attachment::PassedOver,
     complement::HandedIn,
-    request::{SignedIn, told_cookie},
+    request::{SignedIn, SignedInStaff, told_cookie},
     routes::{self, Step, step},
 };
 use axum::{
@@ -28,9 +28,10 @@ use backend::{
     complement::ItemPath,
 };
 use domain::{
+    access::{Action, Actor, may},
     attachment::{Attachment, shown_name},
     claim::{NumberKind, is_number},
-    id::{AttachmentId, ItemId, UserId},
+    id::{AttachmentId, ClaimId, ItemId, UserId},
 };
 use serde::Deserialize;
 
@@ -100,6 +101,25 @@ async fn handed_in(portal: &Portal, token: &str, parts: Multipart) -> Result<Opt
         None => HandedIn::Received,
         Some(refusal) => HandedIn::TurnedAway(file.name, refusal),
     }))
+}
+
+/// Receives the files of one post that the desk enters for a member (B-16).
+pub(crate) async fn enter(
+    State(portal): State<Portal>,
+    Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    parts: Multipart,
+) -> Response {
+    let outcome = match id.parse::<ClaimId>() {
+        Ok(_) if !may(Actor::Staff(staff.roles), Action::EnterOnBehalf) => Err(AppError::Forbidden),
+        Ok(claim) => match portal.backend.entry_for(&staff, claim).await {
+            Ok((member, number)) => all(&portal, member, Owner::Entry(&number), None, (MAX_FILES, parts)).await,
+            Err(error) => Err(error.into()),
+        },
+        Err(_) => Err(AppError::NotFound),
+    };
+    answered(&portal, &headers, &routes::office_entry(&id), outcome)
 }
 
 /// A plain form goes on to the page, an island gets the verdicts.

@@ -69,6 +69,8 @@ impl Hands {
 pub enum MoveKind {
     /// Its member sent a request.
     Sent,
+    /// The desk entered a request for its member (B-16).
+    Entered,
     /// Somebody of the desk took it.
     Taken,
     /// It was handed over to another.
@@ -95,8 +97,9 @@ pub enum MoveKind {
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Sent,
+        Self::Entered,
         Self::Taken,
         Self::HandedOver,
         Self::Released,
@@ -114,6 +117,7 @@ impl MoveKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Sent => "sent",
+            Self::Entered => "entered",
             Self::Taken => "taken",
             Self::HandedOver => "handed_over",
             Self::Released => "released",

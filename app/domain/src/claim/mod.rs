@@ -1,5 +1,6 @@
 //! Claims: the dossier of one stop, its requests and their states.
 mod answer;
+mod arrival;
 mod course;
 mod filter;
 mod found;
@@ -13,6 +14,7 @@ mod queue;
 mod step;
 
 pub use answer::{ANSWER_MONTHS, Expected, FEWEST_ANSWERS, answer_days, in_time_since, nine_in_ten};
+pub use arrival::{Arrival, ArrivalForm, Entered, Way};
 pub use course::NextAct;
 pub use filter::{KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFilter, QueueStart, Whose, filter_name};
 pub use found::{FOUND, Found, FoundClaim, MAX_SOUGHT, Sought, Twin};

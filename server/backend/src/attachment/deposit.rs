@@ -40,7 +40,7 @@ mod entity {
         pub user_id: Uuid,
         /// The request or the document that it was handed in for.
         pub place_id: Uuid,
-        /// As it is shown while its member has something to do about it; empty afterwards.
+        /// As it is shown while its member has something to do about it; empty afterwards, and of what the desk enters for them.
         pub name: String,
         pub state: String,
         pub begun_at: DateTimeUtc,

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Backend, BackendError,
+    claim::Pen,
     complement::{self, ItemPath},
     crypto::{self, Key, Sealer},
     random,
@@ -30,6 +31,8 @@ const MAX_REFUSED_SHOWN: u64 = 30;
 pub enum Owner<'a> {
     /// The request being written for the dossier of that number.
     Draft(&'a str),
+    /// The request that the desk enters into the dossier of that number for its member (B-16).
+    Entry(&'a str),
     /// A document asked for to complete a dossier: one file at a time (M-9).
     Item(ItemPath<'a>),
     /// The document for which somebody else has the link of that token (Y-7).
@@ -149,7 +152,9 @@ impl Backend {
         let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
         let medical = sealed.is_some();
         if let Some(place) = place {
-            self.begin_deposit(member, place, id, &sealed.unwrap_or_else(|| shown_name(name))).await?;
+            // Of what the desk enters its member has nothing to do again: whoever enters it sees what arrived.
+            let noted = if matches!(owner, Owner::Entry(_)) { String::new() } else { sealed.unwrap_or_else(|| shown_name(name)) };
+            self.begin_deposit(member, place, id, &noted).await?;
         }
         let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
         let mut spool = tokio::fs::File::from_std(spool);
@@ -177,6 +182,11 @@ impl Backend {
                 let card = self.handing_in(token).await?.ok_or(BackendError::NotFound)?;
                 Ok(Entrance { rules: card.upload_rules(upload), place: None, sealed: card.medical.then_some(card.title) })
             }
+            Owner::Entry(number) => {
+                let claim = self.claim_under(self.inner.store.read(), member, number, Pen::Desk).await?;
+                let entry = claim.and_then(|claim| claim.draft).ok_or(BackendError::NotFound)?;
+                Ok(Entrance { rules: upload.clone(), place: Some(entry.id.0), sealed: None })
+            }
         }
     }
 
@@ -185,7 +195,11 @@ impl Backend {
     /// # Errors
     /// `NotFound` when what it is for was sent or deleted meanwhile, `Full` when there is no room.
     pub async fn finish_file(&self, member: UserId, owner: Owner<'_>, incoming: Incoming) -> Result<Handed, BackendError> {
-        let keys = self.own_file_keys(member).await?;
+        let keys = match owner {
+            // The desk has no leave for what is medical.
+            Owner::Entry(_) => self.file_keys(self.inner.store.read(), member, None).await?,
+            Owner::Draft(_) | Owner::Item(_) | Owner::Link(_) => self.own_file_keys(member).await?,
+        };
         let envelope = keys.envelope(incoming.medical)?;
         let checked = self.check(incoming).await?;
         let names = match &checked.verdict {
@@ -279,10 +293,11 @@ impl Backend {
     /// Where a file handed in for that goes, while it may.
     async fn place(&self, tx: &impl ConnectionTrait, member: UserId, owner: Owner<'_>) -> Result<Place, BackendError> {
         match owner {
-            Owner::Draft(number) => {
+            Owner::Draft(number) | Owner::Entry(number) => {
+                let pen = if matches!(owner, Owner::Entry(_)) { Pen::Desk } else { Pen::Member };
                 let claim = self.lock_claim(tx, member, number).await?;
-                let draft = claim.draft(tx).await?.ok_or(BackendError::NotFound)?;
-                Ok(Place { request: draft.id, item: None })
+                let written = claim.written(tx, pen).await?.ok_or(BackendError::NotFound)?;
+                Ok(Place { request: written.id, item: None })
             }
             Owner::Item(path) => {
                 let (complement, item) = self.lock_item(tx, member, path).await?;

@@ -1,6 +1,9 @@
 //! When an answer is to be expected (Y-5): what requests took is counted once a day, not when a page is read; and an apology, once, when
 //! it comes later.
-use super::entity::{claim, request};
+use super::{
+    entity::{claim, request},
+    entry::waits_since,
+};
 use crate::{
     Backend, BackendError,
     clock::{paris_day, paris_midnight},
@@ -109,7 +112,8 @@ impl Backend {
         let Some(request) = waiting.min_by_key(|request| request.sent_at) else { return Ok(None) };
         let like = (claim.summary.guarantee.as_str().to_owned(), request.kind.as_str().to_owned());
         let Some(found) = time::Entity::find_by_id(like).one(self.inner.store.read()).await? else { return Ok(None) };
-        Ok(Some(Expected::of(found.days()?, paris_day(since(request.sent_at, answered)))))
+        let waits = waits_since(self.arrival_in(self.inner.store.read(), request.id).await?, request.sent_at);
+        Ok(Some(Expected::of(found.days()?, paris_day(since(waits, answered)))))
     }
 
     /// Apologises to each member whose answer is late, once for what waits. May run as often as one likes.

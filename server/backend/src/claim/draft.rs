@@ -1,6 +1,6 @@
 //! Writing a request: what was typed is kept even when wrong, so that nothing is lost and the page can say what to mend.
 use super::{
-    DraftForm,
+    DraftForm, Pen,
     entity::{claim, request},
 };
 use crate::{Backend, BackendError, attachment, audit, random};
@@ -129,12 +129,24 @@ impl Backend {
         kind: StopKind,
         form: DraftForm,
     ) -> Result<(), BackendError> {
+        self.insert_written(tx, claim, (kind, Pen::Member), form).await.map(|_| ())
+    }
+
+    /// Begins a request with that pen; gives its identifier.
+    pub(super) async fn insert_written(
+        &self,
+        tx: &impl ConnectionTrait,
+        claim: Uuid,
+        (kind, pen): (StopKind, Pen),
+        form: DraftForm,
+    ) -> Result<Uuid, BackendError> {
         let now = self.now();
+        let id = random::id(now)?;
         let row = request::ActiveModel {
-            id: Set(random::id(now)?),
+            id: Set(id),
             claim_id: Set(claim),
             kind: Set(kind.as_str().to_owned()),
-            state: Set("draft".to_owned()),
+            state: Set(pen.state().to_owned()),
             number: Set(None),
             version: Set(1),
             form: Set(form.json()?),
@@ -145,7 +157,7 @@ impl Backend {
             sent_at: Set(None),
         };
         request::Entity::insert(row).exec_without_returning(tx).await?;
-        Ok(())
+        Ok(id)
     }
 
     /// Keeps what opens a first declaration, and moves on when it is right.
@@ -179,15 +191,25 @@ impl Backend {
     ///
     /// # Errors
     /// `NotFound` when there is no such draft of the member's.
-    pub async fn save_periods(&self, member: UserId, number: &str, mut post: PeriodsPost) -> Result<Saved, BackendError> {
+    pub async fn save_periods(&self, member: UserId, number: &str, post: PeriodsPost) -> Result<Saved, BackendError> {
+        self.save_written((member, number), Pen::Member, post).await
+    }
+
+    /// As [`Self::save_periods`], of what is written with that pen.
+    pub(super) async fn save_written(
+        &self,
+        (member, number): (UserId, &str),
+        pen: Pen,
+        mut post: PeriodsPost,
+    ) -> Result<Saved, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
-        let row = claim.draft(&tx).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
+        let row = claim.written(&tx, pen).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
         let mut form = DraftForm::of(&row)?;
         post.entry = cut_entry(&post.entry);
         post.previous = PreviousStop { start: cut(&post.previous.start), end: cut(&post.previous.end) };
         let saved = if post.version == row.version {
-            let whole = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
+            let whole = self.claim_under(&tx, member, number, pen).await?.ok_or(BackendError::NotFound)?;
             let mut draft = whole.draft.clone().ok_or(BackendError::NotFound)?;
             form.previous = post.previous.clone();
             draft.previous = post.previous.clone();

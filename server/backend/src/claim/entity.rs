@@ -1,4 +1,4 @@
-//! Rows of claims, requests and periods.
+//! Rows of claims, requests and periods; and of how requests came that the desk entered.
 pub(crate) mod claim {
     use sea_orm::entity::prelude::*;
 
@@ -130,6 +130,38 @@ pub(crate) mod period {
                 resumed_on: row.resumed_on.map(Day),
                 gap_confirmed: row.gap_confirmed,
             })
+        }
+    }
+}
+
+pub(super) mod entry {
+    use crate::BackendError;
+    use domain::{
+        claim::{Arrival, Way},
+        day::Day,
+    };
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "request_entries")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub request_id: Uuid,
+        pub channel: String,
+        pub received_on: Date,
+        pub user_id: Uuid,
+        pub began_at: DateTimeUtc,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+
+    impl TryFrom<&Model> for Arrival {
+        type Error = BackendError;
+        fn try_from(row: &Model) -> Result<Self, BackendError> {
+            let way = Way::parse(&row.channel).ok_or_else(|| BackendError::inconsistent("request_entries"))?;
+            Ok(Self { way, received_on: Day(row.received_on) })
         }
     }
 }

@@ -4,6 +4,7 @@ mod care;
 mod demo;
 mod draft;
 pub(crate) mod entity;
+mod entry;
 mod forget;
 pub(crate) mod moves;
 mod proof;
@@ -14,6 +15,7 @@ mod submit;
 pub use care::ExpensesPost;
 pub(crate) use demo::DemoClaim;
 pub use draft::{PeriodsPost, Saved};
+pub(crate) use entry::forget as forget_entry;
 pub(crate) use forget::forget;
 pub use proof::ProofWords;
 pub use submit::Receipt;
@@ -58,6 +60,23 @@ pub(crate) fn parse_kind(text: &str) -> Result<StopKind, BackendError> {
     StopKind::parse(text).ok_or_else(|| BackendError::inconsistent("requests"))
 }
 
+/// Who writes a request of a dossier: its member, or the desk for them (B-16). Each has one under way at most, apart from the other's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pen {
+    Member,
+    Desk,
+}
+
+impl Pen {
+    /// State of the request under way, as stored.
+    pub(crate) const fn state(self) -> &'static str {
+        match self {
+            Self::Member => "draft",
+            Self::Desk => "entry",
+        }
+    }
+}
+
 /// A member's claim inside a writing transaction, its enrolment locked so that two writers never meet in it.
 pub(crate) struct Locked {
     pub(crate) row: claim::Model,
@@ -74,10 +93,15 @@ impl Locked {
         self.row.guarantee == Guarantee::HealthCare.as_str()
     }
 
-    /// The request being written, when there is one.
+    /// The request being written by its member, when there is one.
     pub(crate) async fn draft(&self, tx: &impl ConnectionTrait) -> Result<Option<request::Model>, BackendError> {
-        let query = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id)).filter(request::Column::State.eq("draft"));
-        Ok(query.lock_exclusive().one(tx).await?)
+        self.written(tx, Pen::Member).await
+    }
+
+    /// The request being written with that pen, when there is one.
+    pub(crate) async fn written(&self, tx: &impl ConnectionTrait, pen: Pen) -> Result<Option<request::Model>, BackendError> {
+        let of_claim = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id));
+        Ok(of_claim.filter(request::Column::State.eq(pen.state())).lock_exclusive().one(tx).await?)
     }
 }
 

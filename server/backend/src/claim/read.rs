@@ -1,6 +1,6 @@
 //! Reading claims, always by their owner.
 use super::{
-    DraftForm,
+    DraftForm, Pen,
     entity::{claim, period, request},
     parse_kind,
 };
@@ -57,13 +57,24 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn claim(&self, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
-        let found = self.claim_with_rows(self.inner.store.read(), member, number).await?;
+        let found = self.claim_with_rows(self.inner.store.read(), member, number, Pen::Member).await?;
         Ok(found.map(|(claim, rows)| Claim { summary: told(&rows, claim.summary), ..claim }))
     }
 
     /// As [`Self::claim`], in the caller's transaction and as the desk is told.
     pub(crate) async fn claim_in(&self, db: &impl ConnectionTrait, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
-        Ok(self.claim_with_rows(db, member, number).await?.map(|(claim, _)| claim))
+        self.claim_under(db, member, number, Pen::Member).await
+    }
+
+    /// As [`Self::claim_in`], its draft being what is written with that pen.
+    pub(crate) async fn claim_under(
+        &self,
+        db: &impl ConnectionTrait,
+        member: UserId,
+        number: &str,
+        pen: Pen,
+    ) -> Result<Option<Claim>, BackendError> {
+        Ok(self.claim_with_rows(db, member, number, pen).await?.map(|(claim, _)| claim))
     }
 
     async fn claim_with_rows(
@@ -71,6 +82,7 @@ impl Backend {
         db: &impl ConnectionTrait,
         member: UserId,
         number: &str,
+        pen: Pen,
     ) -> Result<Option<(Claim, Rows)>, BackendError> {
         let mut all = self.claim_rows(db, member, Some(number)).await?;
         let Some(place) = all.iter().position(|r| r.claim.number == number) else { return Ok(None) };
@@ -79,7 +91,7 @@ impl Backend {
         let mut files = attachment::of_requests(db, &ids).await?;
         let elsewhere = all.iter().filter(|r| r.claim.guarantee == rows.claim.guarantee);
         let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known).collect::<Result<_, _>>()?;
-        let draft = rows.requests.iter().find(|r| r.state == "draft");
+        let draft = rows.requests.iter().find(|r| r.state == pen.state());
         let draft = draft.map(|r| to_draft(r, files.remove(&r.id).unwrap_or_default())).transpose()?;
         let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
         let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows.periods, &mut files)).collect::<Result<_, _>>()?;

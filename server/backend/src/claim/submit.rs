@@ -1,13 +1,14 @@
 //! « Valider » (C-27): rule, rows, number, audit entry and mail commit together, once per key.
 use super::{
-    DraftForm,
+    DraftForm, Pen,
     entity::{claim, period, request},
+    entry::waits_since,
     moves,
 };
 use crate::{Backend, BackendError, attachment, audit, complement, outbox, random};
 use domain::{
     account::Person,
-    attachment::Attachment,
+    attachment::{Attachment, UploadRules},
     care::{self, Expense},
     claim::{Claim, Draft, MoveKind, NumberKind, StepError, after_sending, missing_before_sending},
     day::Instant,
@@ -50,18 +51,32 @@ impl Backend {
     /// # Errors
     /// `NotFound` for somebody else's dossier, `Rule` when something is missing or the draft has changed.
     pub async fn submit_claim(&self, member: UserId, number: &str, key: IdempotencyKey) -> Result<Receipt, BackendError> {
+        self.submit((member, number), key, (Pen::Member, member)).await
+    }
+
+    /// As [`Self::submit_claim`], of what `by` wrote with that pen. What came otherwise than by the portal waits since the day on which it
+    /// came.
+    pub(super) async fn submit(
+        &self,
+        (member, number): (UserId, &str),
+        key: IdempotencyKey,
+        (pen, by): (Pen, UserId),
+    ) -> Result<Receipt, BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
         let locked = self.lock_claim(&tx, member, number).await?;
         if let Some(receipt) = sent_before(&tx, &locked.row, key).await? {
             return Ok(receipt);
         }
-        let claim = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
+        let claim = self.claim_under(&tx, member, number, pen).await?.ok_or(BackendError::NotFound)?;
         let draft = claim.draft.as_ref().ok_or(StepError::AlreadySent)?;
         if draft.key != key {
             return Err(StepError::Stale.into());
         }
-        let declared = self.checked(&claim, draft)?;
+        let arrival = self.arrival_in(&tx, draft.id).await?;
+        let upload = arrival.map(|arrival| arrival.way.asks(&self.profile().upload));
+        let declared = self.checked(&claim, draft, upload.as_ref().unwrap_or(&self.profile().upload))?;
+        let since = waits_since(arrival, now);
         let request = self.next_number(&tx, NumberKind::Request, now).await?;
         let files: Vec<&Attachment> = draft.files.iter().filter(|f| f.is_received()).collect();
         let snapshot = Snapshot {
@@ -83,23 +98,34 @@ impl Backend {
         row.updated_at = Set(now);
         // What waits already keeps its place in the queue.
         let waits = locked.row.waiting_since.is_some();
-        row.waiting_since = Set(locked.row.waiting_since.or(Some(now)));
+        row.waiting_since = Set(locked.row.waiting_since.or(Some(since)));
         row.waiting_kind = Set(locked.row.waiting_kind.clone().filter(|_| waits).or_else(|| Some(draft.kind.as_str().to_owned())));
         row.news_at = Set(Some(now));
         row.version = Set(locked.row.version + 1);
         let sent = claim::Entity::update(row).exec(&tx).await?;
-        moves::record(&tx, &sent, MoveKind::Sent, member, None, now).await?;
-        audit::record(&tx, now, Some(member), "request_sent", &request, &print).await?;
-        let person = self.person(&tx, member).await?;
-        confirm_by_mail(&tx, &person, &request, now).await?;
+        match pen {
+            Pen::Member => {
+                moves::record(&tx, &sent, MoveKind::Sent, by, None, now).await?;
+                audit::record(&tx, now, Some(by), "request_sent", &request, &print).await?;
+            }
+            Pen::Desk => {
+                moves::record(&tx, &sent, MoveKind::Entered, by, None, now).await?;
+                audit::record(&tx, now, Some(by), "request_entered", &request, &print).await?;
+            }
+        }
+        // Whoever closed their account reads nothing here (G-3): what the desk enters for them is answered by post.
+        if self.left_on(&tx, member).await?.is_none() {
+            let person = self.person(&tx, member).await?;
+            confirm_by_mail(&tx, &person, &request, now).await?;
+        }
         tx.commit().await?;
         self.wake_outbox();
         Ok(Receipt { request })
     }
 
-    fn checked(&self, claim: &Claim, draft: &Draft) -> Result<Declared, BackendError> {
+    fn checked(&self, claim: &Claim, draft: &Draft, upload: &UploadRules) -> Result<Declared, BackendError> {
         let declared = if claim.summary.is_care() { self.expenses_of(draft)? } else { self.periods_of(claim, draft) };
-        let missing = missing_before_sending(draft, declared.is_some(), &self.profile().upload);
+        let missing = missing_before_sending(draft, declared.is_some(), upload);
         match (missing.into_iter().next(), declared) {
             (None, Some(declared)) => Ok(declared),
             (missing, _) => Err(missing.unwrap_or(StepError::Periods).into()),

@@ -14,7 +14,11 @@ use crate::{
         personal,
     },
     attachment, audit, callback,
-    claim::entity::{claim, request},
+    claim::{
+        Pen,
+        entity::{claim, request},
+        forget_entry,
+    },
     complement,
     contract::entity::enrolment,
     message, office, outbox, payment, terms,
@@ -27,6 +31,9 @@ use sea_orm::{
 };
 use serde::Serialize;
 use uuid::Uuid;
+
+/// States of what is being written, by a member or by the desk for them.
+const WRITTEN: [&str; 2] = [Pen::Member.state(), Pen::Desk.state()];
 
 /// How much went, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -120,7 +127,7 @@ impl Backend {
     }
 
     async fn purge_drafts(&self, tx: &impl ConnectionTrait, before: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
-        let idle = request::Entity::find().filter(request::Column::State.eq("draft")).filter(request::Column::SavedAt.lte(before));
+        let idle = request::Entity::find().filter(request::Column::State.is_in(WRITTEN)).filter(request::Column::SavedAt.lte(before));
         let idle = idle.filter(request::Column::ClaimId.not_in_subquery(held_claims()));
         let rows = idle.lock_exclusive().all(tx).await?;
         for row in &rows {
@@ -132,6 +139,7 @@ impl Backend {
     /// A request being written goes, and a dossier that never was more than it.
     async fn drop_draft(&self, tx: &impl ConnectionTrait, row: &request::Model, files: &mut Vec<String>) -> Result<(), BackendError> {
         files.extend(attachment::delete_rows(tx, row.id, None).await?);
+        forget_entry(tx, row.id).await?;
         request::Entity::delete_by_id(row.id).exec(tx).await?;
         let never_sent = claim::Entity::delete_many().filter(claim::Column::Id.eq(row.claim_id));
         never_sent.filter(claim::Column::Status.eq(ClaimStatus::Draft.as_str())).exec(tx).await?;
@@ -158,7 +166,7 @@ impl Backend {
         let claims: Vec<Uuid> =
             ids(claim::Entity::find().filter(claim::Column::EnrolmentId.is_in(enrolments)).all(tx).await?, |row| row.id);
         let drafts =
-            request::Entity::find().filter(request::Column::ClaimId.is_in(claims.clone())).filter(request::Column::State.eq("draft"));
+            request::Entity::find().filter(request::Column::ClaimId.is_in(claims.clone())).filter(request::Column::State.is_in(WRITTEN));
         for draft in drafts.all(tx).await? {
             self.drop_draft(tx, &draft, files).await?;
         }

@@ -3,6 +3,7 @@
 mod asking;
 mod beside;
 pub mod desk;
+mod entry;
 mod examine;
 mod hands;
 mod medical;

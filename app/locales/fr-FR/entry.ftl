@@ -1,0 +1,34 @@
+## Saisir pour l’assuré.
+
+entry-title = Saisir pour l’assuré
+entry-lead = Une prolongation reçue autrement que par le portail, contrôlée comme si l’assuré l’avait saisie.
+entry-way = Reçue par
+entry-way-post = Courrier
+entry-way-phone = Téléphone
+entry-way-fax = Télécopie
+entry-received = Reçue le
+entry-received-hint = Jour de réception, par exemple 09/03/2026. L’attente de l’assuré compte depuis ce jour.
+entry-missing-way = Choisissez comment la demande est arrivée.
+entry-bad-received = Écrivez le jour de réception, par exemple 09/03/2026.
+entry-received-in-future = Le jour de réception ne peut pas suivre le { $today }. Corrigez-le.
+entry-received-long-ago = Ce jour de réception a plus d’un an. Vérifiez l’année.
+entry-begin = Commencer la saisie
+entry-not-now = Rien ne peut être saisi dans ce dossier : il est refusé ou clôturé.
+entry-not-care = Rien ne peut être saisi dans ce dossier : il porte sur des dépenses de soins, que l’assuré déclare lui-même.
+entry-no-file = Aucun fichier pour l’instant. Une demande reçue par téléphone peut s’en passer.
+entry-add-files = Ajouter des fichiers numérisés
+entry-told = L’assuré reçoit l’accusé de réception habituel, et lit dans le suivi de son dossier que nos services ont saisi la demande.
+entry-send = Enregistrer la demande
+entry-why = Il manque encore :
+entry-drop = Abandonner la saisie
+entry-drop-text = Les périodes et les fichiers saisis ici seront supprimés. L’assuré n’en sera pas averti.
+entry-desk-post = Saisie par nos services, reçue par courrier le { $day }
+entry-desk-phone = Saisie par nos services, reçue par téléphone le { $day }
+entry-desk-fax = Saisie par nos services, reçue par télécopie le { $day }
+
+## Ce que l’assuré en lit.
+
+entry-told-title = Prolongation saisie par nos services
+entry-told-post = le { $at }, reçue par courrier le { $day }, demande { $request }
+entry-told-phone = le { $at }, reçue par téléphone le { $day }, demande { $request }
+entry-told-fax = le { $at }, reçue par télécopie le { $day }, demande { $request }

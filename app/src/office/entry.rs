@@ -1,0 +1,180 @@
+//! Entering for a member what came by post, telephone or fax (B-16). Files come in by a route of their own. Every function is a public
+//! endpoint.
+#[cfg(feature = "ssr")]
+use super::acts::{Ended, ended};
+use crate::AppError;
+use domain::{
+    attachment::UploadRules,
+    claim::{Arrival, ArrivalForm, Claim, Draft, StepError, missing_before_sending},
+    day::Day,
+    form::FieldError,
+    period::{PeriodForm, PeriodRules, PreviousStop, Situation, Verdict, review},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Under which the page is told what is wrong with how the request came.
+pub(super) const ARRIVAL: &str = "office_arrival";
+
+/// What was typed of how it came, and what is wrong with it.
+pub(super) type WrongArrival = (ArrivalForm, Vec<FieldError>);
+
+/// A dossier into which the desk enters a request for its member.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EntryFile {
+    /// The dossier; its draft is what is being entered.
+    pub claim: Claim,
+    /// How that came; nothing while none is being entered.
+    pub arrival: Option<Arrival>,
+    /// First and last name of its member.
+    pub member: String,
+    /// The day it is in Paris.
+    pub today: Day,
+    /// Limits of periods.
+    pub periods: PeriodRules,
+    /// Social bodies offered.
+    pub payers: Vec<String>,
+    /// Limits of uploads, as that way of coming asks for files.
+    pub upload: UploadRules,
+}
+
+impl EntryFile {
+    /// What its periods are judged against.
+    pub fn situation(&self, draft: &Draft) -> Situation {
+        self.claim.situation(self.today, Some(draft))
+    }
+
+    /// What the rules say of its periods.
+    pub fn verdict(&self, draft: &Draft) -> Verdict {
+        review(&self.periods, &self.payers, &self.situation(draft), &draft.lines.all())
+    }
+
+    /// What is still missing before it can be sent.
+    pub fn missing(&self, draft: &Draft) -> Vec<StepError> {
+        missing_before_sending(draft, self.verdict(draft).is_ok(), &self.upload)
+    }
+}
+
+/// The dossier, and what is being entered into it. That it was looked at is kept.
+#[server(endpoint = "office_entry")]
+pub async fn load_entry(#[server(default)] id: String) -> Result<EntryFile, AppError> {
+    use crate::request;
+    let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+    let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+    let backend = request::backend();
+    let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
+    let under_way = backend.entry(&staff, &found).await?;
+    let (claim, arrival) = under_way.map_or((found.claim, None), |(claim, arrival)| (claim, Some(arrival)));
+    let profile = backend.profile();
+    Ok(EntryFile {
+        claim,
+        arrival,
+        member: found.member.full_name(),
+        today: backend.today(),
+        periods: profile.periods.clone(),
+        payers: profile.claims.payers.clone(),
+        upload: arrival.map_or_else(|| profile.upload.clone(), |arrival| arrival.way.asks(&profile.upload)),
+    })
+}
+
+/// Ends an act about what is entered into that dossier, back on its page.
+#[cfg(feature = "ssr")]
+fn back(id: domain::id::ClaimId, done: Result<(), AppError>) -> Ended {
+    (crate::routes::office_entry(&id.to_string()), done)
+}
+
+/// Begins to enter a request that came so, or resumes the one that is being entered.
+#[server(endpoint = "office_open_entry")]
+pub async fn office_open_entry(
+    #[server(default)] id: String,
+    #[server(default)] way: String,
+    #[server(default)] received: String,
+) -> Result<(), AppError> {
+    use crate::request;
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let backend = request::backend();
+        let received: String = received.chars().take(100).collect();
+        let typed = ArrivalForm { way: way.chars().take(20).collect(), received };
+        let done = match typed.parse(backend.today()) {
+            Ok(arrival) => backend.open_entry(&staff, id, arrival).await.map_err(AppError::from),
+            Err(problems) => {
+                request::tell(ARRIVAL, &(typed, problems));
+                Ok(())
+            }
+        };
+        Ok::<_, AppError>(back(id, done))
+    };
+    ended(outcome.await)
+}
+
+/// Keeps one post of its periods.
+#[server(endpoint = "office_entry_periods")]
+pub async fn office_entry_periods(
+    #[server(default)] id: String,
+    #[server(default)] version: String,
+    #[server(default)] intent: String,
+    #[server(flatten)] previous: PreviousStop,
+    #[server(flatten)] entry: PeriodForm,
+) -> Result<(), AppError> {
+    use crate::request;
+    use backend::claim::{PeriodsPost, Saved};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let post = PeriodsPost { version: version.parse().unwrap_or_default(), intent, previous, entry };
+        let saved = request::backend().save_entry(&staff, id, post).await?;
+        let (page, done) = back(id, Ok(()));
+        Ok::<_, AppError>((if saved == Saved::Next { format!("{page}#pieces") } else { page }, done))
+    };
+    ended(outcome.await)
+}
+
+/// Takes one of its files back; a refused one is only dismissed.
+#[server(endpoint = "office_entry_file")]
+pub async fn office_entry_file(#[server(default)] id: String, #[server(default)] file: String) -> Result<(), AppError> {
+    use crate::request;
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let file: domain::id::AttachmentId = file.parse().map_err(|_| AppError::NotFound)?;
+        request::backend().remove_entry_file(&staff, id, file).await?;
+        Ok::<_, AppError>(back(id, Ok(())))
+    };
+    ended(outcome.await)
+}
+
+/// Gives up what is being entered.
+#[server(endpoint = "office_drop_entry")]
+pub async fn office_drop_entry(#[server(default)] id: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        request::backend().drop_entry(&staff, id).await?;
+        Ok::<_, AppError>((routes::office_claim(&id.to_string()), Ok(())))
+    };
+    ended(outcome.await)
+}
+
+/// Sends it for its member; the same key again is the same request.
+#[server(endpoint = "office_send_entry")]
+pub async fn office_send_entry(#[server(default)] id: String, #[server(default)] key: String) -> Result<(), AppError> {
+    use super::asking::{ACTED, Acted};
+    use crate::{request, routes};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let key: domain::id::IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
+        match request::backend().send_entry(&staff, id, key).await.map_err(AppError::from) {
+            Ok(_) => {
+                request::tell(ACTED, &Acted::Entered);
+                Ok::<_, AppError>((routes::office_claim(&id.to_string()), Ok(())))
+            }
+            Err(rule @ AppError::Rule(_)) => Ok(back(id, Err(rule))),
+            Err(error) => Err(error),
+        }
+    };
+    ended(outcome.await)
+}
