@@ -213,6 +213,11 @@ office-conflict-since = Entre-temps
 office-conflict-again = Revoir le dossier
 office-conflict-queue = Revenir à la file
 
+office-help = L’assuré n’arrive pas à se connecter
+office-help-text = Le mot de passe, l’aide-mémoire et ses réponses ne sont connus que de lui : personne ici ne les voit ni ne les choisit.
+office-help-reset = Lui envoyer un lien pour choisir un mot de passe
+office-help-unlock = Lui permettre de réessayer tout de suite
+
 ## Les documents demandés pour le compléter.
 
 office-documents = Documents demandés
@@ -245,6 +250,9 @@ office-acted-asked = La demande est envoyée à l’assuré.
 office-acted-accepted = Le document est accepté.
 office-acted-refused = Le document est refusé. L’assuré est invité à le déposer à nouveau.
 office-acted-entered = La demande est enregistrée pour l’assuré, qui en reçoit l’accusé de réception.
+office-acted-reset = L’assuré reçoit un mail avec un lien pour choisir un autre mot de passe.
+office-acted-no-reset = Aucun mail n’est parti : l’assuré n’a pas d’adresse, ou plusieurs liens envoyés fonctionnent encore.
+office-acted-unlocked = L’assuré peut essayer de se connecter tout de suite.
 office-acted-left = Rien n’a été enregistré : l’assuré a fermé son espace et ne pourrait pas répondre. Écrivez-lui par courrier, ou décidez avec ce que vous avez.
 office-acted-not-now = Rien n’a été enregistré : ce dossier ou ce document n’en est plus là.
 

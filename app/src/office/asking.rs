@@ -24,6 +24,12 @@ pub(super) enum Acted {
     Refused,
     /// A request is entered for the member (B-16).
     Entered,
+    /// The mail leaves by which the member chooses another password (B-53).
+    ResetSent,
+    /// It does not: the member has no address, or several such mails already.
+    NoReset,
+    /// The member may try again at once to sign in.
+    Unlocked,
     /// The dossier is no longer where this can be done.
     NotNow,
     /// The member could not answer: they closed their account.
@@ -38,6 +44,9 @@ impl Acted {
             Self::Accepted => (true, "office-acted-accepted"),
             Self::Refused => (true, "office-acted-refused"),
             Self::Entered => (true, "office-acted-entered"),
+            Self::ResetSent => (true, "office-acted-reset"),
+            Self::NoReset => (false, "office-acted-no-reset"),
+            Self::Unlocked => (true, "office-acted-unlocked"),
             Self::NotNow => (false, "office-acted-not-now"),
             Self::MemberLeft => (false, "office-acted-left"),
         }

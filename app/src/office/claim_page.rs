@@ -6,6 +6,7 @@ use super::{
     documents::{ActOutcome, Documents, Download},
     examine_part::WAITING,
     hands_card::{HandsCard, History, Notes},
+    help::SignInHelp,
     layout::{OfficeLayout, WrongRole},
     queue_table::NewsMark,
 };
@@ -45,6 +46,8 @@ fn Desk(file: DeskFile) -> impl IntoView {
         let text = t_with("office-member-left", &[("day", &day.to_string())]);
         view! { <Notice kind=NoticeKind::Warning standing=true><p>{text}</p></Notice> }
     });
+    // Whoever closed their account has no pages and does not sign in (G-3).
+    let comes_in = file.left_on.is_none();
     // Whether dossiers are decided and paid in the portal.
     let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
@@ -74,7 +77,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone()/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
-    let (viewing, entering) = (routes::office_viewing(&id), (!care).then(|| routes::office_entry(&id)));
+    let (viewing, entering) = (comes_in.then(|| routes::office_viewing(&id)), (!care).then(|| routes::office_entry(&id)));
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
@@ -85,7 +88,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
             <p class="row">
                 {payments.map(|href| view! { <a class="btn" href=href>{t("payment-desk-title")}</a> })}
                 {entering.map(|href| view! { <a class="btn" href=href>{t("entry-title")}</a> })}
-                <a class="btn" href=viewing>{t("viewing-title")}</a>
+                {viewing.map(|href| view! { <a class="btn" href=href>{t("viewing-title")}</a> })}
             </p>
             <div class="desk">
                 <div class="stack">
@@ -107,6 +110,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                         <Twins id=id.clone() twins/>
                     </section>
                     <Notes id=id.clone() notes/>
+                    {comes_in.then(|| view! { <SignInHelp id=id.clone()/> })}
                 </div>
             </div>
             <Decisions id decisions/>

@@ -7,6 +7,7 @@ mod confirm;
 mod device;
 pub(crate) mod entity;
 mod hashing;
+mod help;
 mod hint;
 mod invite;
 mod leave;

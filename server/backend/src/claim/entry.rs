@@ -2,13 +2,13 @@
 //! from what the member may be writing, with the same rules, and sent by the same use case: the member gets the usual acknowledgement.
 use super::{
     DraftForm, Pen, PeriodsPost, Receipt, Saved,
-    entity::{claim, entry, request},
+    entity::{entry, request},
 };
-use crate::{Backend, BackendError, attachment, audit, clock::paris_midnight, contract::entity::enrolment, office::DeskClaim};
+use crate::{Backend, BackendError, attachment, audit, clock::paris_midnight, office::DeskClaim};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{Arrival, Claim, ClaimStatus, Entered, StepError, may_prolong},
+    claim::{Arrival, Claim, Entered, StepError, may_prolong},
     day::Instant,
     id::{AttachmentId, ClaimId, IdempotencyKey, RequestId, UserId},
     period::StopKind,
@@ -66,11 +66,7 @@ impl Backend {
     /// `NotFound` when there is no such dossier, or they may not.
     pub async fn entry_for(&self, staff: &Staff, id: ClaimId) -> Result<(UserId, String), BackendError> {
         enters(staff)?;
-        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(self.inner.store.read()).await?;
-        match found.filter(|(row, _)| row.status != ClaimStatus::Draft.as_str()) {
-            Some((row, Some(of))) => Ok((UserId(of.user_id), row.number)),
-            _ => Err(BackendError::NotFound),
-        }
+        self.owner_of(self.inner.store.read(), id).await
     }
 
     /// Keeps one post of its periods, as [`Self::save_periods`] does those of a member.

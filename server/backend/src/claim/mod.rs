@@ -124,6 +124,15 @@ impl Backend {
         if locked.status == ClaimStatus::Draft { Err(BackendError::NotFound) } else { Ok((locked, member)) }
     }
 
+    /// Whose dossier that is, and its number; one that was never sent is not found.
+    pub(crate) async fn owner_of(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<(UserId, String), BackendError> {
+        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
+        match found.filter(|(row, _)| row.status != ClaimStatus::Draft.as_str()) {
+            Some((row, Some(of))) => Ok((UserId(of.user_id), row.number)),
+            _ => Err(BackendError::NotFound),
+        }
+    }
+
     /// The next number of that kind, in the caller's transaction.
     pub(crate) async fn next_number(&self, tx: &impl ConnectionTrait, kind: NumberKind, at: Instant) -> Result<String, BackendError> {
         #[derive(FromQueryResult)]

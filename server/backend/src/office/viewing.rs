@@ -4,15 +4,11 @@ use super::entity::viewing;
 use crate::{
     Backend, BackendError,
     account::{entity::user, token_hash},
-    audit,
-    claim::entity::claim,
-    contract::entity::enrolment,
-    random,
+    audit, random,
 };
 use domain::{
     access::{Action, role_for},
     account::{Person, Staff},
-    claim::ClaimStatus,
     day::Instant,
     id::{ClaimId, UserId},
     viewing::{VIEW_LASTS, ViewReason, Viewed, Viewing},
@@ -32,11 +28,9 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         // Whoever sees is held: two clicks at the same moment begin it once.
         self.own_row(&tx, staff.person.id).await?;
-        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(&tx).await?;
-        let found = found.filter(|(row, _)| row.status != ClaimStatus::Draft.as_str());
-        let Some((row, Some(of))) = found else { return Err(BackendError::NotFound) };
-        open_member(&tx, of.user_id).await?.ok_or(BackendError::NotFound)?;
-        if alive(&tx, &session, now).await?.is_some_and(|one| one.claim_id == row.id) {
+        let (member, _) = self.owner_of(&tx, id).await?;
+        open_member(&tx, member.0).await?.ok_or(BackendError::NotFound)?;
+        if alive(&tx, &session, now).await?.is_some_and(|one| one.claim_id == id.0) {
             return Ok(());
         }
         end(&tx, &session, now).await?;
@@ -45,15 +39,14 @@ impl Backend {
             session_hash: Set(session),
             staff_id: Set(staff.person.id.0),
             role: Set(role.as_str().to_owned()),
-            member_id: Set(of.user_id),
-            claim_id: Set(row.id),
+            member_id: Set(member.0),
+            claim_id: Set(id.0),
             reason: Set(reason.as_str().to_owned()),
             began_at: Set(now),
             ends_at: Set(now + VIEW_LASTS),
         };
         viewing::Entity::insert(seen).exec_without_returning(&tx).await?;
-        let member = of.user_id.to_string();
-        audit::record(&tx, now, Some(staff.person.id), "member_viewed", &member, reason.as_str()).await?;
+        audit::record(&tx, now, Some(staff.person.id), "member_viewed", &member.to_string(), reason.as_str()).await?;
         Ok(tx.commit().await?)
     }
 

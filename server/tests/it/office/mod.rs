@@ -6,6 +6,7 @@ pub mod desk;
 mod entry;
 mod examine;
 mod hands;
+mod help;
 mod medical;
 mod notes;
 mod queue;
