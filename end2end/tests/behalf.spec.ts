@@ -1,0 +1,61 @@
+// What the desk does in a member’s place: entering what came by fax, seeing the member’s pages, and two files side by side (B-8, B-16, B-54).
+import { DETAIL, NEXT_PERIOD, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, typePeriod, upload } from './relais.ts';
+
+test('B-16 B-54 a handler enters a request that came by fax, then sees the member’s pages without doing anything there; the member reads both', { tag: DETAIL }, async ({ page, portal }) => {
+  portal.expectError(/status of 403/);
+  await atTheOffice(page, portal, 'handler');
+  await page.locator('#recherche').fill('moreau claire');
+  await press(page, page.getByRole('button', { name: 'Rechercher' }));
+  await press(page, main(page).locator('ul.list').getByRole('link').first());
+  await expectText(title(page), 'Claire Moreau');
+
+  await press(page, page.getByRole('link', { name: 'Saisir pour l’assuré' }));
+  await expectAccessible(page, { dark: true });
+  await page.getByLabel('Reçue par').selectOption('Télécopie');
+  await page.getByLabel('Reçue le').fill('13/03/2026');
+  await press(page, page.getByRole('button', { name: 'Commencer la saisie' }));
+  await expectText(page.getByRole('alert'), 'ne peut pas suivre le 12 mars 2026');
+  await expectAccessible(page, { dark: true });
+  await expect(page.getByLabel('Reçue par'), 'what was chosen is kept').toHaveValue('fax');
+  await page.getByLabel('Reçue le').fill('09/03/2026');
+  await press(page, page.getByRole('button', { name: 'Commencer la saisie' }));
+  await expectText(main(page), 'Il manque encore');
+  await typePeriod(page, NEXT_PERIOD);
+  await press(page, addButton(page));
+  await expect(lines(page)).toHaveCount(1);
+  await chooseFiles(page, [upload('s01-attestation.pdf')]);
+  await expectText(main(page), 's01-attestation.pdf');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Enregistrer la demande' }));
+  await expectText(main(page), 'La demande est enregistrée pour l’assuré');
+  await expectText(main(page), 'Saisie par nos services, reçue par télécopie le 9 mars 2026');
+
+  await press(page, page.getByRole('link', { name: /^Même fichier que/ }).first());
+  await expect(page.getByRole('img', { name: /^Page 1 sur 1/ })).toHaveCount(2);
+  await expectAccessible(page, { dark: true });
+  await page.goBack();
+
+  await press(page, page.getByRole('link', { name: 'Voir comme l’assuré' }));
+  await press(page, page.getByRole('button', { name: 'Voir ses pages' }));
+  await expectText(page.getByRole('alert'), 'Choisissez un motif');
+  await expectAccessible(page, { dark: true });
+  await page.getByRole('radio', { name: 'L’assuré demande de l’aide' }).check();
+  await press(page, page.getByRole('button', { name: 'Voir ses pages' }));
+  await expect(page).toHaveURL(/\/$/);
+  await expectText(main(page), 'Vous voyez l’espace de Claire Moreau, en lecture seule.');
+  await expectAccessible(page, { dark: true });
+  await openClaim(page);
+  await expectText(main(page), 'Prolongation saisie par nos services');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Prolonger mon dossier' }));
+  await expectText(main(page), 'Rien n’a été modifié.');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Arrêter et revenir au dossier' }));
+  await expectText(title(page), 'Claire Moreau');
+
+  await signIn(page, portal, OPEN);
+  await openClaim(page);
+  await expectText(main(page), 'reçue par télécopie le 9 mars 2026');
+  await expectText(main(page), 'Votre espace a été affiché par nos services');
+  await expectAccessible(page);
+});
