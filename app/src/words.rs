@@ -56,6 +56,7 @@ mod bundle {
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
         ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),
+        ("mark.ftl", include_str!("../locales/fr-FR/mark.ftl")),
         ("message.ftl", include_str!("../locales/fr-FR/message.ftl")),
         ("office.ftl", include_str!("../locales/fr-FR/office.ftl")),
         ("oversight.ftl", include_str!("../locales/fr-FR/oversight.ftl")),

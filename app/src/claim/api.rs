@@ -3,7 +3,7 @@ use crate::{AppError, payment::OwnPayment};
 use domain::{
     attachment::{Examined, UploadRules},
     care::{self, CareRules},
-    claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, missing_before_sending},
+    claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, StopMarks, missing_before_sending},
     contract::{Credit, Enrolment, Guarantee},
     day::{Day, Instant},
     decision::Decided,
@@ -55,6 +55,8 @@ pub struct ClaimFile {
     pub looks: Vec<Look>,
     /// Its requests that the desk entered for the member (B-16).
     pub entered: Vec<Entered>,
+    /// What the desk noted of its stop (B-14).
+    pub marks: StopMarks,
     /// When the desk saw the member's pages as they do, oldest first (B-54).
     pub views: Vec<Viewed>,
     /// What the desk found of the files sent.
@@ -134,7 +136,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let contract = contracts.iter().find(|one| one.id == claim.summary.enrolment).ok_or(AppError::NotFound)?;
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
     let (entered, views) = (backend.entered(claim.summary.id).await?, backend.viewings(member.id).await?);
-    let decisions = backend.decisions(member.id, &claim).await?;
+    let (marks, decisions) = (backend.stop_marks(claim.summary.id).await?, backend.decisions(member.id, &claim).await?);
     let payments = own_payments(backend.payments(member.id, &claim).await?);
     let profile = backend.profile();
     Ok(ClaimFile {
@@ -151,6 +153,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         mobile: member.mobile,
         looks,
         entered,
+        marks,
         views,
         examined,
         decisions,

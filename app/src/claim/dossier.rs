@@ -27,7 +27,10 @@ pub struct Dossier {
 impl Dossier {
     /// What its member is to do next.
     pub fn next_act(&self) -> NextAct {
-        self.file.claim.next_act(self.asked.iter().any(Waiting::is_open), self.file.today)
+        match self.file.claim.next_act(self.asked.iter().any(Waiting::is_open), self.file.today) {
+            NextAct::Prolong(covered) if self.file.marks.is_over_after(covered) => NextAct::Nothing,
+            act => act,
+        }
     }
 }
 

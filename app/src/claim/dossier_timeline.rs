@@ -29,6 +29,7 @@ pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
     let mut past: Vec<Happened> = requests(file)
         .chain(looks(file))
         .chain(views(file))
+        .chain(marks(file))
         .chain(complements)
         .chain(said)
         .chain(decisions(file))
@@ -73,6 +74,19 @@ fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
         let title = if look.paper { t("office-look-paper") } else { t(&format!("office-look-{}", look.role.as_str())) };
         (look.at, done("eye", title, t_with("office-look-when", &[("at", &saved_at(look.at))])))
     })
+}
+
+/// That the desk noted the end of the stop, a return to work, or a relapse (B-14).
+fn marks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
+    let noted = |at: Instant| t_with("mark-when", &[("at", &saved_at(at))]);
+    let over = [("mark-ended-on", file.marks.ended), ("mark-resumed-on", file.marks.resumed)].into_iter();
+    let over = over.filter_map(|(key, mark)| mark.map(|(day, at)| (at, t_with(key, &[("day", &day.to_string())]))));
+    let over = over.map(move |(at, title)| (at, done("check", title, noted(at))));
+    let relapse = file.marks.relapse_of.iter().map(move |earlier| {
+        let title = t_with("mark-told-relapse", &[("number", &earlier.number)]);
+        (earlier.at, done("refresh", title, noted(earlier.at)))
+    });
+    over.chain(relapse)
 }
 
 /// Why the member's pages were seen as they see them (B-54).

@@ -8,6 +8,7 @@ use super::{
     hands_card::{HandsCard, History, Notes},
     help::SignInHelp,
     layout::{OfficeLayout, WrongRole},
+    mark::StopCard,
     queue_table::NewsMark,
 };
 use crate::{
@@ -51,7 +52,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
     // Whether dossiers are decided and paid in the portal.
     let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
-    let DeskFile { holder, mine, colleagues, moves, notes, others, twins, entered, .. } = file.clone();
+    let DeskFile { holder, mine, colleagues, moves, notes, others, twins, entered, marks, .. } = file.clone();
     let summary = claim.summary.clone();
     let care = summary.is_care();
     // What is made of expenses has no days: it is decided elsewhere (D-18).
@@ -77,6 +78,8 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone()/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
+    // A relapse is one of another stop under the same contract.
+    let stops = others.iter().filter(|other| other.enrolment == summary.enrolment && !other.is_care()).cloned().collect::<Vec<_>>();
     let (viewing, entering) = (comes_in.then(|| routes::office_viewing(&id)), (!care).then(|| routes::office_entry(&id)));
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
@@ -99,6 +102,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     </section>
                     <Documents file/>
                     <section class="card"><Facts items=facts(&claim)/></section>
+                    {(!care).then(|| view! { <StopCard id=id.clone() version marks others=stops/> })}
                     <Others others/>
                     <History moves/>
                 </div>

@@ -3,7 +3,7 @@ use super::layout::allowed;
 use crate::AppError;
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, ClaimMove, ClaimStatus, ClaimSummary, Entered, KeptFilter, Note, QueuePage, Twin, may_ask},
+    claim::{Claim, ClaimMove, ClaimStatus, ClaimSummary, Entered, KeptFilter, Note, QueuePage, StopMarks, Twin, may_ask},
     complement::{Complement, ComplementState, Item},
     day::Day,
     decision::Decided,
@@ -47,6 +47,8 @@ pub struct DeskFile {
     pub twins: Vec<Twin>,
     /// Its requests that the desk entered for the member (B-16).
     pub entered: Vec<Entered>,
+    /// What was noted of its stop (B-14).
+    pub marks: StopMarks,
     /// The day on which its member closed their account, where they did (G-3).
     pub left_on: Option<Day>,
     /// Sent with what is asked for next: the same key again is the same asking.
@@ -76,6 +78,7 @@ impl DeskFile {
             others: backend.other_claims(&found).await?,
             twins: backend.twins(&found).await?,
             entered: backend.entered(id).await?,
+            marks: backend.stop_marks(id).await?,
             member: found.member.full_name(),
             left_on: found.left_on,
             key: found.key,

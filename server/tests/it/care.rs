@@ -385,6 +385,13 @@ async fn d18_b1_b6_b8_the_desk_reads_the_expenses_examines_the_receipts_and_asks
         "283,35 $",
     ]);
     assert!(!page.says("Périodes") && !page.says("Décider"), "{}", page.text());
+    assert!(!page.says("Saisir pour l'assuré") && !page.says("Suite de l'arrêt"), "no days to enter, and no stop to end: {}", page.text());
+    handler.get(&format!("{path}/saisie")).await.must_say(&["il porte sur des dépenses de soins"]);
+    let (claim, day) = (id.to_string(), "01/03/2026");
+    let entry = [("id", claim.as_str()), ("way", "post"), ("received", day)];
+    assert_eq!(handler.call("office_open_entry", &entry).await.status, 409);
+    let mark = [("id", claim.as_str()), ("version", "1"), ("kind", "ended"), ("day", day)];
+    assert_eq!(handler.call("office_mark_stop", &mark).await.status, 404);
     let file = page.links().into_iter().find(|link| link.contains("/pieces/")).unwrap();
     handler.get(&file).await.must_say(&["recus.pdf", "Soins dentaires", "186,00 $"]);
     let sent = file.rsplit('/').next().unwrap().to_owned();

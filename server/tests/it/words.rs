@@ -5,7 +5,7 @@ use backend::{outbox::sms::plain, profile};
 use domain::{
     access::StaffRole,
     attachment::{Reason, Refusal},
-    claim::{ClaimStatus, MoveKind, QueueAge, RequestState, StepError, Way, Whose, may_prolong},
+    claim::{ClaimStatus, MarkKind, MoveKind, QueueAge, RequestState, StepError, Way, Whose, may_prolong},
     decision::{Outcome, Verdict},
     payment::PaymentState,
     period::{DayState, PayLevel, Sentence, StopKind},
@@ -100,6 +100,7 @@ fn composed() -> Vec<String> {
     all.extend(QueueAge::ALL.iter().flat_map(|age| ["age", "wait"].map(|part| format!("office-{part}-{}", age.as_str()))));
     all.extend(Whose::ALL.iter().map(|whose| format!("office-whose-{}", whose.as_str())));
     all.extend([StopKind::Initial, StopKind::Prolongation].iter().map(|kind| format!("office-kind-{}", kind.as_str())));
+    all.extend([MarkKind::Ended, MarkKind::Resumed].iter().map(|kind| format!("mark-{}", kind.as_str())));
     all.extend(Way::ALL.iter().flat_map(|way| ["way", "desk", "told"].map(|part| format!("entry-{part}-{}", way.as_str()))));
     all.extend(ViewReason::ALL.iter().flat_map(|reason| ["reason", "told"].map(|part| format!("viewing-{part}-{}", reason.as_str()))));
     all.extend(audited().iter().map(|action| format!("export-action-{action}")));

@@ -93,11 +93,13 @@ pub enum MoveKind {
     Decided,
     /// A payment arrived.
     Paid,
+    /// The desk noted that the stop is over, or a relapse (B-14).
+    Marked,
 }
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Sent,
         Self::Entered,
         Self::Taken,
@@ -111,6 +113,7 @@ impl MoveKind {
         Self::Examined,
         Self::Decided,
         Self::Paid,
+        Self::Marked,
     ];
 
     /// Stable name, as stored.
@@ -129,6 +132,7 @@ impl MoveKind {
             Self::Examined => "examined",
             Self::Decided => "decided",
             Self::Paid => "paid",
+            Self::Marked => "marked",
         }
     }
 

@@ -6,6 +6,7 @@ mod filter;
 mod found;
 mod hands;
 mod lines;
+mod mark;
 mod model;
 mod number;
 mod opening;
@@ -20,6 +21,7 @@ pub use filter::{KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge
 pub use found::{FOUND, Found, FoundClaim, MAX_SOUGHT, Sought, Twin};
 pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, read_note};
 pub use lines::{Line, Lines};
+pub use mark::{Linked, Mark, MarkForm, MarkKind, Marking, StopMarks, status_when_over};
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};

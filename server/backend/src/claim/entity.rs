@@ -1,4 +1,4 @@
-//! Rows of claims, requests and periods; and of how requests came that the desk entered.
+//! Rows of claims, requests and periods; of how requests came that the desk entered, and of what it noted of stops.
 pub(crate) mod claim {
     use sea_orm::entity::prelude::*;
 
@@ -164,4 +164,25 @@ pub(super) mod entry {
             Ok(Self { way, received_on: Day(row.received_on) })
         }
     }
+}
+
+pub(super) mod mark {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "stop_marks")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub claim_id: Uuid,
+        pub kind: String,
+        pub on_day: Option<Date>,
+        pub of_claim: Option<Uuid>,
+        pub user_id: Uuid,
+        pub at: DateTimeUtc,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
 }

@@ -6,6 +6,7 @@ mod draft;
 pub(crate) mod entity;
 mod entry;
 mod forget;
+mod mark;
 pub(crate) mod moves;
 mod proof;
 mod read;

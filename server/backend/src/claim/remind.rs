@@ -4,7 +4,7 @@ use crate::{Backend, BackendError, account::entity::user, contract::entity::enro
 use domain::{
     account::{Channel, reach},
     day::Day,
-    id::UserId,
+    id::{ClaimId, UserId},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeMap;
@@ -44,7 +44,9 @@ impl Backend {
         let member = UserId(under.user_id);
         let Some(claim) = self.claim_in(db, member, &row.number).await? else { return Ok(None) };
         let due = claim.prolongation_reminder(&self.profile().prolongation, self.today());
-        Ok(due.map(|(covered, days)| Ending { number: row.number, member, covered, days }))
+        let Some((covered, days)) = due else { return Ok(None) };
+        let over = self.stop_marks(ClaimId(id)).await?.is_over_after(covered);
+        Ok((!over).then_some(Ending { number: row.number, member, covered, days }))
     }
 
     /// By the channels they chose for what becomes of their dossiers; where they chose none, as everybody is reached.

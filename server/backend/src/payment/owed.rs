@@ -25,11 +25,13 @@ struct Contract {
     cover: Cover,
     first_day: Day,
     birth_date: Option<Day>,
+    relapse: bool,
 }
 
 impl Contract {
     fn stop(&self, accepted: Vec<DayRange>) -> Stop {
-        Stop { first_day: self.first_day, accepted, birth_date: self.birth_date, relapse: false, days_already_paid: 0 }
+        let Self { first_day, birth_date, relapse, .. } = *self;
+        Stop { first_day, accepted, birth_date, relapse, days_already_paid: 0 }
     }
 
     fn benefit(&self, accepted: Vec<DayRange>) -> Result<LoanBenefit, BackendError> {
@@ -60,8 +62,8 @@ impl Backend {
         Ok(Owed { spells: benefit.spells, lines })
     }
 
-    /// The waiting period of the dossier's stop as its member follows it (Y-3); `None` where there is none, and once nothing can be paid
-    /// after it: the dossier ended, or work was resumed before.
+    /// The waiting period of the dossier's stop as its member follows it (Y-3); `None` where there is none, as of a relapse or of care, and once
+    /// nothing can be paid after it: the dossier ended, or work was resumed before.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -98,7 +100,8 @@ impl Backend {
         };
         let first = claim.known.iter().map(|known| known.range.start()).min();
         let first_day = claim.summary.origin.or(first).ok_or_else(|| BackendError::inconsistent("periods"))?;
-        Ok(Contract { terms, cover, first_day, birth_date: person.birth_date.map(Day) })
+        let relapse = self.is_relapse(db, claim.summary.id).await?;
+        Ok(Contract { terms, cover, first_day, birth_date: person.birth_date.map(Day), relapse })
     }
 }
 

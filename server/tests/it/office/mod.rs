@@ -7,6 +7,7 @@ mod entry;
 mod examine;
 mod hands;
 mod help;
+mod mark;
 mod medical;
 mod notes;
 mod queue;
