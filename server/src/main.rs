@@ -1,12 +1,14 @@
 //! The `relais` program.
 mod import;
 mod members;
+mod record;
 mod staff;
 
 use backend::{BackendError, attachment::page, demo, profile};
 use clap::{Parser, Subcommand};
 use domain::import::Kind;
 use members::MembersCommand;
+use record::RecordCommand;
 use server::{
     Portal, Site,
     config::{DEFAULT_PORT, Listening, Settings, StartError},
@@ -102,6 +104,11 @@ enum Command {
     Staff {
         #[command(subcommand)]
         command: StaffCommand,
+    },
+    /// What is handed out on a lawful request: the audit, the data of one member.
+    Record {
+        #[command(subcommand)]
+        command: RecordCommand,
     },
     /// Demonstrations.
     Demo {
@@ -261,6 +268,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
         }
         Command::Members { command } => say(&Box::pin(members::run(command)).await?),
         Command::Staff { command } => say(&Box::pin(staff::run(command)).await?),
+        Command::Record { command } => Box::pin(record::run(command)).await,
         Command::Demo { command: DemoCommand::Accounts { insurer, json } } => {
             let accounts = demo::accounts(&profile::load(&insurer)?)?;
             if json {

@@ -146,6 +146,7 @@ export-action-legal_hold_lifted = Dossier rendu à sa durée de conservation
 export-action-member_viewed = Espace affiché par nos services, en lecture seule
 export-action-member_page_viewed = Page affichée par nos services, en lecture seule
 export-action-member_view_ended = Fin de l’affichage par nos services
+export-action-export_handed_out = Archive de données remise par nos services
 export-action-claim_looked_at = Dossier consulté
 export-action-claim_moved = Dossier affecté à un gestionnaire, ou remis dans la file
 export-action-claim_noted = Note de travail écrite sur le dossier

@@ -1,8 +1,13 @@
 //! Who did what, when. Append-only; no health data, no text a person typed.
-use crate::{BackendError, random};
+use crate::{Backend, BackendError, random};
 use domain::{day::Instant, id::UserId};
 use entity::{ActiveModel, Entity};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// So many entries are read at a time.
+const PAGE: u64 = 1_000;
 
 mod entity {
     use sea_orm::entity::prelude::*;
@@ -44,6 +49,39 @@ pub(crate) async fn record(
     };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// One entry, as an operator hands it out (B-63).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Record {
+    /// Which; later ones are greater.
+    pub id: Uuid,
+    /// When.
+    pub at: Instant,
+    /// Who; nobody for what happened by itself or was done by an operator.
+    pub actor: Option<Uuid>,
+    /// What.
+    pub action: String,
+    /// To what or whom: a number or an identifier.
+    pub object: String,
+    /// What else there is to say.
+    pub detail: String,
+}
+
+impl Backend {
+    /// The next entries of the audit after that one, oldest first; empty once there are no more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn audit_after(&self, after: Option<Uuid>) -> Result<Vec<Record>, BackendError> {
+        let later = Condition::all().add_option(after.map(|after| entity::Column::Id.gt(after)));
+        let rows = Entity::find().filter(later).order_by_asc(entity::Column::Id).limit(PAGE).all(self.inner.store.read()).await?;
+        let told = |row: entity::Model| {
+            let entity::Model { id, at, actor, action, object, detail } = row;
+            Record { id, at, actor, action, object, detail }
+        };
+        Ok(rows.into_iter().map(told).collect())
+    }
 }
 
 /// One entry, as it is told to the person it is about.

@@ -30,6 +30,7 @@ mod payment;
 mod period;
 mod personal;
 mod profiles;
+mod record;
 mod recovery;
 mod registration;
 mod retention;

@@ -17,14 +17,14 @@ use crate::{
 use archive::Binder;
 use documents::data_report;
 use domain::{
-    account::Person,
+    account::{Person, Role, normalised_login},
     attachment::Attachment,
     claim::{Claim, SentRequest},
     complement::{Complement, Item},
     export::Names,
 };
 use gather::Bound;
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Finds the words of a key, with the values they name.
 pub type Words<'a> = &'a (dyn Fn(&str, &[(&str, &str)]) -> String + Send + Sync);
@@ -81,6 +81,24 @@ impl Backend {
         audit::record(&tx, self.now(), Some(member.id), "export_downloaded", &member.id.to_string(), "").await?;
         tx.commit().await?;
         Ok(archive)
+    }
+
+    /// The archive of the member of that sign-in name, for an operator who answers a lawful request (B-63); `None` when there is none. That
+    /// it was handed out is in the audit, and in the member's next archive.
+    ///
+    /// # Errors
+    /// When rows or files cannot be read, or there is no room.
+    pub async fn export_for(&self, login: &str, words: Words<'_>) -> Result<Option<Archive>, BackendError> {
+        let named = user::Entity::find().filter(user::Column::LoginName.eq(normalised_login(login)));
+        let named = named.filter(user::Column::Role.eq(Role::Member.as_str()));
+        let Some(row) = named.one(self.inner.store.read()).await? else { return Ok(None) };
+        let member = Person::try_from(row)?;
+        let _turn = self.inner.binding.acquire().await.map_err(BackendError::broken)?;
+        let archive = self.bind_export(&member, words).await?;
+        let tx = self.inner.store.write().await?;
+        audit::record(&tx, self.now(), None, "export_handed_out", &member.id.to_string(), "").await?;
+        tx.commit().await?;
+        Ok(Some(archive))
     }
 
     /// Files first, one at a time in memory, then what is said of them: a file that is gone is said to be.
