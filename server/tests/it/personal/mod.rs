@@ -140,7 +140,7 @@ async fn s52_an_address_is_changed_without_a_proof_and_what_is_wrong_is_named() 
 }
 
 #[tokio::test]
-async fn y10_numbers_address_and_account_ask_for_a_fresh_proof_and_come_back_to_the_page() {
+async fn y10_b56_numbers_address_and_account_ask_for_a_fresh_proof_and_come_back_to_the_page() {
     let portal = TestPortal::of("prevoyance").await;
     let mut browser = portal.signed_in(CLAIRE).await;
     portal.advance(TimeDelta::minutes(11));

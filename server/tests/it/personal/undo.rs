@@ -109,7 +109,7 @@ async fn y10_the_way_back_ends_with_the_cooling_off() {
 }
 
 #[tokio::test]
-async fn m14_an_account_number_is_checked_sealed_masked_and_held_while_the_one_in_use_stays() {
+async fn m14_b56_an_account_number_is_checked_sealed_masked_and_held_while_the_one_in_use_stays() {
     let portal = TestPortal::of("prevoyance").await;
     let mut browser = portal.signed_in(CLAIRE).await;
     for (typed, sentence) in [
