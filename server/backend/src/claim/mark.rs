@@ -88,9 +88,9 @@ impl Backend {
             at: Set(now),
         };
         mark::Entity::insert(row).exec_without_returning(tx).await?;
-        let states: Vec<RequestState> = claim.requests.iter().map(|request| request.state).collect();
+        let of_requests: Vec<RequestState> = claim.requests.iter().map(|request| request.state).collect();
         let over = mark.kind() != MarkKind::Relapse;
-        let status = if over { status_when_over(locked.status, &states) } else { locked.status };
+        let status = if over { status_when_over(locked.status, &of_requests) } else { locked.status };
         let mut row = locked.row.into_active_model();
         row.status = Set(status.as_str().to_owned());
         (row.updated_at, row.version) = (Set(now), Set(version));

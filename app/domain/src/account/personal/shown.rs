@@ -229,10 +229,10 @@ mod tests {
         let typed = ShownData { family_name: " Morô ".to_owned(), town: "Lévis".to_owned(), mobile: String::new(), ..kept().typed() };
         let (data, changes) = typed.read(&kept()).unwrap();
         assert_eq!((data.family_name.as_str(), data.postcode.as_str(), data.mobile.as_str()), ("Morô", "G1R 2B5", ""));
-        let changed: Vec<(ShownField, &str, &str)> = changes.iter().map(|c| (c.field, c.before.as_str(), c.after.as_str())).collect();
+        let told: Vec<(ShownField, &str, &str)> = changes.iter().map(|c| (c.field, c.before.as_str(), c.after.as_str())).collect();
         let expected =
             [(ShownField::FamilyName, "Moreau", "Morô"), (ShownField::Town, "Québec", "Lévis"), (ShownField::Mobile, "+33639981234", "")];
-        assert_eq!(changed, expected);
+        assert_eq!(told, expected);
     }
 
     #[test]
