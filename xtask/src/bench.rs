@@ -1,10 +1,13 @@
 //! `cargo xtask bench NAME`: measures the released server on demo data. Figures for people, not tests.
 
 mod demo;
+mod desk;
 mod http;
+mod letter;
 mod queue;
 mod ratio;
 mod sign_in;
+mod weasyprint;
 mod wizard;
 
 use std::path::PathBuf;
@@ -20,7 +23,8 @@ use crate::{postgres, release};
 /// How long the server may take to make its demo data and answer.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// Runs the bench of that name, with `N` rounds of what it measures; that of the queue, with `N` dossiers in it.
+/// Runs the bench of that name, with `N` rounds of what it measures; that of the queue, with `N` dossiers in it, and
+/// that of the letter with `N` documents.
 ///
 /// # Errors
 /// When the name is unknown, or the server cannot be built, started or measured.
@@ -35,7 +39,9 @@ pub fn bench(place: &Place, arguments: &[String]) -> Outcome {
         Some("wizard") => wizard::run(place, rounds.unwrap_or(200)),
         Some("sign-in") => sign_in::run(place, rounds.unwrap_or(5)),
         Some("queue") => queue::run(place, rounds.unwrap_or(1_000_000)),
-        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there are: wizard, sign-in, queue"))),
+        Some("desk") => desk::run(place, rounds.unwrap_or(200)),
+        Some("letter") => letter::run(place, rounds.unwrap_or(1_000)),
+        Some(other) => Err(Stop::new(format!("there is no bench `{other}`; there are: wizard, sign-in, queue, desk, letter"))),
         None => Err(Stop::new("name a bench: `cargo xtask bench wizard`")),
     }
 }
@@ -84,6 +90,11 @@ impl Server {
         Ok(server)
     }
 
+    /// The memory it holds, in kibibytes, where the system tells it (`/proc`).
+    pub fn memory(&self) -> Option<u32> {
+        resident(&fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?)
+    }
+
     fn wait_until_ready(&mut self) -> Outcome {
         let started = now();
         while started.elapsed() < PATIENCE {
@@ -106,6 +117,12 @@ impl Drop for Server {
         let _ = self.child.wait();
         let _ = fs::remove_dir_all(&self.data);
     }
+}
+
+/// `VmRSS:     81234 kB`, in a process's state.
+fn resident(state: &str) -> Option<u32> {
+    let line = state.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// The released program.
@@ -167,6 +184,12 @@ fn keep(place: &Place, name: &str, objects: &[String]) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn p10_the_memory_of_a_process_is_what_the_system_says() {
+        assert_eq!(resident("Name:\trelais\nVmHWM:\t   91000 kB\nVmRSS:\t   81234 kB\nThreads:\t4\n"), Some(81_234));
+        assert_eq!(resident("Name:\trelais\n"), None);
+    }
 
     #[test]
     fn percentiles_are_measures_that_were_taken() {

@@ -29,7 +29,7 @@ cargo xtask COMMAND
                     fmt clippy clippy-wasm doc deny machete sqlite postgres release browser
   setup             only the set-up of `serve` and `test`: wasm target, pinned tools, npm packages, PostgreSQL, Chromium
   release           build target/relais: the `relais` program and its site/ folder, ready to copy elsewhere
-  bench NAME [N]    measure the released server: wizard, sign-in, queue (N: dossiers in it)
+  bench NAME [N]    measure the released server: wizard, sign-in, queue (N: dossiers in it), desk, letter (N: documents)
 
 Settings (environment):
   CARGO_TARGET_DIR  where cargo builds

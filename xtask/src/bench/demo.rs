@@ -1,7 +1,9 @@
 //! The demo accounts, as the program tells them, and their way in.
 
+use std::time::SystemTime;
+
 use super::http::{Client, lost};
-use super::program;
+use super::{Server, program};
 use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
 use totp_rs::{Builder, Secret};
@@ -14,15 +16,20 @@ const SESSION: &str = "__Host-session";
 /// Where somebody of the back office signs in, and where their code goes.
 const OFFICE: [&str; 2] = ["/api/office_sign_in", "/api/office_second_step"];
 
+/// What the demo account with the large dossier says of itself.
+const LARGE: &str = "60 périodes";
+/// The page that lists a member's dossiers, and how a dossier's link begins on it.
+const CLAIMS: [&str; 2] = ["/dossiers", "/dossiers/D"];
+
 /// Somebody of the demonstration.
 pub struct Account {
     /// Sign-in name.
     login: String,
     password: String,
     /// Their situation, in a few words.
-    pub kind: String,
+    kind: String,
     /// « member », or the role they hold at the back office.
-    pub role: String,
+    role: String,
     /// Whether a code is asked for after the password.
     pub second_step: bool,
     /// What the code is made of, in Base32.
@@ -40,6 +47,46 @@ pub fn accounts(place: &Place, insurer: &str) -> Outcome<Vec<Account>> {
     Ok(told.split('{').filter_map(account).collect())
 }
 
+/// The member whose dossier has sixty periods and a hundred files, signed in over a connection of their own, and that dossier's address.
+///
+/// # Errors
+/// When the account or its dossier is not found, or signing in fails.
+pub fn large_dossier(place: &Place, insurer: &str, server: &Server) -> Outcome<(Client, String)> {
+    let accounts = accounts(place, insurer)?;
+    let large = accounts.iter().find(|account| account.kind.contains(LARGE));
+    let large = large.ok_or_else(|| Stop::new(format!("no demo account is of a kind with « {LARGE} »")))?;
+    let mut client = Client::connect(&server.address).map_err(lost)?;
+    large.sign_in(&mut client, CLAIMS[0])?;
+    let page = client.get(CLAIMS[0]).map_err(lost)?;
+    let claim = first_claim(page.links()).ok_or_else(|| Stop::new(format!("{} ({}) links to no dossier", CLAIMS[0], page.status)))?;
+    Ok((client, claim))
+}
+
+/// Whoever works on dossiers, signed in at the back office over a connection of their own.
+///
+/// # Errors
+/// When there is nobody, or signing in fails.
+pub fn handler(place: &Place, insurer: &str, server: &Server) -> Outcome<Client> {
+    let accounts = accounts(place, insurer)?;
+    let handler = accounts.iter().find(|account| account.role == "handler").ok_or_else(|| Stop::new("no demo account is a handler"))?;
+    let mut client = Client::connect(&server.address).map_err(lost)?;
+    handler.sign_in_to_office(&mut client)?;
+    Ok(client)
+}
+
+/// The first dossier that is linked to, without what follows its number.
+fn first_claim<'a>(mut links: impl Iterator<Item = &'a str>) -> Option<String> {
+    let rest = links.find_map(|link| link.strip_prefix(CLAIMS[1]))?;
+    Some(format!("{}{}", CLAIMS[1], rest.split(['/', '?', '#']).next()?))
+}
+
+/// Seconds since 1970, which the codes of the second step are made of.
+#[expect(clippy::disallowed_methods, reason = "the released server runs on the machine's clock, and its codes on the same")]
+fn seconds() -> Outcome<u64> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map(|since| since.as_secs()).map_err(Stop::because("the clock of this machine is before 1970"))
+}
+
 impl Account {
     /// Signs in over that connection, as the sign-in page would, to go on to `next`.
     ///
@@ -54,12 +101,10 @@ impl Account {
         Err(Stop::new(format!("signing in as {} was answered with {}, to {whither}", self.login, answer.status)))
     }
 
-    /// Signs in at the back office over that connection, so many seconds after 1970.
-    ///
-    /// # Errors
-    /// When the connection is lost or no session begins.
-    pub fn sign_in_to_office(&self, client: &mut Client, seconds: u64) -> Outcome {
-        let code = self.key.as_deref().and_then(|key| code(key, seconds)).ok_or_else(|| Stop::new("a demo account has no second step"))?;
+    /// Signs in at the back office over that connection.
+    fn sign_in_to_office(&self, client: &mut Client) -> Outcome {
+        let now = seconds()?;
+        let code = self.key.as_deref().and_then(|key| code(key, now)).ok_or_else(|| Stop::new("a demo account has no second step"))?;
         client.post(OFFICE[0], &[("email", &self.login), ("password", &self.password)]).map_err(lost)?;
         client.post(OFFICE[1], &[("code", &code)]).map_err(lost)?;
         if client.holds(SESSION) { Ok(()) } else { Err(Stop::new(format!("no session began for {}", self.login))) }
@@ -106,6 +151,13 @@ fn field(object: &str, name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_dossier_of_the_page_is_taken() {
+        let links = ["/dossiers", "/dossiers/D-2026-1/prolonger?x", "/dossiers/D-2026-2"];
+        assert_eq!(first_claim(links.into_iter()).as_deref(), Some("/dossiers/D-2026-1"));
+        assert_eq!(first_claim(["/dossiers"].into_iter()), None);
+    }
 
     #[test]
     fn an_account_is_read_from_the_programs_own_list() {

@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
 use std::time::Duration;
 
-use crate::outcome::Stop;
+use crate::outcome::{Outcome, Stop};
 
 /// A browser of sorts: one connection that keeps its cookies.
 pub struct Client {
@@ -36,6 +36,11 @@ impl Answer {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// Where its links lead, in order.
+    pub fn links(&self) -> impl Iterator<Item = &str> {
+        self.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next())
+    }
+
     /// `Server-Timing: app;dur=1.5`: the server's own time, in milliseconds.
     pub fn server_time(&self) -> Option<f64> {
         let metrics = self.headers.iter().filter(|(name, _)| name == "server-timing").flat_map(|(_, value)| value.split(','));
@@ -62,6 +67,26 @@ impl Client {
     /// When the connection is lost or the answer cannot be read.
     pub fn get(&mut self, path: &str) -> io::Result<Answer> {
         self.send("GET", path, "")
+    }
+
+    /// Asks for a page over and over: the server's own time for each answer but the first `warm_up` ones, in milliseconds.
+    ///
+    /// # Errors
+    /// When the connection is lost, or the page is not answered with its time.
+    pub fn server_times(&mut self, path: &str, warm_up: usize, rounds: usize) -> Outcome<Vec<f64>> {
+        let mut times = Vec::with_capacity(rounds);
+        for round in 0..warm_up + rounds {
+            let answer = self.get(path).map_err(lost)?;
+            if answer.status != 200 {
+                let whither = answer.header("location").map(|there| format!(", to {there}")).unwrap_or_default();
+                return Err(Stop::new(format!("{path} was answered with {}{whither}", answer.status)));
+            }
+            let time = answer.server_time().ok_or_else(|| Stop::new(format!("{path} came without `Server-Timing: app;dur=..`")))?;
+            if round >= warm_up {
+                times.push(time);
+            }
+        }
+        Ok(times)
     }
 
     /// Sends a form, as its page would.
@@ -208,6 +233,13 @@ mod tests {
     #[test]
     fn form_values_are_sent_as_browsers_send_them() {
         assert_eq!(encoded("été+a@b"), "%C3%A9t%C3%A9%2Ba%40b");
+    }
+
+    #[test]
+    fn links_of_a_page_are_found_in_order() {
+        let body = r#"<a href="/dossiers">x</a><a class="b" href="/dossiers/D1/preuve.pdf">y</a>"#.to_owned();
+        let answer = Answer { status: 200, headers: Vec::new(), body };
+        assert_eq!(answer.links().collect::<Vec<_>>(), ["/dossiers", "/dossiers/D1/preuve.pdf"]);
     }
 
     #[test]

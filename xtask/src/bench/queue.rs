@@ -1,10 +1,7 @@
 //! The desk's queue with so many dossiers (P8): the server's own time for its first page and for one nine tenths of the way in, whatever is asked.
 
-use std::time::SystemTime;
-
-use super::demo;
-use super::http::{Client, lost};
-use super::{Series, Server, report};
+use super::http::lost;
+use super::{Series, Server, demo, report};
 use crate::outcome::{Outcome, Stop};
 use crate::place::Place;
 
@@ -40,16 +37,13 @@ const APART: u128 = 60_000_000_000;
 /// When the server does not start, or a page is not answered as it should be.
 pub fn run(place: &Place, rows: usize) -> Outcome {
     let server = Server::filled(place, INSURER, rows)?;
-    let accounts = demo::accounts(place, INSURER)?;
-    let handler = accounts.iter().find(|account| account.role == "handler").ok_or_else(|| Stop::new("no demo account is a handler"))?;
-    let mut client = Client::connect(&server.address).map_err(lost)?;
-    handler.sign_in_to_office(&mut client, seconds()?)?;
+    let mut client = demo::handler(place, INSURER, &server)?;
     let far = far_place(&client.get(QUEUE).map_err(lost)?.body, rows).ok_or_else(|| Stop::new("the queue has no second page"))?;
     let (mut series, mut slow) = (Vec::new(), Vec::new());
     for asked in ASKED {
         let name = if asked.is_empty() { "everything" } else { asked };
-        let first = measure(&mut client, &format!("{QUEUE}?{asked}"))?;
-        let then = measure(&mut client, &format!("{QUEUE}?{asked}&apres={far}"))?;
+        let first = client.server_times(&format!("{QUEUE}?{asked}"), WARM_UP, ROUNDS)?;
+        let then = client.server_times(&format!("{QUEUE}?{asked}&apres={far}"), WARM_UP, ROUNDS)?;
         let (first, then) = (Series::new(format!("{name}, first"), first), Series::new(format!("{name}, far"), then));
         if then.percentile(50) > FLAT * first.percentile(50).max(NOISE) {
             slow.push(name);
@@ -64,34 +58,12 @@ pub fn run(place: &Place, rows: usize) -> Outcome {
     Ok(())
 }
 
-fn measure(client: &mut Client, path: &str) -> Outcome<Vec<f64>> {
-    let mut times = Vec::with_capacity(ROUNDS);
-    for round in 0..WARM_UP + ROUNDS {
-        let answer = client.get(path).map_err(lost)?;
-        if answer.status != 200 {
-            return Err(Stop::new(format!("{path} was answered with {}", answer.status)));
-        }
-        let time = answer.server_time().ok_or_else(|| Stop::new(format!("{path} came without `Server-Timing: app;dur=..`")))?;
-        if round >= WARM_UP {
-            times.push(time);
-        }
-    }
-    Ok(times)
-}
-
 /// A place nine tenths of the way in, counted from the one after the first page.
 fn far_place(page: &str, rows: usize) -> Option<String> {
     let (_, after) = page.split_once("apres=")?;
     let (since, id) = after.split(['"', '&']).next()?.split_once('.')?;
     let later = since.parse::<u128>().ok()? + APART * u128::try_from(rows).ok()? * 9 / 10;
     Some(format!("{later}.{id}"))
-}
-
-/// Seconds since 1970, which the codes of the second step are made of.
-#[expect(clippy::disallowed_methods, reason = "the released server runs on the machine's clock, and its codes on the same")]
-fn seconds() -> Outcome<u64> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    since.map(|since| since.as_secs()).map_err(Stop::because("the clock of this machine is before 1970"))
 }
 
 #[cfg(test)]
