@@ -21,6 +21,7 @@ decision-timeline = Décision : { $outcome }
 ## The desk.
 
 decision-decide = Décider la demande { $request }
+decision-accept-whole = Tout accepter, puis vérifier
 decision-all = Décisions prises
 decision-title = Décider
 decision-lead = Demande { $request }, dossier { $number }

@@ -24,7 +24,8 @@ use crate::{
 use domain::{
     attachment::{Attachment, Examined},
     claim::{Claim, Entered, RequestState, SentRequest, Twin},
-    decision::{Decided, Deciding},
+    day::DayRange,
+    decision::{Decided, Deciding, DecisionForm},
 };
 use leptos::prelude::*;
 
@@ -153,18 +154,38 @@ pub(super) fn Periods(request: SentRequest) -> impl IntoView {
     }
 }
 
-/// What one request declares, and the way to decide it while it waits.
+/// What one request declares, and the ways to decide it while it waits.
 #[component]
 fn Declared(id: String, request: SentRequest, entered: Vec<Entered>, decides: bool) -> impl IntoView {
     let came = entered.iter().find(|one| one.request == request.number).map(|one| {
         let day = one.arrival.received_on.to_string();
         view! { <p class="small">{t_with(&format!("entry-desk-{}", one.arrival.way.as_str()), &[("day", &day)])}</p> }
     });
-    let decide = (decides && request.state == RequestState::Sent).then(|| {
-        let href = routes::office_decision(&id, &request.number);
-        view! { <p><a class="btn btn--primary" href=href>{t_with("decision-decide", &[("request", &request.number)])}</a></p> }
-    });
+    let decide = (decides && request.state == RequestState::Sent).then(|| view! { <Decide id request=request.clone()/> });
     view! { <Periods request/> {came} {decide} }
+}
+
+/// The way to decide a request, and the shorter one for whoever accepts all of it: what that comes to is shown before it is confirmed, too.
+#[component]
+fn Decide(id: String, request: SentRequest) -> impl IntoView {
+    let href = routes::office_decision(&id, &request.number);
+    let periods: Vec<DayRange> = request.periods.iter().map(|period| period.range).collect();
+    let DecisionForm { verdict, accepted, .. } = DecisionForm::accepting(&periods);
+    let days = accepted.into_iter().enumerate();
+    let days = days.map(|(place, days)| view! { <input type="hidden" name=format!("accepted[{place}]") value=days/> }).collect_view();
+    let named = format!(" {}", request.number);
+    view! {
+        <div class="actions">
+            <a class="btn btn--primary" href=href>{t_with("decision-decide", &[("request", &request.number)])}</a>
+            <form action="/api/office_draft_decision" method="post">
+                <input type="hidden" name="id" value=id/>
+                <input type="hidden" name="number" value=request.number/>
+                <input type="hidden" name="verdict" value=verdict/>
+                {days}
+                <button class="btn" type="submit">{t("decision-accept-whole")}<span class="sr-only">{named}</span></button>
+            </form>
+        </div>
+    }
 }
 
 /// What became of the decision that was just confirmed; that somebody else was first is a conflict, and says who did what (B-2).

@@ -162,7 +162,7 @@ async fn b9_a_refusal_closes_the_way_on_and_names_clause_complaint_and_mediator(
 }
 
 #[tokio::test]
-async fn b2_of_two_handlers_one_decides_and_the_other_is_told_who_did_what() {
+async fn b2_y20_of_two_handlers_one_decides_and_the_other_is_told_who_did_what() {
     let portal = TestPortal::start().await;
     let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
     let asked = asked(&portal, &mut one, "Inès Carpentier").await;

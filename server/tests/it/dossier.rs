@@ -160,7 +160,7 @@ async fn y4_nobody_is_reminded_once_work_is_resumed_and_a_chosen_channel_is_used
 }
 
 /// A value of a column of ids.
-fn uuid(portal: &TestPortal, n: u128) -> String {
+pub fn uuid(portal: &TestPortal, n: u128) -> String {
     if portal.on_sqlite() { format!("X'{n:032x}'") } else { format!("CAST('{n:032x}' AS UUID)") }
 }
 

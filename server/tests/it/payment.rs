@@ -113,7 +113,7 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
 }
 
 #[tokio::test]
-async fn b11_nobody_approves_what_they_prepared_whatever_roles_they_hold() {
+async fn b11_y20_nobody_approves_what_they_prepared_whatever_roles_they_hold() {
     let portal = TestPortal::start().await;
     let (_, _, id) = yann(&portal).await;
     give(&portal, StaffRole::Supervisor, &[StaffRole::Handler, StaffRole::Supervisor]).await;

@@ -40,7 +40,7 @@ async fn b8_each_file_is_accepted_or_refused_with_a_reason_that_its_member_reads
 }
 
 #[tokio::test]
-async fn b8_of_two_who_examine_at_once_the_second_is_told_what_the_first_found() {
+async fn b8_y20_of_two_who_examine_at_once_the_second_is_told_what_the_first_found() {
     let portal = TestPortal::start().await;
     let mut one = portal.at_the_office(StaffRole::Handler).await;
     let (_, piece) = on_the_desk(&portal, &mut one, "six.pdf", &fixture("v00-multipage.pdf")).await;

@@ -140,6 +140,42 @@ async fn p8_a_page_of_the_queue_is_read_from_an_index_in_its_order_whatever_is_a
     }
 }
 
+/// The numbers of the dossiers that the queue calls late, page after page, as they are read.
+async fn late(handler: &mut Browser) -> Vec<String> {
+    let (mut found, mut next) = (Vec::new(), Some("/gestion?age=late".to_owned()));
+    while let Some(path) = next {
+        let page = handler.get(&path).await;
+        found.extend(numbers(&page));
+        next = page.links().into_iter().find(|link| link.contains("apres="));
+    }
+    found
+}
+
+#[tokio::test]
+async fn y20_the_late_ones_are_those_of_a_second_count_on_either_side_of_a_clock_change() {
+    let portal = TestPortal::start().await;
+    assert_eq!(portal.backend.fill_queue(130).await.unwrap(), 130);
+    let all = portal.texts("SELECT number FROM claims WHERE waiting_since IS NOT NULL ORDER BY number").await;
+    let wait = async |number: &str, since: &str| {
+        portal.run(&format!("UPDATE claims SET waiting_since = '{since}' WHERE number = '{number}'")).await;
+    };
+    let newest = portal.backend.now() + TimeDelta::days(25);
+    for (n, number) in (0..).zip(&all) {
+        let since = newest - TimeDelta::minutes(433 * n);
+        wait(number, &since.format("%Y-%m-%dT%H:%M:%S+00:00").to_string()).await;
+    }
+    wait(&all[0], "2026-03-30T21:59:59+00:00").await;
+    wait(&all[1], "2026-03-30T22:00:00+00:00").await;
+    // Late is what waits for more than ten days of Paris: since before 2 March in winter time, since before 31 March in summer time.
+    for (later, before) in [(0, "2026-03-01T23:00:00+00:00"), (29, "2026-03-30T22:00:00+00:00")] {
+        portal.advance(TimeDelta::days(later));
+        let expected =
+            portal.texts(&format!("SELECT number FROM claims WHERE waiting_since < '{before}' ORDER BY waiting_since, id")).await;
+        assert!(expected.len() > 5 && expected.len() < all.len(), "{before}: {}", expected.len());
+        assert_eq!(late(&mut portal.at_the_office(StaffRole::Handler).await).await, expected, "{before}");
+    }
+}
+
 #[tokio::test]
 async fn b1_filters_are_kept_under_a_name_by_each_person_for_themselves() {
     let portal = TestPortal::start().await;
