@@ -5,6 +5,8 @@ use crate::{
     office::desk::queue,
     support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal},
 };
+use backend::demo::PASSWORD;
+use chrono::TimeDelta;
 use domain::access::{StaffRole, StaffRoles};
 
 /// A member waiting for a decision: 31 January to 4 March 2026.
@@ -328,4 +330,23 @@ async fn g3_b9_whoever_has_left_is_mailed_no_decision_and_the_desk_reads_that_th
     let done = confirm(&mut handler, &confirmation(&asked, &page)).await;
     done.must_say(&["La décision est enregistrée", "Répondez-lui par courrier ou par téléphone", "Télécharger la lettre"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'decision-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn b5_b9_a_dossier_whose_member_left_and_was_erased_is_decided_its_letter_made_and_nobody_written_to() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.ready_to_send().await;
+    claire.submit(&number).await;
+    portal.deliver().await;
+    claire.post("/api/close_account", &[("current", PASSWORD)]).await.must_say(&["Votre compte est fermé."]);
+    portal.deliver().await;
+    portal.advance(TimeDelta::days(8));
+    assert_eq!(portal.backend.purge(false).await.unwrap().accounts, 1);
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (asked, done) = refuse_claire(&portal, &mut handler).await;
+    done.must_say(&["Claire Moreau", "Refusée", MOTIVE, "Télécharger la lettre"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'decision-mail'").await, 0);
+    let letter = handler.get(&format!("/gestion/dossiers/{}/demandes/{}/decision.pdf", asked.id, asked.request)).await;
+    assert!(letter.status == 200 && letter.bytes.starts_with(b"%PDF"));
 }

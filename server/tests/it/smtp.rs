@@ -15,6 +15,8 @@ enum Mood {
     Busy,
     Refuses,
     Silent,
+    /// Takes a mail and never says so.
+    Forgets,
 }
 
 /// A mail server that speaks as RFC 5321 asks.
@@ -71,6 +73,9 @@ impl Server {
                         mail.push_str("\r\n");
                     }
                     self.mails.lock().unwrap().push(mail);
+                    if mood == Mood::Forgets {
+                        std::future::pending::<()>().await;
+                    }
                     "250 2.0.0 taken"
                 }
                 "QUIT" => "221 bye",
@@ -151,6 +156,35 @@ async fn a_mail_that_is_under_way_holds_up_nobody() {
     }
     portal.deliver().await;
     assert_eq!(server.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn y1_of_a_worker_killed_between_sending_and_noting_it_the_second_mail_bears_the_reference_of_the_first() {
+    let server = Server::start().await;
+    let portal = portal(&server).await;
+    server.set(Mood::Forgets);
+    let taken = async {
+        while server.mails().is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    // What is dropped here goes no further, as in a process that is killed.
+    tokio::select! {
+        _ = portal.deliver() => panic!("the mail server never answered"),
+        () = taken => {}
+    }
+    server.set(Mood::Takes);
+    portal.deliver().await;
+    assert_eq!(server.mails().len(), 1, "no other worker sends it while an answer may come");
+    portal.advance(TimeDelta::minutes(3));
+    for _ in 0..2 {
+        portal.deliver().await;
+        portal.advance(TimeDelta::days(1));
+    }
+    let references = |mail: &String| mail.lines().find(|line| line.to_lowercase().starts_with("message-id:")).unwrap().to_owned();
+    let references: Vec<String> = server.mails().iter().map(references).collect();
+    assert!(references.len() == 2 && references[0] == references[1], "{references:?}");
+    assert_eq!(portal.texts("SELECT state FROM outbox").await, ["sent"]);
 }
 
 #[test]

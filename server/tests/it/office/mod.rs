@@ -8,6 +8,7 @@ mod entry;
 mod examine;
 mod hands;
 mod help;
+mod many;
 mod mark;
 mod medical;
 mod notes;
