@@ -149,6 +149,7 @@ export-action-member_view_ended = Fin de l’affichage par nos services
 export-action-export_handed_out = Archive de données remise par nos services
 export-action-claim_looked_at = Dossier consulté
 export-action-claim_moved = Dossier affecté à un gestionnaire, ou remis dans la file
+export-action-claim_passed = Dossier passé d’un état à un autre
 export-action-claim_noted = Note de travail écrite sur le dossier
 export-action-file_looked_at = Justificatif consulté
 export-action-medical_opened = Pièce médicale ouverte par le service médical

@@ -350,3 +350,28 @@ async fn b5_b9_a_dossier_whose_member_left_and_was_erased_is_decided_its_letter_
     let letter = handler.get(&format!("/gestion/dossiers/{}/demandes/{}/decision.pdf", asked.id, asked.request)).await;
     assert!(letter.status == 200 && letter.bytes.starts_with(b"%PDF"));
 }
+
+#[tokio::test]
+async fn b15_each_state_a_dossier_goes_to_is_in_the_audit_with_who_when_and_from_where() {
+    let portal = TestPortal::start().await;
+    let (mut claire, open) = complement::asked(&portal).await;
+    for place in [0, 1] {
+        open.deposit(&mut claire, place, &[Sent::new("piece.pdf", &complement::good())]).await;
+    }
+    open.send(&mut claire, true).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(&portal, &mut handler, "Claire Moreau").await;
+    let page = check(&mut handler, &asked, "accept", "10/01/2026 - 28/02/2026", "", "").await;
+    confirm(&mut handler, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
+    let of_claim = format!("FROM audit WHERE action = 'claim_passed' AND object = '{}'", open.claim);
+    let mut passed = portal.texts(&format!("SELECT detail {of_claim}")).await;
+    passed.sort();
+    assert_eq!(
+        passed,
+        ["complement_requested > in_review", "in_review > accepted", "in_review > complement_requested", "paid > in_review"]
+    );
+    let member = format!("{of_claim} AND actor = (SELECT id FROM users WHERE login_name = '{CLAIRE}')");
+    assert_eq!(portal.number(&format!("SELECT COUNT(*) {member}")).await, 2, "she sent twice");
+    let desk = format!("{of_claim} AND actor IN (SELECT id FROM users WHERE login_name <> '{CLAIRE}')");
+    assert_eq!(portal.number(&format!("SELECT COUNT(*) {desk}")).await, 2);
+}

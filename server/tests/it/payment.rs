@@ -110,6 +110,8 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
     page.must_say(&["La banque a confirmé ce paiement.", "Payée", "Payé"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM claim_moves WHERE kind = 'paid'").await, 1, "once, however often it is said");
     assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, ["paid"]);
+    let passed = format!("SELECT detail FROM audit WHERE action = 'claim_passed' AND object = '{number}' AND actor IS NOT NULL");
+    assert_eq!(portal.texts(&passed).await, ["accepted > paid"]);
 }
 
 #[tokio::test]

@@ -96,6 +96,7 @@ impl Backend {
         (row.updated_at, row.version) = (Set(now), Set(version));
         let marked = claim::Entity::update(row).exec(tx).await?;
         moves::record(tx, &marked, MoveKind::Marked, by, None, now).await?;
+        moves::passed(tx, locked.status.as_str(), &marked, by, now).await?;
         audit::record(tx, now, Some(by), "stop_marked", &marked.number, mark.kind().as_str()).await
     }
 

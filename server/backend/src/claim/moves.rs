@@ -1,6 +1,6 @@
 //! What changed a dossier, one line a version: whoever acts on an older one is told what happened since (B-2).
 use super::entity::{claim, moved};
-use crate::{Backend, BackendError, account::full_names, clock::paris_day};
+use crate::{Backend, BackendError, account::full_names, audit, clock::paris_day};
 use domain::{
     claim::{ClaimMove, MoveKind},
     day::Instant,
@@ -27,6 +27,21 @@ pub(crate) async fn record(
     };
     moved::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Notes in the audit from which state the dossier went to the one it has, where that is another one (B-15). Why, a decision says under
+/// its own seal: the audit holds nothing that was typed.
+pub(crate) async fn passed(
+    tx: &impl ConnectionTrait,
+    from: &str,
+    reached: &claim::Model,
+    by: UserId,
+    at: Instant,
+) -> Result<(), BackendError> {
+    if from == reached.status {
+        return Ok(());
+    }
+    audit::record(tx, at, Some(by), "claim_passed", &reached.number, &format!("{from} > {}", reached.status)).await
 }
 
 /// What changed the dossier after that version, oldest first.

@@ -103,6 +103,7 @@ impl Backend {
         row.news_at = Set(Some(now));
         row.version = Set(locked.row.version + 1);
         let sent = claim::Entity::update(row).exec(&tx).await?;
+        moves::passed(&tx, &locked.row.status, &sent, by, now).await?;
         match pen {
             Pen::Member => {
                 moves::record(&tx, &sent, MoveKind::Sent, by, None, now).await?;

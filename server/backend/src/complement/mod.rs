@@ -130,6 +130,7 @@ async fn move_claim(
     now: Instant,
 ) -> Result<(), BackendError> {
     let (id, version, waits) = (claim.id, claim.version + 1, claim.waiting_since.is_some());
+    let from = claim.status.clone();
     let mut row = claim.into_active_model();
     row.status = Set(to.as_str().to_owned());
     row.updated_at = Set(now);
@@ -142,5 +143,6 @@ async fn move_claim(
         row.waiting_kind = Set(latest_sending(tx, id).await?.map(|sent| sent.kind));
     }
     let moved = claim::Entity::update(row).exec(tx).await?;
+    moves::passed(tx, &from, &moved, by, now).await?;
     moves::record(tx, &moved, kind, by, None, now).await
 }

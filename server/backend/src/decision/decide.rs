@@ -142,6 +142,7 @@ impl Backend {
         (row.updated_at, row.version) = (Set(now), Set(version));
         let decided = claim::Entity::update(row).exec(tx).await?;
         moves::record(tx, &decided, MoveKind::Decided, by, None, now).await?;
+        moves::passed(tx, claim.summary.status.as_str(), &decided, by, now).await?;
         Ok(status)
     }
 

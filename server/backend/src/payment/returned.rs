@@ -122,6 +122,7 @@ impl Backend {
         row.status = Set(status_when_paid(standing, &states).as_str().to_owned());
         (row.updated_at, row.version) = (Set(now), Set(version));
         let paid = claim::Entity::update(row).exec(tx).await?;
+        moves::passed(tx, standing.as_str(), &paid, by, now).await?;
         moves::record(tx, &paid, MoveKind::Paid, by, None, now).await
     }
 }

@@ -17,7 +17,7 @@ async fn judge(portal: &TestPortal, asked: &Asked, item: &str, judgement: Judgem
 }
 
 #[tokio::test]
-async fn b6_m1_asking_moves_the_dossier_is_noted_and_mails_nothing_of_health() {
+async fn b6_c31_m1_asking_moves_the_dossier_is_noted_and_mails_nothing_of_health() {
     let portal = TestPortal::start().await;
     let (_, asked) = asked(&portal).await;
     assert_eq!(status(&portal, &asked.claim).await, "complement_requested");
