@@ -1,8 +1,33 @@
-// From the member to the desk and back: sent, decided, approved by a second person, paid by file, told (B-5, B-9 … B-13, C-30, C-32).
+// From the member to the desk and back: sent, completed, decided, approved by a second person, paid by file, told, prolonged again (B-5 … B-13,
+// C-30 … C-33).
 import type { Page } from '@playwright/test';
-import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, press, prolong, send, signIn, test, title } from './relais.ts';
+import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, press, prolong, send, signIn, test, title, upload } from './relais.ts';
 
 const MOTIVE = 'Justificatif manquant ou illisible';
+
+/** The desk asks that member for one document, the member hands it in, and it is accepted. */
+async function complete(handler: Page, page: Page, name: string) {
+  await open(handler, '/gestion');
+  await press(handler, handler.locator('tbody tr').filter({ hasText: name }).getByRole('link'));
+  const desk = new URL(handler.url()).pathname;
+  await press(handler, main(handler).getByRole('link', { name: 'Demander des documents' }));
+  await handler.getByRole('checkbox', { name: 'Relevé d’identité bancaire' }).check();
+  await press(handler, handler.getByRole('button', { name: 'Envoyer la demande à l’assuré' }));
+  await expectText(main(handler), 'La demande est envoyée à l’assuré.');
+
+  await open(page, '/a-completer');
+  await press(page, main(page).getByRole('link', { name: /^Compléter votre dossier/ }));
+  await main(page).locator('input[type=file]').setInputFiles(upload('s01-attestation.pdf'));
+  await press(page, main(page).getByRole('button', { name: /^Déposer/ }));
+  await page.getByRole('checkbox', { name: /^Je certifie l’exactitude des éléments/ }).check();
+  await press(page, page.getByRole('button', { name: 'Envoyer', exact: true }));
+  await expectText(title(page), 'Vos documents sont bien arrivés.');
+
+  await open(handler, desk);
+  const line = main(handler).getByRole('listitem').filter({ hasText: 'Relevé d’identité bancaire' });
+  await press(handler, line.getByRole('button', { name: /^Accepter/ }));
+  await expectText(main(handler), 'Le document est accepté.');
+}
 
 /** Opens the request of that member on the desk, ready to be decided. */
 async function toDecide(handler: Page, name: string) {
@@ -12,7 +37,7 @@ async function toDecide(handler: Page, name: string) {
   await expectText(title(handler), 'Décider');
 }
 
-test('B-5 B-11 B-12 C-30 C-32 a prolongation is decided, approved by a second person, paid by file, and its member reads each step', async ({ page, portal, script }) => {
+test('B-5 B-6 B-8 B-11 B-12 C-30 C-31 C-32 C-33 a prolongation is completed, decided, approved by a second person, paid by file, and prolonged again; its member reads each step', async ({ page, portal, script }) => {
   test.slow();
   const [handler, supervisor, accountant] = [await otherDevice(page, portal, script), await otherDevice(page, portal, script), await otherDevice(page, portal, script)];
   await atTheOffice(handler, portal, 'handler');
@@ -26,6 +51,7 @@ test('B-5 B-11 B-12 C-30 C-32 a prolongation is decided, approved by a second pe
   await addFiles(page, ['a04-plain.pdf']);
   await press(page, nextButton(page));
   const request = await send(page);
+  await complete(handler, page, 'Claire Moreau');
 
   await toDecide(handler, 'Claire Moreau');
   await expectAccessible(handler, { dark: true });
@@ -81,6 +107,15 @@ test('B-5 B-11 B-12 C-30 C-32 a prolongation is decided, approved by a second pe
   await expectText(main(page), 'La banque a confirmé ce paiement.');
   await expectText(main(page), 'Payée');
   await expectAccessible(page, { dark: true });
+
+  expect(await prolong(page)).toBe(number);
+  await addPeriod(page, { start: '01/03/2026', end: '12/03/2026' });
+  await press(page, nextButton(page));
+  await addFiles(page, ['a04-plain.pdf']);
+  await press(page, nextButton(page));
+  expect(await send(page)).not.toBe(request);
+  await open(page, `/dossiers/${number}`);
+  await expectText(main(page), 'En instruction');
 });
 
 test('B-9 B-10 a partial decision asks for its motive, keeps what was typed, and its member reads why', { tag: DETAIL }, async ({ page, portal, script }) => {
