@@ -173,10 +173,10 @@ fn Decide(id: String, request: SentRequest) -> impl IntoView {
     let DecisionForm { verdict, accepted, .. } = DecisionForm::accepting(&periods);
     let days = accepted.into_iter().enumerate();
     let days = days.map(|(place, days)| view! { <input type="hidden" name=format!("accepted[{place}]") value=days/> }).collect_view();
-    let named = format!(" {}", request.number);
+    let (decide, named) = (t_with("decision-decide", &[("request", &request.number)]), format!(" {}", request.number));
     view! {
         <div class="actions">
-            <a class="btn btn--primary" href=href>{t_with("decision-decide", &[("request", &request.number)])}</a>
+            <a class="btn btn--primary" href=href>{decide}</a>
             <form action="/api/office_draft_decision" method="post">
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="number" value=request.number/>

@@ -71,9 +71,11 @@ fn form_of(page: &Page, action: &str, part: &str) -> Page {
 
 /// What a field posts that nobody touches.
 fn posted(input: &str) -> Option<(String, String)> {
-    let choice = ["radio", "checkbox"].map(Some).contains(&attribute(input, "type").as_deref());
-    let chosen = !choice || attribute(input, "checked").is_some();
-    chosen.then(|| Some((attribute(input, "name")?, attribute(input, "value").unwrap_or_default()))).flatten()
+    let choice = attribute(input, "type").is_some_and(|kind| ["radio", "checkbox"].contains(&kind.as_str()));
+    if choice && attribute(input, "checked").is_none() {
+        return None;
+    }
+    Some((attribute(input, "name")?, attribute(input, "value").unwrap_or_default()))
 }
 
 /// Writes a hundred dossiers that wait, before all others, each of one request with a period and a file, under the contracts and with the
