@@ -52,7 +52,7 @@ test('B-1 B-2 a handler signs in with a code, reads the queue, opens a dossier, 
   await expectAccessible(page);
 });
 
-test('B-1 somebody comes by invitation: a password, a second step before anything else, then the desk', async ({ page, portal }) => {
+test('B-1 somebody comes by invitation: a password, a second step before anything else, then the desk', { tag: DETAIL }, async ({ page, portal }) => {
   const { bin } = program();
   const who = ['--email', 'anne.quemener@gestion.example', '--name', 'Anne Quéméner', '--role', 'handler'];
   execFileSync(bin, ['staff', 'invite', '--demo', '--insurer', 'emprunteur', '--data', portal.folder, '--clock', CLOCK, ...who], { env: { ...process.env, RUST_LOG: 'warn' } });
@@ -84,7 +84,7 @@ test('B-1 somebody comes by invitation: a password, a second step before anythin
   await expectText(title(page), 'À traiter');
 });
 
-test('B-1 another role is told why a page does not open, and finds their own account', async ({ page, portal, wide }) => {
+test('B-1 another role is told why a page does not open, and finds their own account', { tag: DETAIL }, async ({ page, portal, wide }) => {
   portal.expectError(/status of 403/);
   await atTheOffice(page, portal, 'editor');
   await expectText(title(page), 'Réservé à un autre rôle');

@@ -14,7 +14,7 @@ function withColleague(portal: Portal) {
 const rows = (page: Page) => page.locator('tbody tr');
 const row = (page: Page, member: string) => rows(page).filter({ hasText: member });
 
-test('B-1 a handler filters the queue, keeps the filter, and finds a dossier by its member’s name', async ({ page, portal }) => {
+test('B-1 a handler filters the queue, keeps the filter, and finds a dossier by its member’s name', { tag: DETAIL }, async ({ page, portal }) => {
   await atTheOffice(page, portal, 'handler');
   await expectText(row(page, 'Marc Oudin'), '20 jours, en retard');
   await expectText(row(page, 'Inès Carpentier'), 'Nouveau document');
@@ -53,7 +53,7 @@ test('B-1 a handler filters the queue, keeps the filter, and finds a dossier by 
   await expectText(title(page), 'Yann Le Goff');
 });
 
-test('B-2 two people want a dossier: one has it, the other reads who, and gets it when it is handed over', async ({ page, portal, script }) => {
+test('B-2 two people want a dossier: one has it, the other reads who, and gets it when it is handed over', { tag: DETAIL }, async ({ page, portal, script }) => {
   portal.expectError(/status of 409/);
   withColleague(portal);
   const other = await otherDevice(page, portal, script);

@@ -1,6 +1,6 @@
 // A file of a dossier beside what was declared: a picture made by the server, plain links, and the desk's answer, which its member reads (B-3, B-8).
 import type { Page } from '@playwright/test';
-import { IN_REVIEW, atTheOffice, expect, expectAccessible, expectText, main, openClaim, press, signIn, test, title } from './relais.ts';
+import { DETAIL, IN_REVIEW, atTheOffice, expect, expectAccessible, expectText, main, openClaim, press, signIn, test, title } from './relais.ts';
 
 /** Opens the first file of the dossier of that member on the desk. */
 async function openPiece(page: Page, member: string) {
@@ -18,7 +18,7 @@ async function size(page: Page) {
   return picture(page).evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]);
 }
 
-test('B-3 a handler reads a file beside the periods, enlarges and turns it by plain links', async ({ page, portal, wide }) => {
+test('B-3 a handler reads a file beside the periods, enlarges and turns it by plain links', { tag: DETAIL }, async ({ page, portal, wide }) => {
   await atTheOffice(page, portal, 'handler');
   await openPiece(page, 'Inès Carpentier');
   const [width, height] = await size(page);
@@ -41,7 +41,7 @@ test('B-3 a handler reads a file beside the periods, enlarges and turns it by pl
   expect((await size(page))[1]).toBeGreaterThan(1190);
 });
 
-test('B-8 a handler refuses a file for a reason, and its member reads it', async ({ page, portal }) => {
+test('B-8 a handler refuses a file for a reason, and its member reads it', { tag: DETAIL }, async ({ page, portal }) => {
   await atTheOffice(page, portal, 'handler');
   await openPiece(page, 'Inès Carpentier');
   await press(page, page.getByRole('button', { name: 'Refuser' }));

@@ -57,13 +57,23 @@ fn build(place: &Place, profile: &str, more: &[&str]) -> Outcome {
     // The packages and features of the tests: what they built is not built again.
     let mut of_server = NATIVE.cargo(place, &["build", "--bin=relais", "--profile", profile]);
     of_server.args(more);
-    let of_site = place.cargo(["leptos", "build", "--release", "--precompress", "--frontend-only"]);
+    let mut of_site = place.cargo(["leptos", "build", "--release", "--precompress", "--frontend-only"]);
+    of_site.env("CARGO_ENCODED_RUSTFLAGS", named_by_crate());
     thread::scope(|scope| {
         let beside = scope.spawn(|| site.run(place, of_site));
         let built = server.run(place, of_server);
         let beside = beside.join().unwrap_or_else(|_| Err(Stop::new("the build of the site broke off")));
         built.and(beside).map(|_| ())
     })
+}
+
+/// Flags under which the bundle names sources by their crate, and not by where they lie: it tells nobody the folders of whoever built it, and
+/// weighs the same wherever it is built.
+fn named_by_crate() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok()).into_iter().flatten().flatten();
+    let flags: Vec<_> = registries.map(|registry| format!("--remap-path-prefix={}/=", registry.path().display())).collect();
+    flags.join("\u{1f}")
 }
 
 fn assemble(place: &Place, profile: &str, folder: &Path) -> std::io::Result<()> {

@@ -411,7 +411,7 @@ async fn d18_b1_b6_b8_the_desk_reads_the_expenses_examines_the_receipts_and_asks
     assert_eq!(arrived.path, "/a-completer", "what is asked comes first (M-2)");
     arrived.must_say(&["Soins de santé", &number]);
     let page = josee.get(&format!("/dossiers/{number}")).await;
-    page.must_say(&["Complément demandé", "Votre réclamation attend ce document."]);
+    page.must_say(&["Complément demandé", "Documents à fournir : 1."]);
     let complement = page.links().into_iter().find(|link| link.contains("/complements/")).unwrap();
     let page = josee.get(&complement).await;
     page.must_say(&["Reçu détaillé du professionnel"]);

@@ -170,8 +170,10 @@ async fn b55_nobody_else_answers_and_what_is_not_there_is_not_found() {
     assert_eq!(desk.get("/gestion/corrections/00000000-0000-0000-0000-000000000000").await.status, 404);
     let form = accepting(&page, &[("verdict", "other")]);
     assert_eq!(answer(&mut desk, &form).await.status, 404);
-    let huge = "é".repeat(20_000);
-    assert_eq!(answer(&mut desk, &accepting(&page, &[("line1", huge.as_str())])).await.path, page.path);
+    for (length, path) in [(500, page.path.as_str()), (20_000, "/erreur/trop-gros")] {
+        let huge = "é".repeat(length);
+        assert_eq!(answer(&mut desk, &accepting(&page, &[("line1", huge.as_str())])).await.path, path, "{length}");
+    }
     portal.run("UPDATE users SET closed = TRUE WHERE login_name = 'clairemoreau'").await;
     desk.get(LIST).await.must_say(&["Aucune demande en attente"]);
     assert_eq!(refuse(&mut desk, &page, "Non.").await.status, 404, "whoever left is not written to");

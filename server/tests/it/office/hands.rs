@@ -1,6 +1,6 @@
 //! Whose a dossier is (B-2): taking it, handing it over, giving it back; two at once, and whoever comes too late.
 use super::desk::queue;
-use crate::support::{Browser, CLAIRE, Page, TestPortal};
+use crate::support::{Browser, CLAIRE, Page, TestPortal, attribute};
 use chrono::TimeDelta;
 use domain::access::{StaffRole, StaffRoles};
 
@@ -63,8 +63,8 @@ async fn b2_a_dossier_is_handed_over_and_given_back_and_each_step_is_kept_with_w
     let (mut pauline, mut philippe) = (portal.at_the_office(StaffRole::Handler).await, colleague(&portal).await);
     press(&mut pauline, "take", &id, "1").await.must_say(&["Ce dossier est à vous.", "Remettre dans la file", "Philippe Destouches"]);
     press(&mut pauline, "take", &id, "1").await.must_say(&["Ce dossier est à vous."]);
-    let to = pauline.get(&format!("/gestion/dossiers/{id}")).await.elements("option").join(" ");
-    let to = to.split('"').nth(1).unwrap().to_owned();
+    let page = pauline.get(&format!("/gestion/dossiers/{id}")).await.html();
+    let to = attribute(&page[page.find("name=\"to\"").unwrap()..], "value").unwrap();
     portal.advance(TimeDelta::minutes(2));
     let hand_over = [("id", id.as_str()), ("version", "2"), ("to", to.as_str())];
     pauline.post("/api/office_hand_over", &hand_over).await.must_say(&["Philippe Destouches a pris ce dossier en charge."]);

@@ -1,6 +1,7 @@
 //! What the desk notes of a stop: its end, the return to work, a relapse that binds two dossiers (B-14).
 use super::desk::{on_the_desk, queue};
 use crate::support::{Browser, CLAIRE, Page, TestPortal};
+use chrono::TimeDelta;
 use domain::access::StaffRole;
 
 /// Notes that, on the version that the dossier's page shows.
@@ -73,6 +74,7 @@ async fn b14_a_relapse_binds_both_dossiers_and_waits_no_second_time() {
     let told = portal.signed_in(CLAIRE).await.get(&format!("/dossiers/{later_number}")).await;
     told.must_say(&[&format!("Rechute du dossier {number}"), "pas de nouveau délai de franchise"]);
 
+    portal.advance(TimeDelta::minutes(1));
     mark(&mut handler, &later, "relapse", ("", "")).await;
     assert!(!handler.get(&format!("/gestion/dossiers/{earlier}")).await.says("A donné lieu à une rechute"), "it is taken back");
     assert_eq!(lines(handler.call("office_payments", &[("id", &later)]).await), 0);
