@@ -74,7 +74,11 @@ impl Server {
                     }
                     self.mails.lock().unwrap().push(mail);
                     if mood == Mood::Forgets {
-                        std::future::pending::<()>().await;
+                        // Until whoever waits for the answer is gone; then the connection goes, too, as that of a process that is killed.
+                        while *self.mood.lock().unwrap() == Mood::Forgets {
+                            tokio::task::yield_now().await;
+                        }
+                        return;
                     }
                     "250 2.0.0 taken"
                 }
