@@ -167,14 +167,13 @@ impl<'a> Inspection<'a> {
     /// P-4 and P-16: a day is declared once, whether here, earlier or in another dossier.
     fn overlaps(&mut self, row: usize, range: DayRange) {
         let situation = self.situation;
-        let same = situation.live().find(|known| known.range == range);
-        if let Some(met) = same.or_else(|| situation.live().find(|known| known.range.overlaps(range))) {
+        // Days handed in meet no others handed in: a copy is the only one that it meets.
+        if let Some(met) = met_by(&situation.known, range) {
             let (plain, later, copy) = known_sentences(met);
-            let finding = self.overlap(row, range, met.range, (if same.is_some() { copy } else { plain }, later));
+            let finding = self.overlap(row, range, met.range, (if met.range == range { copy } else { plain }, later));
             self.errors.push(handed_in(finding, met));
         }
-        let elsewhere = || situation.elsewhere.iter().filter(|known| known.is_live());
-        if let Some(met) = elsewhere().find(|known| known.range.overlaps(range)) {
+        if let Some(met) = met_by(&situation.elsewhere, range) {
             let sentences = (Sentence::OverlapsElsewhere, Sentence::OverlapsElsewhereStart);
             self.errors.push(self.overlap(row, range, met.range, sentences));
         }
@@ -314,6 +313,11 @@ fn union_days(ranges: Vec<DayRange>) -> i64 {
         covered = covered.max(Some(range.end()));
     }
     days
+}
+
+/// The first of these that stands and has a day of that range.
+fn met_by(known: &[KnownPeriod], range: DayRange) -> Option<&KnownPeriod> {
+    known.iter().find(|known| known.is_live() && known.range.overlaps(range))
 }
 
 /// What is said of days that were handed in before, paid or in progress (Y-3): that a period meets them, that it does and may start later,
