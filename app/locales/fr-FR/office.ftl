@@ -206,6 +206,7 @@ office-twins-member = Assuré
 office-twins-compare = Comparer
 office-pair = Côte à côte
 office-pair-with = Comparer avec une autre pièce
+office-pair-name = Pièce { $rank } : { $name }
 office-pair-lead = Deux pièces, page par page. Chaque page affichée est une consultation enregistrée.
 office-pair-same = Ces deux fichiers sont identiques, octet pour octet.
 office-conflict-title = Ce dossier a changé

@@ -49,8 +49,8 @@ fn Pair(pair: DeskPair) -> impl IntoView {
             <PageHead title=t("office-pair") lead=t("office-pair-lead") eyebrow=back/>
             {same}
             <div class="sides">
-                <Sheet place="ici" side=here links=here_links/>
-                <Sheet place="la-bas" side=there links=there_links/>
+                <Sheet place="piece-1" rank="1" side=here links=here_links/>
+                <Sheet place="piece-2" rank="2" side=there links=there_links/>
             </div>
             <p class="hint">{t("office-claim-noted")}</p>
         </OfficeLayout>
@@ -66,7 +66,7 @@ fn around(page: u32, pages: u32) -> impl Iterator<Item = (&'static str, u32)> {
 
 /// One side: whose file it is, the page, and the ways on.
 #[component]
-fn Sheet(place: &'static str, side: Side, links: Vec<(&'static str, String)>) -> impl IntoView {
+fn Sheet(place: &'static str, rank: &'static str, side: Side, links: Vec<(&'static str, String)>) -> impl IntoView {
     let about = [about_file(&side.file), side.member.clone()].join(", ");
     let of = [("page", side.page.to_string()), ("pages", side.pages().to_string()), ("name", side.file.name.clone())];
     let of = of.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -79,11 +79,12 @@ fn Sheet(place: &'static str, side: Side, links: Vec<(&'static str, String)>) ->
         view! { <Notice kind=NoticeKind::Warning standing=true><p>{t("office-piece-none")}</p></Notice> }.into_any()
     };
     let name = side.file.name.clone();
+    let heading = t_with("office-pair-name", &[("rank", rank), ("name", &name)]);
     let link = move |(key, href): (&'static str, String)| view! { <a class="btn btn--sm" href=href>{t(key)}<span class="sr-only">{format!(" {name}")}</span></a> };
     let ways = (!links.is_empty()).then(|| view! { <div class="row">{links.into_iter().map(link).collect_view()}</div> });
     view! {
         <section class="card" aria-labelledby=place>
-            <h2 id=place><a href=routes::office_piece(&dossier, &file)>{side.file.name}</a></h2>
+            <h2 id=place><a href=routes::office_piece(&dossier, &file)>{heading}</a></h2>
             <p class="small">{about}", "<a class="nowrap" href=dossier>{side.number}</a></p>
             {ways}
             {picture}
