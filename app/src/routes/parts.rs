@@ -1,0 +1,345 @@
+//! Which paths belong to which part of the portal: who may read them, what comes before them, which scripts their pages load.
+use super::{
+    BEGIN_ENTRY, BROWSERS, CALLBACK, CLAIMS, DESK_MODULE, HANDING_IN, HOME, KIT, KIT_MODULE, LOST, MESSAGES, OFFICE_SIGN_IN, OFFICE_STEP,
+    OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PRIVACY, REGISTER, SECOND_FACTOR, SECOND_STEP, SESSION_LEFT, SIGN_IN, SIGN_OUT, Step, TERMS,
+    TO_COMPLETE, within,
+};
+use domain::{
+    contract::Authorised,
+    insurer::{Module, Profile},
+};
+
+/// Whether that path is a door of the portal, where guessing is slowed down by network.
+pub fn is_door(path: &str) -> bool {
+    let doors = [
+        "sign_in",
+        "second_step",
+        "enter_with_passkey",
+        "send_help",
+        "find_link",
+        "reset_password",
+        "open_invited",
+        "recall",
+        "unlock",
+        "stay",
+        "confirm_email",
+        "undo_change",
+        "register",
+        "resend_confirmation",
+        "find_registration",
+        "confirm_registration",
+        "attach_contract",
+        "open_kit",
+        "ask_callback",
+        "find_handing_in",
+        "office_sign_in",
+        "office_second_step",
+        "office_find_invitation",
+        "office_accept_invitation",
+    ];
+    within(path, &[HANDING_IN]) || path.strip_prefix("/api/").is_some_and(|function| doors.contains(&function))
+}
+
+/// Whether the page at that path is among those of a member's that the desk may see as the member does (B-54): how their contracts and
+/// dossiers stand, and what is asked of them. Not their account and what secures it, their data and account number, their archive, their
+/// messages; no file, letter or proof; nor what they are still writing.
+pub fn is_viewable(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    matches!(
+        parts.as_slice(),
+        ["" | "a-completer" | "dossiers"]
+            | ["dossiers" | "credits", _]
+            | ["credits", _, "echeances" | "assurance"]
+            | ["dossiers", _, "complements", _]
+    )
+}
+
+/// Whether that path is open to a member who has not accepted the terms yet: the terms, the way out, and what anyone may read.
+pub fn is_before_terms(path: &str) -> bool {
+    is_public(path) || ["/api/accept_terms", SIGN_OUT].contains(&path)
+}
+
+/// Whether asking for that path is no use of the session: a page that watches its end does not put it off (WCAG 2.2.1).
+pub fn is_at_rest(path: &str) -> bool {
+    [SESSION_LEFT, OFFICE_STREAM].contains(&path)
+}
+
+/// Whether what stands at that path is shown of one contract, to be chosen first where the insurer has members choose (D-11). What is
+/// posted about a dossier names it and needs no choice: nothing typed is lost.
+pub fn needs_enrolment(path: &str) -> bool {
+    let functions = ["/api/home", "/api/credit", "/api/claims", "/api/claim"];
+    let page = path == HOME || within(path, &["/credits", CLAIMS]);
+    functions.contains(&path) || (page && !path.ends_with("/envoi"))
+}
+
+/// Whether whoever arrives at that path after signing in meets first what is asked of them (M-2).
+pub fn is_arrival(path: &str) -> bool {
+    [HOME, CLAIMS].contains(&path)
+}
+
+/// Whether the page at that path offers passkeys, where the insurer has them: it may load their module.
+pub fn offers_passkeys(path: &str) -> bool {
+    [SIGN_IN, SECOND_FACTOR].contains(&path)
+}
+
+/// Whether the page at that path has the door of the kit, where the insurer has one: it loads the module of it.
+pub fn has_kit_door(path: &str) -> bool {
+    path == SIGN_IN
+}
+
+/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys, the one with the
+/// door of the kit and the desk's queue.
+pub fn has_island(path: &str) -> bool {
+    let steps = [Step::Periods, Step::Files, Step::Summary];
+    let wizard = path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()));
+    wizard || path == PASSWORD
+}
+
+/// Whether that path belongs to a part that the insurer does without, or that no employer of whoever asks authorises: the portal then has
+/// no such page, form or link (S-14, X-26).
+pub fn is_absent(profile: &Profile, authorised: Authorised, path: &str) -> bool {
+    module(path).is_some_and(|module| !profile.has(module))
+        || (is_claims(path) && !profile.takes_claims())
+        || (is_care(path) && profile.care.is_none())
+        || (is_of_claims(path) && !authorised.online_claims)
+        || (is_kit(path) && profile.kit.is_none())
+        || (is_messages(path) && profile.messages.is_none())
+        || (is_callback(path) && profile.callback.is_none())
+}
+
+/// Whether the path serves claims of any sort.
+fn is_of_claims(path: &str) -> bool {
+    is_claims(path) || is_care(path) || module(path) == Some(Module::ClaimWizard)
+}
+
+/// The part of the product that the path belongs to, where it belongs to one. Which browsers it works in, every portal says (S-58).
+fn module(path: &str) -> Option<Module> {
+    if path == BROWSERS {
+        return None;
+    }
+    if within(path, &["/credits", "/api/credit"]) {
+        return Some(Module::Credits);
+    }
+    let functions = ["/api/declare", "/api/prolong", "/api/save_opening", "/api/save_periods"];
+    (within(path, &["/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+}
+
+/// Whether that path belongs to claims, of whatever kind.
+fn is_claims(path: &str) -> bool {
+    let functions = [
+        "/api/claims",
+        "/api/claim",
+        "/api/request_state",
+        "/api/remove_file",
+        "/api/save_files",
+        "/api/unfinished_files",
+        "/api/submit_claim",
+        "/api/delete_draft",
+        "/api/complement",
+        "/api/complements",
+        "/api/put_off",
+        "/api/answer_item",
+        "/api/take_back",
+        "/api/send_complement",
+        "/api/make_item_link",
+        "/api/find_handing_in",
+    ];
+    within(path, &[CLAIMS, TO_COMPLETE, HANDING_IN]) || functions.contains(&path)
+}
+
+/// Whether that path belongs to claims for care only (D-18).
+fn is_care(path: &str) -> bool {
+    ["/api/claim_expenses", "/api/save_expenses"].contains(&path)
+}
+
+/// Whether that path belongs to the kit: a portal without one has no such page, and an employer's identifier opens no other (S-57).
+pub fn is_kit(path: &str) -> bool {
+    path == "/api/open_kit" || path.strip_prefix(KIT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether that path belongs to callbacks: a portal whose insurer calls nobody back has no such page.
+pub fn is_callback(path: &str) -> bool {
+    [CALLBACK, "/api/ask_callback"].contains(&path)
+}
+
+/// Whether that path belongs to messages to the desk: a portal whose insurer takes none has no such page (S-56).
+pub fn is_messages(path: &str) -> bool {
+    [MESSAGES, "/api/messages", "/api/send_message"].contains(&path)
+}
+
+/// Whether anyone may read that path: sign-in, help, errors, and what the browser needs to show them.
+pub fn is_public(path: &str) -> bool {
+    let exact = [
+        SIGN_IN,
+        SECOND_STEP,
+        LOST,
+        TERMS,
+        PRIVACY,
+        CALLBACK,
+        "/api/ask_callback",
+        "/api/terms",
+        REGISTER,
+        "/api/register",
+        "/api/resend_confirmation",
+        "/api/find_registration",
+        "/api/confirm_registration",
+        "/api/find_link",
+        "/api/sign_in",
+        "/api/second_step",
+        BEGIN_ENTRY,
+        "/api/enter_with_passkey",
+        "/api/open_kit",
+        "/api/send_help",
+        "/api/reset_password",
+        "/api/open_invited",
+        "/api/recall",
+        "/api/unlock",
+        "/api/stay",
+        "/api/confirm_email",
+        "/api/undo_change",
+        "/api/find_handing_in",
+        OFFICE_SIGN_IN,
+        OFFICE_STEP,
+        "/api/office_sign_in",
+        "/api/office_second_step",
+        "/api/office_find_invitation",
+        "/api/office_accept_invitation",
+        "/healthz",
+        "/brand.css",
+        "/manifest.webmanifest",
+        "/sw.js",
+        PASSKEY_MODULE,
+        DESK_MODULE,
+        KIT_MODULE,
+        "/offline.html",
+        "/offline.css",
+        "/robots.txt",
+        "/favicon.ico",
+    ];
+    let below = ["/aide/", "/inscription/", "/lien/", "/depot/", "/erreur/", "/pkg/", "/icones/", "/exemples/", "/gestion/invitation/"];
+    exact.contains(&path) || below.iter().any(|start| path.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::routes::{
+        ACCOUNT, ARCHIVE, CreditTab, ENROLMENT, EXPORT, IBAN, MESSAGES, OFFICE, OFFICE_MEDICAL, OFFICE_REACH, PASSWORD, PERSONAL,
+        SECOND_FACTOR, Step, TO_COMPLETE, claim, complement, complement_answer, credit, deposit, file, handing_in, has_island, is_kit,
+        is_public, is_viewable, kit_document, letter, needs_enrolment, proof, step, thumbnail, upload,
+    };
+
+    #[test]
+    fn only_the_steps_of_the_wizard_and_the_password_page_hold_islands() {
+        for path in [PASSWORD, &step("D26-000001-7", Step::Periods), &step("D26-000001-7", Step::Summary)] {
+            assert!(has_island(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/dossiers",
+            "/dossiers/D26-000001-7",
+            "/connexion",
+            "/compte",
+            &step("D26-000001-7", Step::Done),
+            &step("D26-000001-7", Step::Opening),
+            &step("D26-000001-7", Step::Expenses),
+            &complement("D26-000001-7", "CO-26-000001-7"),
+            TO_COMPLETE,
+        ] {
+            assert!(!has_island(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_member_is_not_public() {
+        for path in [
+            "/",
+            "/dossiers",
+            &credit("x", CreditTab::Insurance),
+            &upload("D1"),
+            &proof("D1", "PR1"),
+            &deposit("D1", "CO1", "x"),
+            TO_COMPLETE,
+            "/api/save_periods",
+            "/api/sign_out",
+            "/pkg",
+            "/aide",
+            "/adhesion",
+            &kit_document("notice.pdf"),
+        ] {
+            assert!(!is_public(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn d11_pages_wait_for_the_choice_and_what_was_typed_does_not() {
+        let number = "D26-000001-7";
+        for path in [
+            "/",
+            "/dossiers",
+            &step(number, Step::Periods),
+            &credit("x", CreditTab::Credit),
+            &complement_answer(number, "CO", "x"),
+            "/api/home",
+            "/api/claims",
+        ] {
+            assert!(needs_enrolment(path), "{path}");
+        }
+        for path in [
+            "/compte",
+            "/compte/rattacher",
+            ENROLMENT,
+            "/api/save_periods",
+            &upload(number),
+            &deposit(number, "CO", "x"),
+            "/api/sign_out",
+            "/conditions",
+        ] {
+            assert!(!needs_enrolment(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn s57_the_kit_is_its_page_its_documents_and_its_door() {
+        for path in ["/adhesion", &kit_document("notice.pdf"), "/api/open_kit"] {
+            assert!(is_kit(path), "{path}");
+        }
+        for path in ["/", "/connexion", "/adhesions", "/compte", "/api/home", "/api/account"] {
+            assert!(!is_kit(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn b54_the_desk_sees_how_things_stand_and_neither_the_account_nor_files_nor_what_is_being_written() {
+        let number = "D26-000001-7";
+        for path in ["/", "/dossiers", TO_COMPLETE, &claim(number), &complement(number, "CO"), &credit("x", CreditTab::Insurance)] {
+            assert!(is_viewable(path), "{path}");
+        }
+        for path in [
+            ACCOUNT,
+            PERSONAL,
+            IBAN,
+            EXPORT,
+            ARCHIVE,
+            PASSWORD,
+            SECOND_FACTOR,
+            MESSAGES,
+            &step(number, Step::Periods),
+            &step(number, Step::Expenses),
+            &step(number, Step::Files),
+            &file(number, "x"),
+            &thumbnail(number, "x"),
+            &letter(number, "x"),
+            &proof(number, "x"),
+            &complement_answer(number, "CO", "x"),
+            &upload(number),
+            &handing_in("x"),
+            "/api/claims",
+            "/api/unfinished_files",
+            OFFICE,
+            OFFICE_MEDICAL,
+            OFFICE_REACH,
+        ] {
+            assert!(!is_viewable(path), "{path}");
+        }
+    }
+}
