@@ -38,13 +38,13 @@ claim-next-paid = Déclarez la suite de votre arrêt
 claim-next-paid-text = Ce qui a été déclaré est payé. Dès que votre organisme social a indemnisé une nouvelle période, prolongez votre dossier.
 claim-next-closed = Ce dossier est clôturé
 claim-next-closed-text = L’arrêt est terminé. Pour un nouvel arrêt, faites une nouvelle déclaration.
-claim-next-by = Réponse attendue avant le { $day }
+claim-next-by = Réponse attendue au plus tard le { $day }
 claim-next-by-text-one = 9 demandes sur 10 comme la vôtre reçoivent une réponse en 1 jour ouvré.
 claim-next-by-text-many = 9 demandes sur 10 comme la vôtre reçoivent une réponse en { $days } jours ouvrés.
 claim-next-late = Notre réponse prend du retard
-claim-next-late-text = Nous pensions vous répondre avant le { $day } : nous vous prions de nous excuser. Votre demande est toujours à l’étude.
-claim-next-declare-by = À déclarer avant le { $day }.
-claim-next-declare-late = La suite était à déclarer avant le { $day }. Déclarez-la dès que possible : nous l’étudierons.
+claim-next-late-text = Nous pensions vous répondre au plus tard le { $day } : nous vous prions de nous excuser. Votre demande est toujours à l’étude.
+claim-next-declare-by = À déclarer au plus tard le { $day }.
+claim-next-declare-late = La suite était à déclarer au plus tard le { $day }. Déclarez-la dès que possible : nous l’étudierons.
 claim-next-go = Déclarer la suite
 claim-next-nothing = Vous n’avez rien à faire
 claim-next-resumed = Vous avez repris le travail le { $day }.
@@ -98,7 +98,7 @@ claim-prolong-mail-text = Bonjour,
 claim-prolong-by-mail-subject = Pensez à prolonger votre dossier
 claim-prolong-by-mail-text = Bonjour,
 
-    Les jours déclarés sur votre dossier arrivent à leur terme. Si votre situation continue, prolongez votre dossier dans votre espace dès que vous avez vos justificatifs, et avant le { $due }. Sinon, vous n’avez rien à faire.
+    Les jours déclarés sur votre dossier arrivent à leur terme. Si votre situation continue, prolongez votre dossier dans votre espace dès que vous avez vos justificatifs, et au plus tard le { $due }. Sinon, vous n’avez rien à faire.
 
     { $portal }
 
@@ -108,7 +108,7 @@ claim-prolong-sms-text = { $brand } : pensez à prolonger votre dossier dans v
 claim-late-mail-subject = Notre réponse prend du retard
 claim-late-mail-text = Bonjour,
 
-    Nous pensions vous répondre avant le { $due }. Votre demande est toujours à l’étude : nous vous prions de nous excuser de ce retard. Vous n’avez rien à faire, et nous vous écrirons dès que la réponse sera prête.
+    Nous pensions vous répondre au plus tard le { $due }. Votre demande est toujours à l’étude : nous vous prions de nous excuser de ce retard. Vous n’avez rien à faire, et nous vous écrirons dès que la réponse sera prête.
 
     { $portal }
 

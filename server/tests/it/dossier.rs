@@ -62,7 +62,7 @@ async fn y3_y4_the_next_act_is_one_block_on_top_with_what_is_due_and_until_when(
         "Prochaine étape",
         "Déclarez la suite de votre arrêt",
         "Déclaré jusqu'au 9 janvier 2026.",
-        "À déclarer avant le 9 avril 2026.",
+        "À déclarer au plus tard le 9 avril 2026.",
         "Ma prise en charge, jour par jour",
     ]);
     assert!(page.links().contains(&"#prolonger".to_owned()) && page.html().contains("id=\"prolonger\""));
@@ -133,7 +133,7 @@ async fn y4_reminders_leave_before_and_after_the_last_day_covered_once_each_and_
     let mails: Vec<_> = mails.iter().filter(|mail| folded(&mail.subject) == "Pensez à prolonger votre dossier").collect();
     assert_eq!(mails.len(), 3);
     let text = folded(&mails[0].text).to_lowercase();
-    assert!(mails[0].to == "membre.40935520@courrier.example" && text.contains("avant le 29 juin 2026"), "{text}");
+    assert!(mails[0].to == "membre.40935520@courrier.example" && text.contains("au plus tard le 29 juin 2026"), "{text}");
     for word in ["arrêt", "travail", "malad", "santé", "médic", "indemn", "décompte", "hugo", "delattre", "d26-"] {
         assert!(!text.contains(word), "{word}: {text}");
     }
@@ -225,7 +225,7 @@ async fn y5_the_answer_is_told_as_nine_out_of_ten_got_theirs_and_late_ones_are_a
     let sent = NaiveDate::from_ymd_opt(2026, 3, 12).unwrap();
     let by = (1..100).find(|n| worked(sent, *n) == nine).unwrap();
     let text = format!("9 demandes sur 10 comme la vôtre reçoivent une réponse en {nine} jours ouvrés.");
-    hugo.get(&path).await.must_say_in_order(&["Prochaine étape", "Réponse attendue avant le", &text, "Vous n'avez rien à faire."]);
+    hugo.get(&path).await.must_say_in_order(&["Prochaine étape", "Réponse attendue au plus tard le", &text, "Vous n'avez rien à faire."]);
     let late = "SELECT COUNT(*) FROM outbox WHERE template = 'claim-late-mail' AND recipient LIKE '%40935520%'";
     portal.advance(TimeDelta::days(by));
     portal.backend.tell_of_late_answers().await.unwrap();
