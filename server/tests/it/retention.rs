@@ -1,10 +1,15 @@
 //! What the law has kept for years, and what a dispute keeps longer (G-4, S-8).
 use crate::{
     binary::{run, told},
+    complement::{id_of, somebody},
     support::{CLAIRE, PAUL, SOPHIE, TestPortal},
 };
 use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
+use domain::{
+    access::StaffRole,
+    claim::{Arrival, Way},
+};
 
 /// Of every dossier that was sent: last worked on at the start, one payment that left with a file.
 const PAID: [&str; 4] = [
@@ -85,6 +90,22 @@ async fn g4_a_dossier_that_is_over_goes_with_its_files_and_what_waits_or_is_held
     let page = member.get(&format!("/dossiers/{sophie}")).await;
     let file = page.links().into_iter().find(|link| link.contains("/fichiers/")).unwrap();
     assert_eq!((page.status, member.get(&file).await.status), (200, 200), "held, and its files are read");
+}
+
+#[tokio::test]
+async fn g4_b16_a_dossier_that_is_over_stays_while_the_desk_enters_a_request_into_it() {
+    let portal = TestPortal::start().await;
+    let number = dossier(&portal, CLAIRE).await;
+    let there = format!("claims WHERE number = '{number}'");
+    let (handler, id) = (somebody(&portal, StaffRole::Handler).await, id_of(&portal, &number).await);
+    portal.advance(years(5, 1));
+    let arrival = Arrival { way: Way::Post, received_on: portal.backend.today() };
+    portal.backend.open_entry(&handler, id, arrival).await.unwrap();
+    purged(&portal).await;
+    assert_eq!((count(&portal, &there).await, count(&portal, "request_entries").await), (1, 1), "what is being entered is not lost");
+    portal.backend.drop_entry(&handler, id).await.unwrap();
+    purged(&portal).await;
+    assert_eq!(count(&portal, &there).await, 0, "nothing is being written in it any more");
 }
 
 #[tokio::test]

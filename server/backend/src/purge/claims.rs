@@ -1,5 +1,5 @@
 //! Dossiers that are over (G-4): gone with their files, so many years after what was last done in them.
-use super::held_claims;
+use super::{WRITTEN, held_claims};
 use crate::{
     Backend, BackendError, audit,
     claim::{
@@ -13,7 +13,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use uuid::Uuid;
 
 impl Backend {
-    /// Deletes what was last worked on until then, is decided, not held, and has no request being written; adds the names of its files.
+    /// Deletes what was last worked on until then, is decided, not held, and has no request being written, by its member or by the desk for
+    /// them; adds the names of its files.
     pub(super) async fn purge_claims(
         &self,
         tx: &impl ConnectionTrait,
@@ -37,7 +38,7 @@ impl Backend {
 fn over(before: Instant) -> Select<dossier::Entity> {
     let decided = ClaimStatus::ALL.into_iter().filter(|status| status.is_decided()).map(ClaimStatus::as_str);
     let writing = request::Entity::find().select_only().column(request::Column::ClaimId);
-    let writing = writing.filter(request::Column::State.eq("draft")).into_query();
+    let writing = writing.filter(request::Column::State.is_in(WRITTEN)).into_query();
     let over = dossier::Entity::find().filter(dossier::Column::Status.is_in(decided)).filter(dossier::Column::UpdatedAt.lte(before));
     over.filter(dossier::Column::Id.not_in_subquery(writing)).filter(dossier::Column::Id.not_in_subquery(held_claims()))
 }
