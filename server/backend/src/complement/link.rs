@@ -1,7 +1,7 @@
 //! Links by which somebody else, an employer or a doctor, hands in one document that is asked for (Y-7): single-use, short-lived, kept as a
 //! print only. Whoever holds one learns what the document is called, and nothing of its member.
 use super::{
-    CARD, ItemPath,
+    CARD, ItemPath, again_mails,
     answer::keep_answer,
     entity::{complement, item, link},
     move_claim,
@@ -12,7 +12,7 @@ use crate::{
     audit,
     claim::{Locked, entity::claim},
     contract::entity::enrolment,
-    random,
+    outbox, random,
 };
 use chrono::TimeDelta;
 use domain::{
@@ -147,6 +147,7 @@ async fn send_if_whole(tx: &impl ConnectionTrait, asked: complement::Model, now:
     if left > 0 || asked.state != ComplementState::Open.as_str() {
         return Ok(false);
     }
+    outbox::forget_waiting(tx, again_mails(&asked.number), now).await?;
     let key = asked.idempotency_key;
     let mut row = asked.into_active_model();
     row.state = Set(ComplementState::Sent.as_str().to_owned());

@@ -1,9 +1,10 @@
 //! Links by which somebody else hands one document in (Y-7).
-use super::{Asked, asked, good, id_of, status, under_review};
+use super::{Asked, asked, desk, good, id_of, status, under_review, version};
 use crate::{
     office::desk::queue,
-    support::{Browser, HUGO, Page, Sent, TestPortal},
+    support::{Browser, HUGO, Page, Sent, TestPortal, folded},
 };
+use backend::complement::{Judged, Judgement};
 use chrono::TimeDelta;
 use domain::access::StaffRole;
 
@@ -94,6 +95,27 @@ async fn y7_the_last_document_handed_in_by_links_brings_the_dossier_back_to_the_
     }
     assert_eq!(status(&portal, &asked.claim).await, "in_review", "nothing is left to its member");
     browser.get(&asked.path()).await.must_say(&["Vos documents sont bien arrivés."]);
+}
+
+#[tokio::test]
+async fn y7_b8_what_was_refused_and_came_again_by_a_link_is_not_asked_for_again_by_mail() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let item = asked.items(&mut browser).await.remove(0).parse().unwrap();
+    let (desk, id, now) = (desk(&portal).await, id_of(&portal, &asked.claim).await, version(&portal, &asked.claim).await);
+    let refused = portal.backend.judge_item(&desk, id, now, item, &Judgement::Refuse("Coupé.".to_owned())).await.unwrap();
+    assert_eq!(refused, Judged::Noted);
+    // The other one is still to be judged: the mail would leave at the end of the hour.
+    let link = link(&mut browser, &asked, 0).await;
+    hand_in(&portal, &link, "entier.pdf", &good()).await.must_say(&["Votre document est bien arrivé"]);
+    assert_eq!(status(&portal, &asked.claim).await, "in_review");
+    portal.advance(TimeDelta::hours(1));
+    let again = portal.deliver().await.iter().filter(|mail| folded(&mail.subject) == "Un document est à déposer à nouveau").count();
+    assert_eq!(again, 0, "nothing is left to its member");
 }
 
 #[tokio::test]
