@@ -174,6 +174,19 @@ async fn b16_only_the_fitting_role_enters_only_what_came_and_only_where_a_reques
 }
 
 #[tokio::test]
+async fn b16_g4_an_old_dossier_into_which_the_desk_enters_a_request_is_kept_while_it_does() {
+    let portal = TestPortal::start().await;
+    let (number, id) = dossier(&portal, CLAIRE).await;
+    portal.run(&format!("UPDATE claims SET updated_at = '2021-03-11 14:48:00+00:00' WHERE number = '{number}'")).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    assert_eq!(begin(&mut handler, &id, "post").await.path, page_of(&id));
+    assert_eq!(portal.backend.purge(false).await.unwrap().claims, 0, "it is being worked on");
+    assert_eq!(handler.get(&page_of(&id)).await.status, 200);
+    handler.post("/api/office_drop_entry", &[("id", &id)]).await;
+    assert_eq!(portal.backend.purge(false).await.unwrap().claims, 1, "over again");
+}
+
+#[tokio::test]
 async fn b16_y1_a_file_that_the_desk_hands_in_is_counted_and_its_member_has_nothing_to_do_again() {
     let portal = TestPortal::start().await;
     let (number, id) = dossier(&portal, CLAIRE).await;
