@@ -109,6 +109,20 @@ async fn g4_b16_a_dossier_that_is_over_stays_while_the_desk_enters_a_request_int
 }
 
 #[tokio::test]
+async fn g4_b12_a_dossier_of_which_a_payment_is_still_to_leave_stays() {
+    let portal = paid().await;
+    let paul = dossier(&portal, PAUL).await;
+    let his = format!("payment_id IN (SELECT id FROM payments WHERE number = 'RG-{paul}')");
+    portal.run(&format!("UPDATE payment_steps SET state = 'approved' WHERE {his}")).await;
+    portal.advance(years(5, 1));
+    assert!(purged(&portal).await.0 > 0);
+    assert_eq!(count(&portal, &format!("payment_steps WHERE {his}")).await, 1, "he is still owed it");
+    portal.run(&format!("UPDATE payment_steps SET state = 'exported' WHERE {his}")).await;
+    assert_eq!(purged(&portal).await, (1, 0));
+    assert_eq!(count(&portal, &format!("kept_payments WHERE claim_number = '{paul}'")).await, 1);
+}
+
+#[tokio::test]
 async fn g4_accounts_keep_what_was_paid_for_ten_years_and_a_hold_keeps_it_longer() {
     let portal = paid().await;
     let (paul, sophie) = (dossier(&portal, PAUL).await, dossier(&portal, SOPHIE).await);

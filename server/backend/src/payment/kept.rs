@@ -37,6 +37,17 @@ pub(crate) async fn are_paid(db: &impl ConnectionTrait, claims: impl IntoIterato
     Ok(payment::Entity::find().filter(payment::Column::ClaimId.is_in(claims)).one(db).await?.is_some())
 }
 
+/// Dossiers with a payment that was prepared, has not left yet and was not taken back: somebody is still owed it.
+pub(crate) fn claims_to_pay() -> SelectStatement {
+    let left = step::Entity::find().select_only().column(step::Column::PaymentId);
+    let left = left.filter(step::Column::State.eq(PaymentState::Exported.as_str())).into_query();
+    let taken_back = payment::Entity::find().select_only().column(payment::Column::ReversalOf);
+    let taken_back = taken_back.filter(payment::Column::ReversalOf.is_not_null()).into_query();
+    let waiting = payment::Entity::find().select_only().column(payment::Column::ClaimId).filter(payment::Column::ReversalOf.is_null());
+    let waiting = waiting.filter(payment::Column::Id.not_in_subquery(left));
+    waiting.filter(payment::Column::Id.not_in_subquery(taken_back)).into_query()
+}
+
 /// Keeps of the dossier's payments what accounts need, and forgets the rest.
 pub(crate) async fn keep_sums(tx: &impl ConnectionTrait, of: &claim::Model) -> Result<(), BackendError> {
     for row in payment::Entity::find().filter(payment::Column::ClaimId.eq(of.id)).all(tx).await? {

@@ -12,7 +12,7 @@ mod sepa;
 
 pub use approve::Approving;
 pub use export::{Exporting, PaymentFile};
-pub(crate) use kept::{are_paid, forget_kept, hold_kept, keep_sums};
+pub(crate) use kept::{are_paid, claims_to_pay, forget_kept, hold_kept, keep_sums};
 pub use prepare::Preparing;
 pub use read::{DossierPayments, WaitingPayment};
 pub use returned::Returning;

@@ -7,14 +7,15 @@ use crate::{
         entity::{claim as dossier, request},
     },
     contract::entity::enrolment,
+    payment,
 };
 use domain::{claim::ClaimStatus, day::Instant};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
 
 impl Backend {
-    /// Deletes what was last worked on until then, is decided, not held, and has no request being written, by its member or by the desk for
-    /// them; adds the names of its files.
+    /// Deletes what was last worked on until then, is decided, not held, and has no request being written, by its member or by the desk,
+    /// and no payment that is still to leave; adds the names of its files.
     pub(super) async fn purge_claims(
         &self,
         tx: &impl ConnectionTrait,
@@ -40,5 +41,6 @@ fn over(before: Instant) -> Select<dossier::Entity> {
     let writing = request::Entity::find().select_only().column(request::Column::ClaimId);
     let writing = writing.filter(request::Column::State.is_in(WRITTEN)).into_query();
     let over = dossier::Entity::find().filter(dossier::Column::Status.is_in(decided)).filter(dossier::Column::UpdatedAt.lte(before));
+    let over = over.filter(dossier::Column::Id.not_in_subquery(payment::claims_to_pay()));
     over.filter(dossier::Column::Id.not_in_subquery(writing)).filter(dossier::Column::Id.not_in_subquery(held_claims()))
 }
