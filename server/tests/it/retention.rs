@@ -2,7 +2,7 @@
 use crate::{
     binary::{run, told},
     complement::{id_of, somebody},
-    support::{CLAIRE, PAUL, SOPHIE, TestPortal},
+    support::{CLAIRE, PAUL, SOPHIE, TestPortal, YANN},
 };
 use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
@@ -207,6 +207,24 @@ async fn g2_g4_s8_with_the_last_dossier_goes_who_its_member_was_unless_it_is_hel
     let purged = portal.backend.purge(false).await.unwrap();
     assert_eq!((purged.claims, purged.acceptances, purged.names), (1, 1, 1));
     assert_eq!((count(&portal, named).await, count(&portal, "member_keys").await), (0, keys - 2));
+}
+
+#[tokio::test]
+async fn g2_g4_what_a_member_was_writing_in_a_held_dossier_stays_when_they_are_erased() {
+    let portal = TestPortal::start().await;
+    let yann = dossier(&portal, YANN).await;
+    let written = format!("requests WHERE state = 'draft' AND claim_id IN (SELECT id FROM claims WHERE number = '{yann}')");
+    portal.backend.hold_claim(&yann, true).await.unwrap();
+    portal.signed_in(YANN).await.post("/api/close_account", &[("current", PASSWORD)]).await;
+    portal.advance(TimeDelta::days(8));
+    assert_eq!(portal.backend.purge(false).await.unwrap().accounts, 1);
+    assert_eq!(count(&portal, &written).await, 1);
+    portal.advance(TimeDelta::days(366));
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(count(&portal, &written).await, 1);
+    portal.backend.hold_claim(&yann, false).await.unwrap();
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(count(&portal, &written).await, 0);
 }
 
 #[tokio::test]

@@ -3,14 +3,14 @@ use super::{
     ItemPath, NOTE,
     entity::{complement, item},
 };
-use crate::{Backend, BackendError, attachment, audit};
+use crate::{Backend, BackendError, attachment, audit, purge::held_claims};
 use domain::{
     complement::{Answer, AnswerForm},
     day::Instant,
     form::FieldError,
     id::{AttachmentId, ClaimId, UserId},
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 /// What became of an answer.
@@ -43,8 +43,8 @@ impl Backend {
         Ok(Answered::Kept)
     }
 
-    /// Forgets what was given until then for documents and never sent; gives for how many (G-4). Adds the names of its files, to be removed
-    /// once the transaction stands.
+    /// Forgets what was given until then for documents and never sent, but in held dossiers; gives for how many (G-4). Adds the names of
+    /// its files, to be removed once the transaction stands.
     pub(crate) async fn forget_idle_deposits(
         &self,
         tx: &impl ConnectionTrait,
@@ -52,6 +52,9 @@ impl Backend {
         files: &mut Vec<String>,
     ) -> Result<u64, BackendError> {
         let idle = item::Entity::find().filter(item::Column::SentAt.is_null()).filter(item::Column::GivenAt.lte(before));
+        let held = complement::Entity::find().select_only().column(complement::Column::Id);
+        let held = held.filter(complement::Column::ClaimId.in_subquery(held_claims())).into_query();
+        let idle = idle.filter(item::Column::ComplementId.not_in_subquery(held));
         let mut count = 0;
         for found in idle.all(tx).await? {
             let asked = complement::Entity::find_by_id(found.complement_id).one(tx).await?.ok_or(BackendError::NotFound)?;
@@ -134,10 +137,11 @@ pub(crate) async fn answer_by_file(
     Ok(replaced)
 }
 
-/// Forgets what was given to complete those dossiers and never sent: it is a draft. Adds the names of its files, to be removed once the
-/// transaction stands.
+/// Forgets what was given to complete those dossiers, but held ones, and never sent: it is a draft. Adds the names of its files, to be
+/// removed once the transaction stands.
 pub(crate) async fn forget_unsent(tx: &impl ConnectionTrait, claims: &[Uuid], files: &mut Vec<String>) -> Result<(), BackendError> {
-    let asked = complement::Entity::find().filter(complement::Column::ClaimId.is_in(claims.iter().copied())).all(tx).await?;
+    let asked = complement::Entity::find().filter(complement::Column::ClaimId.is_in(claims.iter().copied()));
+    let asked = asked.filter(complement::Column::ClaimId.not_in_subquery(held_claims())).all(tx).await?;
     let theirs = item::Entity::find().filter(item::Column::ComplementId.is_in(asked.into_iter().map(|row| row.id)));
     for item in theirs.filter(item::Column::SentAt.is_null()).all(tx).await? {
         forget_given(tx, item, files).await?;

@@ -165,8 +165,9 @@ impl Backend {
         let enrolments: Vec<Uuid> = ids(enrolment::Entity::find().filter(enrolment::Column::UserId.eq(id)).all(tx).await?, |row| row.id);
         let claims: Vec<Uuid> =
             ids(claim::Entity::find().filter(claim::Column::EnrolmentId.is_in(enrolments)).all(tx).await?, |row| row.id);
-        let drafts =
-            request::Entity::find().filter(request::Column::ClaimId.is_in(claims.clone())).filter(request::Column::State.is_in(WRITTEN));
+        let drafts = request::Entity::find().filter(request::Column::ClaimId.is_in(claims.clone()));
+        // What is held stays whole, as everywhere: it goes with the purge once the hold is lifted.
+        let drafts = drafts.filter(request::Column::State.is_in(WRITTEN)).filter(request::Column::ClaimId.not_in_subquery(held_claims()));
         for draft in drafts.all(tx).await? {
             self.drop_draft(tx, &draft, files).await?;
         }

@@ -357,6 +357,23 @@ async fn g4_what_was_given_and_never_sent_goes_after_a_year_and_what_was_sent_st
 }
 
 #[tokio::test]
+async fn g2_g4_what_was_given_and_never_sent_stays_as_long_as_its_dossier_is_held() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    asked.deposit(&mut browser, 0, &[Sent::new("jamais.pdf", &good())]).await;
+    portal.backend.hold_claim(&asked.claim, true).await.unwrap();
+    browser.post("/api/close_account", &[("current", PASSWORD)]).await;
+    let kept = "SELECT COUNT(*) FROM attachments WHERE name = 'jamais.pdf'";
+    portal.advance(TimeDelta::days(8));
+    assert_eq!(portal.backend.purge(false).await.unwrap().accounts, 1);
+    assert_eq!(portal.number(kept).await, 1, "its member is erased");
+    portal.advance(TimeDelta::days(365));
+    assert_eq!((portal.backend.purge(false).await.unwrap().deposits, portal.number(kept).await), (0, 1), "a year later");
+    portal.backend.hold_claim(&asked.claim, false).await.unwrap();
+    assert_eq!((portal.backend.purge(false).await.unwrap().deposits, portal.number(kept).await), (1, 0));
+}
+
+#[tokio::test]
 async fn m1_b6_g3_nothing_is_asked_of_whoever_has_left_and_the_desk_reads_why() {
     let portal = TestPortal::start().await;
     let (_, number) = under_review(&portal).await;
