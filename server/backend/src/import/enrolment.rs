@@ -85,10 +85,14 @@ impl Backend {
         })
     }
 
-    /// Keeps a credit, under an enrolment that insures no other.
+    /// Keeps a credit, under an enrolment that insures no other. Those of whoever closed their account are left alone.
     pub(super) async fn import_loan(&self, tx: &impl ConnectionTrait, row: LoanRow) -> Result<Outcome, BackendError> {
         let under = of_key(tx, &row.enrolment).await?;
         let Some(first) = under.first() else { return Ok(Outcome::Refused("enrolment_external_id", Code::UnknownReference)) };
+        let member = user::Entity::find_by_id(first.user_id).one(tx).await?;
+        if member.is_some_and(|member| member.closed) {
+            return Ok(Outcome::LeftAlone);
+        }
         let known = loan::Entity::find().filter(loan::Column::ExternalId.eq(&row.external_id)).one(tx).await?;
         let insured = match &known {
             Some(known) => match under.iter().find(|one| one.id == known.enrolment_id) {

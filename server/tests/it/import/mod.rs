@@ -174,6 +174,21 @@ async fn b52_g2_whoever_closed_their_account_is_left_alone_and_nobodys_name_is_t
 }
 
 #[tokio::test]
+async fn b52_g2_the_credits_of_whoever_closed_their_account_are_left_alone_too() {
+    let portal = TestPortal::of("emprunteur").await;
+    load(&portal).await;
+    portal.run("UPDATE users SET closed = TRUE WHERE external_id = 'MBR0002'").await;
+    let before = imported(&portal, "loans").await;
+    let file = good(Kind::Loans).replace("Regroupement de crédits,35251", "Regroupement de crédits,99900");
+    let more = format!("{file}LOAN9999,ENR00004,PRT9999999,Prêt auto,100,1,10000,100,2021-01-01,2031-01-01\n");
+    let report = import(&portal, Kind::Loans, &more).await;
+    assert_eq!((report.created, report.changed), (0, 0), "{report:?}");
+    assert!(report.left_alone >= 3, "{report:?}");
+    assert_eq!(portal.number("SELECT instalment_cents FROM loans WHERE external_id = 'LOAN0001'").await, 35_251);
+    assert_eq!(imported(&portal, "loans").await, before);
+}
+
+#[tokio::test]
 async fn b52_an_enrolment_never_goes_over_to_somebody_else_or_to_another_contract() {
     let portal = TestPortal::of("prevoyance").await;
     load(&portal).await;
