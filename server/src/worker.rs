@@ -3,7 +3,7 @@
 use app::words::Words;
 use backend::{
     Backend,
-    clock::paris_midnight,
+    clock::{MORNING, paris_midnight},
     outbox::{self, Letter},
     purge::Purged,
 };
@@ -14,8 +14,6 @@ use tokio::sync::watch;
 /// Messages that wait for a second try are looked for this often.
 const EVERY: Duration = Duration::from_secs(5);
 const SWEEP_EVERY: Duration = Duration::from_hours(1);
-/// What is done once a day is done from then on, after midnight in Paris: nobody is written to at night.
-const MORNING: Duration = Duration::from_hours(9);
 
 /// Works until told to stop; a job under way is finished first.
 pub async fn work(backend: Backend, words: Arc<Words>, address: String, mut stop: watch::Receiver<bool>) {

@@ -57,6 +57,9 @@ pub fn paris_midnight(day: Day) -> Instant {
     local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
 }
 
+/// What is done once a day is done from then on, after midnight in Paris: nobody is written to at night.
+pub const MORNING: TimeDelta = TimeDelta::hours(9);
+
 /// « 12 mars 2026 à 15 h 48 », in Paris.
 pub fn paris_text(at: Instant) -> String {
     let local = at.with_timezone(&chrono_tz::Europe::Paris);

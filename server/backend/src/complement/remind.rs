@@ -1,6 +1,9 @@
 //! Reminders before the last day (B-7). Nothing closes by itself: what is late waits for the desk.
 use super::entity::complement;
-use crate::{Backend, BackendError, clock::paris_day};
+use crate::{
+    Backend, BackendError,
+    clock::{MORNING, paris_day, paris_midnight},
+};
 use domain::{
     complement::{ComplementState, reminder},
     day::Day,
@@ -10,13 +13,17 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 
 impl Backend {
-    /// Reminds each member whose last day to answer is near. May run as often as one likes: the same reminder leaves once.
+    /// Reminds each member whose last day to answer is near. May run as often as one likes: the same reminder leaves once, and
+    /// none at night.
     ///
     /// # Errors
     /// When the database cannot be read or written.
     pub async fn remind_of_complements(&self) -> Result<(), BackendError> {
         let (today, before) = (self.today(), &self.profile().complement.remind_days);
         let Some(longest) = before.iter().max() else { return Ok(()) };
+        if self.now() < paris_midnight(today) + MORNING {
+            return Ok(());
+        }
         let near = complement::Column::DueOn.between(today.0, today.plus(i64::from(*longest)).0);
         let open = complement::Entity::find().filter(complement::Column::State.eq(ComplementState::Open.as_str())).filter(near);
         let rows = open.all(self.inner.store.read()).await?;

@@ -225,6 +225,21 @@ async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_
 }
 
 #[tokio::test]
+async fn b7_no_reminder_leaves_at_night() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    asked(&portal).await;
+    let mut told = Vec::new();
+    // Due on 2 April: the day of the first reminder is 26 March, here at 0 h 38, at 8 h 38 and at 9 h 08.
+    for later in [TimeDelta::days(13) + TimeDelta::minutes(530), TimeDelta::hours(8), TimeDelta::minutes(30)] {
+        portal.advance(later);
+        portal.backend.remind_of_complements().await.unwrap();
+        told.push(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await);
+    }
+    assert_eq!(told, [0, 0, 1]);
+}
+
+#[tokio::test]
 async fn b7_b8_no_reminder_leaves_on_the_day_a_document_is_asked_for_again() {
     let portal = TestPortal::start().await;
     portal.run("UPDATE complements SET state = 'closed'").await;
