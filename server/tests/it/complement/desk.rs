@@ -191,6 +191,7 @@ async fn b8_a_refused_document_that_was_replaced_stays_in_sight_with_its_day_and
     assert_eq!(piece.status, 200);
     piece.must_say_in_order(&["rib.pdf", "Refusé", "Document refusé : Coupé."]);
 
+    portal.advance(TimeDelta::minutes(1));
     assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Flou.".to_owned())).await, Judged::Noted);
     let twice = ["Refusé le 12 mars 2026 : Coupé.", "rib-entier.pdf"];
     browser.get(&asked.path()).await.must_say_in_order(&["Document refusé : Flou.", twice[0], twice[1]]);
