@@ -252,10 +252,13 @@ async fn b61_messages_that_did_not_leave_are_counted_by_channel() {
         leaving.into_iter().map(|one| (one.channel, one.waiting, one.retrying, one.dead)).collect::<Vec<_>>()
     };
     let mail = |waiting: u64, dead: u64| ("mail".to_owned(), waiting, 0_u64, dead);
-    let sms = ("sms".to_owned(), 0_u64, 0_u64, 0_u64);
-    assert_eq!(told().await, [mail(1, 0), sms.clone()]);
+    let sms = |waiting: u64| ("sms".to_owned(), waiting, 0_u64, 0_u64);
+    assert_eq!(told().await, [mail(1, 0), sms(0)]);
     portal.deliver().await;
+    // What takes the mail's place leaves in the same round or in the next.
     portal.deliver().await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE channel = 'sms' AND state = 'sent'").await, 1, "in its place");
-    assert_eq!(told().await, [mail(0, 1), sms], "what left is not counted");
+    assert_eq!(told().await, [mail(0, 1), sms(0)], "what left is not counted");
+    portal.run("UPDATE outbox SET state = 'queued', attempts = 0, sent_at = NULL WHERE channel = 'sms'").await;
+    assert_eq!(told().await, [mail(0, 1), sms(1)]);
 }
