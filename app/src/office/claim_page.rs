@@ -176,7 +176,7 @@ fn Decide(id: String, request: SentRequest) -> impl IntoView {
     let (decide, named) = (t_with("decision-decide", &[("request", &request.number)]), format!(" {}", request.number));
     view! {
         <div class="actions">
-            <a class="btn btn--primary" href=href>{breakable(&decide)}</a>
+            <a class="btn btn--primary" href=href><span>{breakable(&decide)}</span></a>
             <form action="/api/office_draft_decision" method="post">
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="number" value=request.number/>
