@@ -1,4 +1,6 @@
 //! Coming in at the back office: by invitation first, then with an address, a password and a code.
+#[cfg(feature = "ssr")]
+use super::menu;
 use crate::AppError;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -68,7 +70,10 @@ pub async fn office_second_step(#[server(default)] code: String, #[server(defaul
     match request::backend().second_step(&token, &code, &device).await {
         Ok(SecondStep::Begun(session)) => {
             enter(&session);
-            request::answer(&next, Ok(()))
+            match begins_at(&session.token).await {
+                Ok(first) if next == routes::OFFICE => request::answer(first, Ok(())),
+                began => request::answer(&next, began.map(|_| ())),
+            }
         }
         Ok(SecondStep::Wrong(fault)) => {
             request::tell(STEP, &fault);
@@ -81,6 +86,19 @@ pub async fn office_second_step(#[server(default)] code: String, #[server(defaul
         }
         Err(error) => request::answer(&next, Err(error.into())),
     }
+}
+
+/// Where whoever just signed in with that session begins: not everybody has the queue.
+#[cfg(feature = "ssr")]
+async fn begins_at(token: &str) -> Result<&'static str, AppError> {
+    use crate::routes;
+    use backend::account::Who;
+    let backend = crate::request::backend();
+    let first = |who| match who {
+        Who::Staff(staff) => menu::first_page(backend.profile(), staff.roles),
+        Who::Member(_) => routes::OFFICE,
+    };
+    Ok(backend.session(token).await?.map_or(routes::OFFICE, |session| first(session.who)))
 }
 
 /// Who is invited by the link of that token. Looking does not use it up.

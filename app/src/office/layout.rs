@@ -1,4 +1,5 @@
 //! The frame of the back office: its own name, its menu, and who is there by which roles.
+use super::menu;
 use crate::{
     AppError,
     page::{now_text, of_profile, of_staff},
@@ -6,10 +7,7 @@ use crate::{
     ui::{Frame, FrameModel, FramePerson, NavItem, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
-use domain::{
-    access::{Action, Actor, StaffRoles, may},
-    account::{Staff, personal::EditMode},
-};
+use domain::{access::StaffRoles, account::Staff};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -55,25 +53,11 @@ fn person(staff: &Staff) -> FramePerson {
 
 fn frame(current: &'static str) -> FrameModel {
     let who = of_staff(|staff| Some(person(staff)));
-    let has_queue = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ReadQueue));
     let item = |icon, key, href: &str| NavItem { icon, label: t(key), href: href.to_owned(), current: href == current };
-    let queue = has_queue.then(|| item("folder", "office-nav-queue", routes::OFFICE));
-    let medical = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ReadMedical));
-    let medical = medical.then(|| item("lock", "office-nav-medical", routes::OFFICE_MEDICAL));
-    let pays = of_profile(|profile| profile.payments.is_some());
-    let approves = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ApprovePayments));
-    let exports = pays && of_staff(|staff| may(Actor::Staff(staff.roles), Action::ExportPayments));
-    let approvals = approves.then(|| item("check-circle", "office-nav-approvals", routes::OFFICE_APPROVALS));
-    let exports = exports.then(|| item("download", "office-nav-exports", routes::OFFICE_EXPORTS));
-    let works = of_staff(|staff| may(Actor::Staff(staff.roles), Action::WorkOnClaims));
-    let reach = works.then(|| item("phone", "office-nav-reach", routes::OFFICE_REACH));
-    let corrects = of_staff(|staff| may(Actor::Staff(staff.roles), Action::CorrectData))
-        && of_profile(|profile| profile.profile_edit.mode == EditMode::Request);
-    let corrections = corrects.then(|| item("edit", "office-nav-corrections", routes::OFFICE_CORRECTIONS));
-    let sees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::SeeDeliveries));
-    let deliveries = sees.then(|| item("mail", "office-nav-deliveries", routes::OFFICE_DELIVERIES));
-    let oversees = of_staff(|staff| may(Actor::Staff(staff.roles), Action::Oversee));
-    let oversight = oversees.then(|| item("eye", "office-nav-oversight", routes::OFFICE_OVERSIGHT));
+    let roles = of_staff(|staff| staff.roles);
+    let found = of_profile(|profile| menu::entries(profile, roles).collect::<Vec<_>>());
+    let home = of_profile(|profile| menu::first_page(profile, roles));
+    let nav = found.into_iter().map(|entry| item(entry.icon, entry.key, entry.path));
     let brand = t("office-brand");
     let print = |who: &FramePerson| {
         t_with("office-print-line", &[("brand", &brand), ("name", &who.name), ("roles", &who.identifier), ("at", &now_text())])
@@ -81,21 +65,11 @@ fn frame(current: &'static str) -> FrameModel {
     let print_line = who.as_ref().map(print).unwrap_or_default();
     FrameModel {
         skip: t("app-skip"),
-        home: if who.is_some() { routes::OFFICE } else { routes::OFFICE_SIGN_IN }.to_owned(),
+        home: if who.is_some() { home } else { routes::OFFICE_SIGN_IN }.to_owned(),
         print_line,
         brand,
         tagline: of_profile(|profile| profile.brand.clone()),
-        nav: queue
-            .into_iter()
-            .chain(medical)
-            .chain(reach)
-            .chain(corrections)
-            .chain(approvals)
-            .chain(exports)
-            .chain(oversight)
-            .chain(deliveries)
-            .chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)])
-            .collect(),
+        nav: nav.chain([item("user", "office-nav-account", routes::OFFICE_ACCOUNT)]).collect(),
         who,
         nav_label: t("app-nav-label"),
         menu: t("app-menu"),

@@ -32,6 +32,7 @@ mod mark;
 mod medical;
 mod medical_page;
 mod medical_piece_page;
+mod menu;
 mod oversight;
 mod oversight_charts;
 mod oversight_page;

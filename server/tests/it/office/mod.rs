@@ -18,7 +18,7 @@ mod viewing;
 
 use crate::{
     binary::{run, told},
-    support::{Browser, CLAIRE, Page, TestPortal, code},
+    support::{Browser, CLAIRE, Page, TestPortal, attribute, code},
 };
 use backend::{account::Invited, demo::PASSWORD};
 use chrono::TimeDelta;
@@ -111,6 +111,27 @@ async fn b1_nobody_works_at_the_office_but_by_invitation_with_a_strong_password_
     let step: Vec<(&str, &str)> = step.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(anne.post("/api/office_second_step", &step).await.path, "/gestion", "never away from the office");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action IN ('staff_invited', 'staff_joined')").await, 2);
+}
+
+#[tokio::test]
+async fn b1_whoever_signs_in_begins_at_the_first_page_of_their_own_and_finds_the_way_back_there() {
+    let portal = TestPortal::start().await;
+    for (role, first) in [
+        (StaffRole::Handler, "/gestion"),
+        (StaffRole::Medical, "/gestion/medical"),
+        (StaffRole::Supervisor, "/gestion/paiements"),
+        (StaffRole::Accountant, "/gestion/virements"),
+        (StaffRole::TenantAdmin, "/gestion/messages"),
+        (StaffRole::Editor, "/gestion/compte"),
+    ] {
+        let (who, mut browser) = (portal.staff(role), portal.browser());
+        knock(&mut browser, &who.login, &who.password).await;
+        let code = code(who.totp_secret.unwrap(), portal.backend.now());
+        let page = browser.post("/api/office_second_step", &[("code", &code)]).await;
+        assert_eq!((page.path.as_str(), page.status), (first, 200), "{role:?}");
+        let brand = page.elements("a").into_iter().find(|link| link.contains("\"brand\"")).unwrap();
+        assert_eq!(attribute(&brand, "href").as_deref(), Some(first), "{role:?}");
+    }
 }
 
 #[tokio::test]
