@@ -1,7 +1,10 @@
 //! « Complément dossier »: what the desk asks for, and what the member gives for it (M-1 … M-16, B-6 … B-8, Y-6, Y-7).
 mod answer;
 mod desk;
+mod judge;
 mod link;
+mod purge;
+mod remind;
 
 use crate::support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture};
 use domain::{

@@ -1,0 +1,100 @@
+//! Reminders leave by themselves, before the last day and in the daytime, and never of what was sent (B-7).
+use super::{asked, good, judge::judge};
+use crate::support::{CLAIRE, Sent, TestPortal};
+use backend::complement::{Judged, Judgement};
+use chrono::TimeDelta;
+
+#[tokio::test]
+async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_itself() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (mut browser, asked) = asked(&portal).await;
+    let count = "SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'";
+    let mut told = Vec::new();
+    for _ in 0..23 {
+        for _ in 0..2 {
+            portal.backend.remind_of_complements().await.unwrap();
+        }
+        told.push(portal.number(count).await);
+        portal.advance(TimeDelta::days(1));
+    }
+    // Asked on 12 March, due on 2 April: a week before is day 14, two days before day 19.
+    let expected: Vec<i64> = (0..23).map(|day| i64::from(day >= 14) + i64::from(day >= 19)).collect();
+    assert_eq!(told, expected);
+    let mut late = portal.browser();
+    late.sign_in(CLAIRE, "").await;
+    late.get(&asked.path()).await.must_say(&["La réponse était attendue au plus tard le 2 avril 2026."]);
+    asked.deposit(&mut late, 0, &[Sent::new("piece.pdf", &good())]).await.must_say(&["Documents reçus : 1 sur 2"]);
+    assert_eq!(browser.get("/").await.path, "/connexion", "the old session has ended");
+}
+
+#[tokio::test]
+async fn b7_no_reminder_leaves_at_night() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    asked(&portal).await;
+    let mut told = Vec::new();
+    // Due on 2 April: the day of the first reminder is 26 March, here at 0 h 38, at 8 h 38 and at 9 h 08.
+    for later in [TimeDelta::days(13) + TimeDelta::minutes(530), TimeDelta::hours(8), TimeDelta::minutes(30)] {
+        portal.advance(later);
+        portal.backend.remind_of_complements().await.unwrap();
+        told.push(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await);
+    }
+    assert_eq!(told, [0, 0, 1]);
+}
+
+#[tokio::test]
+async fn b7_b8_no_reminder_leaves_on_the_day_a_document_is_asked_for_again() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let items = asked.items(&mut browser).await;
+    portal.advance(TimeDelta::days(20));
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    // On 1 April, due on the 8th: a week before is the day of the mail itself, two days before is the 6th.
+    let mut told = Vec::new();
+    for _ in 0..8 {
+        portal.backend.remind_of_complements().await.unwrap();
+        told.push(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await);
+        portal.advance(TimeDelta::days(1));
+    }
+    assert_eq!(told, [0, 0, 0, 0, 0, 1, 1, 1]);
+}
+
+#[tokio::test]
+async fn b7_what_is_sent_at_the_moment_of_a_reminder_is_not_reminded_of() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (_, asked) = asked(&portal).await;
+    portal.advance(TimeDelta::days(15));
+    let lock = if portal.on_sqlite() { "" } else { "SELECT id FROM enrolments FOR UPDATE; " };
+    let held = portal.hold(&format!("{lock}UPDATE complements SET state = 'sent' WHERE number = '{}'", asked.number)).await;
+    let sending = async {
+        // By then the reminder has found what is open, and waits for its dossier.
+        for _ in 0..50 {
+            portal.number("SELECT COUNT(*) FROM complements").await;
+        }
+        held.commit().await.unwrap();
+    };
+    let (reminded, ()) = tokio::join!(Box::pin(portal.backend.remind_of_complements()), sending);
+    reminded.unwrap();
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn b7_nobody_is_reminded_of_what_they_sent() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    portal.advance(TimeDelta::days(15));
+    portal.backend.remind_of_complements().await.unwrap();
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await, 0);
+}
