@@ -1,7 +1,7 @@
 //! A claim as the archive tells it, its states in the words of the portal.
 use super::{
     Words,
-    data::{Dossier, Draft, Expense, File, Period, Piece, RefusedBefore, Request, Sum, ToComplete, Typed, TypedExpense},
+    claim_data::{Dossier, Draft, Expense, File, Period, Piece, RefusedBefore, Request, Sum, ToComplete, Typed, TypedExpense},
     gather::Bound,
 };
 use domain::{

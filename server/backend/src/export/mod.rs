@@ -1,6 +1,7 @@
 //! « Télécharger mes données » (G-1; articles 15 and 20 GDPR): a ZIP for people and for machines, behind a mailed link that works once,
 //! or, for a member without an address, behind a fresh proof.
 mod archive;
+mod claim_data;
 mod data;
 mod dossier;
 mod gather;

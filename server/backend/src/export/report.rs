@@ -1,7 +1,8 @@
 //! The same as `donnees.json`, for people: what goes onto the pages of the PDF.
 use super::{
     Words,
-    data::{Contract, Data, Dossier, Draft, File, Request, ToComplete, Written},
+    claim_data::{Dossier, Draft, File, Request, ToComplete},
+    data::{Contract, Data, Written},
 };
 use crate::clock::paris_text;
 use documents::{DataReport, ReportSection, ReportTable};
