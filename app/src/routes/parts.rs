@@ -154,7 +154,7 @@ fn is_care(path: &str) -> bool {
 
 /// Whether that path belongs to the kit: a portal without one has no such page, and an employer's identifier opens no other (S-57).
 pub fn is_kit(path: &str) -> bool {
-    path == "/api/open_kit" || path.strip_prefix(KIT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path == "/api/open_kit" || within(path, &[KIT])
 }
 
 /// Whether that path belongs to callbacks: a portal whose insurer calls nobody back has no such page.
