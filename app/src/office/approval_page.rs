@@ -1,10 +1,10 @@
 //! « Paiements à valider »: what a second person reads before a payment may leave (B-11).
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     payment::{PAID, Told, Waiting, load_approvals},
 };
 use crate::{
-    page::{loaded, told},
+    page::told,
     payment::PaymentLines,
     routes,
     ui::{Icon, Notice, NoticeKind, PageHead},
@@ -15,13 +15,7 @@ use leptos::prelude::*;
 /// The page of a second person.
 #[component]
 pub fn ApprovalPage() -> impl IntoView {
-    loaded(
-        || async { allowed(load_approvals().await) },
-        |waiting: Option<Vec<Waiting>>| match waiting {
-            Some(waiting) => view! { <Approvals waiting/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(load_approvals, |waiting: Vec<Waiting>| view! { <Approvals waiting/> }.into_any())
 }
 
 #[component]

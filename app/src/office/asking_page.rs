@@ -1,13 +1,13 @@
 //! « Demander des documents » (B-6): those of the catalogue, one more in words of one's own, and the last day to answer.
 use super::{
     asking::{ASKING, WrongAsking},
-    desk::{DeskFile, desk_claim},
-    layout::{OfficeLayout, WrongRole},
+    desk::{DeskFile, load_desk_claim},
+    layout::{OfficeLayout, opened},
 };
 use crate::{
     account::worded,
     claim::claim_line,
-    page::{loaded, of_profile, param, told},
+    page::{of_profile, param, told},
     routes,
     ui::{CheckGroup, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -19,13 +19,7 @@ use leptos::prelude::*;
 #[component]
 pub fn AskingPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || desk_claim(id.clone()),
-        |file: Option<DeskFile>| match file {
-            Some(file) => view! { <Asking file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_desk_claim(id.clone()), |file: DeskFile| view! { <Asking file/> }.into_any())
 }
 
 #[component]

@@ -2,12 +2,12 @@
 use super::{
     beside::{Others, SameAs, Twins},
     decision::DECIDED,
-    desk::{DeskFile, desk_claim},
+    desk::{DeskFile, load_desk_claim},
     documents::{ActOutcome, Documents, Download},
     examine_part::WAITING,
     hands_card::{HandsCard, History, Notes},
     help::SignInHelp,
-    layout::{OfficeLayout, WrongRole},
+    layout::{OfficeLayout, opened},
     mark::StopCard,
     queue_table::NewsMark,
 };
@@ -15,7 +15,7 @@ use crate::{
     claim::{RequestLines, StatusBadge, about_file, api::saved_at, claim_line, file_state},
     contract::guarantee_key,
     decision::{DecisionCard, outcome_text},
-    page::{loaded, of_profile, param, told},
+    page::{of_profile, param, told},
     period::Calendar,
     routes,
     ui::{Facts, Notice, NoticeKind, PageHead, breakable},
@@ -33,13 +33,7 @@ use leptos::prelude::*;
 #[component]
 pub fn DeskClaimPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || desk_claim(id.clone()),
-        |file: Option<DeskFile>| match file {
-            Some(file) => view! { <Desk file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_desk_claim(id.clone()), |file: DeskFile| view! { <Desk file/> }.into_any())
 }
 
 #[component]

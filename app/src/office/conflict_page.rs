@@ -2,10 +2,10 @@
 use super::{
     desk::{Conflict, load_conflict},
     hands_card::move_items,
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
 };
 use crate::{
-    page::{loaded, param},
+    page::param,
     routes,
     ui::{Notice, NoticeKind, PageHead, Timeline},
     words::{t, t_with},
@@ -19,15 +19,9 @@ pub fn ConflictPage() -> impl IntoView {
     let id = param("id");
     let version = use_query_map().with_untracked(|map| map.get("version")).unwrap_or_default();
     let back = routes::office_claim(&id);
-    loaded(
-        move || {
-            let asked = load_conflict(id.clone(), version.clone());
-            async move { allowed(asked.await) }
-        },
-        move |conflict: Option<Conflict>| match conflict {
-            Some(conflict) => view! { <Changed conflict back=back.clone()/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
+    opened(
+        move || load_conflict(id.clone(), version.clone()),
+        move |conflict: Conflict| view! { <Changed conflict back=back.clone()/> }.into_any(),
     )
 }
 

@@ -1,11 +1,11 @@
 //! One request to correct (B-55, D-15): what is shown, what is asked, and the answer; or who answered it, when and how.
 use super::{
     correction::{ANSWERED, CorrectionAnswer, CorrectionFile, Told, load_correction},
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
 };
 use crate::{
     account::worded,
-    page::{loaded, param, told},
+    page::{param, told},
     routes,
     ui::{ErrorSummary, Facts, Notice, NoticeKind, PageHead, TextArea, TextField},
     words::{t, t_with},
@@ -20,16 +20,7 @@ type Problems = Vec<(String, String)>;
 #[component]
 pub fn CorrectionPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || {
-            let asked = load_correction(id.clone());
-            async move { allowed(asked.await) }
-        },
-        |file: Option<CorrectionFile>| match file {
-            Some(file) => view! { <Request file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_correction(id.clone()), |file: CorrectionFile| view! { <Request file/> }.into_any())
 }
 
 #[component]

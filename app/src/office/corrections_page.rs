@@ -1,10 +1,9 @@
 //! « Demandes de correction » (B-55): members who ask the insurer to correct what the portal shows of them, the longest wait first.
 use super::{
     correction::{CorrectionLine, load_corrections},
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
 };
 use crate::{
-    page::loaded,
     routes,
     ui::{Icon, PageHead},
     words::t,
@@ -14,13 +13,7 @@ use leptos::prelude::*;
 /// The list.
 #[component]
 pub fn CorrectionsPage() -> impl IntoView {
-    loaded(
-        || async { allowed(load_corrections().await) },
-        |lines: Option<Vec<CorrectionLine>>| match lines {
-            Some(lines) => view! { <Lines lines/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(load_corrections, |lines: Vec<CorrectionLine>| view! { <Lines lines/> }.into_any())
 }
 
 #[component]

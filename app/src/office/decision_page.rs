@@ -1,13 +1,13 @@
 //! « Décider »: the days of a request, a motive, and what it would come to, before anything is confirmed.
 use super::{
     decision::{DECIDED, load_decision},
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
 };
 use crate::{
     account::worded,
     claim::{capitalised, days_text},
     decision::{DecidedDayList, OutcomeBadge, ReasonText},
-    page::{loaded, param, told},
+    page::{param, told},
     payment::PaymentLines,
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, SelectField, TextArea, TextField},
@@ -25,16 +25,7 @@ use leptos::prelude::*;
 #[component]
 pub fn DecisionPage() -> impl IntoView {
     let (id, number) = (param("id"), param("request"));
-    loaded(
-        move || {
-            let asked = load_decision(id.clone(), number.clone());
-            async move { allowed(asked.await) }
-        },
-        |sheet: Option<Sheet>| match sheet {
-            Some(sheet) => view! { <Decide sheet/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_decision(id.clone(), number.clone()), |sheet: Sheet| view! { <Decide sheet/> }.into_any())
 }
 
 #[component]

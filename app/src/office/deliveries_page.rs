@@ -1,12 +1,11 @@
 //! « Messages non partis »: how many mails and SMS wait, are tried again or were given up, and which; of an address only a trace (B-61).
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     oversight::{channel_key, standings},
 };
 use crate::{
     AppError,
     claim::api::saved_at,
-    page::loaded,
     routes,
     ui::{Facts, Icon, PageHead},
     words::{t, t_with},
@@ -31,16 +30,7 @@ pub async fn load_deliveries(#[server(default)] after: String) -> Result<Deliver
 #[component]
 pub fn DeliveriesPage() -> impl IntoView {
     let after = use_query_map().with_untracked(|map| map.get("apres")).unwrap_or_default();
-    loaded(
-        move || {
-            let after = after.clone();
-            async move { allowed(load_deliveries(after).await) }
-        },
-        |page: Option<DeliveryPage>| match page {
-            Some(page) => view! { <Deliveries page/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_deliveries(after.clone()), |page: DeliveryPage| view! { <Deliveries page/> }.into_any())
 }
 
 #[component]

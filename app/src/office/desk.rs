@@ -1,5 +1,4 @@
 //! The claims desk: its queue, and one dossier. Every function is a public endpoint.
-use super::layout::allowed;
 use crate::AppError;
 use domain::{
     attachment::{Attachment, Examined},
@@ -163,11 +162,6 @@ pub async fn load_desk_claim(#[server(default)] id: String) -> Result<DeskFile, 
     let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
     let found = request::backend().look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
     DeskFile::of(&staff, found).await
-}
-
-/// The same for a page of the desk; nothing where its reader's roles do not open it.
-pub(super) async fn desk_claim(id: String) -> Result<Option<DeskFile>, AppError> {
-    allowed(load_desk_claim(id).await)
 }
 
 /// What happened to a dossier since somebody saw that version of it (B-2); the last thing, where nothing did.

@@ -1,13 +1,13 @@
 //! Entering for a member what came by post, telephone or fax (B-16): how it came, its periods, its files, and sending it. Plain forms.
 use super::{
     entry::{ARRIVAL, EntryFile, WrongArrival, load_entry},
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
 };
 use crate::{
     account::worded,
     attachment::PassedOverNotice,
     claim::{Conflict, about_file},
-    page::{loaded, param, told},
+    page::{param, told},
     period::{Calendar, EditorForm, Written, model, problems, typed_days},
     routes,
     ui::{ErrorSummary, Facts, Icon, Notice, NoticeKind, PageHead, SelectField, TextField},
@@ -23,17 +23,11 @@ use leptos::prelude::*;
 #[component]
 pub fn EntryPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || {
-            let asked = load_entry(id.clone());
-            async move { allowed(asked.await) }
-        },
-        |file: Option<EntryFile>| match file {
-            None => view! { <WrongRole/> }.into_any(),
-            Some(file) => match (file.arrival, file.claim.draft.clone()) {
-                (Some(arrival), Some(draft)) => view! { <Entering file arrival draft/> }.into_any(),
-                _ => view! { <Beginning file/> }.into_any(),
-            },
+    opened(
+        move || load_entry(id.clone()),
+        |file: EntryFile| match (file.arrival, file.claim.draft.clone()) {
+            (Some(arrival), Some(draft)) => view! { <Entering file arrival draft/> }.into_any(),
+            _ => view! { <Beginning file/> }.into_any(),
         },
     )
 }

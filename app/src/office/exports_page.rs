@@ -1,10 +1,10 @@
 //! « Virements »: files of payments for the bank, and what the bank says of them (B-12).
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     payment::{Exports, PAID, Told, Waiting, load_exports},
 };
 use crate::{
-    page::{loaded, told},
+    page::told,
     routes,
     ui::{Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -31,13 +31,7 @@ pub enum Return {
 /// The page of files.
 #[component]
 pub fn ExportsPage() -> impl IntoView {
-    loaded(
-        || async { allowed(load_exports().await) },
-        |exports: Option<Exports>| match exports {
-            Some(exports) => view! { <Files exports/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(load_exports, |exports: Exports| view! { <Files exports/> }.into_any())
 }
 
 #[component]

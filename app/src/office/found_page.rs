@@ -1,12 +1,11 @@
 //! What was found of what somebody of the desk looked for (B-1).
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     queue_filters::SearchForm,
     search::{FoundFile, load_found},
 };
 use crate::{
     claim::StatusBadge,
-    page::loaded,
     routes,
     ui::{Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -19,16 +18,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn FoundPage() -> impl IntoView {
     let q = use_query_map().with_untracked(|map| map.get("q")).unwrap_or_default();
-    loaded(
-        move || {
-            let asked = load_found(q.clone());
-            async move { allowed(asked.await) }
-        },
-        |file: Option<FoundFile>| match file {
-            Some(file) => view! { <What file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_found(q.clone()), |file: FoundFile| view! { <What file/> }.into_any())
 }
 
 #[component]

@@ -2,7 +2,7 @@
 use super::menu;
 use crate::{
     AppError,
-    page::{now_text, of_profile, of_staff},
+    page::{loaded, now_text, of_profile, of_staff},
     routes,
     ui::{Frame, FrameModel, FramePerson, NavItem, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -10,6 +10,7 @@ use crate::{
 use domain::{access::StaffRoles, account::Staff};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use std::future::Future;
 
 /// A page of the back office with its title.
 #[component]
@@ -81,20 +82,33 @@ fn frame(current: &'static str) -> FrameModel {
     }
 }
 
-/// What a page of the desk shows, or nothing where its reader's roles do not open it: then [`WrongRole`] says so.
-///
-/// # Errors
-/// Any other error.
-pub fn allowed<T>(outcome: Result<T, AppError>) -> Result<Option<T>, AppError> {
-    match outcome {
-        Err(AppError::Forbidden) => Ok(None),
-        outcome => outcome.map(Some),
-    }
+/// A page of the office: as [`loaded`], but where its reader's roles do not open it, [`WrongRole`] says so.
+pub fn opened<T, F>(
+    load: impl Fn() -> F + Send + Sync + 'static,
+    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let load_if_allowed = move || {
+        let loading = load();
+        async move {
+            match loading.await {
+                Err(AppError::Forbidden) => Ok(None),
+                outcome => outcome.map(Some),
+            }
+        }
+    };
+    loaded(load_if_allowed, move |found: Option<T>| match found {
+        Some(value) => show(value),
+        None => view! { <WrongRole/> }.into_any(),
+    })
 }
 
 /// The page is another role's.
 #[component]
-pub fn WrongRole() -> impl IntoView {
+fn WrongRole() -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::request::set_status(AppError::Forbidden.status());
     let roles = of_staff(|staff| roles_text(staff.roles));

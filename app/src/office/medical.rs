@@ -1,6 +1,6 @@
 //! Medical papers, for whoever may read them (B-4, Y-8): the dossiers where some wait to be judged, one of them, and one paper. Every function
 //! is a public endpoint.
-use super::{desk::to_judge, documents::Reading, layout::allowed, piece::neighbours};
+use super::{desk::to_judge, documents::Reading, piece::neighbours};
 use crate::AppError;
 use domain::{
     attachment::{Attachment, View},
@@ -98,11 +98,6 @@ pub async fn load_medical_claim(#[server(default)] id: String) -> Result<Medical
     let staff = request::staff(domain::access::Action::ReadMedical)?;
     let id: ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
     Ok(request::backend().look_at_medical(&staff, id).await?.ok_or(AppError::NotFound)?.into())
-}
-
-/// The same for a page; nothing where its reader's roles do not open it.
-pub(super) async fn medical_claim(id: String) -> Result<Option<MedicalFile>, AppError> {
-    allowed(load_medical_claim(id).await)
 }
 
 /// A medical paper and a page of it. That the dossier was looked at is kept; the picture keeps that the paper was opened.

@@ -2,12 +2,12 @@
 use super::{
     claim_page::Periods,
     documents::{ActOutcome, Document},
-    layout::{OfficeLayout, WrongRole, allowed},
-    medical::{MedicalFile, load_medical_queue, medical_claim},
+    layout::{OfficeLayout, opened},
+    medical::{MedicalFile, load_medical_claim, load_medical_queue},
 };
 use crate::{
     claim::api::saved_at,
-    page::{loaded, param},
+    page::param,
     routes,
     ui::{Facts, Icon, PageHead},
     words::{t, t_with},
@@ -21,16 +21,7 @@ use leptos_router::hooks::use_query_map;
 pub fn MedicalQueuePage() -> impl IntoView {
     let after = use_query_map().with_untracked(|map| map.get("apres")).unwrap_or_default();
     let begun = after.parse::<QueuePlace>().is_ok();
-    loaded(
-        move || {
-            let asked = load_medical_queue(after.clone());
-            async move { allowed(asked.await) }
-        },
-        move |page: Option<Lines>| match page {
-            Some(page) => view! { <Queue page begun/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_medical_queue(after.clone()), move |page: Lines| view! { <Queue page begun/> }.into_any())
 }
 
 #[component]
@@ -99,13 +90,7 @@ fn Table(lines: Vec<MedicalLine>) -> impl IntoView {
 #[component]
 pub fn MedicalClaimPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || medical_claim(id.clone()),
-        |file: Option<MedicalFile>| match file {
-            Some(file) => view! { <Papers file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_medical_claim(id.clone()), |file: MedicalFile| view! { <Papers file/> }.into_any())
 }
 
 #[component]

@@ -1,14 +1,14 @@
 //! One medical paper beside what was declared, for the medical service (B-4): a picture of one page, as on the desk.
 use super::{
     documents::CameFor,
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     medical::{MedicalPiece, load_medical_piece},
     medical_page::Declared,
     sheet::{Sheet, Shown},
 };
 use crate::{
     claim::about_file,
-    page::{loaded, param},
+    page::param,
     routes,
     ui::PageHead,
     words::{t, t_with},
@@ -22,15 +22,9 @@ pub fn MedicalPiecePage() -> impl IntoView {
     let (id, file) = (param("id"), param("file"));
     let query = use_query_map();
     let [page, width, degrees] = ["page", "largeur", "tour"].map(|name| query.with_untracked(|map| map.get(name)).unwrap_or_default());
-    loaded(
-        move || {
-            let asked = load_medical_piece(id.clone(), file.clone(), page.clone(), width.clone(), degrees.clone());
-            async move { allowed(asked.await) }
-        },
-        |piece: Option<MedicalPiece>| match piece {
-            Some(piece) => view! { <Piece piece/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
+    opened(
+        move || load_medical_piece(id.clone(), file.clone(), page.clone(), width.clone(), degrees.clone()),
+        |piece: MedicalPiece| view! { <Piece piece/> }.into_any(),
     )
 }
 

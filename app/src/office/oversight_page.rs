@@ -1,12 +1,11 @@
 //! « Pilotage »: what comes in, what waits, how long decisions take, and whether messages leave (B-60, B-61). It names nobody.
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     oversight::{kind_key, load_oversight},
     oversight_charts::Charts,
 };
 use crate::{
     claim::{api::saved_at, capitalised},
-    page::loaded,
     routes,
     ui::{Facts, Icon, Notice, NoticeKind, PageHead, SelectField},
     words::{t, t_with},
@@ -23,16 +22,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn OversightPage() -> impl IntoView {
     let days = use_query_map().with_untracked(|map| map.get("jours")).unwrap_or_default();
-    loaded(
-        move || {
-            let days = days.clone();
-            async move { allowed(load_oversight(days).await) }
-        },
-        |figures: Option<Figures>| match figures {
-            Some(figures) => view! { <Oversight figures/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_oversight(days.clone()), |figures: Figures| view! { <Oversight figures/> }.into_any())
 }
 
 #[component]

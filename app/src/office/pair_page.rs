@@ -1,11 +1,11 @@
 //! Two files side by side (B-8), each page an address: plain links go on, on either side.
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     pair::{DeskPair, Side, load_desk_pair},
 };
 use crate::{
     claim::about_file,
-    page::{loaded, param},
+    page::param,
     routes,
     ui::{Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -20,15 +20,9 @@ pub fn DeskPairPage() -> impl IntoView {
     let [id, file, other] = ["id", "file", "other"].map(param);
     let query = use_query_map();
     let [page, beside] = ["page", "avec"].map(|name| query.with_untracked(|map| map.get(name)).unwrap_or_default());
-    loaded(
-        move || {
-            let asked = load_desk_pair(id.clone(), file.clone(), other.clone(), page.clone(), beside.clone());
-            async move { allowed(asked.await) }
-        },
-        |pair: Option<DeskPair>| match pair {
-            Some(pair) => view! { <Pair pair/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
+    opened(
+        move || load_desk_pair(id.clone(), file.clone(), other.clone(), page.clone(), beside.clone()),
+        |pair: DeskPair| view! { <Pair pair/> }.into_any(),
     )
 }
 

@@ -1,13 +1,13 @@
 //! The payments of a dossier on the desk: what is owed with its derivation, what was prepared, and taking it back (B-11 … B-13).
 use super::{
     decision_page::SpellList,
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     payment::{DeskPayments, PAID, Told, load_desk_payments},
 };
 use crate::{
     account::worded,
     claim::api::saved_at,
-    page::{loaded, param, told},
+    page::{param, told},
     payment::{PaymentLines, state_text},
     routes,
     ui::{Disclose, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
@@ -25,16 +25,7 @@ use leptos::prelude::*;
 #[component]
 pub fn PaymentsPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || {
-            let asked = load_desk_payments(id.clone());
-            async move { allowed(asked.await) }
-        },
-        |file: Option<DeskPayments>| match file {
-            Some(file) => view! { <Payments file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_desk_payments(id.clone()), |file: DeskPayments| view! { <Payments file/> }.into_any())
 }
 
 #[component]

@@ -6,13 +6,13 @@ use super::{
     documents::CameFor,
     examine::{EXAMINED, Told},
     examine_part::Examine,
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     piece::{DeskPiece, load_desk_piece},
     sheet::{Sheet, Shown},
 };
 use crate::{
     claim::about_file,
-    page::{loaded, param, told},
+    page::{param, told},
     routes,
     ui::{Disclose, Facts, PageHead},
     words::{t, t_with},
@@ -27,15 +27,9 @@ pub fn DeskPiecePage() -> impl IntoView {
     let (id, file) = (param("id"), param("file"));
     let query = use_query_map();
     let [page, width, degrees] = ["page", "largeur", "tour"].map(|name| query.with_untracked(|map| map.get(name)).unwrap_or_default());
-    loaded(
-        move || {
-            let asked = load_desk_piece(id.clone(), file.clone(), page.clone(), width.clone(), degrees.clone());
-            async move { allowed(asked.await) }
-        },
-        |piece: Option<DeskPiece>| match piece {
-            Some(piece) => view! { <Piece piece/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
+    opened(
+        move || load_desk_piece(id.clone(), file.clone(), page.clone(), width.clone(), degrees.clone()),
+        |piece: DeskPiece| view! { <Piece piece/> }.into_any(),
     )
 }
 

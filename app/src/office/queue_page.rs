@@ -3,7 +3,7 @@ use super::{
     acts::NO_NEXT,
     desk::{load_kept_filters, load_queue},
     keys::KeySheet,
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     queue_filters::{Filters, SearchForm},
     queue_table::{Pages, QueueTable},
     search::ASKED,
@@ -12,7 +12,7 @@ use crate::{
     AppError,
     account::worded,
     module::PageModule,
-    page::{loaded, told},
+    page::told,
     routes,
     ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead},
     words::t,
@@ -32,15 +32,12 @@ pub fn QueuePage() -> impl IntoView {
     let ask: Vec<String> = QUEUE_QUERY.iter().filter_map(|name| asked(name)).collect();
     let ask = ask.join("&");
     let of_page = QueueAsk::read(&ask);
-    loaded(
+    opened(
         move || {
             let ask = ask.clone();
-            async move { allowed(async { Ok::<_, AppError>((load_queue(ask).await?, load_kept_filters().await?)) }.await) }
+            async move { Ok::<_, AppError>((load_queue(ask).await?, load_kept_filters().await?)) }
         },
-        move |page: Option<(Lines, Vec<KeptFilter>)>| match page {
-            Some((page, kept)) => view! { <Queue page kept ask=of_page/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
+        move |(page, kept): (Lines, Vec<KeptFilter>)| view! { <Queue page kept ask=of_page/> }.into_any(),
     )
 }
 

@@ -1,11 +1,11 @@
 //! « À joindre autrement »: members whom neither a mail nor an SMS reached, the longest wait first (Y-1).
 use super::{
-    layout::{OfficeLayout, WrongRole, allowed},
+    layout::{OfficeLayout, opened},
     reach::{REACHED, load_reach_tasks},
 };
 use crate::{
     claim::api::saved_at,
-    page::{loaded, told},
+    page::told,
     routes,
     ui::{Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -18,16 +18,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn ReachPage() -> impl IntoView {
     let after = use_query_map().with_untracked(|map| map.get("apres")).unwrap_or_default();
-    loaded(
-        move || {
-            let after = after.clone();
-            async move { allowed(load_reach_tasks(after).await) }
-        },
-        |page: Option<TaskPage>| match page {
-            Some(page) => view! { <Tasks page/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_reach_tasks(after.clone()), |page: TaskPage| view! { <Tasks page/> }.into_any())
 }
 
 #[component]

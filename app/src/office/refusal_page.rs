@@ -1,16 +1,16 @@
 //! « Refuser un document » (B-8): a usual reason, words of one's own, or both; the member reads them beside the document.
 use super::{
     asking::{REFUSING, WrongRefusal},
-    desk::{DeskFile, desk_claim},
+    desk::{DeskFile, load_desk_claim},
     documents::Reading,
-    layout::{OfficeLayout, WrongRole},
-    medical::{MedicalFile, medical_claim},
+    layout::{OfficeLayout, opened},
+    medical::{MedicalFile, load_medical_claim},
 };
 use crate::{
     AppError,
     account::worded,
     failure::Failure,
-    page::{loaded, param, told},
+    page::{param, told},
     routes,
     ui::{ErrorSummary, PageHead, RadioGroup, TextField},
     words::t,
@@ -22,14 +22,11 @@ use leptos::prelude::*;
 #[component]
 pub fn RefusalPage() -> impl IntoView {
     let (id, item) = (param("id"), param("item"));
-    loaded(
-        move || desk_claim(id.clone()),
-        move |file: Option<DeskFile>| match file {
-            Some(file) => {
-                let at = Reading { id: file.claim.summary.id.to_string(), version: file.version, medical: false };
-                refusal(at, file.member.clone(), file.judged(&item))
-            }
-            None => view! { <WrongRole/> }.into_any(),
+    opened(
+        move || load_desk_claim(id.clone()),
+        move |file: DeskFile| {
+            let at = Reading { id: file.claim.summary.id.to_string(), version: file.version, medical: false };
+            refusal(at, file.member.clone(), file.judged(&item))
         },
     )
 }
@@ -38,12 +35,9 @@ pub fn RefusalPage() -> impl IntoView {
 #[component]
 pub fn MedicalRefusalPage() -> impl IntoView {
     let (id, item) = (param("id"), param("item"));
-    loaded(
-        move || medical_claim(id.clone()),
-        move |file: Option<MedicalFile>| match file {
-            Some(file) => refusal(file.reading(), file.member.clone(), file.judged(&item)),
-            None => view! { <WrongRole/> }.into_any(),
-        },
+    opened(
+        move || load_medical_claim(id.clone()),
+        move |file: MedicalFile| refusal(file.reading(), file.member.clone(), file.judged(&item)),
     )
 }
 

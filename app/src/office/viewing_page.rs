@@ -1,11 +1,11 @@
 //! « Voir comme l’assuré » (B-54): what is seen and what is not, and why one asks.
 use super::{
-    desk::{DeskFile, desk_claim},
-    layout::{OfficeLayout, WrongRole},
+    desk::{DeskFile, load_desk_claim},
+    layout::{OfficeLayout, opened},
     viewing::NO_REASON,
 };
 use crate::{
-    page::{loaded, param, told},
+    page::{param, told},
     routes,
     ui::{ErrorSummary, PageHead, RadioGroup},
     words::{t, t_with},
@@ -17,13 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ViewingPage() -> impl IntoView {
     let id = param("id");
-    loaded(
-        move || desk_claim(id.clone()),
-        |file: Option<DeskFile>| match file {
-            Some(file) => view! { <Asking file/> }.into_any(),
-            None => view! { <WrongRole/> }.into_any(),
-        },
-    )
+    opened(move || load_desk_claim(id.clone()), |file: DeskFile| view! { <Asking file/> }.into_any())
 }
 
 #[component]
