@@ -24,7 +24,7 @@ use domain::{
 use serde::Deserialize;
 
 /// Sent with every file: whatever it holds, a browser runs none of it.
-pub(super) const SANDBOX: (header::HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+const SANDBOX: (header::HeaderName, &str) = (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
 
 /// A kept file of the member's.
 pub(crate) async fn file(
@@ -34,17 +34,18 @@ pub(crate) async fn file(
     request: Request,
 ) -> Response {
     let Ok(id) = id.parse::<AttachmentId>() else { return portal.failure(request, &AppError::NotFound).await };
-    match portal.backend.file(member.id, &number, id).await {
-        Ok(Some((attachment, bytes))) => kept(&attachment, bytes),
-        Ok(None) => portal.failure(request, &AppError::NotFound).await,
-        Err(error) => portal.failure(request, &error.into()).await,
-    }
+    let found = portal.backend.file(member.id, &number, id).await;
+    given(portal, request, found, kept).await
 }
 
-fn kept(attachment: &Attachment, bytes: Vec<u8>) -> Response {
+fn kept((attachment, bytes): (Attachment, Vec<u8>)) -> Response {
     let mime = attachment.kind.map_or("application/octet-stream", domain::attachment::FileType::mime);
-    ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(&attachment.name))], [SANDBOX], bytes)
-        .into_response()
+    attached(mime, &attachment.name, bytes)
+}
+
+/// A download of that media type and name.
+pub(super) fn attached(mime: &str, name: &str, body: impl IntoResponse) -> Response {
+    ([(header::CONTENT_TYPE, mime.to_owned()), (header::CONTENT_DISPOSITION, disposition(name))], [SANDBOX], body).into_response()
 }
 
 /// A file of a dossier on the desk (B-3); that it was looked at is kept.
@@ -61,7 +62,7 @@ pub(crate) async fn desk_file(
         return portal.failure(request, &AppError::NotFound).await;
     };
     let found = portal.backend.look_at_file(&staff, id, file).await;
-    given(portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
+    given(portal, request, found, kept).await
 }
 
 /// A medical paper of a dossier (B-4, Y-8); that it was opened is kept, and told to its member.
@@ -78,13 +79,18 @@ pub(crate) async fn medical_file(
         return portal.failure(request, &AppError::NotFound).await;
     };
     let found = portal.backend.open_medical(&staff, id, file).await;
-    given(portal, request, found.map(|found| found.map(|(attachment, bytes)| kept(&attachment, bytes)))).await
+    given(portal, request, found, kept).await
 }
 
-/// What was asked for, or the page that says that there is no such thing.
-async fn given(portal: Portal, request: Request, found: Result<Option<Response>, BackendError>) -> Response {
+/// What was asked for, by what sends it; or the page that says that there is no such thing.
+pub(super) async fn given<T>(
+    portal: Portal,
+    request: Request,
+    found: Result<Option<T>, BackendError>,
+    send: impl FnOnce(T) -> Response,
+) -> Response {
     match found {
-        Ok(Some(response)) => response,
+        Ok(Some(found)) => send(found),
         Ok(None) => portal.failure(request, &AppError::NotFound).await,
         Err(error) => portal.failure(request, &error.into()).await,
     }
@@ -105,40 +111,43 @@ pub(crate) struct Asked {
     tour: String,
 }
 
+impl Asked {
+    /// The dossier, the file and the view of it that this and the path name.
+    fn at(&self, (id, file, page): &(String, String, String)) -> Option<(ClaimId, AttachmentId, View)> {
+        Some((id.parse().ok()?, file.parse().ok()?, View::read(page, &self.largeur, &self.tour)?))
+    }
+}
+
 /// A page of a file of a dossier on the desk, as a picture that this server made; that the file was looked at is kept.
 pub(crate) async fn desk_page(
     State(portal): State<Portal>,
     Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
-    Path((id, file, page)): Path<(String, String, String)>,
-    Query(Asked { largeur, tour }): Query<Asked>,
+    Path(path): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
     request: Request,
 ) -> Response {
     if !may(Actor::Staff(staff.roles), Action::LookAtClaims) {
         return portal.failure(request, &AppError::Forbidden).await;
     }
-    let (Ok(id), Ok(file), Some(view)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>(), View::read(&page, &largeur, &tour)) else {
-        return portal.failure(request, &AppError::NotFound).await;
-    };
+    let Some((id, file, view)) = asked.at(&path) else { return portal.failure(request, &AppError::NotFound).await };
     let drawn = portal.backend.look_at_page(&staff, id, file, view).await;
-    given(portal, request, drawn.map(|drawn| drawn.map(picture))).await
+    given(portal, request, drawn, picture).await
 }
 
 /// A page of a medical paper, as a picture that this server made; that it was opened is kept, and told to its member.
 pub(crate) async fn medical_page(
     State(portal): State<Portal>,
     Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
-    Path((id, file, page)): Path<(String, String, String)>,
-    Query(Asked { largeur, tour }): Query<Asked>,
+    Path(path): Path<(String, String, String)>,
+    Query(asked): Query<Asked>,
     request: Request,
 ) -> Response {
     if !may(Actor::Staff(staff.roles), Action::ReadMedical) {
         return portal.failure(request, &AppError::Forbidden).await;
     }
-    let (Ok(id), Ok(file), Some(view)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>(), View::read(&page, &largeur, &tour)) else {
-        return portal.failure(request, &AppError::NotFound).await;
-    };
+    let Some((id, file, view)) = asked.at(&path) else { return portal.failure(request, &AppError::NotFound).await };
     let drawn = portal.backend.open_medical_page(&staff, id, file, view).await;
-    given(portal, request, drawn.map(|drawn| drawn.map(picture))).await
+    given(portal, request, drawn, picture).await
 }
 
 /// The small picture of a kept file.
@@ -149,11 +158,8 @@ pub(crate) async fn thumbnail(
     request: Request,
 ) -> Response {
     let Ok(id) = id.parse::<AttachmentId>() else { return portal.failure(request, &AppError::NotFound).await };
-    match portal.backend.thumbnail(member.id, &number, id).await {
-        Ok(Some(bytes)) => picture(bytes),
-        Ok(None) => portal.failure(request, &AppError::NotFound).await,
-        Err(error) => portal.failure(request, &error.into()).await,
-    }
+    let found = portal.backend.thumbnail(member.id, &number, id).await;
+    given(portal, request, found, picture).await
 }
 
 /// The proof of deposit of a sent request of the member's.
@@ -171,24 +177,13 @@ pub(crate) async fn proof(
     };
     let Some(sent) = claim.requests.iter().find(|r| r.number == sending) else { return portal.failure(request, &AppError::NotFound).await };
     match portal.backend.deposit_proof(&member, &claim, sent, &words).await {
-        Ok(bytes) => {
-            let name = disposition(&format!("preuve-{sending}.pdf"));
-            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], [SANDBOX], bytes).into_response()
-        }
+        Ok(bytes) => pdf(&format!("preuve-{sending}.pdf"), bytes),
         Err(error) => portal.failure(request, &error.into()).await,
     }
 }
 
-/// A PDF, or the page that says there is none.
-async fn pdf(portal: Portal, request: Request, name: &str, made: Result<Option<Vec<u8>>, BackendError>) -> Response {
-    match made {
-        Ok(Some(bytes)) => {
-            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, disposition(name))], [SANDBOX], bytes)
-                .into_response()
-        }
-        Ok(None) => portal.failure(request, &AppError::NotFound).await,
-        Err(error) => portal.failure(request, &error.into()).await,
-    }
+fn pdf(name: &str, bytes: impl IntoResponse) -> Response {
+    attached("application/pdf", name, bytes)
 }
 
 /// The letter about a request of the member's that was decided (B-9).
@@ -200,7 +195,7 @@ pub(crate) async fn letter(
 ) -> Response {
     let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
     let made = portal.backend.own_letter(&member, &number, &decided, &words).await;
-    pdf(portal.clone(), request, &format!("decision-{decided}.pdf"), made).await
+    given(portal.clone(), request, made, |bytes| pdf(&format!("decision-{decided}.pdf"), bytes)).await
 }
 
 /// The same on the desk; that it was looked at is kept.
@@ -216,19 +211,13 @@ pub(crate) async fn desk_letter(
     let Ok(id) = id.parse::<ClaimId>() else { return portal.failure(request, &AppError::NotFound).await };
     let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
     let made = portal.backend.desk_letter(&staff, id, &decided, &words).await;
-    pdf(portal.clone(), request, &format!("decision-{decided}.pdf"), made).await
+    given(portal.clone(), request, made, |bytes| pdf(&format!("decision-{decided}.pdf"), bytes)).await
 }
 
 /// A document of the kit, for whom the guard let through.
 pub(crate) async fn kit(State(portal): State<Portal>, Path(file): Path<String>, request: Request) -> Response {
-    match portal.backend.kit_document(&file).await {
-        Ok(Some(bytes)) => {
-            let name = disposition(&file);
-            ([(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, name)], [SANDBOX], bytes).into_response()
-        }
-        Ok(None) => portal.failure(request, &AppError::NotFound).await,
-        Err(error) => portal.failure(request, &error.into()).await,
-    }
+    let found = portal.backend.kit_document(&file).await;
+    given(portal, request, found, |bytes| pdf(&file, bytes)).await
 }
 
 /// What the button of the archive posts.

@@ -1,5 +1,5 @@
 //! Files of payments out to the bank, and what the bank says of them in (B-12).
-use super::download::{SANDBOX, disposition};
+use super::download::{attached, given};
 use crate::{Portal, layers::refused_post};
 use app::{
     AppError,
@@ -10,10 +10,7 @@ use app::{
 use axum::{
     Extension,
     extract::{Multipart, Path, Request, State},
-    http::{
-        HeaderMap,
-        header::{CONTENT_DISPOSITION, CONTENT_TYPE, SET_COOKIE},
-    },
+    http::{HeaderMap, header::SET_COOKIE},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use backend::payment::Returning;
@@ -35,14 +32,8 @@ pub(crate) async fn file(
     if !may(Actor::Staff(staff.roles), Action::ExportPayments) {
         return portal.failure(request, &AppError::Forbidden).await;
     }
-    match portal.backend.payment_file(&staff, &number).await {
-        Ok(Some(text)) => {
-            let name = disposition(&format!("{number}.xml"));
-            ([(CONTENT_TYPE, "application/xml".to_owned()), (CONTENT_DISPOSITION, name)], [SANDBOX], text).into_response()
-        }
-        Ok(None) => portal.failure(request, &AppError::NotFound).await,
-        Err(error) => portal.failure(request, &error.into()).await,
-    }
+    let found = portal.backend.payment_file(&staff, &number).await;
+    given(portal, request, found, |text| attached("application/xml", &format!("{number}.xml"), text)).await
 }
 
 /// What the bank says of payments: taken in whole, or not at all.
