@@ -7,7 +7,7 @@ use crate::{
     AppError,
     claim::api::saved_at,
     routes,
-    ui::{Facts, Icon, PageHead},
+    ui::{Facts, Icon, PageHead, Table},
     words::{t, t_with},
 };
 use domain::{
@@ -95,13 +95,7 @@ fn DeliveryTable(lines: Vec<DeliveryLine>) -> impl IntoView {
     };
     view! {
         <div class="card">
-            <div class="table-box">
-                <table class="table table--cards">
-                    <caption class="sr-only">{t("oversight-deliveries-lead")}</caption>
-                    <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                    <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            <Table caption=t("oversight-deliveries-lead") heads>{lines.into_iter().map(row).collect_view()}</Table>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     claim::api::saved_at,
     page::param,
     routes,
-    ui::{Facts, Icon, PageHead},
+    ui::{Facts, Icon, PageHead, Table},
     words::{t, t_with},
 };
 use domain::claim::{MedicalLine, MedicalPage as Lines, QueuePlace};
@@ -27,7 +27,7 @@ pub fn MedicalQueuePage() -> impl IntoView {
 #[component]
 fn Queue(page: Lines, begun: bool) -> impl IntoView {
     let Lines { lines, next } = page;
-    let content = if lines.is_empty() { view! { <Nothing/> }.into_any() } else { view! { <Table lines/> }.into_any() };
+    let content = if lines.is_empty() { view! { <Nothing/> }.into_any() } else { view! { <QueueTable lines/> }.into_any() };
     let next = next.map(|place| {
         view! { <a class="btn" rel="next" href=routes::office_medical_after(place)>{t("office-queue-next")}<Icon name="arrow"/></a> }
     });
@@ -59,7 +59,7 @@ fn Nothing() -> impl IntoView {
 }
 
 #[component]
-fn Table(lines: Vec<MedicalLine>) -> impl IntoView {
+fn QueueTable(lines: Vec<MedicalLine>) -> impl IntoView {
     let heads = ["received", "claim", "member"].map(|column| t(&format!("office-queue-{column}")));
     let [received, claim, member] = heads.clone();
     let row = move |line: MedicalLine| {
@@ -75,13 +75,7 @@ fn Table(lines: Vec<MedicalLine>) -> impl IntoView {
     };
     view! {
         <div class="card">
-            <div class="table-box">
-                <table class="table table--cards">
-                    <caption class="sr-only">{t("office-medical-lead")}</caption>
-                    <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                    <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            <Table caption=t("office-medical-lead") heads>{lines.into_iter().map(row).collect_view()}</Table>
         </div>
     }
 }

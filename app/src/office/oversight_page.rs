@@ -7,7 +7,7 @@ use super::{
 use crate::{
     claim::{api::saved_at, capitalised},
     routes,
-    ui::{Facts, Icon, Notice, NoticeKind, PageHead, SelectField},
+    ui::{Facts, Icon, Notice, NoticeKind, PageHead, SelectField, Table},
     words::{t, t_with},
 };
 use domain::{
@@ -91,15 +91,8 @@ fn ByKind(whole: Work, waiting: Waiting) -> impl IntoView {
         let cells = cells.map(|(head, value)| view! { <td class="tabular" data-label=head.clone()>{grouped(value)}</td> });
         view! { <tr><th scope="row" data-label=of_kind.clone()>{t(kind_key(kind))}</th>{cells.into_iter().collect_view()}</tr> }
     };
-    view! {
-        <div class="table-box">
-            <table class="table table--cards">
-                <caption class="sr-only">{t("oversight-by-kind")}</caption>
-                <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                <tbody>{KINDS.into_iter().zip(whole.received).zip(waiting).map(row).collect_view()}</tbody>
-            </table>
-        </div>
-    }
+    let rows = KINDS.into_iter().zip(whole.received).zip(waiting).map(row).collect_view();
+    view! { <Table caption=t("oversight-by-kind") heads>{rows}</Table> }
 }
 
 /// What the last night's count found; an alarm where something is missing (Y-1).

@@ -2,7 +2,7 @@
 use crate::{
     claim::{StatusBadge, api::saved_at, days_text},
     routes,
-    ui::Icon,
+    ui::{Icon, Table},
     words::{t, t_with},
 };
 use domain::claim::{QueueAge, QueueFilter, QueueLine, QueuePlace};
@@ -52,13 +52,7 @@ pub(super) fn QueueTable(lines: Vec<QueueLine>) -> impl IntoView {
     };
     view! {
         <div class="card">
-            <div class="table-box">
-                <table class="table table--cards">
-                    <caption class="sr-only">{t("office-queue-lead")}</caption>
-                    <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                    <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            <Table caption=t("office-queue-lead") heads>{lines.into_iter().map(row).collect_view()}</Table>
         </div>
     }
 }

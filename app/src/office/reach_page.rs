@@ -7,7 +7,7 @@ use crate::{
     claim::api::saved_at,
     page::told,
     routes,
-    ui::{Icon, Notice, NoticeKind, PageHead},
+    ui::{Icon, Notice, NoticeKind, PageHead, Table},
     words::{t, t_with},
 };
 use domain::reach::{ReachTask, TaskPage};
@@ -76,13 +76,7 @@ fn TaskTable(tasks: Vec<ReachTask>) -> impl IntoView {
     };
     view! {
         <div class="card">
-            <div class="table-box">
-                <table class="table table--cards">
-                    <caption class="sr-only">{t("oversight-reach-lead")}</caption>
-                    <thead><tr>{heads.map(|head| view! { <th scope="col">{head}</th> }).into_iter().collect_view()}</tr></thead>
-                    <tbody>{tasks.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            <Table caption=t("oversight-reach-lead") heads>{tasks.into_iter().map(row).collect_view()}</Table>
         </div>
     }
 }
