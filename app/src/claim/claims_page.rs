@@ -9,7 +9,7 @@ use crate::{
     layout::Layout,
     page::loaded,
     routes::{self, Step},
-    ui::{Badge, BadgeKind, Icon, PageHead, breakable},
+    ui::{Badge, BadgeKind, Empty, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
@@ -28,9 +28,7 @@ pub fn ClaimsPage() -> impl IntoView {
         view! {
             <Layout title=t("claim-list-title") current=routes::CLAIMS>
                 <PageHead title=t("claim-list-title") lead=t("claim-list-lead") eyebrow=(home, routes::HOME.to_owned())/>
-                {none.then(|| view! {
-                    <div class="empty"><Icon name="folder" large=true/><h2>{t("claim-none")}</h2><p>{t("claim-none-text")}</p></div>
-                })}
+                {none.then(|| view! { <Empty icon="folder" title=t("claim-none") text=t("claim-none-text")/> })}
                 {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ul class="grid grid--wide">{cards}</ul> })}
                 {list.credits.map(|credits| view! { <Declare credits/> })}
                 <StartCare contracts=list.care/>

@@ -7,7 +7,7 @@ use crate::{
     page::told,
     payment::PaymentLines,
     routes,
-    ui::{Icon, Notice, NoticeKind, PageHead},
+    ui::{Empty, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
 use leptos::prelude::*;
@@ -31,9 +31,7 @@ fn Approvals(waiting: Vec<Waiting>) -> impl IntoView {
         <OfficeLayout title=t("payment-approve-title") current=routes::OFFICE_APPROVALS>
             <PageHead title=t("payment-approve-title") lead=t("payment-approve-lead")/>
             {notice.map(|(kind, key)| view! { <Notice kind><p>{t(key)}</p></Notice> })}
-            {none.then(|| view! {
-                <div class="empty"><Icon name="check-circle" large=true/><h2>{t("payment-approve-none")}</h2></div>
-            })}
+            {none.then(|| view! { <Empty title=t("payment-approve-none")/> })}
             {waiting.into_iter().map(|one| view! { <One one/> }).collect_view()}
         </OfficeLayout>
     }

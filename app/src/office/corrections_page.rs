@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     routes,
-    ui::{Icon, PageHead},
+    ui::{Empty, PageHead},
     words::t,
 };
 use leptos::prelude::*;
@@ -19,14 +19,7 @@ pub fn CorrectionsPage() -> impl IntoView {
 #[component]
 fn Lines(lines: Vec<CorrectionLine>) -> impl IntoView {
     let content = if lines.is_empty() {
-        view! {
-            <div class="empty">
-                <Icon name="check-circle" large=true/>
-                <h2>{t("office-corrections-none")}</h2>
-                <p>{t("office-corrections-none-text")}</p>
-            </div>
-        }
-        .into_any()
+        view! { <Empty title=t("office-corrections-none") text=t("office-corrections-none-text")/> }.into_any()
     } else {
         let line = |one: CorrectionLine| {
             let href = routes::office_correction(&one.id);

@@ -7,7 +7,7 @@ use crate::{
     AppError,
     claim::api::saved_at,
     routes,
-    ui::{Facts, Icon, PageHead, Table},
+    ui::{Empty, Facts, Icon, PageHead, Table},
     words::{t, t_with},
 };
 use domain::{
@@ -38,14 +38,7 @@ fn Deliveries(page: DeliveryPage) -> impl IntoView {
     let DeliveryPage { figures, lines, next } = page;
     let figures = figures.iter().flat_map(figures_of).collect();
     let content = if lines.is_empty() {
-        view! {
-            <div class="empty">
-                <Icon name="check-circle" large=true/>
-                <h2>{t("oversight-deliveries-none")}</h2>
-                <p>{t("oversight-deliveries-none-text")}</p>
-            </div>
-        }
-        .into_any()
+        view! { <Empty title=t("oversight-deliveries-none") text=t("oversight-deliveries-none-text")/> }.into_any()
     } else {
         view! { <DeliveryTable lines/> }.into_any()
     };

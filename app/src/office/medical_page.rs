@@ -9,7 +9,7 @@ use crate::{
     claim::api::saved_at,
     page::param,
     routes,
-    ui::{Facts, Icon, PageHead, Table},
+    ui::{Empty, Facts, Icon, PageHead, Table},
     words::{t, t_with},
 };
 use domain::claim::{MedicalLine, MedicalPage as Lines, QueuePlace};
@@ -27,7 +27,11 @@ pub fn MedicalQueuePage() -> impl IntoView {
 #[component]
 fn Queue(page: Lines, begun: bool) -> impl IntoView {
     let Lines { lines, next } = page;
-    let content = if lines.is_empty() { view! { <Nothing/> }.into_any() } else { view! { <QueueTable lines/> }.into_any() };
+    let content = if lines.is_empty() {
+        view! { <Empty title=t("office-medical-none") text=t("office-medical-none-text")/> }.into_any()
+    } else {
+        view! { <QueueTable lines/> }.into_any()
+    };
     let next = next.map(|place| {
         view! { <a class="btn" rel="next" href=routes::office_medical_after(place)>{t("office-queue-next")}<Icon name="arrow"/></a> }
     });
@@ -44,17 +48,6 @@ fn Queue(page: Lines, begun: bool) -> impl IntoView {
             <PageHead title=t("office-medical-title") lead=t("office-medical-lead")/>
             <div class="stack">{content} {pages}</div>
         </OfficeLayout>
-    }
-}
-
-#[component]
-fn Nothing() -> impl IntoView {
-    view! {
-        <div class="empty">
-            <Icon name="check-circle" large=true/>
-            <h2>{t("office-medical-none")}</h2>
-            <p>{t("office-medical-none-text")}</p>
-        </div>
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     module::PageModule,
     page::told,
     routes,
-    ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead},
+    ui::{Empty, ErrorSummary, Icon, Notice, NoticeKind, PageHead},
     words::t,
 };
 use domain::{
@@ -86,11 +86,5 @@ fn Nothing(filtered: bool) -> impl IntoView {
     } else {
         ("office-queue-none", "office-queue-none-text")
     };
-    view! {
-        <div class="empty">
-            <Icon name="check-circle" large=true/>
-            <h2>{t(title)}</h2>
-            <p>{t(text)}</p>
-        </div>
-    }
+    view! { <Empty title=t(title) text=t(text)/> }
 }

@@ -7,7 +7,7 @@ use crate::{
     claim::api::saved_at,
     page::told,
     routes,
-    ui::{Icon, Notice, NoticeKind, PageHead, Table},
+    ui::{Empty, Icon, Notice, NoticeKind, PageHead, Table},
     words::{t, t_with},
 };
 use domain::reach::{ReachTask, TaskPage};
@@ -25,14 +25,7 @@ pub fn ReachPage() -> impl IntoView {
 fn Tasks(page: TaskPage) -> impl IntoView {
     let TaskPage { tasks, next } = page;
     let content = if tasks.is_empty() {
-        view! {
-            <div class="empty">
-                <Icon name="check-circle" large=true/>
-                <h2>{t("oversight-reach-none")}</h2>
-                <p>{t("oversight-reach-none-text")}</p>
-            </div>
-        }
-        .into_any()
+        view! { <Empty title=t("oversight-reach-none") text=t("oversight-reach-none-text")/> }.into_any()
     } else {
         view! { <TaskTable tasks/> }.into_any()
     };
