@@ -1,7 +1,6 @@
 //! Messages that did not leave, as people of the office see them (B-61): of an address only a trace.
-use crate::{day::Instant, oversight::Leaving};
+use crate::{day::Instant, oversight::Leaving, place::Place};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
 use uuid::Uuid;
 
 /// Messages to a page of the list.
@@ -43,7 +42,7 @@ pub struct DeliveryLine {
 impl DeliveryLine {
     /// Its place in the list.
     pub fn place(&self) -> DeliveryPlace {
-        DeliveryPlace { written_at: self.written_at, id: self.id }
+        DeliveryPlace { at: self.written_at, id: self.id }
     }
 }
 
@@ -58,32 +57,8 @@ pub struct DeliveryPage {
     pub next: Option<DeliveryPlace>,
 }
 
-/// A place in the list: what stands after it is found without counting what stands before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DeliveryPlace {
-    /// When the message was written.
-    pub written_at: Instant,
-    /// Which it is, among those written at the same moment.
-    pub id: Uuid,
-}
-
-impl fmt::Display for DeliveryPlace {
-    /// As the address of a page writes it: nanoseconds since 1970, a full stop, the message.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.written_at.timestamp_nanos_opt().unwrap_or_default(), self.id)
-    }
-}
-
-impl FromStr for DeliveryPlace {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        let read = || {
-            let (at, id) = text.split_once('.')?;
-            Some(Self { written_at: Instant::from_timestamp_nanos(at.parse().ok()?), id: id.parse().ok()? })
-        };
-        read().ok_or("not a place in the list")
-    }
-}
+/// A place in that list, by when the message was written.
+pub type DeliveryPlace = Place<Uuid>;
 
 #[cfg(test)]
 mod tests {

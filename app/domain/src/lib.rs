@@ -25,6 +25,7 @@ pub mod month;
 pub mod oversight;
 pub mod payment;
 pub mod period;
+pub mod place;
 pub mod reach;
 pub mod reconciliation;
 pub mod terms;

@@ -1,8 +1,7 @@
 //! Nobody is left in silence (Y-1): files that did not arrive, as their member sees them, and members whom no message reaches, as the desk
 //! does.
-use crate::{day::Instant, id::TaskId};
+use crate::{day::Instant, id::TaskId, place::Place};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
 
 /// Members to a page of the desk's list.
 pub const TASK_PAGE: u64 = 50;
@@ -36,7 +35,7 @@ pub struct ReachTask {
 impl ReachTask {
     /// Its place in the list.
     pub fn place(&self) -> TaskPlace {
-        TaskPlace { opened_at: self.opened_at, id: self.id }
+        TaskPlace { at: self.opened_at, id: self.id }
     }
 }
 
@@ -49,32 +48,8 @@ pub struct TaskPage {
     pub next: Option<TaskPlace>,
 }
 
-/// A place in the list: what stands after it is found without counting what stands before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskPlace {
-    /// When the task was opened.
-    pub opened_at: Instant,
-    /// Which it is, among those opened at the same moment.
-    pub id: TaskId,
-}
-
-impl fmt::Display for TaskPlace {
-    /// As the address of a page writes it: nanoseconds since 1970, a full stop, the task.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.opened_at.timestamp_nanos_opt().unwrap_or_default(), self.id)
-    }
-}
-
-impl FromStr for TaskPlace {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        let read = || {
-            let (at, id) = text.split_once('.')?;
-            Some(Self { opened_at: Instant::from_timestamp_nanos(at.parse().ok()?), id: id.parse().ok()? })
-        };
-        read().ok_or("not a place in the list")
-    }
-}
+/// A place in that list, by when the task was opened.
+pub type TaskPlace = Place<TaskId>;
 
 #[cfg(test)]
 mod tests {

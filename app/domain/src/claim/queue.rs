@@ -1,8 +1,7 @@
 //! The desk's queue: dossiers whose members wait for a decision, oldest first (B-1); and who of the desk looked at one.
 use super::{ClaimStatus, QueueAge};
-use crate::{access::StaffRole, day::Instant, id::ClaimId, period::StopKind};
+use crate::{access::StaffRole, day::Instant, id::ClaimId, period::StopKind, place::Place};
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
 
 /// Dossiers to a page of the queue.
 pub const QUEUE_PAGE: u64 = 50;
@@ -37,7 +36,7 @@ pub struct QueueLine {
 impl QueueLine {
     /// Its place in the queue.
     pub fn place(&self) -> QueuePlace {
-        QueuePlace { since: self.since, id: self.id }
+        QueuePlace { at: self.since, id: self.id }
     }
 }
 
@@ -52,32 +51,8 @@ pub struct QueuePage {
     pub next: Option<QueuePlace>,
 }
 
-/// A place in the queue: what stands after it is found without counting what stands before (P8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QueuePlace {
-    /// When the dossier was received.
-    pub since: Instant,
-    /// Which it is, among those received at the same moment.
-    pub id: ClaimId,
-}
-
-impl fmt::Display for QueuePlace {
-    /// As the address of a page writes it: nanoseconds since 1970, a full stop, the dossier.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.since.timestamp_nanos_opt().unwrap_or_default(), self.id)
-    }
-}
-
-impl FromStr for QueuePlace {
-    type Err = &'static str;
-    fn from_str(text: &str) -> Result<Self, &'static str> {
-        let read = || {
-            let (since, id) = text.split_once('.')?;
-            Some(Self { since: Instant::from_timestamp_nanos(since.parse().ok()?), id: id.parse().ok()? })
-        };
-        read().ok_or("not a place in the queue")
-    }
-}
+/// A place in the queue, or in that of medical papers, by when the dossier was received or its oldest paper was sent.
+pub type QueuePlace = Place<ClaimId>;
 
 /// A dossier with medical papers that wait to be judged (B-4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,7 +95,7 @@ mod tests {
 
     #[test]
     fn p8_a_place_in_the_queue_reads_back_to_the_nanosecond_and_nothing_else_is_one() {
-        let place = QueuePlace { since: "2026-03-06T14:48:00.123456789Z".parse().unwrap(), id: ClaimId(Uuid::from_u128(7)) };
+        let place = QueuePlace { at: "2026-03-06T14:48:00.123456789Z".parse().unwrap(), id: ClaimId(Uuid::from_u128(7)) };
         assert_eq!(place.to_string(), "1772808480123456789.00000000-0000-0000-0000-000000000007");
         assert_eq!(place.to_string().parse::<QueuePlace>(), Ok(place));
         for bad in

@@ -70,7 +70,7 @@ impl Backend {
         let more = rows.len() as u64 > QUEUE_PAGE;
         rows.truncate(usize::try_from(QUEUE_PAGE).map_err(BackendError::broken)?);
         let lines = medical_lines(db, rows).await?;
-        let next = lines.last().filter(|_| more).map(|line| QueuePlace { since: line.since, id: line.id });
+        let next = lines.last().filter(|_| more).map(|line| QueuePlace { at: line.since, id: line.id });
         Ok(MedicalPage { lines, next })
     }
 
@@ -182,8 +182,8 @@ fn waiting() -> Condition {
 /// What stands behind that place.
 fn beyond(place: QueuePlace) -> Condition {
     let since = item::Column::SentAt.min();
-    let same = Condition::all().add(since.clone().eq(place.since)).add(complement::Column::ClaimId.gt(place.id.0));
-    Condition::any().add(since.gt(place.since)).add(same)
+    let same = Condition::all().add(since.clone().eq(place.at)).add(complement::Column::ClaimId.gt(place.id.0));
+    Condition::any().add(since.gt(place.at)).add(same)
 }
 
 /// Those dossiers with the names of their members, in the same order.

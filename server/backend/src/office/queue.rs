@@ -117,10 +117,10 @@ impl Backend {
 fn beyond(from: QueueStart) -> Condition {
     let (since, id) = (claim::Column::WaitingSince, claim::Column::Id);
     match from {
-        QueueStart::After(QueuePlace { since: at, id: of }) => {
+        QueueStart::After(QueuePlace { at, id: of }) => {
             Condition::all().add(since.gte(at)).add(Condition::any().add(since.gt(at)).add(id.gt(of.0)))
         }
-        QueueStart::Before(QueuePlace { since: at, id: of }) => {
+        QueueStart::Before(QueuePlace { at, id: of }) => {
             Condition::all().add(since.lte(at)).add(Condition::any().add(since.lt(at)).add(id.lt(of.0)))
         }
     }

@@ -82,9 +82,9 @@ impl Backend {
 
 /// What stands behind that place. The first condition is what the index is entered by.
 fn beyond(place: TaskPlace) -> Condition {
-    let TaskPlace { opened_at, id } = place;
-    let later = Condition::any().add(task::Column::OpenedAt.gt(opened_at)).add(task::Column::Id.gt(id.0));
-    Condition::all().add(task::Column::OpenedAt.gte(opened_at)).add(later)
+    let TaskPlace { at, id } = place;
+    let later = Condition::any().add(task::Column::OpenedAt.gt(at)).add(task::Column::Id.gt(id.0));
+    Condition::all().add(task::Column::OpenedAt.gte(at)).add(later)
 }
 
 fn to_task(task: &task::Model, member: user::Model) -> ReachTask {

@@ -33,9 +33,9 @@ impl Backend {
 
 /// What stands behind that place. The first condition is what the index is entered by.
 fn beyond(place: DeliveryPlace) -> Condition {
-    let DeliveryPlace { written_at, id } = place;
-    let earlier = Condition::any().add(Column::CreatedAt.lt(written_at)).add(Column::Id.lt(id));
-    Condition::all().add(Column::CreatedAt.lte(written_at)).add(earlier)
+    let DeliveryPlace { at, id } = place;
+    let earlier = Condition::any().add(Column::CreatedAt.lt(at)).add(Column::Id.lt(id));
+    Condition::all().add(Column::CreatedAt.lte(at)).add(earlier)
 }
 
 fn line(one: Stuck) -> DeliveryLine {

@@ -195,7 +195,7 @@ async fn b4_the_medical_service_has_a_queue_oldest_first_and_a_page_with_what_a_
     let all = portal.backend.medical_queue(&staff, None).await.unwrap().lines;
     assert_eq!(all.len(), 2);
     for (at, line) in all.iter().enumerate() {
-        let place = QueuePlace { since: line.since, id: line.id };
+        let place = QueuePlace { at: line.since, id: line.id };
         assert_eq!(portal.backend.medical_queue(&staff, Some(place)).await.unwrap().lines, all[at + 1..], "{at}");
         doctor.get(&format!("/gestion/medical?apres={place}")).await.must_say(&["Début de la file"]);
     }
