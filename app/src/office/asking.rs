@@ -102,44 +102,34 @@ pub async fn office_ask_documents(
     ended(outcome.await)
 }
 
-/// Accepts or refuses a document that was sent (B-8): `version` is that of the dossier as its page showed it, `verdict` is `accept` or
-/// `refuse`, `flaw` a usual reason, `reason` words of one's own.
+/// What is posted about a document.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Posted {
+    /// Its dossier.
+    id: String,
+    /// Version of the dossier as its page showed it.
+    version: String,
+    /// Which document.
+    item: String,
+    /// `accept` or `refuse`.
+    verdict: String,
+    /// A usual reason to refuse it.
+    flaw: String,
+    /// Words of one's own.
+    reason: String,
+}
+
+/// Accepts or refuses a document that was sent (B-8).
 #[server(endpoint = "office_judge_item")]
-pub async fn office_judge_item(
-    #[server(default)] id: String,
-    #[server(default)] version: String,
-    #[server(default)] item: String,
-    #[server(default)] verdict: String,
-    #[server(default)] flaw: String,
-    #[server(default)] reason: String,
-) -> Result<(), AppError> {
-    use domain::access::Action;
-    ended(judge(Action::AskForDocuments, Posted { id, version, item, verdict, flaw, reason }).await)
+pub async fn office_judge_item(#[server(flatten)] posted: Posted) -> Result<(), AppError> {
+    ended(judge(domain::access::Action::AskForDocuments, posted).await)
 }
 
 /// The same of a medical paper (B-4): for the medical service, on its own page.
 #[server(endpoint = "office_judge_medical")]
-pub async fn office_judge_medical(
-    #[server(default)] id: String,
-    #[server(default)] version: String,
-    #[server(default)] item: String,
-    #[server(default)] verdict: String,
-    #[server(default)] flaw: String,
-    #[server(default)] reason: String,
-) -> Result<(), AppError> {
-    use domain::access::Action;
-    ended(judge(Action::ReadMedical, Posted { id, version, item, verdict, flaw, reason }).await)
-}
-
-/// What was posted about a document.
-#[cfg(feature = "ssr")]
-struct Posted {
-    id: String,
-    version: String,
-    item: String,
-    verdict: String,
-    flaw: String,
-    reason: String,
+pub async fn office_judge_medical(#[server(flatten)] posted: Posted) -> Result<(), AppError> {
+    ended(judge(domain::access::Action::ReadMedical, posted).await)
 }
 
 /// Says of a document whether it is right, for whoever may act so.
