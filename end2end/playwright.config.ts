@@ -33,6 +33,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Every test has a server and a context of its own: a process for each page beside them is time, not safety.
+        '--renderer-process-limit=1',
       ],
     },
   },

@@ -1,4 +1,4 @@
-//! A PostgreSQL cluster for one test run: made in a temporary folder, fast instead of durable, gone at the end however the run ends.
+//! A PostgreSQL cluster for one test run: made in a passing folder, fast instead of durable, gone at the end however the run ends.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ impl Cluster {
     pub fn start(place: &Place) -> Outcome<Self> {
         let programs =
             programs().ok_or_else(|| Stop::new("install PostgreSQL: `apt-get install -y --no-install-recommends postgresql`"))?;
-        let server = Server { programs, user: other_user(place), folder: env::temp_dir().join(format!("relais-postgres-{}", id())) };
+        let server = Server { programs, user: other_user(place), folder: place.passing().join(format!("relais-postgres-{}", id())) };
         server.make_folder(place)?;
         let port = free_port()?;
         let cluster = server.guarded(place, port)?;

@@ -139,7 +139,7 @@ const NEXTEST: [&str; 7] = ["nextest", "run", "--cargo-profile", LIGHT, "--no-fa
 fn tests(place: &Place) -> Command {
     let mut command = NATIVE.cargo(place, &NEXTEST);
     let cores = thread::available_parallelism().map_or(2, usize::from);
-    command.args(QUICK).arg(format!("--test-threads={}", 2 * cores));
+    command.args(QUICK).arg(format!("--test-threads={}", 2 * cores)).env("TMPDIR", place.passing());
     command
 }
 

@@ -1,10 +1,12 @@
 //! A portal on a database of its own.
 mod browser;
+mod data;
 mod mail;
 mod page;
 mod periods;
 
 pub use browser::{Browser, Sent, parts};
+use data::Data;
 pub use mail::Mail;
 pub use page::{Page, attribute, folded};
 pub use periods::{Typed, days, nothing};
@@ -12,15 +14,11 @@ pub use periods::{Typed, days, nothing};
 use app::{account::SESSION_COOKIE, words::Words};
 use axum::Router;
 use backend::{
-    Backend, DatabaseUrl, Options,
+    Backend, Options,
     account::{Session, Who},
-    attachment::inspect::Antivirus,
     clock::Clock,
-    crypto::Key,
     demo::{self, Account},
-    files::Files,
     outbox::{mail::MailArm, sms::SmsArm},
-    profile,
 };
 use chrono::TimeDelta;
 use domain::{access::StaffRole, account::Person, day::Instant};
@@ -28,12 +26,8 @@ use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction
 use server::{Portal, Site, worker};
 use std::{
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU32, Ordering},
-    },
+    sync::{Arc, Mutex},
 };
-use tempfile::TempDir;
 use totp_rs::{Builder, Secret};
 
 /// Where people find the portal.
@@ -60,8 +54,7 @@ pub struct TestPortal {
     mails: Arc<Mutex<Vec<Vec<u8>>>>,
     sms: Arc<Mutex<Vec<(String, String)>>>,
     database: DatabaseConnection,
-    url: String,
-    folder: TempDir,
+    data: Data,
 }
 
 impl TestPortal {
@@ -93,28 +86,13 @@ impl TestPortal {
     }
 
     async fn with_ways(insurer: &str, (mail, sms): (MailArm, SmsArm), address: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let profile = profile::load(insurer).unwrap();
-        let words = Words::load(&profile).unwrap();
-        let url = database_url(folder.path()).await;
+        let data = Data::of(insurer).await;
         let clock = Arc::new(Mutex::new(START.parse().unwrap()));
-        let options = Options {
-            database: DatabaseUrl::new(&url),
-            files: Files::in_folder(&folder.path().join("files")).unwrap(),
-            spool: folder.path().join("spool"),
-            master_key: Key::from_file(&folder.path().join("master.key"), true).unwrap(),
-            clock: Clock::Held(Arc::clone(&clock)),
-            mail,
-            sms,
-            antivirus: Antivirus::Off,
-            drawer: crate::binary::RELAIS.into(),
-            profile: Arc::new(profile),
-            public_url: Some(address.to_owned()),
-        };
-        let backend = Backend::open(options).await.unwrap();
-        backend.load_demo().await.unwrap();
-        let words = Arc::new(words);
-        let site = Arc::new(Site::read(&site_folder(folder.path())).unwrap());
+        let held = Clock::Held(Arc::clone(&clock));
+        let backend = Backend::open(Options { clock: held, mail, sms, public_url: Some(address.to_owned()), ..data.options(insurer) });
+        let backend = backend.await.unwrap();
+        let words = Arc::new(Words::load(backend.profile()).unwrap());
+        let site = Arc::new(Site::read(&site_folder(data.folder())).unwrap());
         let router = server::router(Portal {
             backend: backend.clone(),
             words: Arc::clone(&words),
@@ -122,8 +100,8 @@ impl TestPortal {
             pace: Arc::default(),
             stopping: Arc::default(),
         });
-        let database = Database::connect(&url).await.unwrap();
-        Self { backend, words, router, clock, mails: Arc::default(), sms: Arc::default(), database, url, folder }
+        let database = Database::connect(&data.url()).await.unwrap();
+        Self { backend, words, router, clock, mails: Arc::default(), sms: Arc::default(), database, data }
     }
 
     /// A browser that has never been here.
@@ -172,18 +150,18 @@ impl TestPortal {
     }
 
     /// The database's address.
-    pub fn url(&self) -> &str {
-        &self.url
+    pub fn url(&self) -> String {
+        self.data.url()
     }
 
     /// Whether the database is a file.
     pub fn on_sqlite(&self) -> bool {
-        self.url.starts_with("sqlite:")
+        self.url().starts_with("sqlite:")
     }
 
     /// The folder with database, files and spool.
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        self.data.folder()
     }
 
     /// The number that `sql` answers.
@@ -198,7 +176,7 @@ impl TestPortal {
 
     /// Runs that in a transaction which goes on, on a connection of its own, until the test ends it.
     pub async fn hold(&self, sql: &str) -> DatabaseTransaction {
-        let tx = Database::connect(&self.url).await.unwrap().begin().await.unwrap();
+        let tx = Database::connect(self.url()).await.unwrap().begin().await.unwrap();
         tx.execute_unprepared(sql).await.unwrap();
         tx
     }
@@ -262,20 +240,6 @@ pub async fn number(database: &DatabaseConnection, sql: &str) -> i64 {
 pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { files_under(&path) } else { vec![path] }).collect()
-}
-
-/// A file in the folder, or a database made for this test on the cluster that `RELAIS_TEST_DATABASE` names.
-async fn database_url(folder: &Path) -> String {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let Ok(cluster) = std::env::var("RELAIS_TEST_DATABASE") else {
-        return format!("sqlite://{}?mode=rwc", folder.join("relais.db").display());
-    };
-    let name = format!("relais_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-    let base = Database::connect(&cluster).await.unwrap();
-    base.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
-    base.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
-    base.close().await.unwrap();
-    format!("{}/{name}", cluster.rsplit_once('/').unwrap().0)
 }
 
 /// The bytes of a stored fixture.
