@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { DETAIL, DRAFT, NONE, OPEN, PHONE, SCRIPT, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, prolong, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
 
-test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', async ({ page }) => {
+test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', { tag: DETAIL }, async ({ page }) => {
   await page.goto('/connexion');
   const login = page.getByLabel('Identifiant client');
   const password = page.getByLabel('Mot de passe');
@@ -21,7 +21,7 @@ test('C-1 C-2 the sign-in has the identifier, then the password, then a red « S
   await expectRed(button);
 });
 
-test('C-3 a right sign-in leads to « Mon espace client »', async ({ page, portal }) => {
+test('C-3 a right sign-in leads to « Mon espace client »', { tag: DETAIL }, async ({ page, portal }) => {
   await page.goto('/');
   await expect(page, 'whoever is not signed in is asked to').toHaveURL(/\/connexion/);
   const { login, password } = member(portal, OPEN);
@@ -35,7 +35,7 @@ test('C-3 a right sign-in leads to « Mon espace client »', async ({ page, port
   expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'Lax', path: '/' });
 });
 
-test('C-3 a wrong sign-in does not tell which of the two is wrong, and keeps the identifier', async ({ page, portal }) => {
+test('C-3 a wrong sign-in does not tell which of the two is wrong, and keeps the identifier', { tag: DETAIL }, async ({ page, portal }) => {
   const { login, password } = member(portal, OPEN);
   const seen: string[] = [];
   for (const [typed, secret] of [[login, `${password}x`], ['99999999', password], [login, '']]) {
@@ -57,7 +57,7 @@ test('C-3 a wrong sign-in does not tell which of the two is wrong, and keeps the
   await expect(page.getByRole('alert'), 'told once').toHaveCount(0);
 });
 
-test('C-3 after signing out nothing of the member is shown any more', async ({ page, portal, wide }) => {
+test('C-3 after signing out nothing of the member is shown any more', { tag: DETAIL }, async ({ page, portal, wide }) => {
   await home(page, portal, OPEN);
   await signOut(page, wide);
   await page.goto('/dossiers');
@@ -99,7 +99,7 @@ test('C-3 signing in never leads away from the portal, whatever `next` says', { 
   }
 });
 
-test('C-27 a session that ends on the recap loses nothing: after signing in again the recap is there', async ({ page, portal, script }) => {
+test('C-27 a session that ends on the recap loses nothing: after signing in again the recap is there', { tag: DETAIL }, async ({ page, portal, script }) => {
   await signIn(page, portal, OPEN);
   const number = await toRecap(page);
   await page.context().clearCookies();
@@ -191,21 +191,32 @@ test.describe('before a session ends', { tag: SCRIPT }, () => {
     await expect(notice(page)).toBeHidden();
   });
 
-  test('WCAG 2.2.1 a session that has ended says so, and signing in leads back to the step', async ({ page, portal }) => {
+  test('WCAG 2.2.1 a session that has ended says so, and what was typed is saved after signing in in another tab', async ({ page, portal }) => {
     await page.clock.install();
     await signIn(page, portal, OPEN);
     await prolong(page);
     const step = page.url();
+    const start = page.getByLabel('La date de début');
+    await start.fill('10/01/2026');
     await page.context().clearCookies();
     portal.expectError(/status of 401/);
     await page.clock.fastForward('27:00');
     await expect(heading(page, 'Votre session est terminée')).toBeVisible();
-    await expectText(page.getByRole('alert'), 'Ce qui est enregistré est gardé.');
+    await expectText(page.getByRole('alert'), 'Ce que vous avez saisi est toujours sur cette page.');
     await expectAccessible(page, { dark: true });
-    await press(page, notice(page).getByRole('link', { name: 'Me reconnecter' }));
+    const opened = page.waitForEvent('popup');
+    await notice(page).getByRole('link', { name: 'Me reconnecter dans un autre onglet' }).click();
+    const other = await opened;
     const { login, password } = member(portal, OPEN);
-    await typeSignIn(page, login, password);
-    await expect(page).toHaveURL(step);
+    await typeSignIn(other, login, password);
+    await expect(other).toHaveURL(step);
+    await other.close();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(notice(page)).toBeHidden();
+    await expect(start).toHaveValue('10/01/2026');
+    await press(page, page.getByRole('button', { name: 'Sauvegarder' }));
+    await page.reload();
+    await expect(page.getByLabel('La date de début')).toHaveValue('10/01/2026');
   });
 });
 

@@ -157,10 +157,10 @@ session-soon-text = Votre session va se terminer. Ce qui est enregistré est gar
 session-stay = Rester connecté
 session-stayed = Vous restez connecté.
 session-last = Votre session se termine bientôt
-session-last-text = Elle a atteint sa durée maximale et ne peut pas être prolongée. Enregistrez votre saisie, puis reconnectez-vous.
+session-last-text = Elle a atteint sa durée maximale et ne peut pas être prolongée. Enregistrez votre saisie. À la fin, vous pourrez vous reconnecter sans quitter cette page.
 session-ended = Votre session est terminée
-session-ended-text = Ce qui est enregistré est gardé. Notez ce qui ne l’est pas encore, puis reconnectez-vous : vous reviendrez à cette étape.
-session-sign-in = Me reconnecter
+session-ended-text = Ce que vous avez saisi est toujours sur cette page. Reconnectez-vous dans un autre onglet, puis revenez ici pour l’enregistrer.
+session-sign-in = Me reconnecter dans un autre onglet
 
 ## « Confirmez que c’est vous ».
 

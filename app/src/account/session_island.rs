@@ -34,6 +34,8 @@ pub fn SessionWatch(
                 ask(STAY_SIGNED_IN);
             }
         });
+        // Whoever comes back may have signed in in another tab.
+        let _ = window_event_listener_untyped("focus", |_| ask(SESSION_LEFT));
         let _ = window_event_listener_untyped("focusin", remember);
         let _ = window_event_listener_untyped("keydown", close);
     }

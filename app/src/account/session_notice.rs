@@ -31,7 +31,10 @@ pub fn SessionNotice(
                     <p role="alert" data-session="ended" hidden>{t("session-ended-text")}</p>
                     <p role="status" data-session="stayed" hidden>{t("session-stayed")}</p>
                     <p data-session="3 2 1" hidden><button class="btn" id="rester" type="button">{t("session-stay")}</button></p>
-                    <p data-session="last ended" hidden><a class="btn" href=routes::sign_in_to(&here)>{t("session-sign-in")}</a></p>
+                    // What was typed stays here meanwhile.
+                    <p data-session="ended" hidden>
+                        <a class="btn" href=routes::sign_in_to(&here) target="_blank" rel="noopener">{t("session-sign-in")}</a>
+                    </p>
                 </div>
             </div>
         </SessionWatch>
