@@ -18,7 +18,7 @@ test.beforeEach(async ({ page, portal }) => {
   await toFiles(page);
 });
 
-test('C-21 C-23 the step « Justificatifs à transmettre » has a red button « Parcourir et ajouter un fichier… »', async ({ page }) => {
+test('C-21 C-23 the step « Justificatifs à transmettre » has a red button « Parcourir et ajouter un fichier… »', { tag: DETAIL }, async ({ page }) => {
   await expectText(page.getByRole('heading', { level: 1 }), 'Justificatifs à transmettre');
   const button = page.locator('label[for=fichiers]');
   expect(fold(await button.innerText())).toBe('Parcourir et ajouter un fichier…');
@@ -43,7 +43,7 @@ test('S-35 S-36 S-37 S-38 the limits told are those of the profile', { tag: DETA
   await expect(page.locator('#fichiers')).toHaveAttribute('accept', '.jpg,.jpeg,.png,.pdf');
 });
 
-test('C-24 several files at once are received, with their size, pages or a small picture', async ({ page }) => {
+test('C-24 several files at once are received, with their size, pages or a small picture', { tag: DETAIL }, async ({ page }) => {
   await addFiles(page, ['s01-attestation.pdf', 'v00-multipage.pdf', 'q01-photo-sharp.jpg']);
   await expect(files(page)).toHaveCount(3);
   await expectText(fileLine(page, 's01-attestation.pdf'), '1 page');
@@ -56,7 +56,7 @@ test('C-24 several files at once are received, with their size, pages or a small
   await expect(files(page), 'and more later').toHaveCount(4);
 });
 
-test('C-25 a red « Sauvegarder », then « Suivant »: saving stays, and nothing is lost', async ({ page }) => {
+test('C-25 a red « Sauvegarder », then « Suivant »: saving stays, and nothing is lost', { tag: DETAIL }, async ({ page }) => {
   await expectRed(saveButton(page));
   await addFiles(page, ['s01-attestation.pdf']);
   await press(page, saveButton(page));
@@ -74,7 +74,7 @@ test('C-25 « Suivant » without a file says why it waits', { tag: DETAIL }, asy
   await expectText(main(page), 'Pour continuer, ajoutez au moins un justificatif.');
 });
 
-test('C-24 one bad file does not lose the good ones, and never stops « Suivant »', async ({ page }) => {
+test('C-24 one bad file does not lose the good ones, and never stops « Suivant »', { tag: DETAIL }, async ({ page }) => {
   await chooseFiles(page, [upload('s01-attestation.pdf'), upload('d02-svg.svg'), upload('e01-user-password.pdf'), upload('q01-photo-sharp.jpg')]);
   await expectText(fileLine(page, 's01-attestation.pdf'), 'Reçu');
   await expectText(fileLine(page, 'q01-photo-sharp.jpg'), 'Reçu');
@@ -142,7 +142,7 @@ test('S-36 S-42 an eleventh file is refused in the exact words, the ten others a
   await expectText(main(page), '10 fichiers');
 });
 
-test('C-24 a file can be taken back, received or refused', async ({ page }) => {
+test('C-24 a file can be taken back, received or refused', { tag: DETAIL }, async ({ page }) => {
   await chooseFiles(page, [upload('s01-attestation.pdf'), upload('a03-plain.png'), upload('c10-empty.jpg')]);
   await expectText(fileLine(page, 'a03-plain.png'), 'Reçu');
   await expectText(fileLine(page, 'c10-empty.jpg'), 'Ce fichier est vide.');

@@ -19,7 +19,7 @@ const outbox = (folder: string) => {
   }
 };
 
-test('C-12 « Prolonger mon dossier » closes the page of a dossier, in red', async ({ page, portal }) => {
+test('C-12 « Prolonger mon dossier » closes the page of a dossier, in red', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await openClaim(page);
   const button = main(page).getByRole('button', { name: 'Prolonger mon dossier', exact: true });
@@ -116,7 +116,7 @@ test('C-12 C-29 a member prolongs a dossier from sign-in to « En instruction »
   expect(script || (await page.locator('script').count()) === 0).toBe(true);
 });
 
-test('C-26 each block of the recap leads back to its step by « Modifier », and what is changed is shown', async ({ page, portal }) => {
+test('C-26 each block of the recap leads back to its step by « Modifier », and what is changed is shown', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await toRecap(page);
   const periods = main(page).getByRole('region', { name: 'Mes périodes' });
@@ -133,7 +133,7 @@ test('C-26 each block of the recap leads back to its step by « Modifier », and
   await expectText(page.locator('ul.files'), 's01-attestation.pdf');
 });
 
-test('C-26 the recap of an unfinished request says what is missing, and « Valider » sends nothing', async ({ page, portal }) => {
+test('C-26 the recap of an unfinished request says what is missing, and « Valider » sends nothing', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, DRAFT);
   const number = await openClaim(page);
   await open(page, `/dossiers/${number}/demande/recapitulatif`);
@@ -232,7 +232,7 @@ test('C-33 a dossier is prolonged again and again, also while a request is under
   }
 });
 
-test('C-12 prolonging a dossier whose request is being written resumes that request', async ({ page, portal }) => {
+test('C-12 prolonging a dossier whose request is being written resumes that request', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await prolong(page);
   await addPeriod(page, NEXT_PERIOD);
@@ -275,7 +275,7 @@ test('C-20 C-25 a request left at any step is taken up again, also after signing
   await other.context().close();
 });
 
-test('C-26 the browser’s back button walks through the steps and loses nothing', async ({ page, portal, wide }) => {
+test('C-26 the browser’s back button walks through the steps and loses nothing', { tag: DETAIL }, async ({ page, portal, wide }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await addPeriod(page, NEXT_PERIOD);
@@ -304,7 +304,7 @@ test('C-26 the browser’s back button walks through the steps and loses nothing
   await expect(lines(page)).toHaveCount(1);
 });
 
-test('C-12 a request being written can be deleted, after one question, and the dossier is as before', async ({ page, portal }) => {
+test('C-12 a request being written can be deleted, after one question, and the dossier is as before', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, DRAFT);
   const number = await openClaim(page);
   await press(page, page.getByRole('link', { name: 'Reprendre ma demande' }));

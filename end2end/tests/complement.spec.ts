@@ -34,7 +34,7 @@ async function deposit(page: Page, name: RegExp, file: string) {
   await press(page, where.getByRole('button', { name: /^Déposer/ }));
 }
 
-test('M-2 M-3 M-16 the message appears after signing in, waits after « Plus tard », and is found in « Notifications »', async ({ page, portal }) => {
+test('M-2 M-3 M-16 the message appears after signing in, waits after « Plus tard », and is found in « Notifications »', { tag: DETAIL }, async ({ page, portal }) => {
   await enter(page, portal);
   await expectText(title(page), 'Vous avez un dossier à compléter');
   await expectText(main(page), 'Réponse attendue au plus tard le 30 mars 2026.');
@@ -101,7 +101,7 @@ test('M-5 M-6 M-7 M-9 M-10 M-16 Y-6 Y-7 a member hands in each document or says 
   await expectText(main(page), 'Documents reçus');
 });
 
-test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is refused and done again, and all are accepted', async ({ page, portal, script }) => {
+test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is refused and done again, and all are accepted', { tag: DETAIL }, async ({ page, portal, script }) => {
   const line = (name: RegExp) => main(page).getByRole('listitem').filter({ hasText: name });
   const accept = (name: RegExp) => press(page, line(name).getByRole('button', { name: /^Accepter/ }));
   await atTheOffice(page, portal, 'handler');

@@ -1,6 +1,6 @@
 // « Nous contacter » (S-56), the public menu (S-2) and that of small screens (S-13), which browsers the portal works in (S-58, D-19, X-20).
 import type { Page } from '@playwright/test';
-import { type Portal, box, expect, expectAccessible, expectNoText, expectText, fold, main, member, press, signOut, test, title, typeSignIn } from './relais.ts';
+import { DETAIL, type Portal, box, expect, expectAccessible, expectNoText, expectText, fold, main, member, press, signOut, test, title, typeSignIn } from './relais.ts';
 
 test.use({ insurer: 'prevoyance' });
 
@@ -82,7 +82,7 @@ test('S-13 on a small screen the menu is hidden and opened by a button top right
   await signOut(page, wide);
 });
 
-test('S-58 X-20 D-19 whoever cannot sign in learns which browsers work, and where to get one', async ({ page }) => {
+test('S-58 X-20 D-19 whoever cannot sign in learns which browsers work, and where to get one', { tag: DETAIL }, async ({ page }) => {
   await page.goto('/connexion');
   await press(page, page.getByRole('link', { name: 'Navigateurs compatibles' }));
   await expectText(title(page), 'Navigateurs compatibles');
@@ -96,7 +96,7 @@ test('S-58 X-20 D-19 whoever cannot sign in learns which browsers work, and wher
   await expectAccessible(page, { dark: true });
 });
 
-test('S-2 the sign-in page is reached by Espace Clients, Adhérent, Prévoyance complémentaire', async ({ page, portal }) => {
+test('S-2 the sign-in page is reached by Espace Clients, Adhérent, Prévoyance complémentaire', { tag: DETAIL }, async ({ page, portal }) => {
   await page.goto('/aide/navigateurs');
   const path = page.getByRole('navigation', { name: 'Accès à l’espace' });
   await expect(path.getByRole('listitem')).toHaveText(['Espace Clients', 'Adhérent', 'Prévoyance complémentaire']);

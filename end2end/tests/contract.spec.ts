@@ -6,7 +6,7 @@ import { scratch } from './server.mjs';
 
 const credits = 'plusieurs crédits, aucun dossier';
 
-test('C-4 « Mes crédits » stands in the middle of the espace client, one card per credit', async ({ page, portal }) => {
+test('C-4 « Mes crédits » stands in the middle of the espace client, one card per credit', { tag: DETAIL }, async ({ page, portal }) => {
   await home(page, portal, credits);
   const section = main(page).getByRole('region', { name: 'Mes crédits', exact: true });
   await expect(section.getByRole('heading', { level: 2, name: 'Mes crédits' })).toBeVisible();
@@ -16,7 +16,7 @@ test('C-4 « Mes crédits » stands in the middle of the espace client, one card
   await expectText(section, '65,00 €');
 });
 
-test('C-5 C-6 « Voir le détail de mon produit » stands above « Augmenter » and « Utiliser » and opens the product', async ({ page, portal }) => {
+test('C-5 C-6 « Voir le détail de mon produit » stands above « Augmenter » and « Utiliser » and opens the product', { tag: DETAIL }, async ({ page, portal }) => {
   await home(page, portal, credits);
   const card = page.getByRole('article', { name: 'Prêt auto' });
   const link = card.getByRole('link', { name: 'Voir le détail de mon produit' });
@@ -35,7 +35,7 @@ test('C-5 C-6 « Voir le détail de mon produit » stands above « Augmenter » 
   await expect(title(page)).toHaveText('Prêt auto');
 });
 
-test('D-19 « Augmenter » and « Utiliser » say that they lead out of the portal, in a window of their own', async ({ page, portal }) => {
+test('D-19 « Augmenter » and « Utiliser » say that they lead out of the portal, in a window of their own', { tag: DETAIL }, async ({ page, portal }) => {
   await home(page, portal, credits);
   const card = page.getByRole('article', { name: 'Prêt auto' });
   for (const name of ['Augmenter', 'Utiliser']) {
@@ -47,7 +47,7 @@ test('D-19 « Augmenter » and « Utiliser » say that they lead out of the port
   await expectAccessible(page, { dark: true });
 });
 
-test('C-7 the three dots on the right, under « Mes crédits », open the same page by « Voir le détail »', async ({ page, portal }) => {
+test('C-7 the three dots on the right, under « Mes crédits », open the same page by « Voir le détail »', { tag: DETAIL }, async ({ page, portal }) => {
   await home(page, portal, credits);
   const card = page.getByRole('article', { name: 'Prêt auto' });
   const dots = card.locator('summary', { has: page.locator('svg') });
@@ -69,7 +69,7 @@ test('C-7 the three dots on the right, under « Mes crédits », open the same p
   await expect(title(page)).toHaveText('Prêt auto');
 });
 
-test('C-8 the product has three tabs with addresses of their own, « Assurance » rightmost', async ({ page, portal }) => {
+test('C-8 the product has three tabs with addresses of their own, « Assurance » rightmost', { tag: DETAIL }, async ({ page, portal }) => {
   await home(page, portal, OPEN);
   await page.getByRole('link', { name: 'Voir le détail de mon produit' }).first().click();
   const tabs = page.getByRole('navigation', { name: 'Détail de mon produit' }).getByRole('link');
@@ -110,7 +110,7 @@ test('C-9 C-10 the tab « Assurance » shows guarantees and contract, closed by 
   await expectText(main(page), 'Dossier D');
 });
 
-test('C-10 each dossier tells its status in a word, and a refused or closed one says why it cannot be prolonged', async ({ page, portal }) => {
+test('C-10 each dossier tells its status in a word, and a refused or closed one says why it cannot be prolonged', { tag: DETAIL }, async ({ page, portal }) => {
   for (const [kind, status, sentence] of [
     ['dossier refusé', 'Refusée', 'Ce dossier est refusé : il ne peut pas être prolongé.'],
     ['dossier clôturé', 'Clôturée', 'Ce dossier est clôturé : il ne peut pas être prolongé.'],

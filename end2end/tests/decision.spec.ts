@@ -37,7 +37,7 @@ async function toDecide(handler: Page, name: string) {
   await expectText(title(handler), 'Décider');
 }
 
-test('B-5 B-6 B-8 B-11 B-12 C-30 C-31 C-32 C-33 a prolongation is completed, decided, approved by a second person, paid by file, and prolonged again; its member reads each step', async ({ page, portal, script }) => {
+test('B-5 B-6 B-8 B-11 B-12 C-30 C-31 C-32 C-33 a prolongation is completed, decided, approved by a second person, paid by file, and prolonged again; its member reads each step', { tag: DETAIL }, async ({ page, portal, script }) => {
   test.slow();
   const [handler, supervisor, accountant] = [await otherDevice(page, portal, script), await otherDevice(page, portal, script), await otherDevice(page, portal, script)];
   await atTheOffice(handler, portal, 'handler');

@@ -1,6 +1,6 @@
 // One user, many enrolments: choosing the one of the session, attaching one more (D-3, D-11, D-12, D-16, X-6).
 import type { Page } from '@playwright/test';
-import { type Portal, box, expect, expectAccessible, expectNoText, expectText, mailText, main, member, press, test, title, typeSignIn } from './relais.ts';
+import { DETAIL, type Portal, box, expect, expectAccessible, expectNoText, expectText, mailText, main, member, press, test, title, typeSignIn } from './relais.ts';
 
 test.use({ insurer: 'collective' });
 
@@ -61,7 +61,7 @@ test('D-10 D-11 D-12 X-6 a member of several dossiers looks at each « i », cho
   await expectNoText(main(page), '284100');
 });
 
-test('D-11 forty dossiers are grouped by contract, and the last one is chosen as easily', async ({ page, portal }) => {
+test('D-11 forty dossiers are grouped by contract, and the last one is chosen as easily', { tag: DETAIL }, async ({ page, portal }) => {
   await come(page, portal, FORTY);
   await expect(main(page).getByRole('button')).toHaveCount(40);
   await expect(main(page).getByRole('heading', { level: 2 })).toHaveText(['Contrat 310000', 'Contrat 310100', 'Contrat 310200', 'Contrat 310300', 'Contrat 310400']);

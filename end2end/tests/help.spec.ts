@@ -1,5 +1,5 @@
 // Help and questions (C-34, C-35).
-import { OPEN, expect, expectText, fold, home, main, test, title } from './relais.ts';
+import { DETAIL, OPEN, expect, expectText, fold, home, main, test, title } from './relais.ts';
 
 const SECTIONS = [
   'Je me connecte à mon espace client',
@@ -20,7 +20,7 @@ test('C-34 the help « Comment prolonger mon dossier de prise en charge ? » has
   await expect(main(page), 'no hole is left unfilled').not.toContainText('{');
 });
 
-test('C-34 the menu and the foot of a member’s pages lead to the help', async ({ page, portal, wide }) => {
+test('C-34 the menu and the foot of a member’s pages lead to the help', { tag: DETAIL }, async ({ page, portal, wide }) => {
   await home(page, portal, OPEN);
   await page.getByRole('navigation', { name: wide ? 'Menu principal' : 'Raccourcis' }).getByRole('link', { name: 'Aide' }).click();
   await expect(page).toHaveURL(/\/aide\/prolonger-mon-dossier$/);
@@ -30,7 +30,7 @@ test('C-34 the menu and the foot of a member’s pages lead to the help', async 
   await expect(page).toHaveURL(/\/aide\/prolonger-mon-dossier$/);
 });
 
-test('C-35 « Questions fréquentes » closes the page with « Voir toutes les questions »', async ({ page }) => {
+test('C-35 « Questions fréquentes » closes the page with « Voir toutes les questions »', { tag: DETAIL }, async ({ page }) => {
   await page.goto('/aide/prolonger-mon-dossier');
   const block = main(page).getByRole('region', { name: 'Questions fréquentes' });
   await expect(block.getByRole('heading', { level: 3 })).toHaveCount(3);

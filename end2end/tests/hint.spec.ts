@@ -54,7 +54,7 @@ test('D-6 D-7 Q-3 Q-5 Q-6 whoever forgot their password answers their question b
   await expectText(title(page), 'Choisir mon dossier d’assurance');
 });
 
-test('D-6 D-7 Q-4 Q-7 a member writes a hint that does not give the password away, and loses it to a password that it would', async ({ page, portal }) => {
+test('D-6 D-7 Q-4 Q-7 a member writes a hint that does not give the password away, and loses it to a password that it would', { tag: DETAIL }, async ({ page, portal }) => {
   const { login, password } = member(portal, CLAIRE);
   await page.goto('/connexion');
   await typeSignIn(page, login, password, 'Code d’utilisateur', 'Confirmer');

@@ -1,5 +1,5 @@
 // « Mon profil », devices, leaving and coming back (A-11, G-2, R-26).
-import { OPEN, expect, expectAccessible, expectText, home, mailedLink, main, member, otherDevice, press, test, title, typeSignIn } from './relais.ts';
+import { DETAIL, OPEN, expect, expectAccessible, expectText, home, mailedLink, main, member, otherDevice, press, test, title, typeSignIn } from './relais.ts';
 
 test('A-11 G-2 R-26 a member sees what leaving means, leaves, changes their mind and comes back', async ({ page, portal }) => {
   await home(page, portal, OPEN);
@@ -29,7 +29,7 @@ test('A-11 G-2 R-26 a member sees what leaving means, leaves, changes their mind
   await expect(page).toHaveURL(`${portal.url}/`);
 });
 
-test('a member ends the session of a device they no longer have', async ({ page, portal, script }) => {
+test('a member ends the session of a device they no longer have', { tag: DETAIL }, async ({ page, portal, script }) => {
   await home(page, portal, OPEN);
   const { login, password } = member(portal, OPEN);
   const lost = await otherDevice(page, portal, script);

@@ -15,7 +15,7 @@ async function typeCode(page: Page, code: string) {
   await press(page, page.getByRole('button', { name: 'Me connecter' }));
 }
 
-test('B-1 B-2 a handler signs in with a code, reads the queue, opens a dossier, takes a proof and signs out; its member is told', async ({ page, portal, wide }) => {
+test('B-1 B-2 a handler signs in with a code, reads the queue, opens a dossier, takes a proof and signs out; its member is told', { tag: DETAIL }, async ({ page, portal, wide }) => {
   const { login, password, totp_secret: key = '' } = staff(portal, 'handler');
   await open(page, '/gestion');
   await expect(page).toHaveURL(/\/gestion\/connexion\?next=\/gestion$/);

@@ -57,7 +57,7 @@ test('C-14 a date may also be pasted as computers write it', { tag: DETAIL }, as
   await expectText(lines(page), 'Du 10 au 31 janvier 2026');
 });
 
-test('C-19 a listed period can be corrected', async ({ page, portal }) => {
+test('C-19 a listed period can be corrected', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await addPeriod(page, NEXT_PERIOD);
@@ -79,7 +79,7 @@ test('C-19 a listed period can be corrected', async ({ page, portal }) => {
   await expect(start(page)).toHaveValue('');
 });
 
-test('C-19 a listed period can be removed', async ({ page, portal }) => {
+test('C-19 a listed period can be removed', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await addPeriod(page, NEXT_PERIOD);
@@ -91,7 +91,7 @@ test('C-19 a listed period can be removed', async ({ page, portal }) => {
   await expect(start(page), 'what was being typed is kept').toHaveValue('11/02/2026');
 });
 
-test('C-20 a red « Sauvegarder » stands before « Suivant »: saving stays and keeps, also what is not finished', async ({ page, portal }) => {
+test('C-20 a red « Sauvegarder » stands before « Suivant »: saving stays and keeps, also what is not finished', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await expectRed(saveButton(page));
@@ -111,7 +111,7 @@ test('C-20 a red « Sauvegarder » stands before « Suivant »: saving stays and
   await expect(lines(page)).toHaveCount(0);
 });
 
-test('C-20 « Suivant » adds a line that is filled in but not yet added', async ({ page, portal }) => {
+test('C-20 « Suivant » adds a line that is filled in but not yet added', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await typePeriod(page, NEXT_PERIOD);
@@ -122,7 +122,7 @@ test('C-20 « Suivant » adds a line that is filled in but not yet added', async
   await expectText(lines(page), 'Du 10 au 31 janvier 2026');
 });
 
-test('C-20 « Suivant » without a period says what is missing', async ({ page, portal }) => {
+test('C-20 « Suivant » without a period says what is missing', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await press(page, nextButton(page));
@@ -133,7 +133,7 @@ test('C-20 « Suivant » without a period says what is missing', async ({ page, 
   await expectAccessible(page);
 });
 
-test('C-18 an incomplete line names each missing answer, and each error leads to its field', async ({ page, portal, script }) => {
+test('C-18 an incomplete line names each missing answer, and each error leads to its field', { tag: DETAIL }, async ({ page, portal, script }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await start(page).fill('31/02/2026');
@@ -192,7 +192,7 @@ test('C-15 an end before the start, after today, or a year too far is refused wi
   await refused(page, { start: '01/10/2025', end: '02/10/2025' }, 'Cette période commence le 1er octobre 2025, avant le début de votre arrêt, le 3 octobre 2025. Corrigez la date de début.');
 });
 
-test('C-16 work resumed asks the day, offers the next one, and refuses a contradiction', async ({ page, portal, script }) => {
+test('C-16 work resumed asks the day, offers the next one, and refuses a contradiction', { tag: DETAIL }, async ({ page, portal, script }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   const day = page.getByLabel('Date de reprise du travail');
@@ -221,7 +221,7 @@ test('C-16 the day of resumption is not asked when work was not resumed', { tag:
   await expect(page.getByLabel('Date de reprise du travail')).toBeVisible();
 });
 
-test('C-18 days left out ask for a confirmation that names them', async ({ page, portal }) => {
+test('C-18 days left out ask for a confirmation that names them', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   await typePeriod(page, { start: '20/01/2026', end: '31/01/2026' });
@@ -261,7 +261,7 @@ test('C-18 a line beyond the twelfth is refused with its number', { tag: DETAIL 
   await expectText(summary(page), 'Votre demande compte 13 périodes, pour 12 au plus. Retirez des lignes et faites une seconde demande avec les autres.');
 });
 
-test('C-19 the calendar is readable as text: paid, declared and missing days', async ({ page, portal }) => {
+test('C-19 the calendar is readable as text: paid, declared and missing days', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   await prolong(page);
   const ranges = page.locator('.strip .ranges > li');
@@ -310,7 +310,7 @@ test('C-18 « Entrée » in a field adds the period', { tag: DETAIL }, async ({ 
   await expect(lines(page)).toHaveCount(1);
 });
 
-test('C-20 two tabs on one request: the later save overwrites nothing and shows both', async ({ page, portal }) => {
+test('C-20 two tabs on one request: the later save overwrites nothing and shows both', { tag: DETAIL }, async ({ page, portal }) => {
   await signIn(page, portal, OPEN);
   const number = await prolong(page);
   const second = await page.context().newPage();

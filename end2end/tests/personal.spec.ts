@@ -1,6 +1,7 @@
 // « Mes données personnelles » (S-51 … S-54, M-13, M-14, Q-8, Y-10, X-10, D-15).
 import type { Page } from '@playwright/test';
 import {
+  DETAIL,
   type Portal, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailedLink, main, member, open, otherDevice, press, test, title, typeSignIn,
 } from './relais.ts';
 
@@ -84,7 +85,7 @@ test.describe('prevoyance', () => {
     await expectAccessible(page, { dark: true });
   });
 
-  test('S-52 a postcode proposes its towns, and a town it does not have is kept with a word about it', async ({ page, portal }) => {
+  test('S-52 a postcode proposes its towns, and a town it does not have is kept with a word about it', { tag: DETAIL }, async ({ page, portal }) => {
     const postcode = page.getByLabel('Code postal*', { exact: true });
     const town = page.getByLabel('Ville*', { exact: true });
     await enter(page, portal);
@@ -168,7 +169,7 @@ test.describe('prevoyance', () => {
 test.describe('collective', () => {
   test.use({ insurer: 'collective' });
 
-  test('X-10 D-15 B-55 where only the insurer corrects data, a member asks for it, the desk corrects it, and the member sees both', async ({ page, portal, script }) => {
+  test('X-10 D-15 B-55 where only the insurer corrects data, a member asks for it, the desk corrects it, and the member sees both', { tag: DETAIL }, async ({ page, portal, script }) => {
     const { login, password } = member(portal, 'deux contrats');
     await page.goto('/connexion');
     await typeSignIn(page, login, password, 'Code d’utilisateur', 'Confirmer');

@@ -19,11 +19,13 @@ for (const { insurer, name, button, lost, who, send } of INSURERS) {
       await expectAccessible(page, { dark: true });
       await typeSignIn(page, login, `${password}x`, name, button);
       await expectText(page.getByRole('alert'), 'Connexion impossible');
+      await expectAccessible(page);
       await press(page, page.getByRole('link', { name: lost }));
       await expectAccessible(page, { dark: true });
       await page.getByLabel(who, { exact: true }).fill(login);
       await press(page, page.getByRole('button', { name: send }));
       await page.goto(await mailedLink(portal, /nouveau mot de passe/));
+      await expectAccessible(page, { dark: true });
       await page.getByLabel('Saisissez votre nouveau mot de passe').fill(NEW);
       await page.getByLabel('Resaisissez ce mot de passe').fill(NEW);
       await press(page, page.getByRole('button', { name: 'Enregistrer' }));
@@ -38,6 +40,7 @@ for (const { insurer, name, button, lost, who, send } of INSURERS) {
       await page.getByLabel('Mot de passe actuel').fill(NEW);
       await press(page, page.getByRole('button', { name: 'Supprimer votre compte' }));
       await expectText(page.getByRole('status'), 'Votre compte est fermé.');
+      await expectAccessible(page);
       await typeSignIn(page, login, NEW, name, button);
       await expect(page, 'closed at once').toHaveURL(/\/connexion/);
     });

@@ -100,11 +100,13 @@ test.describe('collective', () => {
     await fill(page, { 'Code d’utilisateur': 'Rory1984', 'Mot de passe': 'Bouleau-12', 'Resaisissez ce mot de passe': 'Bouleau-12' });
     await press(page, submit);
     await expectText(page.getByRole('status'), 'rory1984');
+    await expectAccessible(page, { dark: true });
     await press(page, page.getByRole('link', { name: 'Continuer' }));
     await typeSignIn(page, 'Rory1984', 'Bouleau-12', 'Code d’utilisateur', 'Confirmer');
     await expectText(title(page), 'Convention d’utilisation');
     await press(page, page.getByRole('button', { name: 'J’accepte' }));
     await expectText(title(page), 'Bonjour Rory');
     await expectText(main(page), '0071402');
+    await expectAccessible(page, { dark: true });
   });
 });

@@ -1,6 +1,6 @@
 // The second step of signing in, and the fresh proof before changing what protects an account (Y-10, Y-11).
 import type { Locator } from '@playwright/test';
-import { OPEN, codeOf, expect, expectAccessible, expectText, home, main, member, open, otherDevice, press, test, title, typeSignIn } from './relais.ts';
+import { DETAIL, OPEN, codeOf, expect, expectAccessible, expectText, home, main, member, open, otherDevice, press, test, title, typeSignIn } from './relais.ts';
 
 const codes = (where: Locator) => where.locator('code').allInnerTexts();
 
@@ -52,7 +52,7 @@ test('Y-11 a member turns the second step on, signs in with a code, then with a 
   await phone.context().close();
 });
 
-test('Y-10 a proof that grew old is asked for again, and leads back', async ({ page, portal }) => {
+test('Y-10 a proof that grew old is asked for again, and leads back', { tag: DETAIL }, async ({ page, portal }) => {
   await home(page, portal, OPEN);
   await open(page, '/compte/confirmer?next=/compte/deux-etapes');
   await expectText(title(page), 'Confirmez que c’est vous');

@@ -1,5 +1,5 @@
 // The terms at the first connection (S-5, S-7, S-9, D-13).
-import { expect, expectAccessible, expectText, main, member, press, test, title, typeSignIn } from './relais.ts';
+import { DETAIL, expect, expectAccessible, expectText, main, member, press, test, title, typeSignIn } from './relais.ts';
 
 test.describe('prevoyance', () => {
   test.use({ insurer: 'prevoyance' });
@@ -26,7 +26,7 @@ test.describe('prevoyance', () => {
 test.describe('assistance', () => {
   test.use({ insurer: 'assistance' });
 
-  test('A-12 A-14 the charter is reachable from the sign-in', async ({ page }) => {
+  test('A-12 A-14 the charter is reachable from the sign-in', { tag: DETAIL }, async ({ page }) => {
     await page.goto('/connexion');
     await press(page, page.getByRole('link', { name: 'Charte de Confidentialité' }));
     await expectText(main(page), 'vérifier votre éligibilité');
