@@ -3,6 +3,7 @@
 use super::{
     asking::{ACTED, Acted},
     desk::DeskFile,
+    queue_table::OverdueMark,
 };
 use crate::{
     claim::about_file,
@@ -89,8 +90,9 @@ fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
         view! { <Document at=at.clone() item=item.clone() judged dropped=asked.is_dropped(item)/> }
     };
     let lines = asked.items.iter().map(line).collect_view();
+    let overdue = asked.is_overdue(file.today).then(|| view! { <OverdueMark/> });
     view! {
-        <div class="card__head"><h3 class="tabular">{breakable(&asked.number)}</h3><span class="muted small">{due}</span></div>
+        <div class="card__head"><h3 class="tabular">{breakable(&asked.number)}</h3><span class="muted small">{due}</span>{overdue}</div>
         <ul class="list">{lines}</ul>
     }
 }

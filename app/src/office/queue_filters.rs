@@ -5,7 +5,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::{ClaimStatus, KeptFilter, MAX_FILTER_NAME, MAX_SOUGHT, QueueAge, QueueFilter, Whose},
+    claim::{ClaimStatus, KeptFilter, MAX_FILTER_NAME, MAX_SOUGHT, QueueAge, QueueFiles, QueueFilter, Whose},
     period::StopKind,
 };
 use leptos::prelude::*;
@@ -27,12 +27,13 @@ pub(super) fn SearchForm(
 }
 
 /// Filters that are one press away.
-fn at_hand() -> [(&'static str, QueueFilter); 5] {
+fn at_hand() -> [(&'static str, QueueFilter); 6] {
     let all = QueueFilter::default();
     [
         ("office-filter-all", all),
         ("office-filter-late", QueueFilter { age: Some(QueueAge::Late), ..all }),
-        ("office-filter-news", QueueFilter { news: true, ..all }),
+        ("office-filter-news", QueueFilter { files: Some(QueueFiles::New), ..all }),
+        ("office-filter-overdue", QueueFilter { files: Some(QueueFiles::Overdue), ..all }),
         ("office-filter-mine", QueueFilter { whose: Some(Whose::Mine), ..all }),
         ("office-filter-free", QueueFilter { whose: Some(Whose::Nobodys), ..all }),
     ]
@@ -75,14 +76,15 @@ fn FilterForm(filter: QueueFilter) -> impl IntoView {
     let kinds = named(kinds.map(|name| (name, format!("office-kind-{name}"))).into());
     let whose = named(Whose::ALL.map(Whose::as_str).map(|name| (name, format!("office-whose-{name}"))).into());
     let ages = named(QueueAge::ALL.map(QueueAge::as_str).map(|name| (name, format!("office-wait-{name}"))).into());
-    let news = named(vec![("1", "office-filter-news".to_owned())]);
+    let files = [(QueueFiles::New, "office-filter-news"), (QueueFiles::Overdue, "office-filter-overdue")];
+    let files = named(files.map(|(files, key)| (files.as_str(), key.to_owned())).into());
     let chosen = |value: Option<&'static str>| value.unwrap_or_default();
     view! {
         <form class="filters" action=routes::OFFICE method="get">
             <SelectField id="statut" name="statut" label=t("office-queue-status") options=statuses selected=chosen(filter.status.map(ClaimStatus::as_str))/>
             <SelectField id="demande" name="demande" label=t("office-queue-kind") options=kinds selected=chosen(filter.kind.map(StopKind::as_str))/>
             <SelectField id="affectation" name="affectation" label=t("office-queue-holder") options=whose selected=chosen(filter.whose.map(Whose::as_str))/>
-            <SelectField id="nouveau" name="nouveau" label=t("office-queue-files") options=news selected=chosen(filter.news.then_some("1"))/>
+            <SelectField id="nouveau" name="nouveau" label=t("office-queue-files") options=files selected=chosen(filter.files.map(QueueFiles::as_str))/>
             <SelectField id="age" name="age" label=t("office-queue-age") options=ages selected=chosen(filter.age.map(QueueAge::as_str))/>
             <button class="btn" type="submit">{t("office-filters-send")}</button>
         </form>

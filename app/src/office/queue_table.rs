@@ -27,6 +27,20 @@ pub(super) fn NewsMark() -> impl IntoView {
     view! { <span class="badge badge--unread"><Icon name="file"/><span>{t("office-news")}</span></span> }
 }
 
+/// « Réponse en retard »: the last day to send what was asked for is over (B-7).
+#[component]
+pub(super) fn OverdueMark() -> impl IntoView {
+    view! { <span class="badge badge--danger"><Icon name="clock"/><span>{t("office-overdue")}</span></span> }
+}
+
+/// What the documents of a dossier are waiting for, if they are.
+fn of_files(news: bool, overdue: bool) -> AnyView {
+    let seen = (!news && !overdue).then(|| t("office-news-none"));
+    let news = news.then(|| view! { <NewsMark/> });
+    let overdue = overdue.then(|| view! { <OverdueMark/> });
+    view! { {news} {overdue} {seen} }.into_any()
+}
+
 /// The lines of a page.
 #[component]
 pub(super) fn QueueTable(lines: Vec<QueueLine>) -> impl IntoView {
@@ -45,7 +59,7 @@ pub(super) fn QueueTable(lines: Vec<QueueLine>) -> impl IntoView {
                 <td data-label=member.clone()>{line.member}</td>
                 <td data-label=kind.clone()>{of_kind}</td>
                 <td data-label=status.clone()><StatusBadge status=line.status/></td>
-                <td data-label=files.clone()>{if line.news { view! { <NewsMark/> }.into_any() } else { t("office-news-none").into_any() }}</td>
+                <td data-label=files.clone()>{of_files(line.news, line.overdue)}</td>
                 <td data-label=holder.clone()>{line.holder.unwrap_or_else(|| t("office-holder-none"))}</td>
             </tr>
         }

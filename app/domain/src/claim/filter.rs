@@ -101,6 +101,34 @@ impl Whose {
     }
 }
 
+/// What the documents of the dossiers asked for are waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueFiles {
+    /// One came that nobody has seen.
+    New,
+    /// The last day to send what was asked for is over (B-7).
+    Overdue,
+}
+
+impl QueueFiles {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::New, Self::Overdue];
+
+    /// Stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "1",
+            Self::Overdue => "retard",
+        }
+    }
+
+    /// The one of that name.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|files| files.as_str() == text)
+    }
+}
+
 /// Which dossiers of the queue: those that are all of what is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueFilter {
@@ -110,8 +138,8 @@ pub struct QueueFilter {
     pub kind: Option<StopKind>,
     /// Whose they are.
     pub whose: Option<Whose>,
-    /// Only those with a document that nobody has seen.
-    pub news: bool,
+    /// What their documents are waiting for.
+    pub files: Option<QueueFiles>,
     /// How long they have waited.
     pub age: Option<QueueAge>,
 }
@@ -123,7 +151,7 @@ impl fmt::Display for QueueFilter {
             ("statut", self.status.map(ClaimStatus::as_str)),
             ("demande", self.kind.map(StopKind::as_str)),
             ("affectation", self.whose.map(Whose::as_str)),
-            ("nouveau", self.news.then_some("1")),
+            ("nouveau", self.files.map(QueueFiles::as_str)),
             ("age", self.age.map(QueueAge::as_str)),
         ];
         let set: Vec<String> = parts.iter().filter_map(|(name, value)| value.map(|value| format!("{name}={value}"))).collect();
@@ -159,7 +187,7 @@ impl QueueAsk {
             status: value("statut").and_then(ClaimStatus::parse).filter(|status| status.is_undecided()),
             kind: value("demande").and_then(StopKind::parse),
             whose: value("affectation").and_then(Whose::parse),
-            news: value("nouveau") == Some("1"),
+            files: value("nouveau").and_then(QueueFiles::parse),
             age: value("age").and_then(QueueAge::parse),
         };
         Self { filter, from: place("apres").map(QueueStart::After).or_else(|| place("avant").map(QueueStart::Before)) }
@@ -186,7 +214,7 @@ pub fn filter_name(typed: &str) -> Result<String, FieldError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_FILTER_NAME, QueueAge, QueueAsk, QueueFilter, QueueStart, Whose, filter_name};
+    use super::{MAX_FILTER_NAME, QueueAge, QueueAsk, QueueFiles, QueueFilter, QueueStart, Whose, filter_name};
     use crate::{account::OfficeRules, claim::ClaimStatus, day::Day, period::StopKind};
 
     #[test]
@@ -195,10 +223,10 @@ mod tests {
             status: Some(ClaimStatus::ComplementRequested),
             kind: Some(StopKind::Initial),
             whose: Some(Whose::Nobodys),
-            news: true,
+            files: Some(QueueFiles::Overdue),
             age: Some(QueueAge::Late),
         };
-        assert_eq!(filter.to_string(), "statut=complement_requested&demande=initial&affectation=personne&nouveau=1&age=late");
+        assert_eq!(filter.to_string(), "statut=complement_requested&demande=initial&affectation=personne&nouveau=retard&age=late");
         assert_eq!(QueueAsk::read(&filter.to_string()), QueueAsk { filter, from: None });
         assert_eq!(QueueFilter::default().to_string(), "");
         for odd in ["", "statut=draft", "statut=paid&demande=x", "nouveau=0&affectation=MOI", "&&=&age", "apres=1.x&avant=", "'; DROP"] {

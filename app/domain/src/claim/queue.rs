@@ -29,6 +29,8 @@ pub struct QueueLine {
     pub age: QueueAge,
     /// Whether a document came that nobody has seen.
     pub news: bool,
+    /// Whether the last day to send what was asked for is over (B-7).
+    pub overdue: bool,
     /// First and last name of whoever has taken it.
     pub holder: Option<String>,
 }

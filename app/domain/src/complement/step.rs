@@ -15,6 +15,11 @@ pub enum SendFault {
 }
 
 impl Complement {
+    /// Whether its last day is over and it still waits for the member: somebody of the desk goes on (B-7).
+    pub fn is_overdue(&self, today: Day) -> bool {
+        self.state == ComplementState::Open && self.due < today
+    }
+
     /// Whether the member may still answer that line.
     pub fn may_answer(&self, item: &Item) -> bool {
         self.state == ComplementState::Open && item.is_open()

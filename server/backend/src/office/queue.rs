@@ -4,20 +4,22 @@ use crate::{
     account::full_names,
     claim::{entity::claim, parse_kind},
     clock::{paris_day, paris_midnight},
+    complement::entity::complement,
     contract::entity::enrolment,
 };
 use domain::{
-    claim::{ClaimStatus, QUEUE_PAGE, QueueAsk, QueueFilter, QueueLine, QueuePage, QueuePlace, QueueStart, Whose},
+    claim::{ClaimStatus, QUEUE_PAGE, QueueAsk, QueueFiles, QueueFilter, QueueLine, QueuePage, QueuePlace, QueueStart, Whose},
+    complement::ComplementState,
     contract::Guarantee,
     day::Instant,
     id::{ClaimId, UserId},
     period::StopKind,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, ExprTrait},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// How many of the dossiers that changed last are looked at, to tell whether anything has: more than change at one moment.
@@ -47,7 +49,9 @@ impl Backend {
         }
         let people = rows.iter().flat_map(|(claim, enrolment)| claim.holder_id.into_iter().chain(enrolment.as_ref().map(|of| of.user_id)));
         let names = full_names(db, people).await?;
-        let lines = rows.into_iter().map(|(claim, enrolment)| self.to_line(claim, enrolment.as_ref(), &names));
+        let overdue = self.overdue().filter(complement::Column::ClaimId.is_in(rows.iter().map(|(claim, _)| claim.id)));
+        let overdue: HashSet<Uuid> = overdue.into_tuple().all(db).await?.into_iter().collect();
+        let lines = rows.into_iter().map(|(claim, enrolment)| self.to_line(claim, enrolment.as_ref(), &names, &overdue));
         let lines: Vec<QueueLine> = lines.collect::<Result<_, _>>()?;
         let previous = lines.first().filter(|_| if back { more } else { ask.from.is_some() }).map(QueueLine::place);
         let next = lines.last().filter(|_| back || more).map(QueueLine::place);
@@ -58,7 +62,7 @@ impl Backend {
     /// by them: SQLite, which keeps no count of rows, could take the longer way.
     fn asked(&self, reader: UserId, filter: QueueFilter) -> Condition {
         let (status, kind) = (filter.status.map(ClaimStatus::as_str), filter.kind.map(StopKind::as_str));
-        let few = filter.news || filter.whose == Some(Whose::Mine);
+        let few = filter.files.is_some() || filter.whose == Some(Whose::Mine);
         let exactly = |column: claim::Column, value: &'static str, led: bool| {
             let column = Expr::col((claim::Entity, column));
             if led { column.cast_as("text").eq(value) } else { column.eq(value) }
@@ -70,9 +74,16 @@ impl Backend {
             .add_option(kind.map(|kind| exactly(claim::Column::WaitingKind, kind, few || status.is_some())))
             .add_option((filter.whose == Some(Whose::Mine)).then(|| claim::Column::HolderId.eq(reader.0)))
             .add_option((filter.whose == Some(Whose::Nobodys)).then(|| claim::Column::HolderId.is_null()))
-            .add_option(filter.news.then(|| claim::Column::NewsAt.is_not_null()))
+            .add_option((filter.files == Some(QueueFiles::New)).then(|| claim::Column::NewsAt.is_not_null()))
+            .add_option((filter.files == Some(QueueFiles::Overdue)).then(|| claim::Column::Id.in_subquery(self.overdue().into_query())))
             .add_option(first.map(|day| claim::Column::WaitingSince.gte(paris_midnight(day))))
             .add_option(after.map(|day| claim::Column::WaitingSince.lt(paris_midnight(day))))
+    }
+
+    /// The dossiers for which something was asked that did not come in time: nothing closes by itself, somebody of the desk goes on (B-7).
+    fn overdue(&self) -> Select<complement::Entity> {
+        let open = complement::Entity::find().select_only().column(complement::Column::ClaimId);
+        open.filter(complement::Column::State.eq(ComplementState::Open.as_str())).filter(complement::Column::DueOn.lt(self.today().0))
     }
 
     fn to_line(
@@ -80,6 +91,7 @@ impl Backend {
         row: claim::Model,
         enrolment: Option<&enrolment::Model>,
         names: &HashMap<Uuid, String>,
+        overdue: &HashSet<Uuid>,
     ) -> Result<QueueLine, BackendError> {
         let broken = || BackendError::inconsistent("claims");
         let since = row.waiting_since.ok_or_else(broken)?;
@@ -93,6 +105,7 @@ impl Backend {
             days,
             age: self.profile().office.age(days),
             news: row.news_at.is_some(),
+            overdue: overdue.contains(&row.id),
             member: enrolment.and_then(|enrolment| names.get(&enrolment.user_id)).cloned().ok_or_else(broken)?,
             holder: row.holder_id.and_then(|holder| names.get(&holder)).cloned(),
             number: row.number,

@@ -1,8 +1,9 @@
 //! Reminders leave by themselves, before the last day and in the daytime, and never of what was sent (B-7).
-use super::{asked, good, judge::judge};
-use crate::support::{CLAIRE, Sent, TestPortal};
+use super::{asked, good, id_of, judge::judge};
+use crate::support::{CLAIRE, Page, Sent, TestPortal};
 use backend::complement::{Judged, Judgement};
 use chrono::TimeDelta;
+use domain::access::StaffRole;
 
 #[tokio::test]
 async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_itself() {
@@ -26,6 +27,38 @@ async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_
     late.get(&asked.path()).await.must_say(&["La réponse était attendue au plus tard le 2 avril 2026."]);
     asked.deposit(&mut late, 0, &[Sent::new("piece.pdf", &good())]).await.must_say(&["Documents reçus : 1 sur 2"]);
     assert_eq!(browser.get("/").await.path, "/connexion", "the old session has ended");
+}
+
+#[tokio::test]
+async fn b7_what_did_not_come_by_its_last_day_is_marked_on_the_desk_until_it_comes() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    let (_, asked) = asked(&portal).await;
+    let path = format!("/gestion/dossiers/{}", id_of(&portal, &asked.claim).await);
+    // Asked on 12 March, due on 2 April: that day still counts.
+    portal.advance(TimeDelta::days(21));
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let late = "/gestion?nouveau=retard";
+    // The filter of that name stands on every page of the queue.
+    let marks = |page: &Page| page.text().matches("Réponse en retard").count();
+    let none = marks(&handler.get("/gestion").await);
+    assert!(handler.get(late).await.numbers("D").is_empty());
+    assert!(!handler.get(&path).await.says("Réponse en retard"));
+    portal.advance(TimeDelta::days(1));
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let page = handler.get(late).await;
+    assert_eq!(page.numbers("D"), std::slice::from_ref(&asked.claim));
+    page.must_say(&["Complément demandé"]);
+    assert_eq!((marks(&page), marks(&handler.get("/gestion").await)), (none + 1, none + 1), "and no other dossier");
+    handler.get(&path).await.must_say(&["Réponse en retard"]);
+    let mut browser = portal.browser();
+    browser.sign_in(CLAIRE, "").await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    assert!(handler.get(late).await.numbers("D").is_empty());
+    assert!(!handler.get(&path).await.says("Réponse en retard"));
 }
 
 #[tokio::test]
