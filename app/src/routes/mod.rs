@@ -282,13 +282,3 @@ pub fn kit_document(file: &str) -> String {
 pub fn failure(code: &str) -> String {
     format!("/erreur/{code}")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::sign_in_to;
-
-    #[test]
-    fn the_way_back_after_sign_in_is_written_into_the_address_safely() {
-        assert_eq!(sign_in_to("/dossiers/D26-1?a=b&c"), "/connexion?next=/dossiers/D26-1%3Fa%3Db%26c");
-    }
-}

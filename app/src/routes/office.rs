@@ -189,36 +189,3 @@ pub fn office_correction(id: &str) -> String {
 pub fn watches_queue(path: &str) -> bool {
     path == OFFICE
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::routes::{
-        OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, OFFICE_SIGN_IN, is_office, is_public, office_asking, office_claim, office_file,
-        office_medical, office_refusal, sign_in_to,
-    };
-
-    #[test]
-    fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
-        let (asking, refusal) = (office_asking("x"), office_refusal(&office_claim("x"), "y"));
-        for path in [
-            OFFICE,
-            OFFICE_SIGN_IN,
-            &office_claim("x"),
-            &office_file(&office_claim("x"), "y"),
-            &office_file(&office_medical("x"), "y"),
-            &asking,
-            &refusal,
-            "/gestion?apres=1.2",
-            "/api/office_queue",
-        ] {
-            assert!(is_office(path), "{path}");
-            assert!(sign_in_to(path).starts_with("/gestion/connexion?next="), "{path}");
-        }
-        for path in ["/", "/gestionnaire", "/dossiers", "/api/claims", "/aide/questions"] {
-            assert!(!is_office(path), "{path}");
-        }
-        for path in [OFFICE, OFFICE_ACCOUNT, OFFICE_SECOND, &office_claim("x"), "/api/office_queue", "/gestion/invitation"] {
-            assert!(!is_public(path), "{path}");
-        }
-    }
-}

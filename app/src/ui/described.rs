@@ -44,16 +44,3 @@ pub fn error_line(id: &str, error: Signal<Option<String>>) -> impl IntoView + us
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::described_by;
-
-    #[test]
-    fn a_field_is_described_by_what_is_shown_only() {
-        assert_eq!(described_by("debut", false, false), None);
-        assert_eq!(described_by("debut", true, false).as_deref(), Some("debut-hint"));
-        assert_eq!(described_by("debut", false, true).as_deref(), Some("debut-error"));
-        assert_eq!(described_by("debut", true, true).as_deref(), Some("debut-hint debut-error"));
-    }
-}

@@ -1,11 +1,11 @@
 //! Building blocks that know nothing of claims: each is one file, takes its words as props, and works without script.
 mod badge;
-mod breakable;
+pub mod breakable;
 mod change_link;
-mod chart;
+pub mod chart;
 mod check_group;
 mod checkbox;
-mod described;
+pub mod described;
 mod disclose;
 mod empty;
 mod error_summary;
@@ -24,7 +24,7 @@ mod stepper;
 mod strip;
 mod table;
 mod tabs;
-mod text_area;
+pub mod text_area;
 mod timeline;
 mod trap;
 
