@@ -38,12 +38,18 @@ impl Drop for Served {
 impl Served {
     /// Serves the demo from that folder; `limits` are shell commands that come before, such as `ulimit`.
     pub fn start(data: &Path, limits: &str) -> Self {
+        Self::with_log(data, limits, "off")
+    }
+
+    /// The same, and how much is logged: to the file `log` of the folder.
+    pub fn with_log(data: &Path, limits: &str, log: &str) -> Self {
         std::fs::create_dir_all(data.join("site")).unwrap();
         let script = format!("{limits}\nexec \"$0\" \"$@\"");
         let mut command = Command::new("bash");
         command.args(["-c", &script, RELAIS, "serve", "--demo", "--listen", "127.0.0.1:0", "--clock", START]);
-        command.arg("--data").arg(data).arg("--site").arg(data.join("site")).env("RUST_LOG", "off").env_remove("RELAIS_DATABASE");
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        command.arg("--data").arg(data).arg("--site").arg(data.join("site")).env("RUST_LOG", log).env_remove("RELAIS_DATABASE");
+        let told = std::fs::File::create(data.join("log")).unwrap();
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(told).spawn().unwrap();
         let mut line = String::new();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         said.read_line(&mut line).unwrap();
