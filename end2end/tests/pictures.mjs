@@ -1,9 +1,9 @@
-// Takes the pictures of the four steps for the README, on a phone and on a desktop, from the running product:
+// Takes the pictures for the README from the running product: the four steps of a member on a phone and on a desktop, and the desk:
 //   RELAIS_BIN=… RELAIS_SITE=… node tests/pictures.mjs OUTDIR
 import { chromium } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoAccounts, scratch, serve } from './server.mjs';
+import { codeOf, demoAccounts, scratch, serve } from './server.mjs';
 
 const [out] = process.argv.slice(2);
 if (!out) throw new Error('usage: node tests/pictures.mjs OUTDIR');
@@ -17,7 +17,8 @@ const SCREENS = {
 };
 const upload = (name) => join(import.meta.dirname, '../../server/tests/uploads', name);
 
-const { login, password } = demoAccounts(INSURER)[0];
+const accounts = demoAccounts(INSURER);
+const { login, password } = accounts[0];
 const browser = await chromium.launch({ executablePath: process.env.RELAIS_CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
   for (const [screen, device] of Object.entries(SCREENS)) await journey(screen, device);
@@ -76,9 +77,31 @@ async function journey(screen, device) {
     await button('Valider').click();
     await page.waitForURL(/confirmation$/);
     await take('4-confirmation');
+    if (screen === 'desktop') await desk(server.url, device);
   } finally {
     await context.close();
     await server.stop('SIGKILL');
     remove();
   }
+}
+
+/** What the member of the journey sent, on the desk: in the queue, examined, and decided on trial. */
+async function desk(url, device) {
+  const context = await browser.newContext({ ...device, baseURL: url, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const take = (name) => page.screenshot({ path: join(out, `${name}-desktop.png`), animations: 'disabled' });
+  const handler = accounts.find((account) => account.role === 'handler');
+  const asked = { headers: { accept: 'text/html' } };
+  await page.request.post('/api/office_sign_in', { form: { email: handler.login, password: handler.password, next: '/gestion' }, ...asked });
+  await page.request.post('/api/office_second_step', { form: { code: codeOf(handler.totp_secret), next: '/gestion' }, ...asked });
+  await page.goto('/gestion');
+  await take('5-a-traiter');
+  await page.locator('tbody tr').filter({ hasText: 'Claire Moreau' }).getByRole('link').click();
+  await page.getByRole('link', { name: /^Décider la demande/ }).waitFor();
+  await take('6-dossier');
+  await page.getByRole('link', { name: /^Décider la demande/ }).click();
+  await page.getByRole('button', { name: 'Vérifier la décision' }).click();
+  await page.getByRole('button', { name: 'Confirmer la décision' }).waitFor();
+  await take('7-decision');
+  await context.close();
 }

@@ -2,15 +2,15 @@
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import type axeCore from 'axe-core';
 import type { AxeResults, RunOnly } from 'axe-core';
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { CLOCK, demoAccounts, scratch, seeded, serve } from './server.mjs';
+import { codeOf, demoAccounts, scratch, seeded, serve } from './server.mjs';
 
-export { expect };
+export { codeOf, expect };
 
 /** Of the page, once axe runs in it. */
 declare const axe: typeof axeCore;
@@ -238,16 +238,6 @@ export function staff(portal: Portal, role: string): Account {
   const found = portal.accounts.find((account) => account.role === role);
   if (!found) throw new Error(`nobody of the demo is ${role}`);
   return found;
-}
-
-/** The code of an application (RFC 6238) when the server's clock shows that many steps of 30 s after its start. */
-export function codeOf(key: string, later: number): string {
-  const bits = [...key.replace(/[^A-Z2-7]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.parse(CLOCK) / 30_000) + later));
-  const mac = createHmac('sha1', secret).update(step).digest();
-  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
 /** Signs the demo's person of that role in at the office, whoever was before, and opens its first page. */

@@ -1,5 +1,6 @@
 // Starts the released server as a member would meet it. Shared by the browser tests and by pictures.mjs.
 import { execFileSync, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,16 @@ export function program() {
 /** The demo sign-ins of an insurer. */
 export function demoAccounts(insurer) {
   return JSON.parse(execFileSync(program().bin, ['demo', 'accounts', '--insurer', insurer, '--json'], { encoding: 'utf8' }));
+}
+
+/** The code of an application (RFC 6238) when the server's clock shows that many steps of 30 s after its start. */
+export function codeOf(key, later = 0) {
+  const bits = [...key.replace(/[^A-Z2-7]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.parse(CLOCK) / 30_000) + later));
+  const mac = createHmac('sha1', secret).update(step).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
 
 /** A folder of our own that is gone at the end. */
