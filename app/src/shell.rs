@@ -19,7 +19,7 @@ use crate::{
         ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeliveriesPage, DeskClaimPage, DeskPairPage,
         DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage,
         MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage,
-        ReachPage, RefusalPage, ViewingPage,
+        ReachPage, RefusalPage, ReopenPage, ViewingPage,
     },
     page,
     period::PeriodsPage,
@@ -172,6 +172,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/pieces/:file") view=DeskPiecePage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/pieces/:file/cote-a-cote/:other") view=DeskPairPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/demandes/:request/decision") view=DecisionPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/demandes/:request/reexamen") view=ReopenPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/virements") view=ExportsPage ssr=SsrMode::Async/>

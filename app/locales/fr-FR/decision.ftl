@@ -16,6 +16,8 @@ decision-of = Décision sur la demande { $request }
 decision-at = Prise le { $at }
 decision-letter = Télécharger la lettre
 decision-timeline-of = demande { $request }
+decision-reopened-since = Réexaminée depuis le { $at }
+decision-timeline-reopened = Demande remise en instruction
 decision-timeline = Décision : { $outcome }
 
 ## The desk.
@@ -54,6 +56,26 @@ decision-bad-days = Écrivez les jours comme 01/02/2026 - 10/02/2026, séparés 
 decision-days-outside = Un jour n’est pas dans la période { $period }. Corrigez-le.
 decision-long-text = Ces précisions dépassent { $count } caractères. Raccourcissez-les.
 
+## A refused request is taken up again.
+
+decision-reopen = Réexaminer cette demande
+decision-reopen-title = Réexaminer une demande refusée
+decision-reopen-then = Ce qui va se passer
+decision-reopen-then-waits = La demande repasse « En instruction » : elle attend une nouvelle décision.
+decision-reopen-then-kept = La décision actuelle et sa lettre restent dans l’historique du dossier.
+decision-reopen-then-told = L’assuré est prévenu par mail, sans aucun détail. S’il a fermé son compte, écrivez-lui.
+decision-reopen-reason = Motif du réexamen
+decision-reopen-hint = Par exemple : réclamation reçue le 3 mars, nouveau justificatif. L’assuré ne lit pas ce texte.
+decision-reopen-send = Réexaminer la demande
+decision-reopen-done = La demande est de nouveau en instruction.
+decision-reopen-by = Demande réexaminée par { $by }. Motif :
+decision-reopen-blocked = Cette demande ne peut pas être réexaminée
+decision-reopen-back = Revenir au dossier
+decision-reopen-missing = Écrivez le motif du réexamen.
+decision-reopen-long = Ce motif dépasse { $count } caractères. Raccourcissez-le.
+decision-reopen-taken = Ces jours figurent aussi dans la demande n° { $request } : c’est elle qui sera décidée.
+decision-reopen-erased = Le compte et les coordonnées de cet assuré ont été effacés. Il ne peut plus recevoir de nouvelle décision.
+
 ## The letter and the mail.
 
 decision-letter-title = Décision sur votre demande
@@ -69,6 +91,15 @@ decision-mail-subject = Une décision sur votre demande { $number }
 decision-mail-text = Bonjour,
 
     Une décision a été prise sur votre demande { $number }. Elle vous attend dans votre espace, avec sa lettre. Connectez-vous comme d’habitude pour la lire.
+
+    Une question ? Appelez-nous au { $phone }, { $hours }.
+
+    { $brand }
+
+reopened-mail-subject = Votre demande { $number } est réexaminée
+reopened-mail-text = Bonjour,
+
+    Votre demande { $number } est de nouveau en instruction. Vous recevrez une nouvelle décision. Vous n’avez rien à faire pour le moment.
 
     Une question ? Appelez-nous au { $phone }, { $hours }.
 

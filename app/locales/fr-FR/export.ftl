@@ -155,6 +155,7 @@ export-action-file_looked_at = Justificatif consulté
 export-action-medical_opened = Pièce médicale ouverte par le service médical
 export-action-file_examined = Justificatif examiné
 export-action-request_decided = Décision prise
+export-action-request_reopened = Demande remise en instruction
 export-action-stop_marked = Fin de l’arrêt, reprise ou rechute notée
 export-action-payment_prepared = Paiement préparé
 export-action-payment_approved = Paiement validé

@@ -184,6 +184,7 @@ office-move-document_accepted = { $by } a accepté un document
 office-move-document_refused = { $by } a refusé un document
 office-move-examined = { $by } a examiné une pièce
 office-move-decided = { $by } a décidé d’une demande
+office-move-reopened = { $by } a remis une demande en instruction
 office-move-paid = { $by } a enregistré un paiement arrivé
 office-move-marked = { $by } a noté la fin de l’arrêt, une reprise ou une rechute
 office-move-when = le { $at }

@@ -117,11 +117,14 @@ fn said(file: &ClaimFile, kind: MoveKind, at: Instant) -> Happened {
     (at, done(icon, t(key), by_service(file, at)))
 }
 
+/// What was decided, and that a refused request was taken up again.
 fn decisions(file: &ClaimFile) -> impl Iterator<Item = Happened> {
-    file.decisions.iter().map(|decided| {
+    file.decisions.iter().flat_map(|decided| {
         let title = t_with("decision-timeline", &[("outcome", &outcome_text(decided.outcome))]);
-        let when = [by_service(file, decided.at), t_with("decision-timeline-of", &[("request", &decided.request)])].join(", ");
-        (decided.at, done("check-circle", title, when))
+        let when = |at| [by_service(file, at), t_with("decision-timeline-of", &[("request", &decided.request)])].join(", ");
+        let made = (decided.at, done("check-circle", title, when(decided.at)));
+        let reopened = decided.reopened_at.map(|at| (at, done("refresh", t("decision-timeline-reopened"), when(at))));
+        std::iter::once(made).chain(reopened)
     })
 }
 

@@ -66,7 +66,7 @@ pub fn OwnDecisions(
 ) -> impl IntoView {
     (!decisions.is_empty()).then(|| {
         let cards = decisions.into_iter().rev().map(|decided| {
-            let letter = routes::letter(&number, &decided.request);
+            let letter = routes::letter(&number, &decided.request, decided.place);
             view! { <DecisionCard decided letter/> }
         });
         view! {
@@ -85,15 +85,22 @@ pub fn DecisionCard(
     decided: Decided,
     /// Where its letter is downloaded.
     letter: String,
+    /// What else is known of it on the desk, line by line.
+    #[prop(optional)]
+    noted: Vec<String>,
 ) -> impl IntoView {
-    let Decided { request, outcome, at, days, reason } = decided;
-    let heading = format!("decision-{request}");
+    let Decided { request, place, outcome, at, reopened_at, days, reason } = decided;
+    let heading = format!("decision-{request}-{place}");
     let labelled = heading.clone();
     let title = t_with("decision-of", &[("request", &request)]);
+    let reopened = reopened_at.map(|at| t_with("decision-reopened-since", &[("at", &saved_at(at))]));
+    let noted = noted.into_iter().map(|line| view! { <p class="small">{line}</p> }).collect_view();
     view! {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{breakable(&title)}</h3><span class="muted small">{t_with("decision-at", &[("at", &saved_at(at))])}</span></div>
             <p class="row"><OutcomeBadge outcome/></p>
+            {reopened.map(|text| view! { <p><b>{text}</b></p> })}
+            {noted}
             {reason.map(|reason| view! { <ReasonText reason/> })}
             <DecidedDayList days/>
             <p><a class="link-more small" href=letter><Icon name="download"/>{t("decision-letter")}<span class="sr-only">{format!(" {request}")}</span></a></p>

@@ -10,6 +10,7 @@ use super::{
     layout::{OfficeLayout, opened},
     mark::StopCard,
     queue_table::NewsMark,
+    reopen_page::Reopened,
 };
 use crate::{
     claim::{RequestLines, StatusBadge, about_file, api::saved_at, claim_line, file_state},
@@ -25,7 +26,7 @@ use domain::{
     attachment::{Attachment, Examined},
     claim::{Claim, Entered, RequestState, SentRequest, Twin},
     day::DayRange,
-    decision::{Decided, Deciding, DecisionForm},
+    decision::{Decided, Deciding, DecisionForm, ReopenNote},
 };
 use leptos::prelude::*;
 
@@ -46,7 +47,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
     let comes_in = file.left_on.is_none();
     // Whether dossiers are decided and paid in the portal.
     let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
-    let DeskFile { claim, member, today, examined, decisions, version, news, .. } = file.clone();
+    let DeskFile { claim, member, today, examined, decisions, reopenings, version, news, .. } = file.clone();
     let DeskFile { holder, mine, colleagues, moves, notes, others, twins, entered, marks, .. } = file.clone();
     let summary = claim.summary.clone();
     let care = summary.is_care();
@@ -64,7 +65,10 @@ fn Desk(file: DeskFile) -> impl IntoView {
         .requests
         .iter()
         .rev()
-        .map(|request| view! { <Declared id=id.clone() request=request.clone() entered=entered.clone() decides/> })
+        .map(|request| {
+            let reopens = decides && file.may_reopen(request);
+            view! { <Declared id=id.clone() request=request.clone() entered=entered.clone() decides reopens/> }
+        })
         .collect_view();
     let files = claim
         .requests
@@ -80,6 +84,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
             <Outcome/>
+            <Reopened/>
             <ActOutcome/>
             {left}
             <p class="row"><StatusBadge status=summary.status/>{news.then(|| view! { <NewsMark/> })}</p>
@@ -112,7 +117,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     {comes_in.then(|| view! { <SignInHelp id=id.clone()/> })}
                 </div>
             </div>
-            <Decisions id decisions/>
+            <Decisions id decisions reopenings/>
             <p class="hint">{t("office-claim-noted")}</p>
         </OfficeLayout>
     }
@@ -148,15 +153,19 @@ pub(super) fn Periods(request: SentRequest) -> impl IntoView {
     }
 }
 
-/// What one request declares, and the ways to decide it while it waits.
+/// What one request declares, and the ways to decide it while it waits, or to take it up again once it was refused.
 #[component]
-fn Declared(id: String, request: SentRequest, entered: Vec<Entered>, decides: bool) -> impl IntoView {
+fn Declared(id: String, request: SentRequest, entered: Vec<Entered>, decides: bool, reopens: bool) -> impl IntoView {
     let came = entered.iter().find(|one| one.request == request.number).map(|one| {
         let day = one.arrival.received_on.to_string();
         view! { <p class="small">{t_with(&format!("entry-desk-{}", one.arrival.way.as_str()), &[("day", &day)])}</p> }
     });
+    let reopen = reopens.then(|| {
+        let (href, named) = (routes::office_reopening(&id, &request.number), format!(" {}", request.number));
+        view! { <div class="actions"><a class="btn" href=href>{t("decision-reopen")}<span class="sr-only">{named}</span></a></div> }
+    });
     let decide = (decides && request.state == RequestState::Sent).then(|| view! { <Decide id request=request.clone()/> });
-    view! { <Periods request/> {came} {decide} }
+    view! { <Periods request/> {came} {reopen} {decide} }
 }
 
 /// The way to decide a request, and the shorter one for whoever accepts all of it: what that comes to is shown before it is confirmed, too.
@@ -197,18 +206,25 @@ fn Outcome() -> impl IntoView {
     }
 }
 
-/// What was decided before, newest first.
+/// What was decided before, newest first, with the reason for which it stands no longer.
 #[component]
-fn Decisions(id: String, decisions: Vec<Decided>) -> impl IntoView {
+fn Decisions(id: String, decisions: Vec<Decided>, reopenings: Vec<ReopenNote>) -> impl IntoView {
     (!decisions.is_empty()).then(|| {
         let cards = decisions.into_iter().rev().map(|decided| {
-            let letter = routes::office_letter(&id, &decided.request);
-            view! { <DecisionCard decided letter/> }
+            let letter = routes::office_letter(&id, &decided.request, decided.place);
+            let why = reopenings.iter().find(|note| note.request == decided.request && note.place == decided.place);
+            view! { <DecisionCard decided letter noted=why.map(why_reopened).unwrap_or_default()/> }
         });
         view! {
             <section class="section" aria-labelledby="decisions"><h2 id="decisions">{t("decision-all")}</h2>{cards.collect_view()}</section>
         }
     })
+}
+
+/// By whom a request was taken up again, and why.
+fn why_reopened(note: &ReopenNote) -> Vec<String> {
+    let head = t_with("decision-reopen-by", &[("by", &note.by)]);
+    std::iter::once(head).chain(note.reason.lines().map(str::to_owned)).collect()
 }
 
 #[component]

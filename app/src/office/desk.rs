@@ -2,10 +2,13 @@
 use crate::AppError;
 use domain::{
     attachment::{Attachment, Examined},
-    claim::{Claim, ClaimMove, ClaimStatus, ClaimSummary, Entered, KeptFilter, Note, QueuePage, StopMarks, Twin, may_ask},
+    claim::{
+        Claim, ClaimMove, ClaimStatus, ClaimSummary, Entered, KeptFilter, Note, QueuePage, RequestState, SentRequest, StopMarks, Twin,
+        may_ask,
+    },
     complement::{Complement, ComplementState, Item},
     day::Day,
-    decision::Decided,
+    decision::{Decided, ReopenNote},
     id::IdempotencyKey,
 };
 use leptos::prelude::*;
@@ -28,6 +31,8 @@ pub struct DeskFile {
     pub examined: Vec<Examined>,
     /// What was decided of it, oldest first.
     pub decisions: Vec<Decided>,
+    /// Why some of them stand no longer.
+    pub reopenings: Vec<ReopenNote>,
     /// Whether a document came that nobody had seen.
     pub news: bool,
     /// First and last name of whoever has it.
@@ -65,9 +70,11 @@ impl DeskFile {
         let (backend, id) = (crate::request::backend(), found.claim.summary.id);
         let handlers = backend.handlers().await?;
         let named = |person: &Person| (person.id.to_string(), person.full_name());
+        let decisions = backend.decisions(found.member.id, &found.claim).await?;
         Ok(Self {
             examined: backend.examined(found.member.id, &found.claim).await?,
-            decisions: backend.decisions(found.member.id, &found.claim).await?,
+            reopenings: backend.reopen_notes(found.member.id, &found.claim, &decisions).await?,
+            decisions,
             news: found.news_at.is_some(),
             holder: backend.holder_name(&found).await?,
             mine: found.holder == Some(staff.person.id),
@@ -98,6 +105,12 @@ impl DeskFile {
     /// Key of why nothing may be asked for, when nothing may.
     pub fn why_not_ask(&self) -> &'static str {
         if self.left_on.is_some() { "office-ask-left" } else { "office-ask-not-now" }
+    }
+
+    /// Whether that request may be taken up again: it was refused here, all of it, and the refusal stands.
+    pub fn may_reopen(&self, request: &SentRequest) -> bool {
+        let stands = |one: &Decided| one.request == request.number && one.reopened_at.is_none();
+        request.state == RequestState::Refused && self.decisions.iter().any(stands)
     }
 
     /// The document of that id, when the desk may say now whether it is right (B-8): a medical one is not for the desk to judge (B-4).

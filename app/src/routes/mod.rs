@@ -258,9 +258,14 @@ pub fn proof(number: &str, request: &str) -> String {
     format!("{CLAIMS}/{number}/demandes/{request}/preuve.pdf")
 }
 
-/// The letter about a request that was decided (B-9).
-pub fn letter(number: &str, request: &str) -> String {
-    format!("{CLAIMS}/{number}/demandes/{request}/decision.pdf")
+/// The letter of that place among those about a request that was decided (B-9).
+pub fn letter(number: &str, request: &str, place: usize) -> String {
+    placed(format!("{CLAIMS}/{number}/demandes/{request}/decision.pdf"), place)
+}
+
+/// The address of the first letter leads to it for ever; later ones add their place to it.
+fn placed(first: String, place: usize) -> String {
+    if place > 1 { format!("{first}?rang={place}") } else { first }
 }
 
 /// The page that a mailed link opens.

@@ -1,5 +1,5 @@
 //! Addresses of the back office, all below `/gestion`, and what belongs to it.
-use super::{escaped, within};
+use super::{escaped, placed, within};
 use domain::{attachment::View, claim::QueuePlace, delivery::DeliveryPlace, reach::TaskPlace};
 
 /// The back office: the queue of its claims desk (B-1).
@@ -150,9 +150,14 @@ pub fn office_decision(id: &str, request: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision")
 }
 
-/// The letter about one of its requests.
-pub fn office_letter(id: &str, request: &str) -> String {
-    format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision.pdf")
+/// Taking one of its refused requests up again.
+pub fn office_reopening(id: &str, request: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/demandes/{request}/reexamen")
+}
+
+/// The letter of that place among those about one of its requests.
+pub fn office_letter(id: &str, request: &str, place: usize) -> String {
+    placed(format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision.pdf"), place)
 }
 
 /// Its payments.

@@ -32,6 +32,7 @@ mod m0030_on_behalf;
 mod m0031_challenge_ends;
 mod m0032_imports;
 mod m0033_retention;
+mod m0034_reopened;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -70,6 +71,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_imports::Migration),
             Box::new(m0033_retention::Migration),
             Box::new(m0030_on_behalf::Migration),
+            Box::new(m0034_reopened::Migration),
         ]
     }
 }

@@ -186,16 +186,40 @@ fn pdf(name: &str, bytes: impl IntoResponse) -> Response {
     attached("application/pdf", name, bytes)
 }
 
+/// Which of the letters about a request: the first, unless the address says another.
+#[derive(Deserialize)]
+pub(crate) struct Letter {
+    /// Its place among them.
+    #[serde(default)]
+    rang: String,
+}
+
+impl Letter {
+    /// That place; 0, where none is, for what is no number.
+    fn place(&self) -> usize {
+        if self.rang.is_empty() { 1 } else { self.rang.parse().unwrap_or_default() }
+    }
+
+    /// What it is called when it is downloaded.
+    fn name(&self, decided: &str) -> String {
+        match self.place() {
+            1 => format!("decision-{decided}.pdf"),
+            place => format!("decision-{decided}-{place}.pdf"),
+        }
+    }
+}
+
 /// The letter about a request of the member's that was decided (B-9).
 pub(crate) async fn letter(
     State(portal): State<Portal>,
     Extension(SignedIn(member)): Extension<SignedIn>,
     Path((number, decided)): Path<(String, String)>,
+    Query(which): Query<Letter>,
     request: Request,
 ) -> Response {
     let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
-    let made = portal.backend.own_letter(&member, &number, &decided, &words).await;
-    given(portal.clone(), request, made, |bytes| pdf(&format!("decision-{decided}.pdf"), bytes)).await
+    let made = portal.backend.own_letter(&member, &number, (&decided, which.place()), &words).await;
+    given(portal.clone(), request, made, |bytes| pdf(&which.name(&decided), bytes)).await
 }
 
 /// The same on the desk; that it was looked at is kept.
@@ -203,6 +227,7 @@ pub(crate) async fn desk_letter(
     State(portal): State<Portal>,
     Extension(SignedInStaff(staff)): Extension<SignedInStaff>,
     Path((id, decided)): Path<(String, String)>,
+    Query(which): Query<Letter>,
     request: Request,
 ) -> Response {
     if !may(Actor::Staff(staff.roles), Action::Decide) {
@@ -210,8 +235,8 @@ pub(crate) async fn desk_letter(
     }
     let Ok(id) = id.parse::<ClaimId>() else { return portal.failure(request, &AppError::NotFound).await };
     let words = |key: &str, args: &[(&str, &str)]| portal.words.say(key, args);
-    let made = portal.backend.desk_letter(&staff, id, &decided, &words).await;
-    given(portal.clone(), request, made, |bytes| pdf(&format!("decision-{decided}.pdf"), bytes)).await
+    let made = portal.backend.desk_letter(&staff, id, (&decided, which.place()), &words).await;
+    given(portal.clone(), request, made, |bytes| pdf(&which.name(&decided), bytes)).await
 }
 
 /// A document of the kit, for whom the guard let through.

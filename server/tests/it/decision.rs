@@ -10,18 +10,18 @@ use chrono::TimeDelta;
 use domain::access::{StaffRole, StaffRoles};
 
 /// A member waiting for a decision: 31 January to 4 March 2026.
-const INES: &str = "41550619";
-const MOTIVE: &str = "Justificatif manquant ou illisible";
+pub const INES: &str = "41550619";
+pub const MOTIVE: &str = "Justificatif manquant ou illisible";
 
 /// A request on the desk: its dossier's id and number, its own number.
-struct Asked {
-    id: String,
-    number: String,
-    request: String,
+pub struct Asked {
+    pub id: String,
+    pub number: String,
+    pub request: String,
 }
 
 /// What the desk has of that member.
-async fn asked(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked {
+pub async fn asked(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked {
     let line = queue(portal, None).await.into_iter().find(|line| line.member == name).unwrap();
     let id = line.id.to_string();
     let file = handler.call("office_claim", &[("id", &id)]).await.json();
@@ -30,7 +30,7 @@ async fn asked(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked 
     Asked { id, number: line.number, request: waiting["number"].as_str().unwrap().to_owned() }
 }
 
-async fn check(handler: &mut Browser, asked: &Asked, verdict: &str, days: &str, motive: &str, text: &str) -> Page {
+pub async fn check(handler: &mut Browser, asked: &Asked, verdict: &str, days: &str, motive: &str, text: &str) -> Page {
     let form = [
         ("id", asked.id.as_str()),
         ("number", asked.request.as_str()),
@@ -43,18 +43,18 @@ async fn check(handler: &mut Browser, asked: &Asked, verdict: &str, days: &str, 
 }
 
 /// What the button of the page posts.
-fn confirmation(asked: &Asked, page: &Page) -> Vec<(String, String)> {
+pub fn confirmation(asked: &Asked, page: &Page) -> Vec<(String, String)> {
     let fields = ["version", "key"].map(|name| (name.to_owned(), page.field(name).unwrap()));
     [("id".to_owned(), asked.id.clone()), ("number".to_owned(), asked.request.clone())].into_iter().chain(fields).collect()
 }
 
-async fn confirm(handler: &mut Browser, form: &[(String, String)]) -> Page {
+pub async fn confirm(handler: &mut Browser, form: &[(String, String)]) -> Page {
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     handler.post("/api/office_decide", &form).await
 }
 
 /// Somebody else who may decide.
-async fn second_handler(portal: &TestPortal) -> Browser {
+pub async fn second_handler(portal: &TestPortal) -> Browser {
     let email = portal.staff(StaffRole::Supervisor).login;
     let roles: StaffRoles = [StaffRole::Handler].into_iter().collect();
     assert!(portal.backend.set_staff_roles(&email, roles).await.unwrap());

@@ -34,6 +34,7 @@ mod profiles;
 mod record;
 mod recovery;
 mod registration;
+mod reopen;
 mod retention;
 mod rights;
 mod second_factor;

@@ -91,6 +91,8 @@ pub enum MoveKind {
     Examined,
     /// A request was decided.
     Decided,
+    /// A refused request was taken up again.
+    Reopened,
     /// A payment arrived.
     Paid,
     /// The desk noted that the stop is over, or a relapse (B-14).
@@ -99,7 +101,7 @@ pub enum MoveKind {
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Sent,
         Self::Entered,
         Self::Taken,
@@ -112,6 +114,7 @@ impl MoveKind {
         Self::DocumentRefused,
         Self::Examined,
         Self::Decided,
+        Self::Reopened,
         Self::Paid,
         Self::Marked,
     ];
@@ -131,6 +134,7 @@ impl MoveKind {
             Self::DocumentRefused => "document_refused",
             Self::Examined => "examined",
             Self::Decided => "decided",
+            Self::Reopened => "reopened",
             Self::Paid => "paid",
             Self::Marked => "marked",
         }

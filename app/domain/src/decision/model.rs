@@ -61,15 +61,19 @@ pub struct Reason {
     pub text: String,
 }
 
-/// A decision that was made: it never changes.
+/// A decision that was made: it never changes, though it may stand no longer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decided {
     /// Number of the request, `PR-26-000718-4`.
     pub request: String,
+    /// Which of the decisions about that request, from 1: another one is made once it was taken up again.
+    pub place: usize,
     /// What became of it.
     pub outcome: Outcome,
     /// When.
     pub at: Instant,
+    /// When its request was taken up again, where it was: since then it stands no longer.
+    pub reopened_at: Option<Instant>,
     /// Its days, in order.
     pub days: Vec<DecidedDays>,
     /// Why, where a day was refused.

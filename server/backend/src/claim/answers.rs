@@ -9,7 +9,7 @@ use crate::{
     clock::{paris_day, paris_midnight},
     complement::entity::complement,
     contract::entity::enrolment,
-    decision::entity::decision,
+    decision::{entity::decision, reopened_since},
 };
 use domain::{
     account::Retention,
@@ -102,7 +102,7 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    /// When the member may expect the answer to what waits of their dossier, from its sending or from what they `answered` last;
+    /// When the member may expect the answer to what waits of their dossier, from its sending, its being taken up again or what they `answered` last;
     /// `None` where nothing waits, and where too few requests like it were decided.
     ///
     /// # Errors
@@ -112,7 +112,9 @@ impl Backend {
         let Some(request) = waiting.min_by_key(|request| request.sent_at) else { return Ok(None) };
         let like = (claim.summary.guarantee.as_str().to_owned(), request.kind.as_str().to_owned());
         let Some(found) = time::Entity::find_by_id(like).one(self.inner.store.read()).await? else { return Ok(None) };
-        let waits = waits_since(self.arrival_in(self.inner.store.read(), request.id).await?, request.sent_at);
+        let sent = waits_since(self.arrival_in(self.inner.store.read(), request.id).await?, request.sent_at);
+        let reopened = reopened_since(self.inner.store.read(), claim.summary.id).await?;
+        let waits = reopened.get(&request.id.0).copied().unwrap_or(sent);
         Ok(Some(Expected::of(found.days()?, paris_day(since(waits, answered)))))
     }
 

@@ -2,6 +2,7 @@
 use super::{
     Kept, LETTER,
     entity::{days, decision, draft},
+    reopen::reopened_since,
     sheet::{ranges, waiting},
 };
 use crate::{
@@ -67,7 +68,7 @@ impl Backend {
         if !status.is_undecided() {
             close_asked(&tx, (id, number), staff.person.id, now).await?;
         }
-        self.tell_of_decision(&tx, &member, request, now).await?;
+        self.tell_of(&tx, &member, request, ("decision-mail", format!("decision:{request}:{key}"))).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Deciding::Done)
@@ -132,12 +133,14 @@ impl Backend {
         set_request(tx, asked.id.0, state).await?;
         let all: Vec<RequestState> =
             claim.requests.iter().map(|request| if request.id == asked.id { state } else { request.state }).collect();
+        let reopened = reopened_since(tx, claim.summary.id).await?;
+        let since = |request: &SentRequest| reopened.get(&request.id.0).copied().unwrap_or(request.sent_at);
         let others = claim.requests.iter().filter(|request| request.id != asked.id && request.state == RequestState::Sent);
-        let next = others.min_by_key(|request| request.sent_at);
+        let next = others.min_by_key(|request| since(request));
         let (status, version, now) = (status_after(claim.summary.status, &all, outcome), row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status.as_str().to_owned());
-        row.waiting_since = Set(next.map(|request| request.sent_at));
+        row.waiting_since = Set(next.map(since));
         row.waiting_kind = Set(next.map(|request| request.kind.as_str().to_owned()));
         (row.updated_at, row.version) = (Set(now), Set(version));
         let decided = claim::Entity::update(row).exec(tx).await?;
@@ -146,12 +149,19 @@ impl Backend {
         Ok(status)
     }
 
-    /// Tells the member that there is a decision to be read: nothing of it stands in the mail (trust.md 6.6). Whoever closed their account
-    /// could not read it here: the letter goes to them by post, as they were told when they left (G-3).
-    async fn tell_of_decision(&self, tx: &impl ConnectionTrait, member: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
+    /// Tells the member by that mail, once of its kind, that there is something to be read of a request: nothing of it stands in the mail
+    /// (trust.md 6.6). Whoever closed their account could not read it here: the letter goes to them by post, as they were told when they
+    /// left (G-3).
+    pub(super) async fn tell_of(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: &Person,
+        request: &str,
+        (mail, once): (&str, String),
+    ) -> Result<(), BackendError> {
         let (Some(to), None) = (&member.email, self.left_on(tx, member.id).await?) else { return Ok(()) };
         let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
-        outbox::enqueue_mail(tx, now, to, "decision-mail", &params, format!("decision:{request}")).await
+        outbox::enqueue_mail(tx, self.now(), to, mail, &params, once).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rows of decisions, their days, and what a handler is typing of one.
+//! Rows of decisions, of those put aside, of their days, and of what a handler is typing of one.
 pub(crate) mod decision {
     use sea_orm::entity::prelude::*;
 
@@ -31,6 +31,32 @@ pub(crate) mod decision {
         )]
         Request,
     }
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(super) mod reopened {
+    use sea_orm::entity::prelude::*;
+
+    /// A decision that stood until its request was taken up again.
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "reopened_decisions")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub claim_id: Uuid,
+        pub request_id: Uuid,
+        pub user_id: Uuid,
+        pub outcome: String,
+        pub letter: String,
+        pub at: DateTimeUtc,
+        pub reopened_at: DateTimeUtc,
+        pub reopened_by: Uuid,
+        pub reason: String,
+        pub idempotency_key: Uuid,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
 

@@ -1,5 +1,5 @@
 //! Forgetting the decisions of a dossier (G-4).
-use super::entity::{days, decision, draft};
+use super::entity::{days, decision, draft, reopened};
 use crate::BackendError;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 pub(crate) async fn forget(tx: &impl ConnectionTrait, claim: Uuid, requests: &[Uuid]) -> Result<(), BackendError> {
     draft::Entity::delete_many().filter(draft::Column::RequestId.is_in(requests.iter().copied())).exec(tx).await?;
     days::Entity::delete_many().filter(days::Column::ClaimId.eq(claim)).exec(tx).await?;
+    reopened::Entity::delete_many().filter(reopened::Column::ClaimId.eq(claim)).exec(tx).await?;
     decision::Entity::delete_many().filter(decision::Column::ClaimId.eq(claim)).exec(tx).await?;
     Ok(())
 }

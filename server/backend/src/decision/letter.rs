@@ -11,7 +11,8 @@ use domain::{
 };
 
 impl Backend {
-    /// The letter about a request of the member's; `None` when there is no such dossier, or nothing of that number was decided.
+    /// The letter about a request of the member's, named by its number and its place among those about it; `None` when there is no such
+    /// dossier or letter.
     ///
     /// # Errors
     /// When the database cannot be read or the document not be made.
@@ -19,11 +20,11 @@ impl Backend {
         &self,
         member: &Person,
         number: &str,
-        request: &str,
+        letter: (&str, usize),
         words: Words<'_>,
     ) -> Result<Option<Vec<u8>>, BackendError> {
         match self.claim(member.id, number).await? {
-            Some(claim) => self.letter(member, &claim, request, words).await,
+            Some(claim) => self.letter(member, &claim, letter, words).await,
             None => Ok(None),
         }
     }
@@ -32,17 +33,31 @@ impl Backend {
     ///
     /// # Errors
     /// As [`Self::own_letter`]; `NotFound` for whoever may not decide.
-    pub async fn desk_letter(&self, staff: &Staff, id: ClaimId, request: &str, words: Words<'_>) -> Result<Option<Vec<u8>>, BackendError> {
+    pub async fn desk_letter(
+        &self,
+        staff: &Staff,
+        id: ClaimId,
+        letter: (&str, usize),
+        words: Words<'_>,
+    ) -> Result<Option<Vec<u8>>, BackendError> {
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
         match self.look_at_claim(staff, id).await? {
-            Some(DeskClaim { member, claim, .. }) => self.letter(&member, &claim, request, words).await,
+            Some(DeskClaim { member, claim, .. }) => self.letter(&member, &claim, letter, words).await,
             None => Ok(None),
         }
     }
 
-    async fn letter(&self, member: &Person, claim: &Claim, request: &str, words: Words<'_>) -> Result<Option<Vec<u8>>, BackendError> {
+    async fn letter(
+        &self,
+        member: &Person,
+        claim: &Claim,
+        (request, place): (&str, usize),
+        words: Words<'_>,
+    ) -> Result<Option<Vec<u8>>, BackendError> {
         let whole = self.whole_decisions(self.inner.store.read(), member.id, claim).await?;
-        let Some(whole) = whole.into_iter().find(|one| one.decided.request == request) else { return Ok(None) };
+        let Some(whole) = whole.into_iter().find(|one| one.decided.request == request && one.decided.place == place) else {
+            return Ok(None);
+        };
         let letter = self.worded_letter(member, claim, whole, words);
         let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
         let made = tokio::task::spawn_blocking(move || decision_letter(&letter)).await.map_err(BackendError::broken)?;

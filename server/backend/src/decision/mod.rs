@@ -1,20 +1,25 @@
-//! Deciding requests (B-5, B-9, B-10): what a handler types is kept until it is confirmed, then decided once.
+//! Deciding requests (B-5, B-9, B-10): what a handler types is kept until it is confirmed, then decided once; a refused one may be taken up
+//! again (domain.md 4.3).
 mod decide;
 pub(crate) mod entity;
 mod forget;
 mod letter;
 mod read;
+mod reopen;
 mod sheet;
 
 pub(crate) use decide::set_request;
 pub(crate) use forget::forget;
 pub(crate) use read::of_claims as decided_days;
+pub(crate) use reopen::reopened_since;
 
 use domain::decision::Reason;
 use serde::{Deserialize, Serialize};
 
 /// What the seal of a decision's words is about.
 const LETTER: &str = "decision";
+/// What the seal of why a request was taken up again is about.
+const REOPENING: &str = "decision reopening";
 /// What the seal of a form under way is about.
 const DRAFT: &str = "decision draft";
 

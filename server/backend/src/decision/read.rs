@@ -2,14 +2,17 @@
 use super::{
     Kept, LETTER,
     entity::{days, decision},
+    reopen,
 };
 use crate::{Backend, BackendError, claim::entity::period};
 use domain::{
-    claim::Claim,
+    claim::{Claim, SentRequest},
+    day::Instant,
     decision::{Decided, DecidedDays, Outcome},
-    id::UserId,
+    id::{ClaimId, UserId},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 /// A decision with the words of its letter.
 pub(super) struct Whole {
@@ -19,7 +22,7 @@ pub(super) struct Whole {
 }
 
 impl Backend {
-    /// What was decided of a dossier of that member's, oldest first (C-30).
+    /// What was decided of a dossier of that member's, oldest first, whether it still stands or not (C-30).
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -34,35 +37,80 @@ impl Backend {
         member: UserId,
         claim: &Claim,
     ) -> Result<Vec<Whole>, BackendError> {
-        let of_claim = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim.summary.id.0));
-        let rows = of_claim.order_by_asc(decision::Column::At).order_by_asc(decision::Column::Id).all(db).await?;
-        if rows.is_empty() {
+        let made = made_of(db, claim.summary.id).await?;
+        if made.is_empty() {
             return Ok(Vec::new());
         }
         let key = self.member_key_in(db, member).await?;
         let periods = period::Entity::find().filter(period::Column::ClaimId.eq(claim.summary.id.0)).all(db).await?;
         let days = of_claims(db, &[claim.summary.id.0]).await?;
-        let whole = |row: decision::Model| -> Result<Whole, BackendError> {
-            let broken = || BackendError::inconsistent("decisions");
+        let broken = || BackendError::inconsistent("decisions");
+        let mut all: Vec<Whole> = Vec::new();
+        for row in made {
             let request = claim.requests.iter().find(|request| request.id.0 == row.request_id).ok_or_else(broken)?;
             let theirs =
                 |part: &&days::Model| periods.iter().any(|period| period.id == part.period_id && period.request_id == row.request_id);
             let kept: Kept = serde_json::from_str(&key.opened_text(LETTER, &row.letter)?).map_err(BackendError::broken)?;
             let decided = Decided {
                 request: request.number.clone(),
+                place: 1 + all.iter().filter(|one| one.decided.request == request.number).count(),
                 outcome: Outcome::parse(&row.outcome).ok_or_else(broken)?,
                 at: row.at,
-                days: days.iter().filter(theirs).map(DecidedDays::try_from).collect::<Result<_, _>>()?,
+                reopened_at: row.reopened_at,
+                days: if row.reopened_at.is_some() {
+                    refused_days(request)
+                } else {
+                    days.iter().filter(theirs).map(DecidedDays::try_from).collect::<Result<_, _>>()?
+                },
                 reason: kept.reason,
             };
-            Ok(Whole { decided, complaint: kept.complaint, mediator: kept.mediator })
-        };
-        rows.into_iter().map(whole).collect()
+            all.push(Whole { decided, complaint: kept.complaint, mediator: kept.mediator });
+        }
+        Ok(all)
     }
 }
 
+/// The row of a decision, whether it stands or was put aside.
+struct Made {
+    id: Uuid,
+    request_id: Uuid,
+    outcome: String,
+    letter: String,
+    at: Instant,
+    reopened_at: Option<Instant>,
+}
+
+/// Every decision of that dossier, oldest first.
+async fn made_of(db: &impl ConnectionTrait, claim: ClaimId) -> Result<Vec<Made>, BackendError> {
+    let standing = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim.0)).all(db).await?;
+    let standing = standing.into_iter().map(|row| Made {
+        id: row.id,
+        request_id: row.request_id,
+        outcome: row.outcome,
+        letter: row.letter,
+        at: row.at,
+        reopened_at: None,
+    });
+    let aside = reopen::of_claim(db, claim).await?.into_iter().map(|row| Made {
+        id: row.id,
+        request_id: row.request_id,
+        outcome: row.outcome,
+        letter: row.letter,
+        at: row.at,
+        reopened_at: Some(row.reopened_at),
+    });
+    let mut all: Vec<Made> = standing.chain(aside).collect();
+    all.sort_by_key(|one| (one.at, one.id));
+    Ok(all)
+}
+
+/// The days of a decision that was put aside: it refused all of them, or it could not have been.
+fn refused_days(request: &SentRequest) -> Vec<DecidedDays> {
+    request.periods.iter().map(|period| DecidedDays { range: period.range, accepted: false }).collect()
+}
+
 /// The decided days of these dossiers, in order.
-pub(crate) async fn of_claims(db: &impl ConnectionTrait, claims: &[uuid::Uuid]) -> Result<Vec<days::Model>, BackendError> {
+pub(crate) async fn of_claims(db: &impl ConnectionTrait, claims: &[Uuid]) -> Result<Vec<days::Model>, BackendError> {
     let of_claims = days::Entity::find().filter(days::Column::ClaimId.is_in(claims.iter().copied()));
     Ok(of_claims.order_by_asc(days::Column::StartsOn).all(db).await?)
 }

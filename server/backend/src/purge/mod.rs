@@ -5,6 +5,7 @@ mod hold;
 mod people;
 
 pub(crate) use hold::{held_claims, held_members};
+pub(crate) use people::is_erased;
 
 use crate::{
     Backend, BackendError,

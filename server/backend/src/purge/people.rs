@@ -7,8 +7,9 @@ use crate::{
     contract::entity::{enrolment, loan},
     terms,
 };
+use domain::id::UserId;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
@@ -30,8 +31,17 @@ pub(super) async fn forget_left(tx: &impl ConnectionTrait) -> Result<u64, Backen
 
 /// Members who were erased and of whom no dossier is kept.
 fn without_claims() -> Select<user::Entity> {
-    let erased = user::Entity::find().filter(user::Column::Closed.eq(true)).filter(user::Column::LoginName.starts_with(ERASED));
-    erased.filter(user::Column::Id.not_in_subquery(members_with_claims()))
+    erased().filter(user::Column::Id.not_in_subquery(members_with_claims()))
+}
+
+/// Members who were erased.
+fn erased() -> Select<user::Entity> {
+    user::Entity::find().filter(user::Column::Closed.eq(true)).filter(user::Column::LoginName.starts_with(ERASED))
+}
+
+/// Whether that member was erased.
+pub(crate) async fn is_erased(db: &impl ConnectionTrait, member: UserId) -> Result<bool, BackendError> {
+    Ok(erased().filter(user::Column::Id.eq(member.0)).count(db).await? > 0)
 }
 
 fn members_with_claims() -> SelectStatement {

@@ -38,6 +38,7 @@ pub(super) const MAILS: &[&str] = &[
     "complement-reminder-mail",
     "complement-receipt-mail",
     "decision-mail",
+    "reopened-mail",
     "payment-mail",
     "password-mail",
     "recovery-mail",
