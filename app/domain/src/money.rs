@@ -80,6 +80,10 @@ impl From<Share> for u32 {
 impl Share {
     /// Basis points of a whole.
     pub const WHOLE: u32 = 10_000;
+    /// All of it.
+    pub const ALL: Self = Self(Self::WHOLE);
+    /// Half of it.
+    pub const HALF: Self = Self(Self::WHOLE / 2);
 
     /// Its basis points.
     pub fn basis_points(self) -> u32 {

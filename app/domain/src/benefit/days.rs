@@ -52,11 +52,14 @@ pub enum Standing {
     AgeLimit,
     /// The longest time is used up.
     MaxDays,
+    /// The employer keeps paying all that is insured of the pay: nothing is to be completed.
+    FullPay,
 }
 
 impl Standing {
     /// Every standing.
-    pub const ALL: [Self; 6] = [Self::Payable, Self::Waiting, Self::BeforeCover, Self::AfterCover, Self::AgeLimit, Self::MaxDays];
+    pub const ALL: [Self; 7] =
+        [Self::Payable, Self::Waiting, Self::BeforeCover, Self::AfterCover, Self::AgeLimit, Self::MaxDays, Self::FullPay];
 
     /// Key of its words in the Fluent files.
     pub fn words_key(self) -> &'static str {
@@ -67,6 +70,7 @@ impl Standing {
             Self::AfterCover => "benefit-day-after-cover",
             Self::AgeLimit => "benefit-day-age-limit",
             Self::MaxDays => "benefit-day-max-days",
+            Self::FullPay => "benefit-day-full-pay",
         }
     }
 }

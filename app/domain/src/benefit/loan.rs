@@ -2,11 +2,12 @@
 use super::check::{BenefitError, amounts};
 use super::days::{Cover, Spell, Stop, by_month, payable, spells};
 use super::formula::Formula;
+use super::line::{BenefitLine, Due};
 use crate::day::{Day, DayRange};
 use crate::money::{Cents, Share, half_up};
 use crate::month::Month;
 use serde::{Deserialize, Serialize};
-use std::{fmt, iter};
+use std::iter;
 
 /// Days of a month for the proportion, whatever the month.
 const MONTH_DAYS: i128 = 30;
@@ -38,46 +39,6 @@ pub struct LoanTerms {
     pub income_loss: Option<Cents>,
 }
 
-/// What a line pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Due {
-    /// The instalment due on that day.
-    On(Day),
-    /// The payable days of that month.
-    In(Month),
-}
-
-impl Due {
-    /// The month it belongs to.
-    pub fn month(self) -> Month {
-        match self {
-            Self::On(day) => Month::of(day),
-            Self::In(month) => month,
-        }
-    }
-}
-
-impl fmt::Display for Due {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::On(day) => day.fmt(f),
-            Self::In(month) => month.fmt(f),
-        }
-    }
-}
-
-/// One instalment, or one month's part of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LoanLine {
-    /// Which.
-    pub due: Due,
-    /// What is paid; 0 where nothing of the loan is insured.
-    pub amount: Cents,
-    /// How that came about, in order.
-    pub formulas: Vec<Formula>,
-}
-
 /// What a stop pays on a loan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoanBenefit {
@@ -86,7 +47,7 @@ pub struct LoanBenefit {
     /// What becomes of each accepted day.
     pub spells: Vec<Spell>,
     /// What is paid, in order, one line a month at most.
-    pub lines: Vec<LoanLine>,
+    pub lines: Vec<BenefitLine>,
 }
 
 impl LoanBenefit {
@@ -124,7 +85,7 @@ impl LoanTerms {
     }
 
     /// The line of a month with so many payable days; `None` when its due date is none of them.
-    fn line(&self, month: Month, days: i64, spells: &[Spell]) -> Option<LoanLine> {
+    fn line(&self, month: Month, days: i64, spells: &[Spell]) -> Option<BenefitLine> {
         let &Self { mode, instalment, quotity, .. } = self;
         let product = i128::from(instalment.0) * i128::from(quotity.basis_points());
         let share = half_up(product, i128::from(Share::WHOLE));
@@ -147,6 +108,6 @@ impl LoanTerms {
                 formulas.push(formula);
             }
         }
-        Some(LoanLine { due, amount, formulas })
+        Some(BenefitLine { due, amount, formulas })
     }
 }

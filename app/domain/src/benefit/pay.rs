@@ -86,6 +86,11 @@ impl PayTerms {
         PayLine { range, days, daily, amount, formulas }
     }
 
+    /// Whether the pay of that period lacks anything.
+    pub(super) fn completes(&self, period: PayPeriod) -> bool {
+        self.daily(period.kept, period.other_daily) > Cents(0)
+    }
+
     /// What one day completes: rounded once, then multiplied (golden case B055).
     fn daily(&self, kept: Share, other: Cents) -> Cents {
         let missing = i128::from(self.rate.basis_points()) - i128::from(kept.basis_points());

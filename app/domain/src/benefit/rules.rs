@@ -1,6 +1,6 @@
 //! What an insurer sets about benefits.
 use super::loan::LoanMode;
-use crate::day::Day;
+use crate::{day::Day, money::Share, period::PayLevel};
 use serde::{Deserialize, Serialize};
 
 /// What holds for all contracts of an insurer: the profile's `[benefits]` table.
@@ -13,6 +13,32 @@ pub struct BenefitRules {
     pub age_limit: Option<u8>,
     /// A stop of the same cause that begins after so many days of work at most waits no second time; 0 where each stop waits (5.4).
     pub relapse_window_days: u32,
+    /// What the levels of pay stand for.
+    pub kept: KeptPay,
+}
+
+/// Which part of the insured pay the employer keeps paying at each level, as the contracts have it: the profile's `[benefits.kept]` table
+/// (domain.md 5.2: « Plein traitement » may mean 90 %).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct KeptPay {
+    /// « Plein traitement ».
+    pub plein: Share,
+    /// « Demi-traitement ».
+    pub demi: Share,
+}
+
+impl Default for KeptPay {
+    fn default() -> Self {
+        Self { plein: Share::ALL, demi: Share::HALF }
+    }
+}
+
+impl KeptPay {
+    /// The part kept at that level; where none was declared, nothing is known to lack.
+    pub fn of(self, level: Option<PayLevel>) -> Share {
+        if level == Some(PayLevel::Demi) { self.demi } else { self.plein }
+    }
 }
 
 impl BenefitRules {
@@ -25,8 +51,15 @@ impl BenefitRules {
 
 #[cfg(test)]
 mod tests {
-    use super::BenefitRules;
-    use crate::day::Day;
+    use super::{BenefitRules, KeptPay};
+    use crate::{day::Day, money::Share, period::PayLevel};
+
+    #[test]
+    fn b11_half_pay_is_half_and_pay_of_which_nothing_was_declared_is_whole() {
+        let kept = KeptPay::default();
+        let parts = [Some(PayLevel::Plein), Some(PayLevel::Demi), None].map(|level| kept.of(level));
+        assert_eq!(parts, [Share::ALL, Share::HALF, Share::ALL]);
+    }
 
     #[test]
     fn b14_a_relapse_has_the_same_cause_and_follows_within_the_window() {

@@ -11,4 +11,4 @@ pub use form::{DecisionForm, MAX_TEXT, Ruling, Verdict};
 pub use model::{Decided, Outcome, Reason};
 pub use reopening::{MAX_REOPENING, ReopenNote, ReopenSheet, Reopening, also_declared, read_reopening};
 pub use rules::{DecisionRules, Motive};
-pub use sheet::{Checked, Deciding, Owed, Sheet};
+pub use sheet::{Checked, Deciding, Hindrance, Owed, Sheet};

@@ -18,6 +18,27 @@ pub struct Owed {
     pub spells: Vec<Spell>,
     /// What is to be paid; empty when everything is settled.
     pub lines: Vec<PaymentLine>,
+    /// Why none of it can be prepared, if so.
+    pub hindrance: Option<Hindrance>,
+}
+
+/// Why nothing can be prepared of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Hindrance {
+    /// It is the member's own, who has given no account that is paid on (B-12, B-56).
+    NoAccount,
+    /// The insurer has not said what is insured.
+    NoTerms,
+}
+
+impl Hindrance {
+    /// Key of its sentence.
+    pub const fn words_key(self) -> &'static str {
+        match self {
+            Self::NoAccount => "payment-no-account",
+            Self::NoTerms => "payment-no-terms",
+        }
+    }
 }
 
 impl Owed {

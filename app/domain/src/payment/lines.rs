@@ -1,6 +1,6 @@
 //! What a payment is made of. The whole dossier is calculated each time; what was paid of each instalment before is taken off.
 use crate::{
-    benefit::{Due, Formula, LoanBenefit},
+    benefit::{BenefitLine, Due, Formula},
     money::Cents,
 };
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
-    /// An instalment, or a month's part of it.
+    /// An instalment, a month's part of it, or some days beside reduced pay.
     Benefit {
         /// Which.
         due: Due,
@@ -34,11 +34,11 @@ pub struct PaymentLine {
     pub amount: Cents,
 }
 
-/// What is still to be paid of a benefit after what was paid `before`, instalment by instalment; those that are settled are left out.
-pub fn difference(benefit: &LoanBenefit, before: &BTreeMap<Due, Cents>) -> Vec<PaymentLine> {
-    let dues: BTreeSet<Due> = benefit.lines.iter().map(|line| line.due).chain(before.keys().copied()).collect();
+/// What is still to be paid of a benefit after what was paid `before`, line by line; those that are settled are left out.
+pub fn difference(benefit: &[BenefitLine], before: &BTreeMap<Due, Cents>) -> Vec<PaymentLine> {
+    let dues: BTreeSet<Due> = benefit.iter().map(|line| line.due).chain(before.keys().copied()).collect();
     let line = |due: Due| {
-        let now = benefit.lines.iter().find(|line| line.due == due);
+        let now = benefit.iter().find(|line| line.due == due);
         let (owed, before) = (now.map_or(Cents(0), |line| line.amount), before.get(&due).copied().unwrap_or_default());
         let formulas = now.map(|line| line.formulas.clone()).unwrap_or_default();
         PaymentLine { amount: Cents(owed.0 - before.0), cause: Cause::Benefit { due, owed, before, formulas } }
@@ -60,7 +60,7 @@ pub fn total(lines: &[PaymentLine]) -> Cents {
 mod tests {
     use super::{Cause, difference, reversed, total};
     use crate::{
-        benefit::{Cover, Due, LoanBenefit, LoanMode, LoanTerms, Stop, loan_benefit},
+        benefit::{BenefitLine, Cover, Due, Insured, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit},
         day::{Day, DayRange},
         money::{Cents, Share},
     };
@@ -71,7 +71,7 @@ mod tests {
     }
 
     /// 231,40 € due on the 5th, insured by half, after 90 days (domain.md 5.1), for days from 10 January on.
-    fn until(end: &str) -> LoanBenefit {
+    fn until(end: &str) -> Vec<BenefitLine> {
         let terms = LoanTerms {
             mode: LoanMode::DueDate,
             instalment: Cents(23_140),
@@ -82,7 +82,7 @@ mod tests {
         let first_day = day("2026-01-10");
         let accepted = DayRange::new(first_day, day(end)).into_iter().collect();
         let stop = Stop { first_day, accepted, birth_date: None, relapse: false, days_already_paid: 0 };
-        loan_benefit(&terms, &Cover { waiting_days: 90, ..Cover::default() }, &stop).unwrap()
+        loan_benefit(&terms, &Cover { waiting_days: 90, ..Cover::default() }, &stop).unwrap().lines
     }
 
     #[test]
@@ -106,6 +106,25 @@ mod tests {
         let before = BTreeMap::from([(Due::On(day("2026-05-05")), Cents(11_570)), (Due::On(day("2026-06-05")), Cents(11_570))]);
         let lines = difference(&until("2026-05-31"), &before);
         assert_eq!((lines.len(), total(&lines)), (1, Cents(-11_570)));
+    }
+
+    #[test]
+    fn b11_completed_pay_that_was_paid_is_paid_no_second_time_and_what_follows_is() {
+        let insured = Insured::Pay(PayTerms { reference: Cents(240_000), rate: Share::try_from(9_000).unwrap() });
+        let stop = Stop { first_day: day("2026-03-01"), accepted: Vec::new(), birth_date: None, relapse: false, days_already_paid: 0 };
+        let half = |start: &str, end: &str| {
+            let range = DayRange::new(day(start), day(end)).unwrap();
+            PayPeriod { range, kept: Share::HALF, other_daily: Cents(0) }
+        };
+        let (first, next) = (half("2026-03-01", "2026-03-10"), half("2026-03-11", "2026-03-15"));
+        let benefit = |periods: &[PayPeriod]| insured.benefit(&Cover::default(), &stop, periods).unwrap().lines;
+        let before = BTreeMap::from([(Due::Days(first.range), Cents(32_000))]);
+        assert!(difference(&benefit(&[first]), &before).is_empty(), "settled");
+        let more = difference(&benefit(&[first, next]), &before);
+        assert_eq!((more.len(), total(&more)), (1, Cents(16_000)));
+        assert_eq!(total(&difference(&benefit(&[next]), &before)), Cents(-16_000), "what is no longer due is taken off");
+        let kept = serde_json::to_string(&more).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<super::PaymentLine>>(&kept).unwrap(), more, "{kept}");
     }
 
     #[test]

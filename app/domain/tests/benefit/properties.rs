@@ -112,6 +112,7 @@ proptest! {
             let pays = |range: DayRange| match line.due {
                 Due::On(day) => range.contains(day),
                 Due::In(month) => range.start() <= month.last() && month.first() <= range.end(),
+                Due::Days(days) => range.overlaps(days),
             };
             prop_assert!(benefit.spells.iter().any(|spell| spell.standing == Standing::Payable && pays(spell.range)));
         }

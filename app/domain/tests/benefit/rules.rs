@@ -99,7 +99,7 @@ fn b12_a_line_names_its_instalment_or_its_month() {
     };
     assert_eq!(of(LoanMode::DueDate), ["5 mai 2026"]);
     assert_eq!(of(LoanMode::Prorata), ["avril 2026", "mai 2026"]);
-    for due in [Due::On(day("2026-05-05")), Due::In(Month::of(day("2026-05-05")))] {
+    for due in [Due::On(day("2026-05-05")), Due::In(Month::of(day("2026-05-05"))), Due::Days(range("2026-05-05", "2026-05-05"))] {
         let kept = serde_json::to_string(&due).unwrap();
         assert_eq!(serde_json::from_str::<Due>(&kept).unwrap(), due, "{kept}");
     }

@@ -1,0 +1,168 @@
+//! What the contract of a dossier insures, and so by which formula its accepted days are paid (B-11): that of a loan, or that of reduced pay.
+use super::{
+    check::{BenefitError, disjoint},
+    days::{Cover, Spell, Standing, Stop, payable, spells},
+    line::{BenefitLine, Due},
+    loan::{LoanTerms, loan_benefit},
+    pay::{PayPeriod, PayTerms, pay_benefit},
+};
+
+/// What is insured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Insured {
+    /// The instalments of a loan (domain.md 5.1).
+    Loan(LoanTerms),
+    /// The pay that the employer keeps in part only (domain.md 5.2).
+    Pay(PayTerms),
+    /// The insurer has not said it: nothing can be calculated.
+    Unsaid,
+}
+
+/// What a stop pays, whatever is insured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Benefit {
+    /// What becomes of each accepted day, in order.
+    pub spells: Vec<Spell>,
+    /// What is paid, in order.
+    pub lines: Vec<BenefitLine>,
+}
+
+impl Insured {
+    /// Whether its benefit is the member's own, whoever is paid in the place of members (B-12).
+    pub fn is_pay(&self) -> bool {
+        matches!(self, Self::Pay(_))
+    }
+
+    /// What these accepted periods of a stop pay; the days that `stop` names are not looked at.
+    ///
+    /// # Errors
+    /// When a day is in two periods or a figure of the contract is none.
+    pub fn benefit(&self, cover: &Cover, stop: &Stop, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
+        match self {
+            Self::Loan(terms) => {
+                let found = loan_benefit(terms, cover, &with_days(stop, periods))?;
+                Ok(Benefit { spells: found.spells, lines: found.lines })
+            }
+            Self::Pay(terms) => completed(terms, cover, stop, periods),
+            Self::Unsaid => Ok(Benefit { spells: spells(cover, &with_days(stop, periods))?, lines: Vec::new() }),
+        }
+    }
+}
+
+/// One line for each period, or part of one, that is payable. Days whose pay lacks nothing are not paid, and use nothing of the longest time.
+fn completed(terms: &PayTerms, cover: &Cover, stop: &Stop, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
+    disjoint(periods.iter().map(|period| period.range))?;
+    let (lacking, full): (Vec<PayPeriod>, Vec<PayPeriod>) = periods.iter().copied().partition(|period| terms.completes(*period));
+    let mut spells = spells(cover, &with_days(stop, &lacking))?;
+    let mut paid = Vec::new();
+    for period in lacking {
+        let shared = payable(&spells).filter_map(|range| range.shared(period.range));
+        paid.extend(shared.map(|range| PayPeriod { range, ..period }));
+    }
+    let lines = pay_benefit(terms, &paid)?.lines.into_iter();
+    let lines = lines.map(|line| BenefitLine { due: Due::Days(line.range), amount: line.amount, formulas: line.formulas }).collect();
+    spells.extend(full.iter().map(|period| Spell { range: period.range, standing: Standing::FullPay }));
+    spells.sort_unstable_by_key(|spell| spell.range);
+    Ok(Benefit { spells, lines })
+}
+
+fn with_days(stop: &Stop, periods: &[PayPeriod]) -> Stop {
+    Stop { accepted: periods.iter().map(|period| period.range).collect(), ..stop.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Benefit, Insured};
+    use crate::{
+        benefit::{BenefitError, Cover, Due, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit},
+        day::{Day, DayRange},
+        money::{Cents, Share},
+    };
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn range(start: &str, end: &str) -> DayRange {
+        DayRange::new(day(start), day(end)).unwrap()
+    }
+
+    fn share(basis_points: u32) -> Share {
+        Share::try_from(basis_points).unwrap()
+    }
+
+    fn half(start: &str, end: &str) -> PayPeriod {
+        PayPeriod { range: range(start, end), kept: Share::HALF, other_daily: Cents(0) }
+    }
+
+    fn full(start: &str, end: &str) -> PayPeriod {
+        PayPeriod { kept: Share::ALL, ..half(start, end) }
+    }
+
+    fn stop(first_day: &str) -> Stop {
+        Stop { first_day: day(first_day), accepted: Vec::new(), birth_date: None, relapse: false, days_already_paid: 0 }
+    }
+
+    /// 2 400,00 € completed to 90 % (domain.md 5.2).
+    fn pay() -> Insured {
+        Insured::Pay(PayTerms { reference: Cents(240_000), rate: share(9_000) })
+    }
+
+    fn under(cover: &Cover, periods: &[PayPeriod]) -> Benefit {
+        pay().benefit(cover, &stop("2026-03-01"), periods).unwrap()
+    }
+
+    fn paid(benefit: &Benefit) -> Vec<(Due, i64)> {
+        benefit.lines.iter().map(|line| (line.due, line.amount.0)).collect()
+    }
+
+    fn standings(benefit: &Benefit) -> Vec<(Standing, i64)> {
+        benefit.spells.iter().map(|spell| (spell.standing, spell.range.days())).collect()
+    }
+
+    #[test]
+    fn b11_ten_days_of_half_pay_are_completed_and_full_pay_lacks_nothing() {
+        let all = under(&Cover::default(), &[half("2026-03-11", "2026-03-20"), full("2026-03-01", "2026-03-10")]);
+        assert_eq!(paid(&all), [(Due::Days(range("2026-03-11", "2026-03-20")), 32_000)]);
+        assert_eq!(all.lines[0].formulas.len(), 3, "days counted, what one completes, all of them");
+        assert_eq!(standings(&all), [(Standing::FullPay, 10), (Standing::Payable, 10)]);
+        let reduced = PayPeriod { kept: share(9_000), ..full("2026-03-01", "2026-03-10") };
+        assert!(under(&Cover::default(), &[reduced]).lines.is_empty(), "90 % kept, 90 % insured");
+    }
+
+    #[test]
+    fn b11_the_limits_of_the_contract_cut_the_completed_days_and_full_pay_uses_none_of_them() {
+        let cover = Cover { waiting_days: 12, max_days: Some(5), ..Cover::default() };
+        let all = under(&cover, &[full("2026-03-01", "2026-03-10"), half("2026-03-11", "2026-03-20")]);
+        assert_eq!(paid(&all), [(Due::Days(range("2026-03-13", "2026-03-17")), 16_000)]);
+        assert_eq!(standings(&all), [(Standing::FullPay, 10), (Standing::Waiting, 2), (Standing::Payable, 5), (Standing::MaxDays, 3)]);
+        let old = Stop { birth_date: Some(day("1959-03-03")), ..stop("2026-03-01") };
+        let limited = Cover { age_limit: Some(67), ..Cover::default() };
+        let benefit = pay().benefit(&limited, &old, &[half("2026-03-01", "2026-03-10")]).unwrap();
+        assert_eq!(paid(&benefit), [(Due::Days(range("2026-03-01", "2026-03-02")), 6_400)]);
+    }
+
+    #[test]
+    fn b11_a_whole_month_of_half_pay_counts_thirty_days_and_each_period_has_its_line() {
+        let all = under(&Cover::default(), &[half("2026-03-01", "2026-03-31"), half("2026-04-01", "2026-04-02")]);
+        let (march, april) = (range("2026-03-01", "2026-03-31"), range("2026-04-01", "2026-04-02"));
+        assert_eq!(paid(&all), [(Due::Days(march), 96_000), (Due::Days(april), 6_400)]);
+        let twice =
+            pay().benefit(&Cover::default(), &stop("2026-03-01"), &[half("2026-03-01", "2026-03-10"), full("2026-03-10", "2026-03-11")]);
+        assert_eq!(twice, Err(BenefitError::Overlap { range: range("2026-03-10", "2026-03-11") }));
+    }
+
+    #[test]
+    fn b11_b12_a_loan_keeps_its_formula_and_what_nobody_said_pays_nothing() {
+        let terms = LoanTerms { mode: LoanMode::DueDate, instalment: Cents(23_140), quotity: Share::HALF, due_day: 5, income_loss: None };
+        let days = half("2026-03-01", "2026-03-10");
+        let whole = Stop { accepted: vec![days.range], ..stop("2026-03-01") };
+        let (loan, cover) = (Insured::Loan(terms.clone()), Cover::default());
+        let found = loan.benefit(&cover, &stop("2026-03-01"), &[days]).unwrap();
+        assert_eq!(found.lines, loan_benefit(&terms, &cover, &whole).unwrap().lines);
+        assert_eq!(paid(&found), [(Due::On(day("2026-03-05")), 11_570)]);
+        let unsaid = Insured::Unsaid.benefit(&cover, &stop("2026-03-01"), &[days]).unwrap();
+        assert!(unsaid.lines.is_empty() && standings(&unsaid) == [(Standing::Payable, 10)]);
+        assert_eq!([loan, pay(), Insured::Unsaid].map(|insured| insured.is_pay()), [false, true, false]);
+    }
+}
