@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 pub enum Module {
     /// « Mes crédits » and the product page.
     Credits,
-    /// The wizard that prolongs a dossier.
+    /// The wizard that declares stops and prolongs dossiers: of credits, where they are a part too, else of contracts.
     ClaimWizard,
 }
 
@@ -315,10 +315,6 @@ impl Profile {
             (
                 !self.prolongation.is_silent() && self.retention.outbox_days <= MADE_UP_DAYS,
                 "`retention.outbox_days` is 3 or less: a reminder of `[prolongation]` that left could be forgotten, and leave again",
-            ),
-            (
-                self.has(Module::ClaimWizard) && !self.has(Module::Credits),
-                "`modules` has claim_wizard without credits, from which it is reached",
             ),
         ];
         let terms = self.terms.as_ref().and_then(Terms::problem);

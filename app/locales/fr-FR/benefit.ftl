@@ -16,3 +16,4 @@ benefit-day-before-cover = Avant le début de la garantie
 benefit-day-after-cover = Après la fin de la garantie
 benefit-day-age-limit = Limite d’âge atteinte
 benefit-day-max-days = Durée maximale d’indemnisation atteinte
+benefit-day-full-pay = Traitement maintenu : rien à compléter

@@ -8,7 +8,7 @@ use crate::{
     claim::{capitalised, days_text},
     decision::{DecidedDayList, OutcomeBadge, ReasonText},
     page::{param, told},
-    payment::PaymentLines,
+    payment::{Hindered, PaymentLines},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, SelectField, TextArea, TextField},
     words::{t, t_with},
@@ -109,6 +109,7 @@ fn Preview(sheet: Sheet, ruling: Ruling, owed: Owed, key: IdempotencyKey) -> imp
             <h3>{t("decision-preview-benefit")}</h3>
             <SpellList spells=owed.spells/>
             {paid}
+            {owed.hindrance.map(|hindrance| view! { <Hindered hindrance/> })}
             <form class="actions" action="/api/office_decide" method="post">
                 <input type="hidden" name="id" value=sheet.claim.to_string()/>
                 <input type="hidden" name="number" value=sheet.request/>

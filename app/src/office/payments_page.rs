@@ -8,7 +8,7 @@ use crate::{
     account::worded,
     claim::api::saved_at,
     page::{param, told},
-    payment::{PaymentLines, state_text},
+    payment::{Hindered, PaymentLines, state_text},
     routes,
     ui::{Disclose, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -66,8 +66,12 @@ fn Payments(file: DeskPayments) -> impl IntoView {
 /// What is owed, and the form that prepares it.
 #[component]
 fn Prepare(claim: ClaimId, owed: Owed, key: IdempotencyKey, typed: PreparationForm, problems: Vec<(String, String)>) -> impl IntoView {
+    let hindered = owed.hindrance.map(|hindrance| view! { <Hindered hindrance/> });
     if owed.lines.is_empty() {
-        return view! { <p>{t("payment-nothing-owed")}</p> }.into_any();
+        return view! { {hindered}<p>{t("payment-nothing-owed")}</p> }.into_any();
+    }
+    if hindered.is_some() {
+        return view! { <PaymentLines lines=owed.lines/>{hindered} }.into_any();
     }
     if owed.total() <= Cents(0) {
         return view! {

@@ -1,10 +1,11 @@
 //! Payments in words: what each line pays and how it came about, the same for member and handler (B-11, C-32).
 use crate::{
-    ui::breakable,
+    ui::{Notice, NoticeKind, breakable},
     words::{t, t_args, t_with},
 };
 use domain::{
     benefit::Due,
+    decision::Hindrance,
     money::Cents,
     payment::{Cause, Payment, PaymentLine, PaymentState},
 };
@@ -15,15 +16,20 @@ fn title(line: &PaymentLine) -> String {
     match &line.cause {
         Cause::Benefit { due: due @ Due::On(_), .. } => t_with("payment-line-due", &[("due", &due.to_string())]),
         Cause::Benefit { due: due @ Due::In(_), .. } => t_with("payment-line-month", &[("due", &due.to_string())]),
+        Cause::Benefit { due: due @ Due::Days(_), .. } => t_with("payment-line-days", &[("due", &due.to_string())]),
         Cause::Correction => t("payment-line-correction"),
     }
 }
 
 /// How a line came about, one sentence each.
 fn derivation(line: &PaymentLine) -> Vec<String> {
-    let Cause::Benefit { before, formulas, .. } = &line.cause else { return Vec::new() };
-    let none = formulas.is_empty().then(|| t("payment-line-none"));
-    let before = (*before != Cents(0)).then(|| t_with("payment-line-before", &[("before", &before.to_string())]));
+    let Cause::Benefit { due, before, formulas, .. } = &line.cause else { return Vec::new() };
+    let (nothing, paid) = match due {
+        Due::Days(_) => ("payment-line-days-none", "payment-line-days-before"),
+        Due::On(_) | Due::In(_) => ("payment-line-none", "payment-line-before"),
+    };
+    let none = formulas.is_empty().then(|| t(nothing));
+    let before = (*before != Cents(0)).then(|| t_with(paid, &[("before", &before.to_string())]));
     formulas.iter().map(|formula| t_args(formula.words_key(), &formula.args())).chain(none).chain(before).collect()
 }
 
@@ -47,6 +53,15 @@ pub fn PaymentLines(
         <ul class="list">{lines.into_iter().map(row).collect_view()}</ul>
         <p><b>{t_with("payment-total", &[("total", &total.to_string())])}</b></p>
     }
+}
+
+/// Why nothing can be prepared of a dossier, and what is to be done (B-12).
+#[component]
+pub fn Hindered(
+    /// Why.
+    hindrance: Hindrance,
+) -> impl IntoView {
+    view! { <Notice kind=NoticeKind::Warning standing=true><p>{t(hindrance.words_key())}</p></Notice> }
 }
 
 /// How far a payment is, in a word.

@@ -2,7 +2,7 @@
 use crate::account::personal::read_iban;
 use serde::{Deserialize, Serialize};
 
-/// Who is paid in the member's place: the lender whose instalments are insured (B-12).
+/// Who is paid in the member's place where a loan is insured: its lender (B-12).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lender {
@@ -24,7 +24,7 @@ pub struct PaymentRules {
     pub iban: String,
     /// The bank of that account.
     pub bic: String,
-    /// Who is paid in the member's place; absent, members are paid on the account they gave (M-14).
+    /// Who is paid in the member's place where a loan is insured; else, and absent, members are paid on the account they gave (M-14).
     pub lender: Option<Lender>,
 }
 

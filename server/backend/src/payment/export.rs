@@ -3,6 +3,7 @@
 use super::{
     FILE,
     entity::file,
+    owed::is_of_loan,
     prepare::take_step,
     read::{WaitingPayment, in_state},
     sepa::{Order, Party, Transfer, write},
@@ -76,14 +77,16 @@ impl Backend {
         Ok(Exporting::Done(number))
     }
 
-    /// Who is paid: the lender, or the member where they gave an account that is no longer held (B-56).
+    /// Who is paid: the lender of what is lent, or the member where they gave an account that is no longer held (B-12, B-56).
     async fn payee(
         &self,
         tx: &impl ConnectionTrait,
         rules: &PaymentRules,
         waiting: &WaitingPayment,
     ) -> Result<Option<Party>, BackendError> {
-        if let Some(lender) = &rules.lender {
+        if let Some(lender) = &rules.lender
+            && is_of_loan(tx, waiting.claim).await?
+        {
             return Ok(Some(Party { name: lender.name.clone(), iban: lender.iban.clone() }));
         }
         let iban = self.payable_iban(tx, waiting.member).await?;

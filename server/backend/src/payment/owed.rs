@@ -2,15 +2,16 @@
 use crate::{
     Backend, BackendError,
     account::entity::user,
-    contract::entity::{enrolment, loan},
+    claim::entity::claim,
+    contract::entity::{contract, enrolment, loan},
     decision::entity::decision,
 };
 use domain::{
-    benefit::{Countdown, Cover, Due, LoanBenefit, LoanTerms, Stop, loan_benefit},
+    benefit::{Benefit, Countdown, Cover, Due, Insured, KeptPay, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop},
     claim::{Claim, may_prolong},
     day::{Day, DayRange, Instant},
-    decision::Owed,
-    id::UserId,
+    decision::{Hindrance, Owed},
+    id::{ClaimId, UserId},
     money::{Cents, Share},
     payment::{Cause, Payment, difference},
     period::KnownState,
@@ -21,21 +22,15 @@ use uuid::Uuid;
 
 /// What the contract says, and of whom.
 struct Contract {
-    terms: LoanTerms,
+    insured: Insured,
     cover: Cover,
-    first_day: Day,
-    birth_date: Option<Day>,
-    relapse: bool,
+    /// The stop; its days are told with their pay.
+    stop: Stop,
 }
 
 impl Contract {
-    fn stop(&self, accepted: Vec<DayRange>) -> Stop {
-        let Self { first_day, birth_date, relapse, .. } = *self;
-        Stop { first_day, accepted, birth_date, relapse, days_already_paid: 0 }
-    }
-
-    fn benefit(&self, accepted: Vec<DayRange>) -> Result<LoanBenefit, BackendError> {
-        loan_benefit(&self.terms, &self.cover, &self.stop(accepted)).map_err(BackendError::broken)
+    fn benefit(&self, accepted: &[PayPeriod]) -> Result<Benefit, BackendError> {
+        self.insured.benefit(&self.cover, &self.stop, accepted).map_err(BackendError::broken)
     }
 }
 
@@ -50,16 +45,28 @@ impl Backend {
     ) -> Result<Owed, BackendError> {
         let contract = self.contract_of(db, member, claim).await?;
         let accepted = ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |_| true);
-        let benefit = contract.benefit(accepted.into_iter().chain(more.iter().copied()).collect())?;
+        let accepted: Vec<DayRange> = accepted.into_iter().chain(more.iter().copied()).collect();
+        let kept = self.profile().benefits.kept;
+        let benefit = contract.benefit(&with_pay(claim, kept, &accepted))?;
         let decided = decided_requests(db, claim).await?;
         // What was paid before anything was decided in the portal: nobody kept its amounts, it is settled as a whole.
         let settled = ranges(claim, |state| state == KnownState::Paid, |request| !decided.contains(request));
-        let mut before: BTreeMap<Due, Cents> = contract.benefit(settled)?.lines.into_iter().map(|line| (line.due, line.amount)).collect();
+        let settled = contract.benefit(&with_pay(claim, kept, &settled))?;
+        let mut before: BTreeMap<Due, Cents> = settled.lines.into_iter().map(|line| (line.due, line.amount)).collect();
         for payment in self.payments_in(db, member, claim).await?.iter().filter(|payment| payment.counts()) {
             add(&mut before, payment);
         }
-        let lines = difference(&benefit, &before);
-        Ok(Owed { spells: benefit.spells, lines })
+        let hindrance = self.hindrance(db, member, &contract.insured).await?;
+        Ok(Owed { spells: benefit.spells, lines: difference(&benefit.lines, &before), hindrance })
+    }
+
+    /// Why nothing of it could be paid: completed pay is the member's own, and goes nowhere before they have an account (B-12).
+    async fn hindrance(&self, db: &impl ConnectionTrait, member: UserId, insured: &Insured) -> Result<Option<Hindrance>, BackendError> {
+        Ok(match insured {
+            Insured::Loan(_) => None,
+            Insured::Pay(_) => self.payable_iban(db, member).await?.is_none().then_some(Hindrance::NoAccount),
+            Insured::Unsaid => Some(Hindrance::NoTerms),
+        })
     }
 
     /// The waiting period of the dossier's stop as its member follows it (Y-3); `None` where there is none, as of a relapse or of care, and once
@@ -72,37 +79,86 @@ impl Backend {
             return Ok(None);
         }
         let contract = self.contract_of(self.inner.store.read(), member, claim).await?;
-        let found = contract.cover.countdown(&contract.stop(Vec::new()), self.today());
+        let found = contract.cover.countdown(&contract.stop, self.today());
         Ok(found.filter(|one| claim.resumed_on().is_none_or(|back| back > one.first_payable)))
     }
 
     async fn contract_of(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<Contract, BackendError> {
-        let missing = || BackendError::inconsistent("loans");
         let id = claim.summary.enrolment.0;
         let enrolment = enrolment::Entity::find_by_id(id).one(db).await?.ok_or(BackendError::NotFound)?;
-        let loan = loan::Entity::find().filter(loan::Column::EnrolmentId.eq(id)).one(db).await?.ok_or_else(missing)?;
         let person = user::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
         let rules = &self.profile().benefits;
-        let number = |n: i32| u32::try_from(n).map_err(BackendError::broken);
+        let (insured, to) = match loan_of(db, id).await? {
+            Some(loan) => (Insured::Loan(loan_terms(rules.mode, &enrolment, &loan)?), Some(Day(loan.ends_on))),
+            None => (pay_insured(db, &enrolment).await?, enrolment.valid_to.map(Day)),
+        };
         let cover = Cover {
             waiting_days: number(enrolment.waiting_period_days)?,
             from: Some(Day(enrolment.effect_from)),
-            to: Some(Day(loan.ends_on)),
+            to,
             age_limit: rules.age_limit,
             max_days: Some(number(enrolment.max_days)?),
         };
-        let terms = LoanTerms {
-            mode: rules.mode,
-            instalment: Cents(loan.instalment_cents),
-            quotity: Share::try_from(number(enrolment.quotity_bp)?).map_err(BackendError::broken)?,
-            due_day: number(loan.due_day)?,
-            income_loss: None,
-        };
         let first = claim.known.iter().map(|known| known.range.start()).min();
-        let first_day = claim.summary.origin.or(first).ok_or_else(|| BackendError::inconsistent("periods"))?;
-        let relapse = self.is_relapse(db, claim.summary.id).await?;
-        Ok(Contract { terms, cover, first_day, birth_date: person.birth_date.map(Day), relapse })
+        let stop = Stop {
+            first_day: claim.summary.origin.or(first).ok_or_else(|| BackendError::inconsistent("periods"))?,
+            accepted: Vec::new(),
+            birth_date: person.birth_date.map(Day),
+            relapse: self.is_relapse(db, claim.summary.id).await?,
+            days_already_paid: 0,
+        };
+        Ok(Contract { insured, cover, stop })
     }
+}
+
+fn number(n: i32) -> Result<u32, BackendError> {
+    u32::try_from(n).map_err(BackendError::broken)
+}
+
+fn share(basis_points: i32) -> Result<Share, BackendError> {
+    Share::try_from(number(basis_points)?).map_err(BackendError::broken)
+}
+
+async fn loan_of(db: &impl ConnectionTrait, enrolment: Uuid) -> Result<Option<loan::Model>, BackendError> {
+    Ok(loan::Entity::find().filter(loan::Column::EnrolmentId.eq(enrolment)).one(db).await?)
+}
+
+fn loan_terms(mode: LoanMode, enrolment: &enrolment::Model, loan: &loan::Model) -> Result<LoanTerms, BackendError> {
+    Ok(LoanTerms {
+        mode,
+        instalment: Cents(loan.instalment_cents),
+        quotity: share(enrolment.quotity_bp)?,
+        due_day: number(loan.due_day)?,
+        income_loss: None,
+    })
+}
+
+/// What is insured where no loan is: the pay that the enrolment names, up to the part that its contract names (B-52).
+async fn pay_insured(db: &impl ConnectionTrait, enrolment: &enrolment::Model) -> Result<Insured, BackendError> {
+    let contract = match enrolment.contract_id {
+        Some(id) => contract::Entity::find_by_id(id).one(db).await?,
+        None => None,
+    };
+    let rate = contract.and_then(|contract| contract.benefit_rate_bp);
+    Ok(match enrolment.reference_pay_cents.zip(rate) {
+        Some((reference, rate)) => Insured::Pay(PayTerms { reference: Cents(reference), rate: share(rate)? }),
+        None => Insured::Unsaid,
+    })
+}
+
+/// Whether a dossier is of a loan, whose lender may be paid in the member's place (B-12).
+pub(super) async fn is_of_loan(db: &impl ConnectionTrait, id: ClaimId) -> Result<bool, BackendError> {
+    let claim = claim::Entity::find_by_id(id.0).one(db).await?.ok_or(BackendError::NotFound)?;
+    Ok(loan_of(db, claim.enrolment_id).await?.is_some())
+}
+
+/// These days with the pay declared of them: by the latest request that holds them, for only refused days are declared again (P-4).
+fn with_pay(claim: &Claim, kept: KeptPay, ranges: &[DayRange]) -> Vec<PayPeriod> {
+    let level = |range: DayRange| {
+        let mut declared = claim.requests.iter().rev().flat_map(|request| &request.periods);
+        declared.find(|period| period.range.contains(range.start())).and_then(|period| period.pay_level)
+    };
+    ranges.iter().map(|range| PayPeriod { range: *range, kept: kept.of(level(*range)), other_daily: Cents(0) }).collect()
 }
 
 /// Numbers of the requests that were decided in the portal.
@@ -117,7 +173,7 @@ fn ranges(claim: &Claim, state: impl Fn(KnownState) -> bool, request: impl Fn(&s
     claim.known.iter().filter(|known| state(known.state) && request(&known.request)).map(|known| known.range).collect()
 }
 
-/// Adds what a payment pays of each instalment; a counter-entry takes it off again.
+/// Adds what a payment pays of each line; a counter-entry takes it off again.
 fn add(before: &mut BTreeMap<Due, Cents>, payment: &Payment) {
     for line in &payment.lines {
         if let Cause::Benefit { due, .. } = line.cause {

@@ -65,6 +65,9 @@ impl Backend {
         }
         let claim = self.claim_in(&tx, member.id, number).await?.ok_or(BackendError::NotFound)?;
         let owed = self.owed(&tx, member.id, &claim, &[]).await?;
+        if let Some(hindrance) = owed.hindrance {
+            return Ok(Preparing::Wrong(vec![FieldError::new("amount", hindrance.words_key())]));
+        }
         let (lines, reason) = match typed.read(&owed.lines) {
             Ok(read) => read,
             Err(problems) => return Ok(Preparing::Wrong(problems)),
