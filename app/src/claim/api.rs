@@ -4,9 +4,10 @@ use domain::{
     attachment::{Examined, UploadRules},
     care::{self, CareRules},
     claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, StopMarks, missing_before_sending},
-    contract::{Credit, Enrolment, Guarantee},
+    contract::{Enrolment, Guarantee},
     day::{Day, Instant},
     decision::Decided,
+    id::EnrolmentId,
     insurer::Claims as ClaimSettings,
     money::Currency,
     period::{PeriodRules, Situation, Verdict, review},
@@ -20,10 +21,21 @@ use serde::{Deserialize, Serialize};
 pub struct ClaimList {
     /// Newest first.
     pub claims: Vec<ClaimSummary>,
-    /// The credits under which a stop may be declared; nothing where the insurer has no such declarations.
-    pub credits: Option<Vec<Credit>>,
+    /// What a stop may be declared under; nothing where the insurer has no such declarations.
+    pub declared: Option<Vec<Declarable>>,
     /// The contracts under which care may be claimed (D-18).
     pub care: Vec<Enrolment>,
+}
+
+/// What a stop may be declared under: a credit or, where the insurer insures none, a contract.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Declarable {
+    /// What insures it.
+    pub enrolment: EnrolmentId,
+    /// What it is called.
+    pub label: String,
+    /// The reference of a credit, as printed.
+    pub reference: Option<String>,
 }
 
 /// One dossier with what its pages need to judge it.
@@ -122,7 +134,22 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     credits.retain(|credit| shown.has(credit.enrolment.id));
     contracts.retain(|contract| shown.has(contract.id));
     let declares = backend.profile().has(domain::insurer::Module::ClaimWizard);
-    Ok(ClaimList { claims, credits: declares.then_some(credits), care: crate::care::claimable(&contracts) })
+    let declared = declares.then(|| declarable(backend.profile(), credits, &contracts));
+    Ok(ClaimList { claims, declared, care: crate::care::claimable(&contracts) })
+}
+
+/// Those of a member's credits, or of their contracts where the insurer insures no credits, that cover a stop and have it declared online.
+#[cfg(feature = "ssr")]
+fn declarable(profile: &domain::insurer::Profile, credits: Vec<domain::contract::Credit>, contracts: &[Enrolment]) -> Vec<Declarable> {
+    use crate::words::t_with;
+    if profile.has(domain::insurer::Module::Credits) {
+        let open = credits.into_iter().filter(|credit| credit.enrolment.is_declared_online());
+        let named = open.map(|one| Declarable { enrolment: one.enrolment.id, label: one.label, reference: Some(one.reference) });
+        return named.collect();
+    }
+    let label = |contract: &Enrolment| t_with("contract-one", &[("number", &contract.name())]);
+    let open = contracts.iter().filter(|contract| contract.is_declared_online());
+    open.map(|contract| Declarable { enrolment: contract.id, label: label(contract), reference: None }).collect()
 }
 
 /// One of the member's dossiers.

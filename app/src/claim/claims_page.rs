@@ -1,20 +1,20 @@
 //! « Mes dossiers » (C-10), and the way to a first declaration (C-11).
 use super::{
-    api::{self, ClaimList},
+    api::{self, ClaimList, Declarable},
     wizard::lines_step,
 };
 use crate::{
     care::StartCare,
     contract::guarantee_key,
     layout::Layout,
-    page::loaded,
+    page::{loaded, of_profile},
     routes::{self, Step},
     ui::{Badge, BadgeKind, Empty, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
     claim::{ClaimStatus, ClaimSummary},
-    contract::Credit,
+    insurer::Module,
 };
 use leptos::prelude::*;
 
@@ -23,14 +23,15 @@ use leptos::prelude::*;
 pub fn ClaimsPage() -> impl IntoView {
     loaded(api::load_claims, |list: ClaimList| {
         let none = list.claims.is_empty();
-        let home = t(if list.credits.is_some() { "contract-credits" } else { "contract-mine" });
+        let credits = of_profile(|profile| profile.has(Module::Credits));
+        let home = t(if credits { "contract-credits" } else { "contract-mine" });
         let cards = list.claims.into_iter().map(|claim| view! { <li class="card"><ClaimCard claim/></li> }).collect_view();
         view! {
             <Layout title=t("claim-list-title") current=routes::CLAIMS>
                 <PageHead title=t("claim-list-title") lead=t("claim-list-lead") eyebrow=(home, routes::HOME.to_owned())/>
                 {none.then(|| view! { <Empty icon="folder" title=t("claim-none") text=t("claim-none-text")/> })}
                 {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ul class="grid grid--wide">{cards}</ul> })}
-                {list.credits.map(|credits| view! { <Declare credits/> })}
+                {list.declared.map(|declared| view! { <Declare declared/> })}
                 <StartCare contracts=list.care/>
             </Layout>
         }
@@ -38,18 +39,18 @@ pub fn ClaimsPage() -> impl IntoView {
     })
 }
 
-/// Opens a first declaration under one of the credits.
+/// Opens a first declaration under one of these.
 #[component]
-fn Declare(credits: Vec<Credit>) -> impl IntoView {
-    let declared: Vec<Credit> = credits.into_iter().filter(|credit| credit.enrolment.is_declared_online()).collect();
+fn Declare(declared: Vec<Declarable>) -> impl IntoView {
     let none = declared.is_empty();
-    let forms = declared.into_iter().map(|credit| {
+    let forms = declared.into_iter().map(|Declarable { enrolment, label, reference }| {
+        let reference = reference.map(|reference| t_with("contract-reference", &[("reference", &reference)]));
         view! {
             <li>
-                <div><b>{credit.label.clone()}</b><p class="eyebrow tabular">{t_with("contract-reference", &[("reference", &credit.reference)])}</p></div>
+                <div><b>{label.clone()}</b>{reference.map(|text| view! { <p class="eyebrow tabular">{text}</p> })}</div>
                 <form action="/api/declare" method="post">
-                    <input type="hidden" name="enrolment" value=credit.enrolment.id.to_string()/>
-                    <button class="btn" type="submit">{t("claim-declare")}<span class="sr-only">{format!(" {}", credit.label)}</span></button>
+                    <input type="hidden" name="enrolment" value=enrolment.to_string()/>
+                    <button class="btn" type="submit">{t("claim-declare")}<span class="sr-only">{format!(" {label}")}</span></button>
                 </form>
             </li>
         }
