@@ -70,6 +70,10 @@ impl Backend {
             sent_at: Set(Some(at)),
         };
         request::Entity::insert(row).exec_without_returning(tx).await?;
+        // Who asks for the level of pay completes the lower one.
+        let rules = self.profile();
+        let level = rules.periods.pay_levels.last().map(|level| level.as_str().to_owned());
+        let payer = rules.claims.payers.first().cloned().unwrap_or_default();
         for (start, end) in ranges {
             let row = period::ActiveModel {
                 id: Set(random::id(at)?),
@@ -77,8 +81,8 @@ impl Backend {
                 claim_id: Set(claim),
                 starts_on: Set(start.0),
                 ends_on: Set(end.0),
-                payer: Set("CPAM".to_owned()),
-                pay_level: Set(None),
+                payer: Set(payer.clone()),
+                pay_level: Set(level.clone()),
                 resumed_on: Set(None),
                 gap_confirmed: Set(false),
                 state: Set(state.to_owned()),

@@ -31,6 +31,7 @@ const HOMES: &[(&str, Home)] = &[
     ("41718845", home(Madame, "1981-10-28", ["44 rue de la République", "", "84000", "Avignon"], Some("+33465718860"))),
     ("41934417", home(Madame, "1984-09-02", ["23 rue de Siam", "", "29200", "Brest"], None)),
     ("42153380", home(Madame, "1979-04-08", ["5 rue du Lavoir", "", "29000", "Quimper"], Some("+33261910877"))),
+    ("42261907", home(Madame, "1976-10-11", ["3 rue du Château", "", "29200", "Brest"], Some("+33261914468"))),
     ("41822906", home(Monsieur, "1972-02-19", ["10 allée des Platanes", "", "31000", "Toulouse"], Some("+33536490023"))),
 ];
 

@@ -44,7 +44,7 @@ pub fn accounts(profile: &Profile) -> Result<Vec<Account>, ProfileError> {
         login: people::login(profile, person),
         password: PASSWORD.to_owned(),
         role: "member",
-        kind: if profile.has(Module::ClaimWizard) { person.kind } else { people::without_claims(profile, person) },
+        kind: if profile.has(Module::Credits) { person.kind } else { people::without_credits(profile, person) },
         totp_secret: people::second_factor(person),
     };
     Ok(people::of(profile).map(account).chain(staff::accounts()).collect())

@@ -79,21 +79,33 @@ pub(super) const EXPECTED: [(&str, &str, &str, &str, &str); 4] = [
 /// Who wrote a hint of their password, where the insurer has such things: sign-in name, hint, mother's first name.
 pub(super) const HINT: (&str, &str, &str) = ("40821176", "Ce qui protège le port, et l’année de ma grand-mère", "Marie-Jeanne");
 
-/// The people of that insurer: all of them where stops are declared online, else those that differ by their contracts; where one
-/// contract is chosen for a session, those who have none, several and many; where employers bring the members, one whose employer
-/// authorises less; where care is claimed, those who do.
+/// The people of that insurer: all of them where credits are insured, else those that differ by their contracts; where one contract is
+/// chosen for a session, those who have none, several and many; where employers bring the members, one whose employer authorises less;
+/// where reduced pay is completed, one on half pay; where care is claimed, those who do.
 pub(super) fn of(profile: &Profile) -> impl Iterator<Item = &'static Person> {
-    let claims = profile.has(Module::ClaimWizard);
+    let credits = profile.has(Module::Credits);
     let choosing: &[Person] = if profile.login.choose_enrolment { CHOOSING } else { &[] };
     let employed: &[Person] = if profile.kit.is_some() { EMPLOYED } else { &[] };
+    let completed: &[Person] = if completes_pay(profile) { ON_HALF_PAY } else { &[] };
     let caring: &[Person] = if profile.care.is_some() { care::PEOPLE } else { &[] };
-    let all = ALL.iter().enumerate().filter(move |(rank, _)| claims || *rank < 3).map(|(_, person)| person);
-    all.chain(choosing).chain(employed).chain(caring)
+    let all = ALL.iter().enumerate().filter(move |(rank, _)| credits || *rank < 3).map(|(_, person)| person);
+    all.chain(choosing).chain(employed).chain(completed).chain(caring)
 }
 
-/// Their situation where no claims are made online.
-pub(super) fn without_claims(profile: &Profile, person: &Person) -> &'static str {
-    if CHOOSING.iter().chain(EMPLOYED).chain(care::PEOPLE).any(|one| one.login == person.login) {
+/// Whether the insurer completes reduced pay: only then does it ask for its level.
+pub(super) fn completes_pay(profile: &Profile) -> bool {
+    profile.has(Module::ClaimWizard) && !profile.periods.pay_levels.is_empty() && !profile.has(Module::Credits)
+}
+
+/// Whether that person has dossiers of stops with that insurer.
+pub(super) fn has_stops(profile: &Profile, person: &Person) -> bool {
+    let declared = profile.has(Module::Credits) || ON_HALF_PAY.iter().any(|one| one.login == person.login);
+    profile.has(Module::ClaimWizard) && declared && person.credits.iter().any(|credit| !credit.claims.is_empty())
+}
+
+/// Their situation where no credits are insured.
+pub(super) fn without_credits(profile: &Profile, person: &Person) -> &'static str {
+    if CHOOSING.iter().chain(EMPLOYED).chain(ON_HALF_PAY).chain(care::PEOPLE).any(|one| one.login == person.login) {
         return person.kind;
     }
     let gate = profile.terms.as_ref().is_some_and(|terms| terms.gate);
@@ -167,6 +179,15 @@ const EMPLOYED: &[Person] = &[Person {
     family: "Pichon",
     kind: UNAUTHORISED,
     credits: &[credit("Maintien de salaire", "2041 8800 17", (0, 0), 5, &[])],
+}];
+
+/// Agents whose pay is completed.
+const ON_HALF_PAY: &[Person] = &[Person {
+    login: "42261907",
+    given: "Véronique",
+    family: "Salaün",
+    kind: "arrêt à demi-traitement en instruction",
+    credits: &[credit("Maintien de salaire", "2041 9136 02", (0, 0), 5, &[claim(Status::InReview, &[request(1, "sent", &[(11, 2)])])])],
 }];
 
 /// Members of group contracts: a code opens one, none or many.

@@ -42,6 +42,10 @@ const SPECIMEN: &[u8] = include_bytes!("specimen.pdf");
 /// Documents were asked for so many days ago, of whoever was asked.
 const ASKED_AGO: i64 = 3;
 
+/// The monthly pay that is insured, in cents, and the part up to which it is completed, in basis points (domain.md 5.2).
+const REFERENCE_PAY: i64 = 240_000;
+const PAY_RATE: i32 = 9_000;
+
 /// A medical paper so many, before: it waits for the medical service.
 const MEDICAL_AGO: i64 = 12;
 
@@ -92,19 +96,27 @@ impl Backend {
             self.demo_second_factor(tx, member, key).await?;
         }
         self.load_hint(tx, member, person).await?;
-        let has_stops = self.profile().has(Module::ClaimWizard) && person.credits.iter().any(|c| !c.claims.is_empty());
+        let has_stops = people::has_stops(self.profile(), person);
         let has_claims = has_stops || care::of(person).is_some();
         let specimen = if has_claims { self.specimen(tx, files, member, false).await? } else { Specimen::default() };
         let now = self.now();
         let desk = Desk { today: paris_day(now), now, specimen: &specimen, large: person.kind == LARGE };
+        let mut enrolments = Vec::new();
         for credit in person.credits {
             let enrolment = self.load_credit(tx, &desk, member, credit).await?;
+            enrolments.push(enrolment);
+            for claim in credit.claims.iter().filter(|_| has_stops) {
+                self.load_claim(tx, &desk, (member, enrolment), claim).await?;
+            }
             if let Some(claim) = care::of(person) {
                 self.load_care(tx, &desk, enrolment, claim).await?;
             }
         }
         if person.kind == UNAUTHORISED {
             self.load_employer(tx, &desk, member).await?;
+        }
+        for enrolment in enrolments.into_iter().filter(|_| people::completes_pay(self.profile())) {
+            demo_pay(tx, &desk, enrolment).await?;
         }
         for (contract, certificate) in people::forty().filter(|_| person.kind == FORTY) {
             demo_enrolment(tx, &desk, member, (contract, Some(certificate)), "work_incapacity").await?;
@@ -136,6 +148,7 @@ impl Backend {
             label: Set("Maintien de salaire".to_owned()),
             employer_id: Set(Some(employer_id)),
             effect_from: Set(enrolled.effect_from),
+            benefit_rate_bp: Set(Some(PAY_RATE)),
             ..contract::ActiveModel::default()
         };
         contract::Entity::insert(under).exec_without_returning(tx).await?;
@@ -251,9 +264,6 @@ impl Backend {
             ..loan::ActiveModel::default()
         };
         loan::Entity::insert(row).exec_without_returning(tx).await?;
-        for claim in credit.claims.iter().filter(|_| self.profile().has(Module::ClaimWizard)) {
-            self.load_claim(tx, desk, (member, id), claim).await?;
-        }
         Ok(id)
     }
 
@@ -332,6 +342,42 @@ async fn demo_enrolment(
         ..enrolment::ActiveModel::default()
     };
     enrolment::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(id)
+}
+
+/// The pay that is insured by an enrolment, from the first day of half pay on.
+async fn demo_pay(tx: &impl ConnectionTrait, desk: &Desk<'_>, id: Uuid) -> Result<(), BackendError> {
+    let found = enrolment::Entity::find_by_id(id).one(tx).await?.ok_or_else(|| BackendError::inconsistent("demo"))?;
+    let contract_id = match found.contract_id {
+        Some(known) => known,
+        None => demo_contract(tx, desk, &found).await?,
+    };
+    let change = enrolment::ActiveModel {
+        id: Unchanged(id),
+        contract_id: Set(Some(contract_id)),
+        waiting_period_days: Set(0),
+        guarantees: Set(Guarantee::WorkIncapacity.as_str().to_owned()),
+        reference_pay_cents: Set(Some(REFERENCE_PAY)),
+        ..enrolment::ActiveModel::default()
+    };
+    enrolment::Entity::update(change).exec(tx).await?;
+    Ok(())
+}
+
+/// The contract behind an enrolment, with the part up to which it completes pay.
+async fn demo_contract(tx: &impl ConnectionTrait, desk: &Desk<'_>, of: &enrolment::Model) -> Result<Uuid, BackendError> {
+    let id = random::id(desk.now)?;
+    let row = contract::ActiveModel {
+        id: Set(id),
+        external_id: Set(format!("DEMO-{id}")),
+        number: Set(of.contract_number.clone()),
+        product: Set(Product::Prevoyance.as_str().to_owned()),
+        label: Set("Maintien de salaire".to_owned()),
+        effect_from: Set(of.effect_from),
+        benefit_rate_bp: Set(Some(PAY_RATE)),
+        ..contract::ActiveModel::default()
+    };
+    contract::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(id)
 }
 
