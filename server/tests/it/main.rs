@@ -28,6 +28,7 @@ mod oversight;
 mod passkey;
 mod password;
 mod payment;
+mod payment_pay;
 mod period;
 mod personal;
 mod profiles;

@@ -15,13 +15,14 @@ async fn yann(portal: &TestPortal) -> (Browser, String, String) {
     (yann, number, id)
 }
 
-async fn prepare(handler: &mut Browser, id: &str, amount: &str, reason: &str) -> Page {
+/// Prepares what the dossier is owed, or another amount for that reason.
+pub async fn prepare(handler: &mut Browser, id: &str, amount: &str, reason: &str) -> Page {
     let key = handler.get(&format!("/gestion/dossiers/{id}/paiements")).await.field("key").unwrap();
     handler.post("/api/office_prepare_payment", &[("id", id), ("key", &key), ("amount", amount), ("reason", reason)]).await
 }
 
 /// Posts a return file.
-async fn returned(accountant: &mut Browser, text: &str) -> Page {
+pub async fn returned(accountant: &mut Browser, text: &str) -> Page {
     let body = format!(
         "--grenze\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"retour.csv\"\r\nContent-Type: text/csv\r\n\r\n{text}\r\n--grenze--\r\n"
     );
