@@ -28,11 +28,6 @@ pub struct Benefit {
 }
 
 impl Insured {
-    /// Whether its benefit is the member's own, whoever is paid in the place of members (B-12).
-    pub fn is_pay(&self) -> bool {
-        matches!(self, Self::Pay(_))
-    }
-
     /// What these accepted periods of a stop pay; the days that `stop` names are not looked at.
     ///
     /// # Errors
@@ -153,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn b11_b12_a_loan_keeps_its_formula_and_what_nobody_said_pays_nothing() {
+    fn b11_a_loan_keeps_its_formula_and_what_nobody_said_pays_nothing() {
         let terms = LoanTerms { mode: LoanMode::DueDate, instalment: Cents(23_140), quotity: Share::HALF, due_day: 5, income_loss: None };
         let days = half("2026-03-01", "2026-03-10");
         let whole = Stop { accepted: vec![days.range], ..stop("2026-03-01") };
@@ -163,6 +158,5 @@ mod tests {
         assert_eq!(paid(&found), [(Due::On(day("2026-03-05")), 11_570)]);
         let unsaid = Insured::Unsaid.benefit(&cover, &stop("2026-03-01"), &[days]).unwrap();
         assert!(unsaid.lines.is_empty() && standings(&unsaid) == [(Standing::Payable, 10)]);
-        assert_eq!([loan, pay(), Insured::Unsaid].map(|insured| insured.is_pay()), [false, true, false]);
     }
 }
