@@ -87,7 +87,7 @@ fn fmt(place: &Place) -> Outcome<Vec<String>> {
 }
 
 fn clippy(place: &Place) -> Outcome<Vec<String>> {
-    let mut command = NATIVE.cargo(place, &["clippy", "--all-targets"]);
+    let mut command = NATIVE.cargo(place, &["clippy", "--lib", "--bins", "--tests"]);
     command.args(["--", "-D", "warnings"]);
     quiet("clippy", "lints of the server side, warnings refused", "6 min the first time, then under 1 min", place, command)
 }

@@ -133,8 +133,8 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     claims.retain(|claim| shown.has(claim.enrolment));
     credits.retain(|credit| shown.has(credit.enrolment.id));
     contracts.retain(|contract| shown.has(contract.id));
-    let declares = backend.profile().has(domain::insurer::Module::ClaimWizard);
-    let declared = declares.then(|| declarable(backend.profile(), credits, &contracts));
+    let takes_stops = backend.profile().has(domain::insurer::Module::ClaimWizard);
+    let declared = takes_stops.then(|| declarable(backend.profile(), credits, &contracts));
     Ok(ClaimList { claims, declared, care: crate::care::claimable(&contracts) })
 }
 
@@ -220,7 +220,7 @@ pub async fn declare(#[server(default)] enrolment: String) -> Result<(), AppErro
     use crate::{request, routes};
     let outcome = async {
         let member = request::member(domain::access::Action::WriteOwnFile)?;
-        let id: domain::id::EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
+        let id: EnrolmentId = enrolment.parse().map_err(|_| AppError::NotFound)?;
         Ok::<_, AppError>(request::backend().declare(member.id, id).await?)
     };
     let outcome = outcome.await;

@@ -111,7 +111,7 @@ fn b54_the_desk_sees_how_things_stand_and_neither_the_account_nor_files_nor_what
         &step(number, Step::Files),
         &file(number, "x"),
         &thumbnail(number, "x"),
-        &letter(number, "x"),
+        &letter(number, "x", 1),
         &proof(number, "x"),
         &complement_answer(number, "CO", "x"),
         &upload(number),
