@@ -114,7 +114,7 @@ fn machete(place: &Place) -> Outcome<Vec<String>> {
 }
 
 fn sqlite(place: &Place) -> Outcome<Vec<String>> {
-    let step = Step { name: "sqlite", what: "all tests, on SQLite", usual: "20 min the first time, then 2 to 4 min" };
+    let step = Step { name: "sqlite", what: "all tests, on SQLite", usual: "20 min the first time, then 2 to 6 min" };
     nextest(place, &step, tests(place))
 }
 
@@ -123,7 +123,7 @@ fn postgres(place: &Place) -> Outcome<Vec<String>> {
     let cluster = Cluster::start(place)?;
     let mut command = tests(place);
     command.args(["-E", "binary(=it) | package(=backend)"]).env("RELAIS_TEST_DATABASE", cluster.url());
-    let step = Step { name: "postgres", what: "the integration tests again, on PostgreSQL", usual: "1 to 3 min" };
+    let step = Step { name: "postgres", what: "the integration tests again, on PostgreSQL", usual: "3 to 5 min" };
     nextest(place, &step, command)
 }
 
