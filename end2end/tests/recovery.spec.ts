@@ -57,7 +57,7 @@ test('X-3 a lost identifier comes by mail', { tag: DETAIL }, async ({ page, port
   expect(await mailText(portal, /Votre identifiant/)).toContain(login);
 });
 
-test('B-52 X-5 a member who was imported opens their account by a mailed link and is in', { tag: DETAIL }, async ({ page, portal, insurer }) => {
+test('B-52 X-5 a member who was imported opens their account by a mailed link and is in', async ({ page, portal, insurer }) => {
   operate(portal.folder, insurer, 'import', 'members', join(UPLOADS, '../fixtures/import-bad/members_crlf.csv'));
   operate(portal.folder, insurer, 'members', 'invite', '--external-id', 'MBR0002');
   await page.goto(await mailedLink(portal, /vous attend/));
