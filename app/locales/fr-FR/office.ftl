@@ -94,7 +94,7 @@ office-forbidden-text = Cette page ne s’ouvre pas avec vos rôles : { $roles
 
 office-age-ok = { $days }
 office-age-soon = { $days }, bientôt en retard
-office-age-late = { $days }, en retard
+office-age-late = { $days }, en retard
 office-age-today = Aujourd’hui
 office-wait-ok = Dans les temps
 office-wait-soon = Bientôt en retard

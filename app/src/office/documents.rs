@@ -90,9 +90,10 @@ fn Asked(file: DeskFile, asked: Complement) -> impl IntoView {
         view! { <Document at=at.clone() item=item.clone() judged dropped=asked.is_dropped(item)/> }
     };
     let lines = asked.items.iter().map(line).collect_view();
-    let overdue = asked.is_overdue(file.today).then(|| view! { <OverdueMark/> });
+    let overdue = asked.is_overdue(file.today).then(|| view! { <p><OverdueMark/></p> });
     view! {
-        <div class="card__head"><h3 class="tabular">{breakable(&asked.number)}</h3><span class="muted small">{due}</span>{overdue}</div>
+        <div class="card__head"><h3 class="tabular">{breakable(&asked.number)}</h3><span class="muted small">{due}</span></div>
+        {overdue}
         <ul class="list">{lines}</ul>
     }
 }
