@@ -153,6 +153,7 @@ test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is ref
   await expectText(line(/Bulletin de mars/), 'Accepté');
   await press(page, line(ACCOUNT).getByRole('link', { name: /^Refuser/ }));
   await expectText(title(page), 'Refuser un document');
+  await expectAccessible(page, { dark: true });
   const refuse = page.getByRole('button', { name: 'Refuser ce document' });
   await press(page, refuse);
   await expectText(page.getByRole('alert'), 'Choisissez un motif, ou écrivez-le : la personne le lira.');
@@ -162,6 +163,7 @@ test('B-6 B-7 B-8 the desk asks for documents, the member sends them, one is ref
   await press(page, refuse);
   await expectText(main(page), 'Le document est refusé.');
   await expectText(line(ACCOUNT), 'Document refusé : Il manque une page à ce document. Envoyez aussi le verso.');
+  await expectAccessible(page, { dark: true });
 
   await complete();
   await expectText(card(ines, ACCOUNT), 'Document refusé : Il manque une page à ce document. Envoyez aussi le verso.');

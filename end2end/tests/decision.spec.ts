@@ -1,7 +1,7 @@
-// From the member to the desk and back: sent, completed, decided, approved by a second person, paid by file, told, prolonged again (B-5 … B-13,
-// C-30 … C-33).
+// From the member to the desk and back: sent, completed, decided, approved by a second person, paid by file, told, prolonged again; refused and
+// taken up again; half pay that is completed (B-2, B-5 … B-13, B-15, B-56, C-30 … C-33).
 import type { Page } from '@playwright/test';
-import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, press, prolong, send, signIn, test, title, upload } from './relais.ts';
+import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
 
 const MOTIVE = 'Justificatif manquant ou illisible';
 
@@ -141,4 +141,104 @@ test('B-9 B-10 a partial decision asks for its motive, keeps what was typed, and
   await expectText(main(page), MOTIVE);
   await expectText(main(page), 'Du 1er au 4 mars 2026');
   await expectAccessible(page, { dark: true });
+});
+
+test('B-2 B-9 B-15 a refused request is taken up again for a reason, decided anew, and its member reads both decisions', { tag: DETAIL }, async ({ page, portal, script }) => {
+  await atTheOffice(page, portal, 'handler');
+  await toDecide(page, 'Inès Carpentier');
+  await page.getByRole('radio', { name: /refuser tous les jours$/ }).check();
+  await page.getByLabel('Motif du refus').selectOption(MOTIVE);
+  await press(page, page.getByRole('button', { name: 'Vérifier la décision' }));
+  await press(page, page.getByRole('button', { name: 'Confirmer la décision' }));
+  await expectText(main(page), 'La décision est enregistrée');
+  await expectAccessible(page, { dark: true });
+
+  await press(page, main(page).getByRole('link', { name: /^Réexaminer cette demande/ }));
+  await expectText(title(page), 'Réexaminer une demande refusée');
+  await expectAccessible(page, { dark: true });
+  const reopen = page.getByRole('button', { name: 'Réexaminer la demande' });
+  await press(page, reopen);
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expectText(page.getByRole('alert'), 'Écrivez le motif du réexamen.');
+  await expectAccessible(page, { dark: true });
+  await page.getByLabel('Motif du réexamen').fill('Courrier du 3 mars');
+  await press(page, reopen);
+  await expectText(main(page), 'La demande est de nouveau en instruction.');
+  await expectText(main(page), 'Demande réexaminée par Pauline Aubry. Motif : Courrier du 3 mars');
+  await expectAccessible(page, { dark: true });
+
+  const ines = await otherDevice(page, portal, script);
+  await signIn(ines, portal, IN_REVIEW);
+  await openClaim(ines);
+  for (const told of ['Décision : Refusée', 'Demande remise en instruction', 'Réexaminée depuis le 12 mars 2026']) await expectText(main(ines), told);
+  await expectNoText(main(ines), 'Courrier du 3 mars');
+  await expectAccessible(ines, { dark: true });
+
+  await press(page, main(page).getByRole('button', { name: /^Tout accepter, puis vérifier/ }));
+  await press(page, page.getByRole('button', { name: 'Confirmer la décision' }));
+  await expectText(main(page), 'La décision est enregistrée');
+  await expectAccessible(page, { dark: true });
+  await openClaim(ines);
+  for (const told of ['Décision : Refusée', 'Décision : Acceptée']) await expectText(main(ines), told);
+  await expectAccessible(ines, { dark: true });
+  const letters = ines.getByRole('link', { name: /^Télécharger la lettre PR-/ });
+  await expect(letters).toHaveCount(2);
+  const loading = ines.waitForEvent('download');
+  await letters.first().click();
+  expect((await loading).suggestedFilename(), 'the newest first').toMatch(/^decision-PR-26-\d{6}-\d-2\.pdf$/);
+  await ines.context().close();
+});
+
+test.describe('prevoyance', () => {
+  test.use({ insurer: 'prevoyance' });
+
+  const HALF_PAY = 'arrêt à demi-traitement en instruction';
+  const DERIVATION = [
+    'Complément de traitement, du 1er au 10 mars 2026',
+    'Jours comptés, 30 pour un mois entier : 10 en mars 2026 = 10',
+    '2 400,00 € × (90 % − 50 %)/30 = 32,00 € par jour',
+    '10 × 32,00 € = 320,00 €',
+    'Total : 320,00 €',
+  ];
+
+  test('B-11 B-12 B-56 C-32 half pay is completed: the desk reads how much and why, waits for an account and prepares the payment, and its member reads the same', { tag: DETAIL }, async ({ page, portal, script }) => {
+    const [handler, supervisor, accountant] = [await otherDevice(page, portal, script), await otherDevice(page, portal, script), await otherDevice(page, portal, script)];
+    await atTheOffice(handler, portal, 'handler');
+    await press(handler, handler.locator('tbody tr').filter({ hasText: 'Véronique Salaün' }).getByRole('link'));
+    await expectText(title(handler), 'Véronique Salaün');
+    const desk = new URL(handler.url()).pathname;
+    await press(handler, main(handler).getByRole('button', { name: /^Tout accepter, puis vérifier/ }));
+    for (const told of DERIVATION) await expectText(main(handler), told);
+    await expectText(main(handler), 'L’assuré n’a pas encore de compte bancaire utilisable');
+    await expectAccessible(handler, { dark: true });
+    await press(handler, handler.getByRole('button', { name: 'Confirmer la décision' }));
+    await expectText(main(handler), 'La décision est enregistrée');
+
+    await signIn(page, portal, HALF_PAY);
+    await post(page, '/api/change_iban', { iban: 'FR1420041010050500013M02606' });
+    // A new account is not paid on before three days.
+    await portal.stop();
+    await portal.start(4);
+    await atTheOffice(handler, portal, 'handler');
+    await atTheOffice(supervisor, portal, 'supervisor');
+    await atTheOffice(accountant, portal, 'accountant');
+
+    await open(handler, `${desk}/paiements`);
+    for (const told of DERIVATION) await expectText(main(handler), told);
+    await expectAccessible(handler, { dark: true });
+    await press(handler, handler.getByRole('button', { name: 'Préparer le paiement' }));
+    await expectText(main(handler), 'Le paiement est préparé.');
+    await expectText(main(handler), 'Rien n’est à payer pour le moment.');
+    await expectAccessible(handler, { dark: true });
+    const payment = /RG-26-\d{6}-\d/.exec(await main(handler).innerText())?.[0] ?? '';
+    await post(supervisor, '/api/office_approve_payment', { number: payment });
+    await post(accountant, '/api/office_export_payments', {});
+
+    await signIn(page, portal, HALF_PAY);
+    await openClaim(page);
+    await expectText(main(page), `Paiement ${payment}`);
+    await expectText(main(page), 'Le règlement a été émis en date du 16 mars 2026 par Virement');
+    for (const told of DERIVATION) await expectText(main(page), told);
+    await expectAccessible(page, { dark: true });
+  });
 });

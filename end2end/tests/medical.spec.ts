@@ -25,6 +25,7 @@ test('B-4 Y-8 the medical service reads and accepts a paper, and its member is t
 
   await press(page, main(page).getByRole('link', { name: /^Refuser/ }));
   await expectText(title(page), 'Refuser un document');
+  await expectAccessible(page, { dark: true });
   await press(page, page.getByRole('button', { name: 'Refuser ce document' }));
   await expectText(page.getByRole('alert'), 'Choisissez un motif, ou écrivez-le : la personne le lira.');
   await expectAccessible(page, { dark: true });

@@ -56,7 +56,8 @@ test('B-1 somebody comes by invitation: a password, a second step before anythin
   const { bin } = program();
   const who = ['--email', 'anne.quemener@gestion.example', '--name', 'Anne Quéméner', '--role', 'handler'];
   execFileSync(bin, ['staff', 'invite', '--demo', '--insurer', 'emprunteur', '--data', portal.folder, '--clock', CLOCK, ...who], { env: { ...process.env, RUST_LOG: 'warn' } });
-  await open(page, await mailedLink(portal, /Votre invitation/));
+  const link = await mailedLink(portal, /Votre invitation/);
+  await open(page, link);
   await expectText(main(page), 'Bonjour Anne Quéméner.');
   await expectAccessible(page, { dark: true });
   const choose = async (password: string) => {
@@ -82,6 +83,11 @@ test('B-1 somebody comes by invitation: a password, a second step before anythin
   await expectAccessible(page, { dark: true });
   await press(page, page.getByRole('link', { name: 'Continuer vers le poste de gestion' }));
   await expectText(title(page), 'À traiter');
+
+  portal.expectError(/status of 410/);
+  await open(page, link);
+  await expectText(main(page), 'Une invitation ne sert qu’une fois');
+  await expectAccessible(page, { dark: true });
 });
 
 test('B-1 another role is told why a page does not open, and finds their own account', { tag: DETAIL }, async ({ page, portal, wide }) => {

@@ -194,6 +194,7 @@ test.describe('collective', () => {
     await expectAccessible(desk, { dark: true });
     await press(desk, main(desk).getByRole('link', { name: 'Claire Moreau' }));
     await expectText(main(desk), 'Mon nom s’écrit Morô.');
+    await expectAccessible(desk, { dark: true });
     await press(desk, desk.getByRole('button', { name: 'Refuser cette demande' }));
     await expectText(desk.getByRole('alert'), 'Écrivez le motif du refus');
     await expectAccessible(desk, { dark: true });
@@ -202,10 +203,14 @@ test.describe('collective', () => {
     await expectText(desk.getByRole('status'), 'Votre réponse est enregistrée.');
     await expectText(main(desk), 'Moreau devient Morô');
     await expectAccessible(desk);
+    await open(desk, '/gestion/corrections');
+    await expectText(main(desk), 'Aucune demande en attente');
+    await expectAccessible(desk, { dark: true });
     await desk.context().close();
 
     await open(page, OVERVIEW);
     await expectText(main(page), 'Madame Claire Morô');
     await expectText(main(page), 'acceptée');
+    await expectAccessible(page, { dark: true });
   });
 });

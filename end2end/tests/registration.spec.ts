@@ -93,6 +93,7 @@ test.describe('collective', () => {
     await press(page, page.getByRole('button', { name: 'Soumettre' }));
     await page.goto(await mailedLink(portal, /Confirmez votre inscription/));
     const submit = page.getByRole('button', { name: 'Soumettre' });
+    await expectAccessible(page);
     await fill(page, { 'Code d’utilisateur': 'clairemoreau', 'Mot de passe': 'Bouleau-12', 'Resaisissez ce mot de passe': 'Bouleau-12' });
     await press(page, submit);
     await expectText(page.getByRole('alert'), 'Ce code d’utilisateur est déjà pris. Choisissez-en un autre.');

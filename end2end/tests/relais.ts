@@ -44,8 +44,10 @@ export interface Portal {
   accounts: Account[];
   /** Ends the server at once, as when the network is gone. */
   stop(): Promise<void>;
-  /** Starts it again on the same data and the same port. */
-  start(): Promise<void>;
+  /** Starts it again on the same data and the same port, that many days later than the first time. */
+  start(days?: number): Promise<void>;
+  /** How many days later it was started. */
+  days: number;
   /** A console error that this test brings about on purpose. */
   expectError(words: RegExp): void;
 }
@@ -93,16 +95,19 @@ export const test = base.extend<
     seed.copyTo(folder);
     let server = await serve(folder, insurer);
     const { url } = server;
-    await use({
+    const portal: Portal = {
       url,
       folder,
       accounts: seed.accounts,
+      days: 0,
       stop: () => server.stop('SIGKILL'),
-      start: async () => {
-        server = await serve(folder, insurer, url.replace('http://localhost', '127.0.0.1'));
+      start: async (days = 0) => {
+        server = await serve(folder, insurer, url.replace('http://localhost', '127.0.0.1'), days);
+        portal.days = days;
       },
       expectError: (words) => void complaints.allowed.push(words),
-    });
+    };
+    await use(portal);
     await server.stop('SIGKILL');
     remove();
   },
@@ -246,12 +251,12 @@ export async function atTheOffice(page: Page, portal: Portal, role: string) {
   await page.context().clearCookies();
   const asked = { headers: { accept: 'text/html' } };
   await page.request.post('/api/office_sign_in', { form: { email: login, password, next: '/gestion' }, ...asked });
-  await page.request.post('/api/office_second_step', { form: { code: codeOf(key, 0), next: '/gestion' }, ...asked });
+  await page.request.post('/api/office_second_step', { form: { code: codeOf(key, portal.days * 2_880), next: '/gestion' }, ...asked });
   await open(page, '/gestion');
 }
 
-/** Posts what a form of the portal posts, as the member of this browser: the way to a state that a test starts from. */
-async function post(page: Page, path: string, form: Record<string, string>) {
+/** Posts what a form of the portal posts, as whoever is signed in here: the way to a state that a test starts from. */
+export async function post(page: Page, path: string, form: Record<string, string>) {
   const answer = await page.request.post(path, { form, headers: { accept: 'text/html' } });
   expect(answer.status(), path).toBe(200);
 }

@@ -16,6 +16,9 @@ export function program() {
   return { bin, site };
 }
 
+/** The same time of day, that many days later. */
+const daysLater = (days) => new Date(Date.parse(CLOCK) + days * 86_400_000).toISOString();
+
 /** The demo sign-ins of an insurer. */
 export function demoAccounts(insurer) {
   return JSON.parse(execFileSync(program().bin, ['demo', 'accounts', '--insurer', insurer, '--json'], { encoding: 'utf8' }));
@@ -37,10 +40,10 @@ export function scratch(name) {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Runs a server on that data folder until `stop`; the demo data is written when the folder is empty. */
-export async function serve(data, insurer, listen = '127.0.0.1:0') {
+/** Runs a server on that data folder until `stop`, that many days after [`CLOCK`]; the demo data is written when the folder is empty. */
+export async function serve(data, insurer, listen = '127.0.0.1:0', days = 0) {
   const { bin, site } = program();
-  const args = ['serve', '--demo', '--insurer', insurer, '--data', data, '--site', site, '--listen', listen, '--clock', CLOCK];
+  const args = ['serve', '--demo', '--insurer', insurer, '--data', data, '--site', site, '--listen', listen, '--clock', daysLater(days)];
   const child = spawn(bin, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, RUST_LOG: 'warn' } });
   let said = '';
   const url = await new Promise((ready, fail) => {
