@@ -42,7 +42,7 @@ test('G-1 a member asks for their data, follows the mailed link once, and finds 
   await press(page, page.locator('.who__name'));
   await press(page, main(page).getByRole('link', { name: 'Obtenir mon archive' }));
   await expectText(title(page), 'Télécharger mes données');
-  await expectText(main(page), 'vos justificatifs et vos preuves de dépôt');
+  await expectText(main(page), 'vos justificatifs, vos preuves de dépôt et les lettres de nos décisions');
   await expectAccessible(page, { dark: true });
   await press(page, button(page, 'Préparer mon archive'));
   await expectText(page.getByRole('status'), 'Le lien fonctionne 24 heures et une seule fois.');

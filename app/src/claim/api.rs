@@ -164,7 +164,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
     let (entered, views) = (backend.entered(claim.summary.id).await?, backend.viewings(member.id).await?);
     let (marks, decisions) = (backend.stop_marks(claim.summary.id).await?, backend.decisions(member.id, &claim).await?);
-    let payments = own_payments(backend.payments(member.id, &claim).await?);
+    let payments = backend.payments(member.id, &claim).await?.into_iter().map(own_payment).collect();
     let profile = backend.profile();
     Ok(ClaimFile {
         claim,
@@ -188,16 +188,10 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     })
 }
 
-/// The payments that their member is told of: those that left, and what takes one of them back.
+/// A payment with the day it left, worded.
 #[cfg(feature = "ssr")]
-fn own_payments(all: Vec<domain::payment::Payment>) -> Vec<OwnPayment> {
-    let told: Vec<String> = all.iter().filter(|one| one.state.is_told()).map(|one| one.number.clone()).collect();
-    let theirs = all.into_iter().filter(|one| told.contains(&one.number) || one.reverses.as_ref().is_some_and(|of| told.contains(of)));
-    let worded = |payment: domain::payment::Payment| OwnPayment {
-        left_on: payment.left_at.map(|at| backend::clock::paris_day(at).to_string()).unwrap_or_default(),
-        payment,
-    };
-    theirs.map(worded).collect()
+fn own_payment(payment: domain::payment::Payment) -> OwnPayment {
+    OwnPayment { left_on: payment.left_at.map(|at| backend::clock::paris_day(at).to_string()).unwrap_or_default(), payment }
 }
 
 /// How the request being written stands: version of its form, files received, what is missing. Compared, never read.

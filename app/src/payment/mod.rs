@@ -1,37 +1,13 @@
 //! Payments in words: what each line pays and how it came about, the same for member and handler (B-11, C-32).
 use crate::{
     ui::{Notice, NoticeKind, breakable},
-    words::{t, t_args, t_with},
+    words::{t, t_with},
 };
 use domain::{
-    benefit::Due,
     decision::Hindrance,
-    money::Cents,
-    payment::{Cause, Payment, PaymentLine, PaymentState},
+    payment::{Payment, PaymentLine, PaymentState},
 };
 use leptos::prelude::*;
-
-/// What a line pays, in a few words.
-fn title(line: &PaymentLine) -> String {
-    match &line.cause {
-        Cause::Benefit { due: due @ Due::On(_), .. } => t_with("payment-line-due", &[("due", &due.to_string())]),
-        Cause::Benefit { due: due @ Due::In(_), .. } => t_with("payment-line-month", &[("due", &due.to_string())]),
-        Cause::Benefit { due: due @ Due::Days(_), .. } => t_with("payment-line-days", &[("due", &due.to_string())]),
-        Cause::Correction => t("payment-line-correction"),
-    }
-}
-
-/// How a line came about, one sentence each.
-fn derivation(line: &PaymentLine) -> Vec<String> {
-    let Cause::Benefit { due, before, formulas, .. } = &line.cause else { return Vec::new() };
-    let (nothing, paid) = match due {
-        Due::Days(_) => ("payment-line-days-none", "payment-line-days-before"),
-        Due::On(_) | Due::In(_) => ("payment-line-none", "payment-line-before"),
-    };
-    let none = formulas.is_empty().then(|| t(nothing));
-    let before = (*before != Cents(0)).then(|| t_with(paid, &[("before", &before.to_string())]));
-    formulas.iter().map(|formula| t_args(formula.words_key(), &formula.args())).chain(none).chain(before).collect()
-}
 
 /// The lines of a payment with their derivation, then their sum.
 #[component]
@@ -41,10 +17,10 @@ pub fn PaymentLines(
 ) -> impl IntoView {
     let total = domain::payment::total(&lines);
     let row = |line: PaymentLine| {
-        let how = derivation(&line).into_iter().map(|text| view! { <p class="small muted">{text}</p> }).collect_view();
+        let how = line.derivation(t_with).into_iter().map(|text| view! { <p class="small muted">{text}</p> }).collect_view();
         view! {
             <li>
-                <div><b>{title(&line)}</b>{how}</div>
+                <div><b>{line.title(t_with)}</b>{how}</div>
                 <span class="tabular nowrap">{line.amount.to_string()}</span>
             </li>
         }
@@ -66,13 +42,7 @@ pub fn Hindered(
 
 /// How far a payment is, in a word.
 pub(crate) fn state_text(payment: &Payment) -> String {
-    if payment.reverses.is_some() {
-        t("payment-state-counter")
-    } else if payment.is_reversed {
-        t("payment-state-reversed")
-    } else {
-        t(&format!("payment-state-{}", payment.state.as_str()))
-    }
+    t(&payment.words_key())
 }
 
 /// The payments of a dossier as their member reads them (C-32, S-50).

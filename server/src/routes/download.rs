@@ -19,6 +19,7 @@ use domain::{
     access::{Action, Actor, may},
     account::Person,
     attachment::{Attachment, View},
+    decision::letter_name,
     id::{AttachmentId, ClaimId},
 };
 use serde::Deserialize;
@@ -202,10 +203,7 @@ impl Letter {
 
     /// What it is called when it is downloaded.
     fn name(&self, decided: &str) -> String {
-        match self.place() {
-            1 => format!("decision-{decided}.pdf"),
-            place => format!("decision-{decided}-{place}.pdf"),
-        }
+        letter_name(decided, self.place())
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::access::{StaffRole, StaffRoles};
 use http::Method;
 
-const IBAN: &str = "FR1420041010050500013M02606";
+pub const IBAN: &str = "FR1420041010050500013M02606";
 
 /// Yann's dossier, accepted and not paid: its number and id.
 async fn yann(portal: &TestPortal) -> (Browser, String, String) {

@@ -11,21 +11,21 @@ use domain::{access::StaffRole, id::IdempotencyKey};
 
 const REASON: &str = "Courrier du 3 mars\nNouveau décompte </textarea><script>";
 /// All of what Inès declares.
-const DAYS: &str = "31/01/2026 - 04/03/2026";
+pub const DAYS: &str = "31/01/2026 - 04/03/2026";
 
 fn page_of(asked: &Asked) -> String {
     format!("/gestion/dossiers/{}/demandes/{}/reexamen", asked.id, asked.request)
 }
 
 /// Decides so of what that member asks; gives what they ask.
-async fn decided(portal: &TestPortal, handler: &mut Browser, name: &str, (verdict, days): (&str, &str)) -> Asked {
+pub async fn decided(portal: &TestPortal, handler: &mut Browser, name: &str, (verdict, days): (&str, &str)) -> Asked {
     let asked = asked(portal, handler, name).await;
     let page = check(handler, &asked, verdict, days, if verdict == "accept" { "" } else { MOTIVE }, "").await;
     confirm(handler, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
     asked
 }
 
-async fn refused(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked {
+pub async fn refused(portal: &TestPortal, handler: &mut Browser, name: &str) -> Asked {
     decided(portal, handler, name, ("refuse", "")).await
 }
 
@@ -42,7 +42,7 @@ async fn press(browser: &mut Browser, form: &[(String, String)]) -> Page {
 }
 
 /// Opens the page and takes the request up again.
-async fn reopen(handler: &mut Browser, asked: &Asked) -> Page {
+pub async fn reopen(handler: &mut Browser, asked: &Asked) -> Page {
     let page = handler.get(&page_of(asked)).await;
     press(handler, &form(asked, &page, REASON)).await
 }

@@ -58,6 +58,13 @@ impl Formula {
             Self::Days { days, daily, amount } => vec![arg("days", days), arg("daily", daily), arg("amount", amount)],
         }
     }
+
+    /// What member and handler read of it; `say` words a key with its values.
+    pub fn sentence(&self, say: impl Fn(&str, &[(&str, &str)]) -> String) -> String {
+        let args = self.args();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        say(self.words_key(), &args)
+    }
 }
 
 fn arg(name: &str, value: &dyn Display) -> (String, String) {

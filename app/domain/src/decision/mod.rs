@@ -8,7 +8,7 @@ mod sheet;
 
 pub use days::{DecidedDays, ranges_text};
 pub use form::{DecisionForm, MAX_TEXT, Ruling, Verdict};
-pub use model::{Decided, Outcome, Reason};
+pub use model::{Decided, Outcome, Reason, letter_name};
 pub use reopening::{MAX_REOPENING, ReopenNote, ReopenSheet, Reopening, also_declared, read_reopening};
 pub use rules::{DecisionRules, Motive};
 pub use sheet::{Checked, Deciding, Hindrance, Owed, Sheet};

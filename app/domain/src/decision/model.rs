@@ -79,3 +79,8 @@ pub struct Decided {
     /// Why, where a day was refused.
     pub reason: Option<Reason>,
 }
+
+/// Name of the file of the letter that has that place among those about a request.
+pub fn letter_name(request: &str, place: usize) -> String {
+    if place == 1 { format!("decision-{request}.pdf") } else { format!("decision-{request}-{place}.pdf") }
+}

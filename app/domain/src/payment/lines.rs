@@ -34,6 +34,31 @@ pub struct PaymentLine {
     pub amount: Cents,
 }
 
+impl PaymentLine {
+    /// What it pays, in a few words; `say` words a key with its values.
+    pub fn title(&self, say: impl Fn(&str, &[(&str, &str)]) -> String) -> String {
+        let Cause::Benefit { due, .. } = &self.cause else { return say("payment-line-correction", &[]) };
+        let key = match due {
+            Due::On(_) => "payment-line-due",
+            Due::In(_) => "payment-line-month",
+            Due::Days(_) => "payment-line-days",
+        };
+        say(key, &[("due", due.to_string().as_str())])
+    }
+
+    /// How it came about, one sentence each, worded as [`Self::title`] is.
+    pub fn derivation(&self, say: impl Fn(&str, &[(&str, &str)]) -> String) -> Vec<String> {
+        let Cause::Benefit { due, before, formulas, .. } = &self.cause else { return Vec::new() };
+        let (nothing, paid) = match due {
+            Due::Days(_) => ("payment-line-days-none", "payment-line-days-before"),
+            Due::On(_) | Due::In(_) => ("payment-line-none", "payment-line-before"),
+        };
+        let none = formulas.is_empty().then(|| say(nothing, &[]));
+        let before = (*before != Cents(0)).then(|| say(paid, &[("before", before.to_string().as_str())]));
+        formulas.iter().map(|formula| formula.sentence(&say)).chain(none).chain(before).collect()
+    }
+}
+
 /// What is still to be paid of a benefit after what was paid `before`, line by line; those that are settled are left out.
 pub fn difference(benefit: &[BenefitLine], before: &BTreeMap<Due, Cents>) -> Vec<PaymentLine> {
     let dues: BTreeSet<Due> = benefit.iter().map(|line| line.due).chain(before.keys().copied()).collect();

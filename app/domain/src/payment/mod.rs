@@ -7,6 +7,6 @@ mod rules;
 
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
-pub use model::{Payment, PaymentState, may_approve};
+pub use model::{Payment, PaymentState, may_approve, told};
 pub use returned::{Returned, read_return};
 pub use rules::{Lender, PaymentRules};

@@ -83,6 +83,17 @@ pub struct Payment {
 }
 
 impl Payment {
+    /// Key of how far it is, in a word.
+    pub fn words_key(&self) -> String {
+        if self.reverses.is_some() {
+            "payment-state-counter".to_owned()
+        } else if self.is_reversed {
+            "payment-state-reversed".to_owned()
+        } else {
+            format!("payment-state-{}", self.state.as_str())
+        }
+    }
+
     /// Whether it may be taken back by a counter-entry: once, and not while it is with the bank.
     pub fn may_be_reversed(&self) -> bool {
         self.reverses.is_none() && !self.is_reversed && !matches!(self.state, PaymentState::Exported | PaymentState::Rejected)
@@ -99,6 +110,13 @@ impl Payment {
     }
 }
 
+/// Those of a dossier's payments that its member is told of: those that left, and what takes one of them back (C-32).
+pub fn told(mut all: Vec<Payment>) -> Vec<Payment> {
+    let left: Vec<String> = all.iter().filter(|one| one.state.is_told()).map(|one| one.number.clone()).collect();
+    all.retain(|one| left.contains(&one.number) || one.reverses.as_ref().is_some_and(|of| left.contains(of)));
+    all
+}
+
 /// Whether that person may approve what the other prepared: nobody approves their own (ASVS 5.0.0, 2.3.5).
 pub fn may_approve(prepared_by: UserId, approver: UserId) -> bool {
     prepared_by != approver
@@ -106,7 +124,7 @@ pub fn may_approve(prepared_by: UserId, approver: UserId) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Payment, PaymentState, may_approve};
+    use super::{Payment, PaymentState, may_approve, told};
     use crate::{
         id::{PaymentId, UserId},
         money::Cents,
@@ -152,6 +170,26 @@ mod tests {
         assert!(!reversed.may_be_reversed() && !counter.may_be_reversed());
         assert!(!reversed.waits_for(PaymentState::Exported) && !counter.waits_for(PaymentState::Approved));
         assert!(payment(PaymentState::Approved).waits_for(PaymentState::Exported));
+    }
+
+    #[test]
+    fn c32_a_member_is_told_of_what_left_and_of_what_takes_it_back() {
+        let named = |number: &str, state: PaymentState| Payment { number: number.to_owned(), ..payment(state) };
+        let counter = |number: &str, of: &str| Payment { reverses: Some(of.to_owned()), ..named(number, PaymentState::Prepared) };
+        let all = vec![
+            named("1", PaymentState::Prepared),
+            named("2", PaymentState::Approved),
+            named("3", PaymentState::Exported),
+            Payment { is_reversed: true, ..named("4", PaymentState::Paid) },
+            named("5", PaymentState::Rejected),
+            counter("6", "2"),
+            counter("7", "4"),
+        ];
+        let told = told(all);
+        let numbers: Vec<&str> = told.iter().map(|one| one.number.as_str()).collect();
+        assert_eq!(numbers, ["3", "4", "5", "7"]);
+        let keys: Vec<String> = told.iter().map(Payment::words_key).collect();
+        assert_eq!(keys, ["payment-state-exported", "payment-state-reversed", "payment-state-rejected", "payment-state-counter"]);
     }
 
     #[test]

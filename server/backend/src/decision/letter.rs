@@ -47,7 +47,8 @@ impl Backend {
         }
     }
 
-    async fn letter(
+    /// As [`Self::own_letter`], of a dossier that was read already.
+    pub(crate) async fn letter(
         &self,
         member: &Person,
         claim: &Claim,

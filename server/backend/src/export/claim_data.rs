@@ -1,4 +1,5 @@
 //! A claim as `donnees.json` tells it (G-1), by the same rules as the rest in `data`.
+use super::settled_data::{Decision, Paid};
 use domain::{
     day::{Day, Instant},
     money::Cents,
@@ -23,6 +24,11 @@ pub(super) struct Dossier {
     #[serde(rename = "brouillon")]
     pub(super) draft: Option<Draft>,
     pub(super) complements: Vec<ToComplete>,
+    /// Oldest first, those that stand no longer too.
+    pub(super) decisions: Vec<Decision>,
+    /// Those that left, oldest first, and what takes one of them back.
+    #[serde(rename = "paiements")]
+    pub(super) payments: Vec<Paid>,
 }
 
 /// What was asked for to complete it.

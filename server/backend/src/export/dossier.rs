@@ -2,7 +2,8 @@
 use super::{
     Words,
     claim_data::{Dossier, Draft, Expense, File, Period, Piece, RefusedBefore, Request, Sum, ToComplete, Typed, TypedExpense},
-    gather::Bound,
+    gather::{Bound, Told},
+    settled::{to_decision, to_paid},
 };
 use domain::{
     attachment::Attachment,
@@ -14,7 +15,8 @@ use domain::{
     period::{self, KnownState, PeriodForm, StopKind},
 };
 
-pub(super) fn dossier(claim: &Claim, asked: &[Complement], (bound, currency): (&Bound, Currency), words: Words<'_>) -> Dossier {
+pub(super) fn dossier(told: &Told, asked: &[Complement], (bound, currency): (&Bound, Currency), words: Words<'_>) -> Dossier {
+    let Told { claim, decisions, payments } = told;
     let summary = &claim.summary;
     Dossier {
         number: summary.number.clone(),
@@ -25,6 +27,8 @@ pub(super) fn dossier(claim: &Claim, asked: &[Complement], (bound, currency): (&
         requests: claim.requests.iter().map(|request| to_request(claim, request, (bound, currency), words)).collect(),
         draft: claim.draft.as_ref().map(|draft| to_draft(claim, draft, bound, words)),
         complements: asked.iter().filter(|one| one.claim == summary.number).map(|one| to_complete(one, bound, words)).collect(),
+        decisions: decisions.iter().map(|made| to_decision(made, bound, words)).collect(),
+        payments: payments.iter().map(|made| to_paid(made, words)).collect(),
     }
 }
 

@@ -12,7 +12,8 @@ use crate::{
     outbox, terms,
 };
 use domain::{
-    account::Person, attachment::Examination, claim::Claim, complement::Complement, contract::Enrolment, day::Day, id::AttachmentId,
+    account::Person, attachment::Examination, claim::Claim, complement::Complement, contract::Enrolment, day::Day, decision::Decided,
+    id::AttachmentId, payment::Payment,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -20,21 +21,31 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-/// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request; and what
-/// the desk found of those handed in.
+/// A claim with what its member is told of it: what was decided, and what was paid.
+pub(super) struct Told {
+    pub(super) claim: Claim,
+    pub(super) decisions: Vec<Decided>,
+    pub(super) payments: Vec<Payment>,
+}
+
+/// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request, letters by
+/// that and their place among those about it; and what the desk found of those handed in.
 #[derive(Default)]
 pub(super) struct Bound {
     pub(super) files: HashMap<AttachmentId, String>,
     pub(super) proofs: HashMap<String, String>,
+    pub(super) letters: HashMap<(String, usize), String>,
     pub(super) examined: HashMap<AttachmentId, Examination>,
 }
 
 impl Backend {
     /// The member's claims, newest first, whole.
-    pub(super) async fn whole_claims(&self, member: &Person) -> Result<Vec<Claim>, BackendError> {
+    pub(super) async fn whole_claims(&self, member: &Person) -> Result<Vec<Told>, BackendError> {
         let mut all = Vec::new();
         for summary in self.claims(member.id).await? {
-            all.extend(self.claim(member.id, &summary.number).await?);
+            let Some(claim) = self.claim(member.id, &summary.number).await? else { continue };
+            let (decisions, payments) = (self.decisions(member.id, &claim).await?, self.payments(member.id, &claim).await?);
+            all.push(Told { claim, decisions, payments });
         }
         Ok(all)
     }
@@ -43,7 +54,7 @@ impl Backend {
     pub(super) async fn export_data(
         &self,
         member: &Person,
-        (claims, asked): (&[Claim], &[Complement]),
+        (claims, asked): (&[Told], &[Complement]),
         bound: &Bound,
         words: Words<'_>,
     ) -> Result<Data, BackendError> {
@@ -63,7 +74,7 @@ impl Backend {
             corrections: self.corrections(member.id).await?.into_iter().map(|one| to_asked(one, words)).collect(),
             messages: self.export_messages(member, words).await?,
             contracts: self.export_contracts(member, words).await?,
-            claims: claims.iter().map(|claim| dossier(claim, asked, (bound, self.profile().currency()), words)).collect(),
+            claims: claims.iter().map(|told| dossier(told, asked, (bound, self.profile().currency()), words)).collect(),
             terms: accepted.into_iter().map(|one| Terms { version: one.version, at: one.at, text_sha256: one.text_sha256 }).collect(),
             devices: devices.into_iter().map(|one| Connected { agent: one.agent, since: one.since, last_seen: one.last_seen }).collect(),
             passkeys: self.passkeys(member.id).await?.into_iter().map(to_passkey).collect(),
@@ -99,9 +110,9 @@ impl Backend {
     }
 
     /// Sign-ins, and what else the audit notes of the member and of what is theirs; nobody else is named.
-    async fn export_journal(&self, member: &Person, claims: &[Claim], words: Words<'_>) -> Result<Vec<Done>, BackendError> {
-        let requests = claims.iter().flat_map(|claim| claim.requests.iter().map(|request| request.number.clone()));
-        let theirs: Vec<String> = claims.iter().map(|claim| claim.summary.number.clone()).chain(requests).collect();
+    async fn export_journal(&self, member: &Person, claims: &[Told], words: Words<'_>) -> Result<Vec<Done>, BackendError> {
+        let requests = claims.iter().flat_map(|told| told.claim.requests.iter().map(|request| request.number.clone()));
+        let theirs: Vec<String> = claims.iter().map(|told| told.claim.summary.number.clone()).chain(requests).collect();
         let entries = audit::about(self.inner.store.read(), member.id, &theirs).await?;
         let to_done = |entry: audit::Entry| Done {
             at: entry.at,

@@ -6,6 +6,8 @@ mod data;
 mod dossier;
 mod gather;
 mod report;
+mod settled;
+mod settled_data;
 
 pub use archive::Archive;
 
@@ -22,9 +24,10 @@ use domain::{
     attachment::Attachment,
     claim::{Claim, SentRequest},
     complement::{Complement, Item},
+    decision::{Decided, letter_name},
     export::Names,
 };
-use gather::Bound;
+use gather::{Bound, Told};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Finds the words of a key, with the values they name.
@@ -114,7 +117,7 @@ impl Backend {
             bound.files.insert(file.id, name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
         }
-        for claim in &claims {
+        for Told { claim, .. } in &claims {
             bound.examined.extend(self.examined(member.id, claim).await?.into_iter().map(|one| (one.file, one.found)));
         }
         let proof_words = ProofWords::of(|key| words(key, &[]));
@@ -124,6 +127,7 @@ impl Backend {
             bound.proofs.insert(request.number.clone(), name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
         }
+        binder = self.bind_letters(member, &claims, (&mut names, &mut bound), binder, words).await?;
         let data = self.export_data(member, (&claims, &asked), &bound, words).await?;
         let json = serde_json::to_vec_pretty(&data).map_err(BackendError::broken)?;
         let pages = report::report(&data, member, self.profile(), words);
@@ -132,6 +136,26 @@ impl Backend {
             binder.with("donnees.json", &json)?.with("mes-donnees.pdf", &pdf)?.finish()
         };
         self.on_a_core(finished).await
+    }
+
+    /// The archive with the letters about the member's requests (B-9), those of decisions that stand no longer too.
+    async fn bind_letters(
+        &self,
+        member: &Person,
+        claims: &[Told],
+        (names, bound): (&mut Names, &mut Bound),
+        mut binder: Binder,
+        words: Words<'_>,
+    ) -> Result<Binder, BackendError> {
+        for Told { claim, decisions, .. } in claims {
+            for Decided { request, place, .. } in decisions {
+                let Some(bytes) = self.letter(member, claim, (request, *place), words).await? else { continue };
+                let name = names.take(&claim.summary.number, &letter_name(request, *place));
+                bound.letters.insert((request.clone(), *place), name.clone());
+                binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
+            }
+        }
+        Ok(binder)
     }
 
     /// Does the work on a thread of its own; as many work at once as there are cores.
@@ -145,9 +169,9 @@ impl Backend {
 }
 
 /// The files that were received, with the numbers of their claims; refused ones were never kept.
-fn received<'a>(claims: &'a [Claim], asked: &'a [Complement]) -> Vec<(&'a str, &'a Attachment)> {
+fn received<'a>(claims: &'a [Told], asked: &'a [Complement]) -> Vec<(&'a str, &'a Attachment)> {
     let mut all = Vec::new();
-    for claim in claims {
+    for Told { claim, .. } in claims {
         let sent = claim.requests.iter().flat_map(|request| &request.files);
         let files = sent.chain(claim.draft.iter().flat_map(|draft| &draft.files));
         all.extend(files.filter(|file| file.is_received()).map(|file| (claim.summary.number.as_str(), file)));
@@ -160,6 +184,6 @@ fn received<'a>(claims: &'a [Claim], asked: &'a [Complement]) -> Vec<(&'a str, &
 }
 
 /// The requests that were sent, with their claims.
-fn sent(claims: &[Claim]) -> Vec<(&Claim, &SentRequest)> {
-    claims.iter().flat_map(|claim| claim.requests.iter().map(move |request| (claim, request))).collect()
+fn sent(claims: &[Told]) -> Vec<(&Claim, &SentRequest)> {
+    claims.iter().flat_map(|told| told.claim.requests.iter().map(move |request| (&told.claim, request))).collect()
 }

@@ -1,4 +1,6 @@
 //! The same as `donnees.json`, for people: what goes onto the pages of the PDF.
+mod settled;
+
 use super::{
     Words,
     claim_data::{Dossier, Draft, File, Request, ToComplete},
@@ -59,6 +61,11 @@ impl Pages<'_> {
     /// Names and values; what is not known is said to be so.
     fn facts<const N: usize>(&self, facts: [(&str, Option<String>); N]) -> Vec<(String, String)> {
         facts.into_iter().map(|(key, value)| (self.say(key), value.unwrap_or_else(|| self.say("claim-none-given")))).collect()
+    }
+
+    /// Names and values of what there is.
+    fn known<const N: usize>(&self, facts: [(&str, Option<String>); N]) -> Vec<(String, String)> {
+        facts.into_iter().filter_map(|(key, value)| value.map(|value| (self.say(key), value))).collect()
     }
 
     /// A table with columns of those names; none when it has no row.
@@ -129,7 +136,7 @@ impl Pages<'_> {
                 ("export-state", Some(one.state.clone())),
             ]);
             let section = self.section(2, one.subject.clone());
-            section.texts = one.text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect();
+            section.texts = paragraphs(&one.text);
             section.facts = facts;
         }
     }
@@ -180,6 +187,12 @@ impl Pages<'_> {
             for asked in &claim.complements {
                 self.complement(asked);
             }
+            for made in &claim.decisions {
+                self.decision(made);
+            }
+            for made in &claim.payments {
+                self.payment(made);
+            }
         }
     }
 
@@ -212,10 +225,10 @@ impl Pages<'_> {
             ("export-sent", Some(paris_text(request.sent_at))),
             ("claim-proof-title", request.proof.clone()),
         ]);
-        let periods = request.periods.iter().map(|period| {
-            let dates = DayRange::new(period.from, period.to).map(|range| range.to_string()).unwrap_or_default();
-            [dates, period.days.to_string(), period.payer.clone(), period.state.clone()]
-        });
+        let periods = request
+            .periods
+            .iter()
+            .map(|period| [dates(period.from, period.to), period.days.to_string(), period.payer.clone(), period.state.clone()]);
         let mut tables = self.table(["export-dates", "export-days", "period-payer", "export-state"], periods.collect());
         let expenses = request.expenses.iter().map(|one| {
             let [paid, reimbursed] = [&one.paid, &one.reimbursed].map(|sum| sum.text.clone());
@@ -277,4 +290,12 @@ fn given(file: Option<&File>, answer: Option<&String>) -> String {
 
 fn worded(day: Day) -> String {
     day.to_string()
+}
+
+fn dates(from: Day, to: Day) -> String {
+    DayRange::new(from, to).map(|range| range.to_string()).unwrap_or_default()
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
 }

@@ -11,7 +11,7 @@ use domain::{
     decision::Owed,
     id::{ClaimId, IdempotencyKey, PaymentId, UserId},
     money::Cents,
-    payment::{Payment, PaymentState, may_approve},
+    payment::{Payment, PaymentState, may_approve, told},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Query};
 use uuid::Uuid;
@@ -73,15 +73,15 @@ impl Backend {
         }))
     }
 
-    /// The payments of a dossier of that member's, oldest first, counter-entries too.
+    /// The payments of a dossier of that member's that they are told of, oldest first, counter-entries too.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn payments(&self, member: UserId, claim: &Claim) -> Result<Vec<Payment>, BackendError> {
-        self.payments_in(self.inner.store.read(), member, claim).await
+        Ok(told(self.payments_in(self.inner.store.read(), member, claim).await?))
     }
 
-    /// As [`Self::payments`], in the caller's transaction.
+    /// All payments of a dossier of that member's, told or not, in the caller's transaction.
     pub(crate) async fn payments_in(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<Vec<Payment>, BackendError> {
         let of_claim = payment::Entity::find().filter(payment::Column::ClaimId.eq(claim.summary.id.0));
         let rows = of_claim.order_by_asc(payment::Column::CreatedAt).order_by_asc(payment::Column::Number).all(db).await?;
