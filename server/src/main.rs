@@ -155,6 +155,8 @@ enum InsurerCommand {
         /// Its name or file.
         file: String,
     },
+    /// Prints the text of letters of decisions that ships, in Typst: what a profile's own `decisions.letter` begins as.
+    Letter,
 }
 
 #[derive(Subcommand)]
@@ -287,6 +289,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
             app::words::Words::load(&profile)?;
             say(&format!("{file}: right ({}, {})", profile.id, profile.brand))
         }
+        Command::Insurer { command: InsurerCommand::Letter } => say(profile::LETTER.trim_end()),
         Command::Rules { command } => try_rules(command),
     }
 }

@@ -1,4 +1,5 @@
 //! Reading an insurer profile: shipped ones by name, any other from its file.
+use documents::{LETTER_TEMPLATE, check_letter};
 use domain::insurer::Profile;
 use std::path::Path;
 
@@ -27,6 +28,9 @@ pub enum ProfileError {
     Contradicts(Vec<String>),
 }
 
+/// The text of letters of decisions where the profile has no `decisions.letter`: what an insurer's own begins as.
+pub const LETTER: &str = LETTER_TEMPLATE;
+
 /// The names of the profiles that are built in.
 pub fn shipped() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
@@ -47,16 +51,21 @@ pub fn load(name_or_file: &str) -> Result<Profile, ProfileError> {
     read(&text)
 }
 
-/// Reads and checks the text of a profile.
+/// Reads and checks the text of a profile, and tries its own text of letters, where there is one.
 ///
 /// # Errors
-/// When it is not a profile or contradicts itself.
+/// When it is not a profile, contradicts itself, or no letter can be made with that text.
 pub fn read(text: &str) -> Result<Profile, ProfileError> {
     let malformed = |error: toml::de::Error| ProfileError::Malformed(error.to_string());
     let mut profile: Profile = toml::from_str(text).map_err(malformed)?;
     profile.complement.add_shipped(crate::complement::shipped().map_err(malformed)?);
-    let problems = profile.problems();
+    let problems: Vec<String> = profile.problems().into_iter().chain(letter_problem(&profile)).collect();
     if problems.is_empty() { Ok(profile) } else { Err(ProfileError::Contradicts(problems)) }
+}
+
+fn letter_problem(profile: &Profile) -> Option<String> {
+    let template = profile.decisions.as_ref()?.letter.as_ref()?;
+    check_letter(template).err().map(|error| format!("`decisions.letter`, lines counted from its first: {error}"))
 }
 
 #[cfg(test)]

@@ -87,5 +87,5 @@ pub struct ProofFile {
 /// kinds mean that the template is at fault.
 pub fn deposit_proof(proof: &DepositProof) -> Result<Vec<u8>, DocumentError> {
     let identity = format!("deposit-proof/{}/{}", proof.brand, proof.request_number);
-    render(&[LOOK, TEMPLATE].concat(), proof, Label { identity, issued_on: proof.issued_on })
+    render(LOOK, TEMPLATE, proof, Label { identity, issued_on: proof.issued_on })
 }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, Source, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, Source, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, LibraryExt, World, WorldExt};
 
 use crate::glyphs::FONTS;
 
@@ -20,12 +20,24 @@ const DATA_PATH: &str = "/data.json";
 /// One template and the JSON it reads.
 pub(crate) struct Desk {
     template: Source,
+    /// Length of what stands before the template's own text, in bytes.
+    head: usize,
     data: Bytes,
 }
 
 impl Desk {
-    pub(crate) fn new(template: &str, data: Vec<u8>) -> Self {
-        Self { template: Source::detached(template), data: Bytes::new(data) }
+    pub(crate) fn new(head: &str, template: &str, data: Vec<u8>) -> Self {
+        Self { template: Source::detached([head, template].concat()), head: head.len(), data: Bytes::new(data) }
+    }
+
+    /// Line and column, from 1, where that begins in the template's own text; `None` when it begins elsewhere.
+    pub(crate) fn place(&self, span: DiagSpan) -> Option<(usize, usize)> {
+        if span.id() != Some(self.template.id()) {
+            return None;
+        }
+        let before = self.template.text().get(self.head..self.range(span)?.start)?;
+        let column = before.rsplit('\n').next()?.chars().count() + 1;
+        Some((before.split('\n').count(), column))
     }
 }
 

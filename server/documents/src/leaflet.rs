@@ -51,5 +51,5 @@ pub enum LeafletPart {
 /// template is at fault.
 pub fn leaflet(leaflet: &Leaflet) -> Result<Vec<u8>, DocumentError> {
     let identity = format!("leaflet/{}/{}/{}", leaflet.brand, leaflet.title, leaflet.edition);
-    render(TEMPLATE, leaflet, Label { identity, issued_on: leaflet.issued_on })
+    render("", TEMPLATE, leaflet, Label { identity, issued_on: leaflet.issued_on })
 }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use crate::error::DocumentError;
 use crate::render::{LOOK, Label, render};
 
-const TEMPLATE: &str = include_str!("../templates/decision-letter.typ");
+/// The text of the letter that ships, in Typst: what an insurer's own begins as.
+pub const LETTER_TEMPLATE: &str = include_str!("../templates/decision-letter.typ");
 
 /// All that the letter of a decision says, already worded in French; strings are printed as they are, never read as markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,29 +58,33 @@ pub struct LetterPart {
     pub texts: Vec<String>,
 }
 
-/// The letter as a PDF/A-2a and PDF/UA-1 file. The same letter always gives the same bytes.
+/// The letter as a PDF/A-2a and PDF/UA-1 file, by the insurer's own template where there is one. The same letter always gives the same
+/// bytes.
 ///
 /// It computes for some tens of milliseconds and does not yield: on an async runtime, call it from a blocking thread.
 ///
 /// # Errors
 /// [`DocumentError::Standards`] when the title is empty or the year of `issued_on` is outside 0 to 9999. The other kinds mean that the
 /// template is at fault.
-pub fn decision_letter(letter: &DecisionLetter) -> Result<Vec<u8>, DocumentError> {
+pub fn decision_letter(letter: &DecisionLetter, template: Option<&str>) -> Result<Vec<u8>, DocumentError> {
+    render(LOOK, template.unwrap_or(LETTER_TEMPLATE), letter, label(letter))
+}
+
+pub(crate) fn label(letter: &DecisionLetter) -> Label {
     let identity = format!("decision-letter/{}/{}", letter.brand, letter.request_number);
-    render(&[LOOK, TEMPLATE].concat(), letter, Label { identity, issued_on: letter.issued_on })
+    Label { identity, issued_on: letter.issued_on }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DecisionLetter, LetterDays, LetterPart, decision_letter};
+    use super::{DecisionLetter, LETTER_TEMPLATE, LetterDays, LetterPart, decision_letter};
     use crate::tests::{squeezed, words_of};
     use chrono::{TimeZone, Utc};
 
-    #[test]
-    fn b9_the_letter_quotes_the_clause_and_says_how_to_complain_and_who_mediates() {
+    fn letter() -> DecisionLetter {
         let words = |text: &str| text.to_owned();
         let part = |title: &str, text: &str| LetterPart { title: words(title), texts: vec![words(text)] };
-        let letter = DecisionLetter {
+        DecisionLetter {
             brand: words("Relais Emprunteur"),
             service_name: words("Service Assurance Relais Emprunteur"),
             title: words("Décision sur votre demande"),
@@ -95,12 +100,26 @@ mod tests {
                 part("Si vous n’êtes pas d’accord", "Le médiateur"),
             ],
             issued_on: Utc.with_ymd_and_hms(2026, 3, 12, 14, 50, 0).unwrap(),
-        };
-        let pdf = decision_letter(&letter).unwrap();
-        assert_eq!(pdf, decision_letter(&letter).unwrap());
+        }
+    }
+
+    #[test]
+    fn b9_the_letter_quotes_the_clause_and_says_how_to_complain_and_who_mediates() {
+        let pdf = decision_letter(&letter(), None).unwrap();
+        assert_eq!(pdf, decision_letter(&letter(), None).unwrap());
         let said = words_of(&pdf);
         for expected in ["Article 7.2", "Le médiateur", "#panic()", "Acceptée en partie", "Du 3 au 20 février 2026"] {
             assert!(said.contains(&squeezed(expected)), "{expected} in {said}");
         }
+    }
+
+    #[test]
+    fn b9_an_insurers_own_template_says_its_own_words_beside_those_of_the_letter() {
+        let own = LETTER_TEMPLATE.replacen("#say(data.opening)", "Madame, Monsieur,\n\n#say(data.opening)", 1);
+        let said = words_of(&decision_letter(&letter(), Some(&own)).unwrap());
+        for expected in ["Madame, Monsieur,", "Nous avons étudié votre demande.", "Article 7.2", "Le médiateur"] {
+            assert!(said.contains(&squeezed(expected)), "{expected} in {said}");
+        }
+        assert!(!words_of(&decision_letter(&letter(), None).unwrap()).contains("Madame"));
     }
 }

@@ -7,6 +7,7 @@ mod error;
 mod glyphs;
 mod leaflet;
 mod letter;
+mod rehearsal;
 mod render;
 mod report;
 #[cfg(test)]
@@ -15,5 +16,6 @@ mod tests;
 pub use deposit::{DepositProof, ProofExpense, ProofFile, ProofPeriod, deposit_proof};
 pub use error::DocumentError;
 pub use leaflet::{Leaflet, LeafletPart, leaflet};
-pub use letter::{DecisionLetter, LetterDays, LetterPart, decision_letter};
+pub use letter::{DecisionLetter, LETTER_TEMPLATE, LetterDays, LetterPart, decision_letter};
+pub use rehearsal::check_letter;
 pub use report::{DataReport, ReportSection, ReportTable, data_report};

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::Serialize;
 use typst::foundations::{Datetime, Smart};
+use typst::layout::{Frame, FrameItem};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::desk::Desk;
@@ -28,17 +29,53 @@ impl Drop for Forget {
     }
 }
 
-/// Sets `data` with `template` and writes it as PDF/A-2a and PDF/UA-1.
+/// After one of these Typst quotes what may be a member's: in its objections to a template, and in those to the pages, where a colon follows
+/// the standard.
+const QUOTES: [&[char]; 2] = [&['`', '"', ':'], &['`']];
+
+/// Sets `data` with `template`, which stands after `head`, and writes it as PDF/A-2a and PDF/UA-1.
 ///
 /// # Errors
 /// The data is no JSON, the template does not fit it, or the pages miss the standards.
-pub(crate) fn render(template: &str, data: &impl Serialize, label: Label) -> Result<Vec<u8>, DocumentError> {
+pub(crate) fn render(head: &str, template: &str, data: &impl Serialize, label: Label) -> Result<Vec<u8>, DocumentError> {
+    set(head, template, data, label, QUOTES).map(|(pdf, _)| pdf)
+}
+
+/// As [`render`], for data that is invented: gives the words of the pages, those that are hidden left out, and errors quote what they are
+/// about.
+///
+/// # Errors
+/// As [`render`].
+pub(crate) fn rehearse(head: &str, template: &str, data: &impl Serialize, label: Label) -> Result<String, DocumentError> {
+    let (_, pages) = set(head, template, data, label, [&[], &[]])?;
+    Ok(pages.iter().map(words).collect())
+}
+
+fn set(
+    head: &str,
+    template: &str,
+    data: &impl Serialize,
+    label: Label,
+    [of_template, of_pages]: [&[char]; 2],
+) -> Result<(Vec<u8>, Vec<Frame>), DocumentError> {
     let _forget = Forget;
     let mut data = serde_json::to_value(data)?;
     make_printable(&mut data);
-    let desk = Desk::new(template, serde_json::to_vec(&data)?);
-    let pages = typst::compile(&desk).output.map_err(|refused| DocumentError::Template(objections(&refused)))?;
-    typst_pdf::pdf(&pages, &options(label)?).map_err(|refused| DocumentError::Standards(objections(&refused)))
+    let desk = Desk::new(head, template, serde_json::to_vec(&data)?);
+    let document = typst::compile(&desk).output.map_err(|refused| DocumentError::Template(objections(&desk, &refused, of_template)))?;
+    let written = typst_pdf::pdf(&document, &options(label)?);
+    let pdf = written.map_err(|refused| DocumentError::Standards(objections(&desk, &refused, of_pages)))?;
+    Ok((pdf, document.pages().iter().map(|page| page.frame.clone()).collect()))
+}
+
+/// What is written in a frame.
+fn words(frame: &Frame) -> String {
+    let said = |item: &FrameItem| match item {
+        FrameItem::Text(run) => run.text.to_string(),
+        FrameItem::Group(group) => words(&group.frame),
+        _ => String::new(),
+    };
+    frame.items().map(|(_, item)| said(item)).collect()
 }
 
 fn options(label: Label) -> Result<PdfOptions, DocumentError> {
@@ -83,7 +120,7 @@ mod tests {
     fn runs_around(template: &str, number: u32) -> (u32, bool) {
         remembered(number);
         let before = RUNS.load(Ordering::SeqCst);
-        let made = render(template, &(), label()).is_ok();
+        let made = render("", template, &(), label()).is_ok();
         remembered(number);
         (RUNS.load(Ordering::SeqCst) - before, made)
     }
@@ -98,7 +135,7 @@ mod tests {
     #[test]
     fn a_template_reaches_no_other_file_no_package_and_no_clock() {
         for template in ["#read(\"/etc/passwd\")", "#include \"other.typ\"", "#import \"@preview/a:1.0.0\": b", "#datetime.today()"] {
-            let refused = render(template, &(), label());
+            let refused = render("", template, &(), label());
             assert!(matches!(refused, Err(DocumentError::Template(_))), "{template}: {refused:?}");
         }
     }
@@ -106,13 +143,35 @@ mod tests {
     #[test]
     fn an_error_does_not_quote_the_text_of_the_page() {
         let template = "#set document(title: \"x\")\n#set text(font: \"Liberation Sans\", fallback: false)\nsecret 中文";
-        let refused = render(template, &(), label()).unwrap_err().to_string();
+        let refused = render("", template, &(), label()).unwrap_err().to_string();
         assert!(refused.contains("PDF/A-2a") && !refused.contains('中'), "{refused}");
+        let head = "#let (name, empty) = (json(\"/data.json\"), (:))\n";
+        for template in ["#panic(name)", "#assert.eq(name, none)", "#empty.at(name)"] {
+            let refused = render(head, template, &"secret", label()).unwrap_err().to_string();
+            assert!(refused.contains("line 1, column 2") && !refused.contains("secret"), "{template}: {refused}");
+        }
+    }
+
+    #[test]
+    fn an_error_tells_line_and_column_of_the_template_even_where_its_head_fails() {
+        let head = "#let twice(words) = words.first() + words.first()\n";
+        for (template, line, column) in [("é #nothing", 1, 4), ("\n\n  #twice(none)", 3, 4), ("a\n#[", 2, 2), ("#let x = 1\n#x.y", 2, 4)] {
+            let refused = render(head, template, &(), label()).unwrap_err().to_string();
+            assert!(refused.contains(&format!("line {line}, column {column}: ")), "{template}: {refused}");
+        }
+    }
+
+    #[test]
+    fn what_invented_data_is_told_of_says_what_it_is_about_and_its_words_are_those_that_show() {
+        let refused = rehearse("", "#nothing", &(), label()).unwrap_err().to_string();
+        assert!(refused.contains("line 1, column 2: unknown variable: nothing"), "{refused}");
+        let shown = "#set document(title: \"x\")\n#set text(font: \"Liberation Sans\", lang: \"fr\")\n#box[Bon]#strong[jour]#hide[caché]";
+        assert_eq!(rehearse("", shown, &(), label()).unwrap(), "Bonjour");
     }
 
     #[test]
     fn a_document_without_a_title_is_refused() {
-        let refused = render("#set text(font: \"Liberation Sans\")\nBonjour", &(), label());
+        let refused = render("", "#set text(font: \"Liberation Sans\")\nBonjour", &(), label());
         assert!(matches!(refused, Err(DocumentError::Standards(_))), "{refused:?}");
     }
 }

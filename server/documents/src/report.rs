@@ -58,7 +58,7 @@ pub struct ReportTable {
 /// other kinds mean that a table has no column or the template is at fault.
 pub fn data_report(report: &DataReport) -> Result<Vec<u8>, DocumentError> {
     let identity = format!("data-report/{}/{}/{}", report.brand, report.member, report.issued_on);
-    render(&[LOOK, TEMPLATE].concat(), report, Label { identity, issued_on: report.issued_on })
+    render(LOOK, TEMPLATE, report, Label { identity, issued_on: report.issued_on })
 }
 
 #[cfg(test)]

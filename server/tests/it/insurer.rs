@@ -250,7 +250,7 @@ fn pieces(page: &str) -> Vec<String> {
 #[test]
 fn the_worked_example_of_the_documentation_is_right() {
     let pieces = pieces(include_str!("../../../docs/profiles.md"));
-    let [brand, registration, terms, kit, labels] = pieces.as_slice() else { panic!("{pieces:#?}") };
+    let [brand, registration, terms, kit, labels, letter] = pieces.as_slice() else { panic!("{pieces:#?}") };
     let mut text = include_str!("../../insurers/assistance.toml").to_owned();
     let key = |line: &str| line.split(" = ").next().unwrap_or_default().to_owned();
     for line in brand.lines().chain(labels.lines().filter(|line| line.contains(" = "))) {
@@ -265,4 +265,6 @@ fn the_worked_example_of_the_documentation_is_right() {
     assert!(profile.terms.as_ref().is_some_and(|terms| terms.gate));
     assert!(profile.kit.as_ref().is_some_and(|kit| kit.employer("quais 7k4m").is_some()));
     app::words::Words::load(&profile).unwrap();
+    let profile = backend::profile::read(&DEMO.replacen("[decisions]\n", letter, 1)).unwrap();
+    assert!(profile.decisions.is_some_and(|rules| rules.letter.is_some_and(|text| text.contains("Madame, Monsieur,"))));
 }

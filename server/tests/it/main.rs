@@ -21,6 +21,7 @@ mod import;
 mod insurer;
 mod kit;
 mod leaving;
+mod letter;
 mod log;
 mod office;
 mod outbox;

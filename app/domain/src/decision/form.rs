@@ -169,7 +169,7 @@ mod tests {
 
     fn rules() -> DecisionRules {
         let motive = Motive { label: "Décompte manquant".to_owned(), clause: "Article 7".to_owned() };
-        DecisionRules { complaint: "x".to_owned(), mediator: "y".to_owned(), motives: vec![motive] }
+        DecisionRules { complaint: "x".to_owned(), mediator: "y".to_owned(), letter: None, motives: vec![motive] }
     }
 
     fn form(verdict: &str, accepted: [&str; 2], motive: &str) -> DecisionForm {

@@ -2,6 +2,9 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// Longest text of letters, in bytes: each decision keeps the one it was made with.
+const MAX_LETTER: usize = 20_000;
+
 /// Why days may be refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +23,8 @@ pub struct DecisionRules {
     pub complaint: String,
     /// The mediator and how to reach them: named in a favourable letter too.
     pub mediator: String,
+    /// The text of each letter, in Typst, in place of the one that ships. Whoever reads the profile tries it on invented letters.
+    pub letter: Option<String>,
     /// Why days may be refused, in the order offered.
     pub motives: Vec<Motive>,
 }
@@ -40,6 +45,9 @@ impl DecisionRules {
             () if self.motives.is_empty() => Some("`decisions.motives` is empty: nothing could be refused"),
             () if !self.motives.iter().all(written) => Some("`decisions.motives` has a motive without label or clause"),
             () if labels.len() < self.motives.len() => Some("`decisions.motives` has a label twice"),
+            () if self.letter.as_ref().is_some_and(|text| text.len() > MAX_LETTER) => {
+                Some("`decisions.letter` has more than 20000 bytes: each decision keeps it")
+            }
             () => None,
         }
     }
@@ -47,7 +55,7 @@ impl DecisionRules {
 
 #[cfg(test)]
 mod tests {
-    use super::{DecisionRules, Motive};
+    use super::{DecisionRules, MAX_LETTER, Motive};
 
     #[test]
     fn b9_rules_that_leave_a_letter_without_clause_complaint_or_mediator_are_named() {
@@ -55,6 +63,7 @@ mod tests {
         let right = DecisionRules {
             complaint: "Écrivez-nous.".to_owned(),
             mediator: "Le médiateur".to_owned(),
+            letter: Some("a".repeat(MAX_LETTER)),
             motives: vec![motive("Justificatif illisible", "Article 7")],
         };
         assert_eq!(right.problem(), None);
@@ -63,7 +72,8 @@ mod tests {
             DecisionRules { mediator: String::new(), ..right.clone() },
             DecisionRules { motives: Vec::new(), ..right.clone() },
             DecisionRules { motives: vec![motive("A", "")], ..right.clone() },
-            DecisionRules { motives: vec![motive("A", "1"), motive("A", "2")], ..right },
+            DecisionRules { motives: vec![motive("A", "1"), motive("A", "2")], ..right.clone() },
+            DecisionRules { letter: Some("a".repeat(MAX_LETTER + 1)), ..right },
         ];
         assert!(wrong.iter().all(|rules| rules.problem().is_some_and(|text| text.starts_with("`decisions."))));
     }

@@ -101,7 +101,12 @@ impl Backend {
         let of_request = period::Entity::find().filter(period::Column::RequestId.eq(asked.id.0)).order_by_asc(period::Column::StartsOn);
         let periods = of_request.all(tx).await?;
         let claim_id = periods.first().map(|row| row.claim_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
-        let kept = Kept { reason: ruling.reason.clone(), complaint: rules.complaint.clone(), mediator: rules.mediator.clone() };
+        let kept = Kept {
+            reason: ruling.reason.clone(),
+            complaint: rules.complaint.clone(),
+            mediator: rules.mediator.clone(),
+            template: rules.letter.clone(),
+        };
         let kept = serde_json::to_vec(&kept).map_err(BackendError::broken)?;
         let row = decision::ActiveModel {
             id: Set(random::id(now)?),

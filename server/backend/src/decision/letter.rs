@@ -56,17 +56,19 @@ impl Backend {
         words: Words<'_>,
     ) -> Result<Option<Vec<u8>>, BackendError> {
         let whole = self.whole_decisions(self.inner.store.read(), member.id, claim).await?;
-        let Some(whole) = whole.into_iter().find(|one| one.decided.request == request && one.decided.place == place) else {
+        let Some(mut whole) = whole.into_iter().find(|one| one.decided.request == request && one.decided.place == place) else {
             return Ok(None);
         };
+        let template = whole.template.take();
         let letter = self.worded_letter(member, claim, whole, words);
         let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
-        let made = tokio::task::spawn_blocking(move || decision_letter(&letter)).await.map_err(BackendError::broken)?;
+        let make = move || decision_letter(&letter, template.as_deref());
+        let made = tokio::task::spawn_blocking(make).await.map_err(BackendError::broken)?;
         made.map(Some).map_err(BackendError::broken)
     }
 
     fn worded_letter(&self, member: &Person, claim: &Claim, whole: Whole, words: Words<'_>) -> DecisionLetter {
-        let Whole { decided, complaint, mediator } = whole;
+        let Whole { decided, complaint, mediator, .. } = whole;
         let day = paris_day(decided.at).to_string();
         let why = decided.reason.map(|reason| LetterPart {
             title: words("decision-letter-why", &[]),

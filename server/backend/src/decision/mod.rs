@@ -29,4 +29,18 @@ struct Kept {
     reason: Option<Reason>,
     complaint: String,
     mediator: String,
+    /// The insurer's own text of the letter; absent where it had none, and before it could have one.
+    #[serde(default)]
+    template: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kept;
+
+    #[test]
+    fn b9_a_decision_made_before_letters_could_be_edited_has_the_letter_that_ships() {
+        let kept: Kept = serde_json::from_str(r#"{"reason":null,"complaint":"a","mediator":"b"}"#).unwrap();
+        assert_eq!((kept.template, kept.mediator.as_str()), (None, "b"));
+    }
 }

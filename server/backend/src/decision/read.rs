@@ -14,11 +14,12 @@ use domain::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
-/// A decision with the words of its letter.
+/// A decision with the words of its letter, and the insurer's own text around them.
 pub(super) struct Whole {
     pub(super) decided: Decided,
     pub(super) complaint: String,
     pub(super) mediator: String,
+    pub(super) template: Option<String>,
 }
 
 impl Backend {
@@ -64,7 +65,7 @@ impl Backend {
                 },
                 reason: kept.reason,
             };
-            all.push(Whole { decided, complaint: kept.complaint, mediator: kept.mediator });
+            all.push(Whole { decided, complaint: kept.complaint, mediator: kept.mediator, template: kept.template });
         }
         Ok(all)
     }

@@ -85,9 +85,19 @@ impl TestPortal {
         Self::with_ways(insurer, (MailArm::Memory(Arc::default()), sms), ADDRESS).await
     }
 
-    async fn with_ways(insurer: &str, (mail, sms): (MailArm, SmsArm), address: &str) -> Self {
-        let data = Data::of(insurer).await;
+    async fn with_ways(insurer: &str, ways: (MailArm, SmsArm), address: &str) -> Self {
         let clock = Arc::new(Mutex::new(START.parse().unwrap()));
+        Self::on(Data::of(insurer).await, clock, insurer, ways, address).await
+    }
+
+    /// The same data and time, as after the insurer changed its profile and the portal was started again.
+    pub async fn changed_to(self, insurer: &str) -> Self {
+        self.backend.close().await;
+        let ways = (MailArm::Memory(Arc::default()), SmsArm::Memory(Arc::default()));
+        Self::on(self.data, self.clock, insurer, ways, ADDRESS).await
+    }
+
+    async fn on(data: Data, clock: Arc<Mutex<Instant>>, insurer: &str, (mail, sms): (MailArm, SmsArm), address: &str) -> Self {
         let held = Clock::Held(Arc::clone(&clock));
         let backend = Backend::open(Options { clock: held, mail, sms, public_url: Some(address.to_owned()), ..data.options(insurer) });
         let backend = backend.await.unwrap();
