@@ -3,10 +3,7 @@
 //! What was imported last is kept as prints only.
 use crate::{
     Backend, BackendError,
-    account::{
-        NewPerson,
-        entity::{link, user},
-    },
+    account::{NewPerson, entity::user},
     crypto::sha256_hex,
 };
 use domain::{
@@ -81,8 +78,7 @@ impl Backend {
             user::Entity::update(kept.into_active_model().reset_all()).exec(tx).await?;
         }
         if moved && !created {
-            // They were mailed to the address that is no longer theirs.
-            link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
+            self.forget_links_of_old_address(tx, UserId(id)).await?;
         }
         if let Some(iban) = iban {
             changed |= self.import_iban(tx, UserId(id), &iban).await?;
