@@ -88,17 +88,19 @@ impl SendError {
     }
 }
 
-/// Puts a message to that person into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
+/// Puts a message to that person into the outbox, in the caller's transaction, to leave not before the second moment. The same
+/// `dedup_key` is never queued twice.
 pub(crate) async fn enqueue_for(
     tx: &impl ConnectionTrait,
-    at: Instant,
+    (at, leaves_at): (Instant, Instant),
     person: Uuid,
     (channel, to): (Channel, &str),
     template: &str,
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    let row = ActiveModel { user_id: Set(Some(person)), ..message(at, (channel, to), template, params, dedup_key)? };
+    let message = message(at, (channel, to), template, params, dedup_key)?;
+    let row = ActiveModel { user_id: Set(Some(person)), next_at: Set(leaves_at), ..message };
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
 }

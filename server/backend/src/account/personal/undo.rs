@@ -78,8 +78,9 @@ impl Backend {
     /// Tells whoever has no address of a change, on the mobile number known before it: what to do is to call.
     async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
         let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
-        let once = format!("notice:{}", random::id(self.now())?);
-        outbox::enqueue_for(tx, self.now(), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
+        let now = self.now();
+        let once = format!("notice:{}", random::id(now)?);
+        outbox::enqueue_for(tx, (now, now), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
     }
 
     /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,
