@@ -137,13 +137,17 @@ test('C-4 another member’s credit is not found', { tag: DETAIL }, async ({ pag
   }
 });
 
-const hidden = scratch('profile');
-const withoutLinks = join(hidden.folder, 'sans-liens.toml');
-writeFileSync(withoutLinks, readFileSync(PROFILE, 'utf8').replace(/^(increase_url|draw_url) = .*$/gm, ''));
-
 test.describe('an insurer without « Augmenter » and « Utiliser »', () => {
-  test.use({ insurer: withoutLinks });
-  test.afterAll(() => hidden.remove());
+  // Made for the test alone: every process of a run reads this file, and only some run the test that would remove it.
+  test.use({
+    insurer: async ({}, use) => {
+      const { folder, remove } = scratch('profile');
+      const withoutLinks = join(folder, 'sans-liens.toml');
+      writeFileSync(withoutLinks, readFileSync(PROFILE, 'utf8').replace(/^(increase_url|draw_url) = .*$/gm, ''));
+      await use(withoutLinks);
+      remove();
+    },
+  });
 
   test('C-6 the two buttons are absent when the profile names no address', { tag: DETAIL }, async ({ page, portal }) => {
     await home(page, portal, OPEN);

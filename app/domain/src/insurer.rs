@@ -323,7 +323,8 @@ impl Profile {
         let callback = self.callback.as_ref().and_then(Callback::problem);
         let care = self.care.as_ref().and_then(CareRules::problem);
         let decisions = self.decisions.as_ref().and_then(DecisionRules::problem);
-        let payments = self.payments.as_ref().and_then(|rules| rules.problem(self.profile_edit.iban));
+        let completes_pay = !self.periods.pay_levels.is_empty() || !self.has(Module::Credits);
+        let payments = self.payments.as_ref().and_then(|rules| rules.problem(self.profile_edit.iban, completes_pay));
         checks
             .into_iter()
             .filter(|(wrong, _)| *wrong)

@@ -1,10 +1,28 @@
 //! Nobody is left in silence (Y-1): files that did not arrive, as their member sees them, and members whom no message reaches, as the desk
 //! does.
-use crate::{day::Instant, id::TaskId, place::Place};
+use crate::{
+    day::{Day, Instant},
+    id::TaskId,
+    place::Place,
+};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Members to a page of the desk's list.
 pub const TASK_PAGE: u64 = 50;
+
+/// Hours of a day in which an SMS may leave that nobody waits for.
+const WAKING: Range<u32> = 8..20;
+
+/// When an SMS that nobody waits for may leave, in local time: at that moment by day, in the morning after it at night.
+pub fn by_day(at: NaiveDateTime) -> NaiveDateTime {
+    if WAKING.contains(&at.hour()) {
+        return at;
+    }
+    let day = if at.hour() < WAKING.start { at.date() } else { Day(at.date()).plus(1).0 };
+    day.and_time(NaiveTime::MIN) + TimeDelta::hours(i64::from(WAKING.start))
+}
 
 /// A file that did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,7 +71,22 @@ pub type TaskPlace = Place<TaskId>;
 
 #[cfg(test)]
 mod tests {
-    use super::TaskPlace;
+    use super::{NaiveDateTime, TaskPlace, by_day};
+
+    #[test]
+    fn y1_an_sms_that_nobody_waits_for_leaves_between_eight_and_twenty_hours() {
+        for (written, leaves) in [
+            ("2026-03-12T00:00:00", "2026-03-12T08:00:00"),
+            ("2026-03-12T07:59:59", "2026-03-12T08:00:00"),
+            ("2026-03-12T08:00:00", "2026-03-12T08:00:00"),
+            ("2026-03-12T15:48:12", "2026-03-12T15:48:12"),
+            ("2026-03-12T19:59:59", "2026-03-12T19:59:59"),
+            ("2026-03-12T20:00:00", "2026-03-13T08:00:00"),
+            ("2026-12-31T23:59:59", "2027-01-01T08:00:00"),
+        ] {
+            assert_eq!(by_day(written.parse().unwrap()), leaves.parse::<NaiveDateTime>().unwrap(), "{written}");
+        }
+    }
 
     #[test]
     fn y1_a_place_in_the_list_reads_back_and_nothing_else_is_one() {

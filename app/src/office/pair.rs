@@ -39,25 +39,16 @@ pub struct DeskPair {
 
 #[cfg(feature = "ssr")]
 impl Side {
-    /// That page of a file, for somebody of the desk; that its dossier was looked at is kept.
-    async fn of(
-        staff: &domain::account::Staff,
-        id: domain::id::ClaimId,
-        file: domain::id::AttachmentId,
-        page: &str,
-    ) -> Result<Self, AppError> {
-        use domain::attachment::View;
-        let view = View::read(page, "", "").ok_or(AppError::NotFound)?;
-        let backend = crate::request::backend();
-        let found = backend.look_at_claim(staff, id).await?.ok_or(AppError::NotFound)?;
-        let file = found.opened(file).filter(|file| view.page <= file.pages.unwrap_or(1)).cloned().ok_or(AppError::NotFound)?;
-        let shown = backend.can_draw(&found, &file, view).await?;
-        let number = found.claim.summary.number.clone();
-        Ok(Self { id: id.to_string(), number, member: found.member.full_name(), file, page: view.page, shown })
+    /// That page of a file, for somebody of the desk.
+    async fn of((found, file): backend::office::Piece, view: domain::attachment::View) -> Result<Self, AppError> {
+        let shown = crate::request::backend().can_draw(&found, &file, view).await?;
+        let (of, member) = (&found.claim.summary, found.member.full_name());
+        Ok(Self { id: of.id.to_string(), number: of.number.clone(), member, file, page: view.page, shown })
     }
 }
 
-/// A page of a file of that dossier, beside a page of another file of it or of any other dossier that was sent (B-8).
+/// A page of a file of that dossier, beside a page of another file of it or of any other dossier that was sent (B-8). That their dossiers
+/// were looked at is kept.
 #[server(endpoint = "office_pair")]
 pub async fn load_desk_pair(
     #[server(default)] id: String,
@@ -67,12 +58,18 @@ pub async fn load_desk_pair(
     #[server(default)] beside: String,
 ) -> Result<DeskPair, AppError> {
     use crate::request;
-    use domain::id::{AttachmentId, ClaimId};
+    use domain::{
+        attachment::View,
+        id::{AttachmentId, ClaimId},
+    };
     let staff = request::staff(domain::access::Action::LookAtClaims)?;
     let (Ok(id), Ok(file), Ok(other)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>(), other.parse::<AttachmentId>()) else {
         return Err(AppError::NotFound);
     };
-    let elsewhere = request::backend().claim_of_file(other).await?.ok_or(AppError::NotFound)?;
-    let here = Side::of(&staff, id, file, &page).await?;
-    Ok(DeskPair { here, there: Side::of(&staff, elsewhere, other, &beside).await? })
+    let (Some(page), Some(beside)) = (View::read(&page, "", ""), View::read(&beside, "", "")) else { return Err(AppError::NotFound) };
+    let backend = request::backend();
+    let elsewhere = backend.claim_of_file(other).await?.ok_or(AppError::NotFound)?;
+    let found = backend.look_at_pair(&staff, (id, file, page), (elsewhere, other, beside)).await?;
+    let [here, there] = found.ok_or(AppError::NotFound)?;
+    Ok(DeskPair { here: Side::of(here, page).await?, there: Side::of(there, beside).await? })
 }

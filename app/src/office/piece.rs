@@ -52,8 +52,7 @@ pub async fn load_desk_piece(
     let (Ok(id), Ok(file)) = (id.parse::<ClaimId>(), file.parse::<AttachmentId>()) else { return Err(AppError::NotFound) };
     let view = View::read(&page, &width, &degrees).ok_or(AppError::NotFound)?;
     let backend = request::backend();
-    let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
-    let file = found.opened(file).filter(|file| view.page <= file.pages.unwrap_or(1)).cloned().ok_or(AppError::NotFound)?;
+    let (found, file) = backend.look_at_piece(&staff, (id, file, view)).await?.ok_or(AppError::NotFound)?;
     let shown = backend.can_draw(&found, &file, view).await?;
     Ok(DeskPiece { desk: DeskFile::of(&staff, found).await?, file, view, shown })
 }

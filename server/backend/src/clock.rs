@@ -1,6 +1,9 @@
 //! Where the time comes from: the machine, or a start handed in for demonstrations and tests.
-use chrono::{NaiveTime, TimeDelta, TimeZone, Utc};
-use domain::day::{Day, Instant};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use domain::{
+    day::{Day, Instant},
+    reach::by_day,
+};
 use std::sync::{Arc, Mutex};
 
 /// A source of time.
@@ -52,9 +55,19 @@ pub fn paris_day(at: Instant) -> Day {
 
 /// When that day begins in Paris, where clocks change later at night.
 pub fn paris_midnight(day: Day) -> Instant {
-    let midnight = day.0.and_time(NaiveTime::MIN);
-    let local = chrono_tz::Europe::Paris.from_local_datetime(&midnight).earliest();
-    local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
+    of_paris(day.0.and_time(NaiveTime::MIN))
+}
+
+/// As soon as anybody may be told by SMS of what can wait: at that moment by day in Paris, in the morning after it at night.
+pub fn paris_daytime(at: Instant) -> Instant {
+    let local = at.with_timezone(&chrono_tz::Europe::Paris).naive_local();
+    let leaves = by_day(local);
+    if leaves == local { at } else { of_paris(leaves) }
+}
+
+fn of_paris(local: NaiveDateTime) -> Instant {
+    let zoned = chrono_tz::Europe::Paris.from_local_datetime(&local).earliest();
+    zoned.map_or_else(|| local.and_utc(), |zoned| zoned.with_timezone(&Utc))
 }
 
 /// What is done once a day is done from then on, after midnight in Paris: nobody is written to at night.
@@ -68,7 +81,7 @@ pub fn paris_text(at: Instant) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{paris_day, paris_midnight, paris_text};
+    use super::{paris_day, paris_daytime, paris_midnight, paris_text};
 
     #[test]
     fn p17_the_day_is_the_one_in_paris_on_both_sides_of_the_clock_change() {
@@ -92,6 +105,23 @@ mod tests {
             [("2026-01-01", "2025-12-31T23:00:00Z"), ("2026-03-29", "2026-03-28T23:00:00Z"), ("2026-07-01", "2026-06-30T22:00:00Z")]
         {
             assert_eq!(paris_midnight(day.to_owned().try_into().unwrap()), utc.parse::<domain::day::Instant>().unwrap(), "{day}");
+        }
+    }
+
+    #[test]
+    fn y1_what_can_wait_is_told_by_day_in_paris_in_winter_in_summer_and_where_clocks_change() {
+        for (written, leaves) in [
+            ("2026-03-12T06:59:59Z", "2026-03-12T07:00:00Z"),
+            ("2026-03-12T07:00:00Z", "2026-03-12T07:00:00Z"),
+            ("2026-03-12T18:59:59Z", "2026-03-12T18:59:59Z"),
+            ("2026-03-12T19:00:00Z", "2026-03-13T07:00:00Z"),
+            ("2026-03-28T22:00:00Z", "2026-03-29T06:00:00Z"),
+            ("2026-07-01T17:59:59Z", "2026-07-01T17:59:59Z"),
+            ("2026-07-01T18:00:00Z", "2026-07-02T06:00:00Z"),
+            ("2026-10-24T20:00:00Z", "2026-10-25T07:00:00Z"),
+        ] {
+            let told = paris_daytime(written.parse().unwrap());
+            assert_eq!(told, leaves.parse::<domain::day::Instant>().unwrap(), "{written}");
         }
     }
 

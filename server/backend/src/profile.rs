@@ -110,6 +110,18 @@ mod tests {
     }
 
     #[test]
+    fn b12_completed_pay_without_an_account_to_pay_it_on_is_refused() {
+        let lender = "[payments.lender]\nname = \"Banque\"\niban = \"FR7630006000011234567890189\"\n\n[upload]";
+        let lent = SHIPPED[3].1.replacen("[upload]", lender, 1);
+        assert!(read(&lent).is_ok());
+        let error = read(&lent.replacen("\niban = true\n", "\n", 1)).unwrap_err().to_string();
+        assert!(error.contains("`profile_edit.iban`") && error.contains("`periods.pay_levels`"), "{error}");
+        let levels = "pay_levels = [\"plein\", \"demi\"]";
+        let error = read(&emprunteur().replacen("pay_levels = []", levels, 1)).unwrap_err().to_string();
+        assert!(error.contains("`profile_edit.iban`"), "{error}");
+    }
+
+    #[test]
     fn y6_an_insurer_replaces_a_request_card_and_adds_its_own() {
         let card = |code: &str, title: &str| {
             format!(

@@ -103,6 +103,27 @@ async fn b55_d15_the_desk_corrects_what_is_shown_and_its_member_hears_of_it_with
 }
 
 #[tokio::test]
+async fn b55_x8_whoever_has_no_address_hears_of_the_answer_by_sms_in_the_daytime() {
+    let (portal, _) = asked().await;
+    portal.run("UPDATE users SET email = NULL, mobile = '+33639981234' WHERE login_name = 'clairemoreau'").await;
+    portal.advance(chrono::TimeDelta::hours(6));
+    let mut desk = portal.at_the_office(StaffRole::Handler).await;
+    let page = first(&mut desk).await;
+    refuse(&mut desk, &page, "Il nous faut une pièce.").await.must_say(&["Votre réponse est enregistrée.", "par mail ou par SMS"]);
+    assert_eq!(told(&portal.deliver().await), 0, "there is no address");
+    assert!(portal.sms().is_empty(), "nobody is woken up");
+    portal.advance(chrono::TimeDelta::hours(11));
+    for _ in 0..2 {
+        portal.deliver().await;
+    }
+    let sms = portal.sms();
+    assert!(sms.len() == 1 && sms[0].0 == "+33639981234" && sms[0].1.contains("un nouveau message dans votre espace"), "{sms:?}");
+    for word in ["Claire", "Moreau", "correction", "pièce", "http"] {
+        assert!(!sms[0].1.contains(word), "{word}");
+    }
+}
+
+#[tokio::test]
 async fn b55_whoever_refuses_says_why_and_only_what_waits_counts() {
     let (portal, mut claire) = asked().await;
     for n in 2..=5 {

@@ -205,6 +205,25 @@ fn winter() -> Vec<(NaiveDate, i64)> {
 }
 
 #[tokio::test]
+async fn y5_x8_whoever_has_no_address_hears_by_sms_that_the_answer_is_late_once_and_no_more_than_that() {
+    let portal = TestPortal::start().await;
+    let (_, number) = declared(&portal, "01/03/2026", "10/03/2026").await;
+    decided(&portal, "initial", 1_000, &winter()).await;
+    portal.backend.count_answers().await.unwrap();
+    portal.run(&format!("UPDATE users SET email = NULL, mobile = '+33639984321' WHERE login_name = '{HUGO}'")).await;
+    portal.advance(TimeDelta::days(60));
+    for _ in 0..2 {
+        portal.backend.tell_of_late_answers().await.unwrap();
+        portal.deliver().await;
+    }
+    let sms = portal.sms();
+    assert!(sms.len() == 1 && sms[0].0 == "+33639984321" && sms[0].1.contains("un nouveau message dans votre espace"), "{sms:?}");
+    for word in ["Hugo", "Delattre", "retard", "demande", "arrêt", "http", &number] {
+        assert!(!sms[0].1.contains(word), "{word}");
+    }
+}
+
+#[tokio::test]
 async fn y5_the_answer_is_told_as_nine_out_of_ten_got_theirs_and_late_ones_are_apologised_for_once() {
     let portal = TestPortal::start().await;
     let (mut hugo, number) = declared(&portal, "01/03/2026", "10/03/2026").await;

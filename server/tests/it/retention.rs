@@ -10,6 +10,8 @@ use domain::{
     access::StaffRole,
     claim::{Arrival, Way},
 };
+use sea_orm::ConnectionTrait;
+use std::pin::pin;
 
 /// Of every dossier that was sent: last worked on at the start, one payment that left with a file.
 const PAID: [&str; 4] = [
@@ -228,6 +230,29 @@ async fn g2_g4_what_a_member_was_writing_in_a_held_dossier_stays_when_they_are_e
 }
 
 #[tokio::test]
+async fn g4_the_purge_waits_for_whoever_writes_in_a_dossier_and_holds_none_of_its_requests_meanwhile() {
+    let portal = TestPortal::start().await;
+    let yann = dossier(&portal, YANN).await;
+    let written = format!("requests WHERE state = 'draft' AND claim_id IN (SELECT id FROM claims WHERE number = '{yann}')");
+    assert_eq!(count(&portal, &written).await, 1);
+    portal.advance(TimeDelta::days(400));
+    let lock = if portal.on_sqlite() { "" } else { " FOR UPDATE" };
+    let under = format!("SELECT id FROM enrolments WHERE id IN (SELECT enrolment_id FROM claims WHERE number = '{yann}')");
+    let held = portal.hold(&format!("{under}{lock}")).await;
+    let mut purging = pin!(portal.backend.purge(false));
+    let waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while !portal.on_sqlite() && portal.number(waiting).await == 0 {
+        assert!(futures::poll!(purging.as_mut()).is_pending(), "whoever holds the contract comes first");
+    }
+    // As whoever saves does: a request that the purge held would be waited for by both.
+    let saved = written.replacen("requests WHERE", "requests SET saved_at = '2027-04-16 14:48:00+00:00' WHERE", 1);
+    held.execute_unprepared(&format!("UPDATE {saved}")).await.unwrap();
+    held.commit().await.unwrap();
+    purging.await.unwrap();
+    assert_eq!(count(&portal, &written).await, 1, "it was saved a moment ago");
+}
+
+#[tokio::test]
 async fn g4_an_operator_holds_a_dossier_and_lifts_the_hold() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").to_str().unwrap().to_owned();
@@ -235,7 +260,7 @@ async fn g4_an_operator_holds_a_dossier_and_lifts_the_hold() {
     let database = sea_orm::Database::connect(format!("sqlite://{data}/relais.db")).await.unwrap();
     let number = "SELECT number FROM claims WHERE status = 'refused'";
     let row = sea_orm::Statement::from_string(sea_orm::DbBackend::Sqlite, number);
-    let row = sea_orm::ConnectionTrait::query_one_raw(&database, row).await.unwrap().unwrap();
+    let row = database.query_one_raw(row).await.unwrap().unwrap();
     let number: String = row.try_get_by_index(0).unwrap();
     let holds = "SELECT COUNT(*) FROM legal_holds";
     for (more, held) in [(&[][..], 1), (&["--lift"][..], 0)] {

@@ -46,6 +46,26 @@ async fn y1_a_mail_that_was_given_up_is_followed_by_one_sms_a_day_that_says_noth
 }
 
 #[tokio::test]
+async fn y1_the_sms_that_follows_a_mail_at_night_leaves_in_the_morning() {
+    let portal = TestPortal::start().await;
+    portal.advance(TimeDelta::hours(6));
+    for _ in 0..2 {
+        mail_fails(&portal).await;
+        portal.advance(TimeDelta::minutes(20));
+    }
+    // From 22 h 28 to 7 h 59 in Paris.
+    portal.advance(TimeDelta::minutes(571));
+    portal.deliver().await;
+    assert!(portal.sms().is_empty(), "nobody is woken up");
+    portal.advance(TimeDelta::minutes(1));
+    portal.deliver().await;
+    assert_eq!(portal.sms().len(), 1);
+    portal.advance(TimeDelta::minutes(20));
+    mail_fails(&portal).await;
+    assert_eq!(portal.sms().len(), 1, "that was the one of this day");
+}
+
+#[tokio::test]
 async fn y1_b61_a_refused_address_is_to_be_verified_again_and_a_silent_server_doubts_none() {
     let portal = TestPortal::start().await;
     mail_fails(&portal).await;

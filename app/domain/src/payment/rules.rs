@@ -34,8 +34,9 @@ impl PaymentRules {
         cents > self.approval_cents
     }
 
-    /// What contradicts itself, if anything; `members_give_iban` says whether members can be asked for an account.
-    pub fn problem(&self, members_give_iban: bool) -> Option<&'static str> {
+    /// What contradicts itself, if anything; `members_give_iban` says whether members can be asked for an account, `completes_pay` whether
+    /// pay may be insured, which no lender is paid in a member's place.
+    pub fn problem(&self, members_give_iban: bool, completes_pay: bool) -> Option<&'static str> {
         let bic = matches!(self.bic.len(), 8 | 11) && self.bic.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         let lender = self.lender.as_ref();
         match () {
@@ -49,6 +50,10 @@ impl PaymentRules {
             () if lender.is_none() && !members_give_iban => {
                 Some("`payments.lender` is missing and `profile_edit.iban` is off: there would be nobody to pay")
             }
+            () if completes_pay && !members_give_iban => Some(
+                "`profile_edit.iban` is off, and pay is completed, by `periods.pay_levels` or without credits in `modules`: \
+                 it is paid on the member's own account, which nobody could name",
+            ),
             () => None,
         }
     }
@@ -67,10 +72,13 @@ mod tests {
             bic: "AGRIFRPP".to_owned(),
             lender: None,
         };
-        assert_eq!(right.problem(true), None);
+        assert_eq!((right.problem(true, true), right.problem(true, false)), (None, None));
         assert!(!right.asks_second(20_000) && right.asks_second(20_001), "at the amount itself one person is enough");
         let lender = Lender { name: "Banque".to_owned(), iban: right.iban.clone() };
-        assert_eq!(PaymentRules { lender: Some(lender.clone()), ..right.clone() }.problem(false), None);
+        let lent = PaymentRules { lender: Some(lender.clone()), ..right.clone() };
+        assert_eq!((lent.problem(false, false), lent.problem(true, true)), (None, None));
+        let own = lent.problem(false, true).unwrap();
+        assert!(own.contains("`profile_edit.iban`") && own.contains("`periods.pay_levels`"), "no lender is paid what a member's pay lacks");
         let wrong = [
             PaymentRules { approval_cents: -1, ..right.clone() },
             PaymentRules { name: " ".to_owned(), ..right.clone() },
@@ -78,7 +86,7 @@ mod tests {
             PaymentRules { bic: "agrifrpp".to_owned(), ..right.clone() },
             PaymentRules { lender: Some(Lender { iban: String::new(), ..lender }), ..right.clone() },
         ];
-        assert!(wrong.iter().all(|rules| rules.problem(true).is_some_and(|text| text.starts_with("`payments."))));
-        assert!(right.problem(false).is_some());
+        assert!(wrong.iter().all(|rules| rules.problem(true, true).is_some_and(|text| text.starts_with("`payments."))));
+        assert!(right.problem(false, false).is_some());
     }
 }

@@ -139,7 +139,7 @@ impl Backend {
         };
         let once = format!("password:{}", random::id(now)?);
         let params = BTreeMap::from([("passkeys".to_owned(), passkeys.as_str().to_owned())]);
-        outbox::enqueue_for(tx, now, person.id, (channel, &to), template, &params, once).await
+        outbox::enqueue_for(tx, (now, now), person.id, (channel, &to), template, &params, once).await
     }
 }
 

@@ -150,7 +150,7 @@ impl Backend {
         late::Entity::insert(told).on_conflict(first).exec_without_returning(&tx).await?;
         let params = BTreeMap::from([("due".to_owned(), expected.by.to_string())]);
         let once = format!("claim-late:{}:{}", row.number, sent_at.timestamp_micros());
-        self.tell_by_mail(&tx, UserId(under.user_id), "claim-late-mail", &params, once).await?;
+        self.tell(&tx, UserId(under.user_id), "claim-late-mail", &params, once).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(())

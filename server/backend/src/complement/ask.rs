@@ -1,4 +1,4 @@
-//! Asking for documents (B-6): the request, its documents, the dossier's state, the audit entry and the mail stand or fall together.
+//! Asking for documents (B-6): the request, its documents, the dossier's state, the audit entry and what its member is told stand or fall together.
 use super::{
     CARD,
     entity::{complement, item},
@@ -79,7 +79,7 @@ impl Backend {
         move_claim(&tx, locked.row, ClaimStatus::ComplementRequested, (MoveKind::Asked, staff.person.id), now).await?;
         audit::record(&tx, now, Some(staff.person.id), "complement_asked", &dossier, &number).await?;
         let params = BTreeMap::from([("due".to_owned(), ask.due.to_string())]);
-        self.tell_by_mail(&tx, member, "complement-mail", &params, format!("complement-asked:{number}")).await?;
+        self.tell(&tx, member, "complement-mail", &params, format!("complement-asked:{number}")).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Asked::Under(number))

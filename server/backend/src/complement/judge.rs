@@ -140,7 +140,7 @@ impl Backend {
         let params = BTreeMap::from([("due".to_owned(), due.to_string())]);
         let (leaves_at, hour) = self.mailed_at(tx, complement, now).await?;
         let once = format!("{}{}:{hour}", again_mails(&number), sent.unwrap_or_default());
-        self.tell_by_mail_at(tx, under.member, leaves_at, "complement-again-mail", &params, once).await
+        self.tell_at(tx, under.member, leaves_at, "complement-again-mail", &params, once).await
     }
 
     /// When the member is told of what is refused: at once when nothing is left to judge, else at the end of the hour, of all that is

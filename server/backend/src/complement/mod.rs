@@ -30,10 +30,12 @@ use crate::{
     Backend, BackendError,
     account::entity::user,
     claim::{Locked, entity::claim, moves},
+    clock::paris_daytime,
     outbox,
 };
 use ask::latest_sending;
 use domain::{
+    account::{Channel, reach},
     claim::{ClaimStatus, MoveKind},
     day::Instant,
     id::{ItemId, UserId},
@@ -90,31 +92,38 @@ impl Backend {
         open.map(|item| (row, item)).ok_or(BackendError::NotFound)
     }
 
-    /// Tells the member by mail, where they have an address and have not left: that something waits, never what (M-1).
-    pub(crate) async fn tell_by_mail(
+    /// Tells the member, where they have not left, that something waits, never what (M-1): by that mail, or by SMS where they have no
+    /// address. The same `dedup_key` again tells nothing more.
+    pub(crate) async fn tell(
         &self,
         tx: &impl ConnectionTrait,
         member: UserId,
-        template: &str,
+        mail: &str,
         params: &BTreeMap<String, String>,
         dedup_key: String,
     ) -> Result<(), BackendError> {
-        self.tell_by_mail_at(tx, member, self.now(), template, params, dedup_key).await
+        self.tell_at(tx, member, self.now(), mail, params, dedup_key).await
     }
 
-    /// As [`Self::tell_by_mail`], not before that moment: what else is to be told under the same key until then is told by one mail.
-    async fn tell_by_mail_at(
+    /// As [`Self::tell`], not before that moment: what else is to be told under the same key until then is told by one message.
+    async fn tell_at(
         &self,
         tx: &impl ConnectionTrait,
         member: UserId,
         leaves_at: Instant,
-        template: &str,
+        mail: &str,
         params: &BTreeMap<String, String>,
         dedup_key: String,
     ) -> Result<(), BackendError> {
-        let person = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false)).one(tx).await?;
-        match person.and_then(|person| person.email) {
-            Some(to) => outbox::enqueue_mail_once(tx, (self.now(), leaves_at), &to, template, params, dedup_key).await,
+        let now = self.now();
+        let open = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false));
+        let Some(person) = open.one(tx).await? else { return Ok(()) };
+        match reach(person.email.as_deref(), person.mobile.as_deref()) {
+            Some((Channel::Mail, to)) => outbox::enqueue_mail_once(tx, (now, leaves_at), &to, mail, params, dedup_key).await,
+            Some((Channel::Sms, to)) => {
+                let moments = (now, paris_daytime(leaves_at));
+                outbox::enqueue_for(tx, moments, person.id, (Channel::Sms, &to), "news-sms", &BTreeMap::new(), dedup_key).await
+            }
             None => Ok(()),
         }
     }

@@ -50,7 +50,7 @@ impl Backend {
         let params = BTreeMap::from([("due".to_owned(), Day(row.due_on).to_string())]);
         // By the date too: a document refused later has reminders of its own.
         let once = format!("complement-reminder:{}:{}:{days}", row.number, Day(row.due_on).iso());
-        self.tell_by_mail(&tx, member, "complement-reminder-mail", &params, once).await?;
+        self.tell(&tx, member, "complement-reminder-mail", &params, once).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(())

@@ -1,11 +1,9 @@
 //! Members. The insurer says who they are and when they were born; address, numbers, e-mail address and where they hear of payments are
-//! the import's until members change them, each apart. What was imported last is kept as prints only.
+//! the import's until members change them, each apart, and a name that the desk corrected stays until the insurer's own is another one.
+//! What was imported last is kept as prints only.
 use crate::{
     Backend, BackendError,
-    account::{
-        NewPerson,
-        entity::{link, user},
-    },
+    account::{NewPerson, entity::user},
     crypto::sha256_hex,
 };
 use domain::{
@@ -19,9 +17,11 @@ use domain::{
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-/// Prints of what members may change themselves, as it stood after the last import.
+/// Prints of what members may change themselves, as it stood after the last import, and of the name that its line had.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 struct Prints {
+    name: String,
     email: String,
     phones: String,
     address: String,
@@ -36,6 +36,7 @@ impl Prints {
         };
         let none = row.no_phone.then(|| "none".to_owned());
         Self {
+            name: name_print(&row.family_name, &row.given_name),
             email: print(&[&row.email, &row.pending_email]),
             phones: print(&[&row.phone, &none, &row.mobile]),
             address: print(&[&row.address_line1, &row.address_line2, &row.address_line3, &row.postcode, &row.town]),
@@ -77,8 +78,7 @@ impl Backend {
             user::Entity::update(kept.into_active_model().reset_all()).exec(tx).await?;
         }
         if moved && !created {
-            // They were mailed to the address that is no longer theirs.
-            link::Entity::delete_many().filter(link::Column::UserId.eq(id)).exec(tx).await?;
+            self.forget_links_of_old_address(tx, UserId(id)).await?;
         }
         if let Some(iban) = iban {
             changed |= self.import_iban(tx, UserId(id), &iban).await?;
@@ -112,11 +112,16 @@ impl Backend {
     }
 }
 
-/// The member as the line has them, but for what they changed since the last one: there the print of what was imported stays.
+/// The member as the line has them, but for what they changed since the last one, where the print of what was imported stays, and for a
+/// name that is no other than in the last one: theirs may have been corrected (D-15, B-55).
 fn merged(mut person: user::Model, kept: &Prints, row: MemberRow, rules: &PersonalRules) -> Result<user::Model, BackendError> {
     let now = Prints::of(&person);
-    person.name_key = Some(name_key(&row.family_name, &row.given_name));
-    (person.given_name, person.family_name, person.birth_date) = (row.given_name, row.family_name, Some(row.birth_date.0));
+    let name = name_print(&row.family_name, &row.given_name);
+    if name != kept.name {
+        person.name_key = Some(name_key(&row.family_name, &row.given_name));
+        (person.given_name, person.family_name) = (row.given_name, row.family_name);
+    }
+    person.birth_date = Some(row.birth_date.0);
     person.civility = row.civility.map(|civility| civility.as_str().to_owned());
     if now.email == kept.email && person.email != row.email {
         (person.email, person.email_verified_at) = (row.email, None);
@@ -138,6 +143,7 @@ fn merged(mut person: user::Model, kept: &Prints, row: MemberRow, rules: &Person
     let after = Prints::of(&person);
     let print = |now: &str, kept: &str, after: String| if now == kept { after } else { kept.to_owned() };
     let prints = Prints {
+        name,
         email: print(&now.email, &kept.email, after.email),
         phones: print(&now.phones, &kept.phones, after.phones),
         address: print(&now.address, &kept.address, after.address),
@@ -145,6 +151,10 @@ fn merged(mut person: user::Model, kept: &Prints, row: MemberRow, rules: &Person
     };
     person.import_prints = Some(serde_json::to_string(&prints).map_err(BackendError::broken)?);
     Ok(person)
+}
+
+fn name_print(family: &str, given: &str) -> String {
+    sha256_hex(format!("{family}\n{given}").as_bytes())
 }
 
 fn given(text: String) -> Option<String> {

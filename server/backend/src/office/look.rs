@@ -60,11 +60,8 @@ impl Backend {
     pub async fn look_at_claim(&self, staff: &Staff, id: ClaimId) -> Result<Option<DeskClaim>, BackendError> {
         let role = role_for(staff.roles, Action::LookAtClaims).ok_or(BackendError::NotFound)?;
         let Some(found) = self.sent_claim(self.inner.store.read(), id).await? else { return Ok(None) };
-        let (now, of) = (self.now(), &found.claim.summary);
         let tx = self.inner.store.write().await?;
-        audit::record(&tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
-        tell_member(&tx, staff, (of.id, role), None, now).await?;
-        see_news(&tx, staff, &found, now).await?;
+        keep_look(&tx, staff, role, &found, self.now()).await?;
         tx.commit().await?;
         Ok(Some(found))
     }
@@ -149,6 +146,20 @@ impl Backend {
         };
         rows.into_iter().map(told).collect()
     }
+}
+
+/// Keeps that somebody of the desk looks at that dossier in that role.
+pub(super) async fn keep_look(
+    tx: &impl ConnectionTrait,
+    staff: &Staff,
+    role: StaffRole,
+    found: &DeskClaim,
+    now: Instant,
+) -> Result<(), BackendError> {
+    let of = &found.claim.summary;
+    audit::record(tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
+    tell_member(tx, staff, (of.id, role), None, now).await?;
+    see_news(tx, staff, found, now).await
 }
 
 /// Has the member's timeline tell of a look, at the dossier or at that medical paper; the second of that day by the same person tells nothing

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 impl Backend {
     /// Begins to show the pages of that dossier's member to somebody of the desk, in that session of theirs, in place of whatever was
-    /// shown there before. The same again meanwhile is the same.
+    /// shown there before. The same again meanwhile is the same; for another reason it begins anew, so that this one is kept and told too.
     ///
     /// # Errors
     /// `NotFound` when there is no such dossier, its member left, or they may not.
@@ -30,7 +30,7 @@ impl Backend {
         self.own_row(&tx, staff.person.id).await?;
         let (member, _) = self.owner_of(&tx, id).await?;
         open_member(&tx, member.0).await?.ok_or(BackendError::NotFound)?;
-        if alive(&tx, &session, now).await?.is_some_and(|one| one.claim_id == id.0) {
+        if alive(&tx, &session, now).await?.is_some_and(|one| one.claim_id == id.0 && one.reason == reason.as_str()) {
             return Ok(());
         }
         end(&tx, &session, now).await?;

@@ -4,7 +4,12 @@ use super::{
     Reason, enqueue_for,
     entity::{Column, Entity, Model},
 };
-use crate::{BackendError, account::entity::user, clock::paris_day, office};
+use crate::{
+    BackendError,
+    account::entity::user,
+    clock::{paris_day, paris_daytime},
+    office,
+};
 use domain::{
     account::{Channel, Role, reach},
     day::Instant,
@@ -34,12 +39,13 @@ pub(super) async fn reach_instead(tx: &impl ConnectionTrait, given_up: &Model, n
     Ok(())
 }
 
-/// Tells a member by SMS that something waits for them, once a day; has the desk reach whoever takes no SMS, or did not get today's.
+/// Tells a member by SMS that something waits for them, once a day and not at night; has the desk reach whoever takes no SMS, or did not get today's.
 pub(crate) async fn reach_by_sms(tx: &impl ConnectionTrait, person: &user::Model, now: Instant) -> Result<(), BackendError> {
     let Some((channel, to)) = reach(None, person.mobile.as_deref()) else { return office::open_task(tx, person.id, now).await };
-    let once = format!("instead:{}:{}", person.id, paris_day(now).iso());
+    let leaves_at = paris_daytime(now);
+    let once = format!("instead:{}:{}", person.id, paris_day(leaves_at).iso());
     match Entity::find().filter(Column::DedupKey.eq(&once)).one(tx).await? {
-        None => enqueue_for(tx, now, person.id, (channel, &to), "missed-sms", &BTreeMap::new(), once).await,
+        None => enqueue_for(tx, (now, leaves_at), person.id, (channel, &to), "missed-sms", &BTreeMap::new(), once).await,
         Some(sms) if sms.state == "failed" => office::open_task(tx, person.id, now).await,
         Some(_) => Ok(()),
     }

@@ -88,19 +88,19 @@ impl SendError {
     }
 }
 
-/// Puts a message to that person into the outbox, in the caller's transaction. The same `dedup_key` is never queued twice.
+/// Puts a message to that person into the outbox, in the caller's transaction, to leave not before the second moment. A message
+/// of the same `dedup_key` makes this one none.
 pub(crate) async fn enqueue_for(
     tx: &impl ConnectionTrait,
-    at: Instant,
+    (at, leaves_at): (Instant, Instant),
     person: Uuid,
     (channel, to): (Channel, &str),
     template: &str,
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
-    let row = ActiveModel { user_id: Set(Some(person)), ..message(at, (channel, to), template, params, dedup_key)? };
-    Entity::insert(row).exec_without_returning(tx).await?;
-    Ok(())
+    let message = message(at, (channel, to), template, params, dedup_key)?;
+    keep_first(tx, ActiveModel { user_id: Set(Some(person)), next_at: Set(leaves_at), ..message }).await
 }
 
 /// As [`enqueue_for`], by mail: whose it is, its address says.
@@ -125,8 +125,12 @@ pub(crate) async fn enqueue_once(
     params: &BTreeMap<String, String>,
     dedup_key: String,
 ) -> Result<(), BackendError> {
+    keep_first(tx, ActiveModel { next_at: Set(leaves_at), ..message(at, (channel, to), template, params, dedup_key)? }).await
+}
+
+/// Keeps a message, unless there is one of its key.
+async fn keep_first(tx: &impl ConnectionTrait, row: ActiveModel) -> Result<(), BackendError> {
     let first = OnConflict::column(Column::DedupKey).do_nothing().to_owned();
-    let row = ActiveModel { next_at: Set(leaves_at), ..message(at, (channel, to), template, params, dedup_key)? };
     Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
     Ok(())
 }

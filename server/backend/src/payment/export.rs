@@ -114,7 +114,7 @@ impl Backend {
         for (channel, to) in self.chosen_channels(&row) {
             let template = if channel == Channel::Mail { "payment-mail" } else { "payment-sms" };
             let once = format!("payment:{number}:{}", channel.as_str());
-            outbox::enqueue_for(tx, now, waiting.member.0, (channel, &to), template, &BTreeMap::new(), once).await?;
+            outbox::enqueue_for(tx, (now, now), waiting.member.0, (channel, &to), template, &BTreeMap::new(), once).await?;
         }
         Ok(())
     }

@@ -29,6 +29,7 @@ use domain::{account::Retention, claim::ClaimStatus, day::Instant, id::UserId};
 use people::{ERASED, forget_contracts, forget_left, forget_names};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -80,7 +81,8 @@ impl Backend {
         let (now, keep) = (self.now(), &self.profile().retention);
         let tx = self.inner.store.write().await?;
         let mut files = Vec::new();
-        // First, for it locks dossiers, as whoever writes in one does before all else.
+        // Rows are held in one order, here as everywhere: the contract, then what is being written in its dossiers, then its member, then
+        // what hangs on them. Otherwise two who meet would wait for each other, and PostgreSQL would end one of them.
         let deposits = self.forget_idle_deposits(&tx, Retention::months_before(now, keep.deposit_months), &mut files).await?;
         let registrations =
             registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
@@ -128,13 +130,22 @@ impl Backend {
     }
 
     async fn purge_drafts(&self, tx: &impl ConnectionTrait, before: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
-        let idle = request::Entity::find().filter(request::Column::State.is_in(WRITTEN)).filter(request::Column::SavedAt.lte(before));
-        let idle = idle.filter(request::Column::ClaimId.not_in_subquery(held_claims()));
-        let rows = idle.lock_exclusive().all(tx).await?;
-        for row in &rows {
-            self.drop_draft(tx, row, files).await?;
+        let idle = || {
+            let idle = request::Entity::find().filter(request::Column::State.is_in(WRITTEN)).filter(request::Column::SavedAt.lte(before));
+            idle.filter(request::Column::ClaimId.not_in_subquery(held_claims()))
+        };
+        let mut gone = 0;
+        for found in idle().all(tx).await? {
+            let under = claim::Entity::find().select_only().column(claim::Column::EnrolmentId);
+            let under = under.filter(claim::Column::Id.eq(found.claim_id)).into_query();
+            enrolment::Entity::find().filter(enrolment::Column::Id.in_subquery(under)).lock_exclusive().one(tx).await?;
+            // As it is now: it may have been saved, or sent, a moment ago.
+            let still = idle().filter(request::Column::Id.eq(found.id)).lock_exclusive();
+            let Some(row) = still.one(tx).await? else { continue };
+            self.drop_draft(tx, &row, files).await?;
+            gone += 1;
         }
-        Ok(rows.len() as u64)
+        Ok(gone)
     }
 
     /// A request being written goes, and a dossier that never was more than it.
@@ -148,14 +159,17 @@ impl Backend {
     }
 
     async fn purge_accounts(&self, tx: &impl ConnectionTrait, now: Instant, files: &mut Vec<String>) -> Result<u64, BackendError> {
-        let due = user::Entity::find().filter(user::Column::Closed.eq(true)).filter(user::Column::EraseAt.lte(now));
-        // Locked, so that whoever comes back at this very moment is either here or not erased.
-        let rows = due.lock_exclusive().all(tx).await?;
-        let count = rows.len() as u64;
-        for row in rows {
+        let due = || user::Entity::find().filter(user::Column::Closed.eq(true)).filter(user::Column::EraseAt.lte(now));
+        let mut gone = 0;
+        for found in due().all(tx).await? {
+            enrolment::Entity::find().filter(enrolment::Column::UserId.eq(found.id)).lock_exclusive().all(tx).await?;
+            // Locked, so that whoever comes back at this very moment is either here or not erased.
+            let still = due().filter(user::Column::Id.eq(found.id)).lock_exclusive();
+            let Some(row) = still.one(tx).await? else { continue };
             self.erase(tx, row, now, files).await?;
+            gone += 1;
         }
-        Ok(count)
+        Ok(gone)
     }
 
     /// Erases a member: the ways in, the hint of the password, the drafts, what was given for a document and never sent, the addresses,

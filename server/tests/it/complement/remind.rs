@@ -5,6 +5,8 @@ use backend::complement::{Judged, Judgement};
 use chrono::TimeDelta;
 use domain::access::StaffRole;
 
+const TEXT: &str = "Relais Démo : vous avez un nouveau message dans votre espace. Pour en parler, appelez-nous au 01 99 00 56 78.";
+
 #[tokio::test]
 async fn b7_reminders_leave_before_the_last_day_once_each_and_nothing_closes_by_itself() {
     let portal = TestPortal::start().await;
@@ -116,6 +118,34 @@ async fn b7_what_is_sent_at_the_moment_of_a_reminder_is_not_reminded_of() {
     let (reminded, ()) = tokio::join!(Box::pin(portal.backend.remind_of_complements()), sending);
     reminded.unwrap();
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'complement-reminder-mail'").await, 0);
+}
+
+#[tokio::test]
+async fn b6_b7_x8_whoever_has_no_address_is_asked_and_reminded_by_sms_and_a_receipt_needs_none() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    portal.run(&format!("UPDATE users SET email = NULL WHERE login_name = '{CLAIRE}'")).await;
+    let (_, asked) = asked(&portal).await;
+    assert!(portal.deliver().await.is_empty(), "there is no address");
+    assert_eq!(portal.sms(), [("+33639981234".to_owned(), TEXT.to_owned())]);
+    for word in ["http", "Claire", "Moreau", "document", "dossier", "arrêt", "santé", "avril", &asked.number] {
+        assert!(!TEXT.contains(word), "{word}");
+    }
+    portal.advance(TimeDelta::days(14));
+    for _ in 0..3 {
+        portal.backend.remind_of_complements().await.unwrap();
+        portal.deliver().await;
+    }
+    assert_eq!(portal.sms().len(), 2, "the same reminder leaves once");
+    let mut browser = portal.browser();
+    browser.sign_in(CLAIRE, "").await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    assert_eq!(portal.texts("SELECT state FROM complements WHERE state <> 'closed'").await, ["sent"]);
+    portal.deliver().await;
+    assert_eq!(portal.sms().len(), 2, "what they sent themselves is no news");
 }
 
 #[tokio::test]

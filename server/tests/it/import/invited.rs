@@ -1,9 +1,9 @@
 //! Members who were imported choose their first password by a mailed link (B-52, X-5).
 use super::{import, members};
-use crate::support::{Browser, CLAIRE, Page, TestPortal};
-use backend::account::{InvitedMember, InvitedMembers};
+use crate::support::{Browser, CLAIRE, Page, TestPortal, folded};
+use backend::account::{ContactChange, InvitedMember, InvitedMembers};
 use chrono::TimeDelta;
-use domain::import::Kind;
+use domain::{account::personal::ContactForm, import::Kind};
 
 const NEW: &str = "Trois chèvres sur un toit 7";
 
@@ -131,4 +131,38 @@ async fn b52_an_invitation_is_of_its_address_and_opens_nothing_else() {
     }
     let huge = format!("/lien/{}", "x".repeat(5_000));
     assert_eq!(choose(&mut portal.browser(), &huge, NEW).await.status, 404);
+}
+
+#[tokio::test]
+async fn b52_y10_a_change_is_taken_back_after_the_insurer_moved_the_address_too() {
+    let (portal, link) = invited().await;
+    let (mut browser, backend) = (portal.browser(), &portal.backend);
+    choose(&mut browser, &link, NEW).await;
+    let (person, session) = portal.member_of(&browser).await;
+    assert!(backend.change_iban(&person, &session, "FR1420041010050500013M02606").await.unwrap().is_empty());
+    portal.advance(TimeDelta::minutes(1));
+    let [email, phone, mobile] = ["mehdi@ailleurs.example", "01 99 00 48 74", "06 39 98 14 00"].map(str::to_owned);
+    let form = ContactForm { email, phone, mobile, ..ContactForm::default() };
+    assert_eq!(backend.change_contact(&person, &session, &form).await.unwrap(), ContactChange::LinkSent);
+    backend.cancel_email_change(&person).await.unwrap();
+    portal.browser().post("/api/send_help", &[("lost", "password"), ("name", "MBR0002")]).await;
+    let mails = portal.deliver().await;
+    let of = |words: &str| mails.iter().rev().find(|mail| folded(&mail.text).contains(words)).unwrap().link();
+    let (undo, asked) = (of("Le compte bancaire vient de changer"), of("Une autre adresse mail vient d'être demandée"));
+    let reset = of("Pour choisir un nouveau mot de passe");
+
+    let report = import(&portal, Kind::Members, &members(6).replace("membre.0002@", "mehdi@")).await;
+    assert_eq!(report.changed, 1);
+    for dead in [&asked, &reset] {
+        assert_eq!(portal.browser().get(dead).await.status, 410, "mailed to an address that is not theirs any more");
+    }
+    let page = portal.browser().post("/api/undo_change", &[("token", undo.trim_start_matches("/lien/"))]).await;
+    page.must_say(&["Le changement est annulé"]);
+    let named = "SELECT COUNT(*) FROM bank_accounts WHERE imported = FALSE AND withdrawn_at IS NULL";
+    assert_eq!(portal.number(named).await, 0);
+    assert_eq!(
+        portal.texts("SELECT email FROM users WHERE external_id = 'MBR0002'").await,
+        ["mehdi@courriel.example"],
+        "as the insurer says"
+    );
 }

@@ -138,6 +138,29 @@ async fn b52_a_changed_line_changes_what_the_insurer_says_and_nothing_that_a_mem
 }
 
 #[tokio::test]
+async fn b52_b55_d15_a_name_that_the_desk_corrected_stays_until_the_insurers_line_has_another_one() {
+    let portal = TestPortal::of("prevoyance").await;
+    import(&portal, Kind::Members, &members(3)).await;
+    let named = "SELECT given_name || ' ' || family_name || ' ' || name_key FROM users WHERE external_id = 'MBR0002'";
+    let corrected = "UPDATE users SET family_name = 'Châtaigneret', name_key = 'corrigé' WHERE external_id = 'MBR0002'";
+    portal.run(corrected).await;
+    assert_eq!(import(&portal, Kind::Members, &members(3)).await.unchanged, 3);
+    let moved = members(3).replace("93 rue du Lavoir", "7 rue du Moulin");
+    assert_eq!(import(&portal, Kind::Members, &moved).await.changed, 1);
+    assert_eq!(portal.texts(named).await, ["Mehdi Châtaigneret corrigé"], "whatever else the line changes");
+    assert_eq!(portal.texts("SELECT address_line1 FROM users WHERE external_id = 'MBR0002'").await, ["7 rue du Moulin"]);
+
+    let renamed = moved.replace("Châtaigneraud,Mehdi", "Noir,Mehdi");
+    assert_eq!(import(&portal, Kind::Members, &renamed).await.changed, 1);
+    assert!(portal.texts(named).await[0].starts_with("Mehdi Noir "), "what the insurer says anew counts");
+    portal.run(corrected).await;
+    assert_eq!(import(&portal, Kind::Members, &renamed).await.unchanged, 3);
+    assert_eq!(portal.texts(named).await, ["Mehdi Châtaigneret corrigé"], "and may be corrected again");
+    let prints = portal.texts("SELECT import_prints FROM users WHERE external_id IS NOT NULL").await;
+    assert!(prints.iter().all(|kept| !kept.contains("Noir") && !kept.contains("Mehdi")), "{prints:?}");
+}
+
+#[tokio::test]
 async fn b52_m14_the_account_that_the_insurer_knows_is_paid_on_until_the_member_names_one() {
     let portal = TestPortal::of("prevoyance").await;
     let shown =

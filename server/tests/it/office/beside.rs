@@ -59,12 +59,17 @@ async fn b8_nothing_stands_beside_a_file_that_was_not_sent_or_is_not_there() {
     let draft = draft[0]["id"].as_str().unwrap();
     let unknown = "00000000-0000-0000-0000-000000000000";
     let odd = [draft.to_owned(), unknown.to_owned(), "x".to_owned(), format!("{there}?avec=2"), format!("{there}?page=0")];
+    let looks = "SELECT COUNT(*) FROM audit WHERE action = 'claim_looked_at'";
+    let looked = portal.number(looks).await;
     for odd in odd {
         assert_eq!(handler.get(&format!("{before}/cote-a-cote/{odd}")).await.status, 404, "{odd}");
     }
-    let (foreign, _) = before.split_once("/pieces/").unwrap();
+    let (foreign, own) = before.split_once("/pieces/").unwrap();
     assert_eq!(handler.get(&format!("{foreign}/pieces/{draft}/cote-a-cote/{there}")).await.status, 404);
-    let own = before.rsplit_once('/').unwrap().1;
+    for odd in [draft, unknown, &format!("{own}?page=2")] {
+        assert_eq!(handler.get(&format!("{foreign}/pieces/{odd}")).await.status, 404, "{odd}");
+    }
+    assert_eq!(portal.number(looks).await, looked, "nothing was shown of either dossier");
     assert_eq!(handler.get(&format!("{before}/cote-a-cote/{own}")).await.status, 200, "two pages of one file");
 }
 

@@ -74,6 +74,27 @@ async fn b54_the_members_pages_are_seen_for_a_reason_with_a_banner_on_each_and_a
 }
 
 #[tokio::test]
+async fn b54_another_reason_for_what_is_seen_already_is_kept_and_told_too() {
+    let portal = TestPortal::start().await;
+    let (number, id) = claires(&portal).await;
+    let mut handler = seeing(&portal, &id).await;
+    portal.advance(TimeDelta::minutes(5));
+    for _ in 0..2 {
+        let page = handler.post("/api/office_begin_view", &[("id", &id), ("reason", "fault")]).await;
+        assert_eq!(page.path, "/");
+        page.must_say(&[BANNER, "le 12 mars 2026 à 16 h 08"]);
+    }
+    let mut reasons = portal.texts("SELECT detail FROM audit WHERE action = 'member_viewed'").await;
+    reasons.sort();
+    assert_eq!(reasons, ["asked", "fault"], "two clicks are one");
+    let told = portal.signed_in(CLAIRE).await.get(&format!("/dossiers/{number}")).await;
+    told.must_say(&["parce que vous demandiez de l'aide", "parce que quelque chose ne fonctionnait pas"]);
+    assert_eq!(told.text().matches("Votre espace a été affiché").count(), 2);
+    handler.post("/api/office_end_view", &[]).await;
+    assert_eq!(handler.get("/").await.path, "/gestion", "nothing is seen beside it");
+}
+
+#[tokio::test]
 async fn b54_it_ends_by_itself_with_the_role_and_is_that_sessions_alone() {
     let portal = TestPortal::start().await;
     let (_, id) = claires(&portal).await;

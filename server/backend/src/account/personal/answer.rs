@@ -161,7 +161,7 @@ impl Backend {
         }))
     }
 
-    /// Answers a request, once: the data that the portal shows, the answer, the audit and the mail to its member stand or fall together.
+    /// Answers a request, once: the data that the portal shows, the answer, the audit and what its member is told stand or fall together.
     ///
     /// # Errors
     /// As [`Self::desk_correction`]; `NotFound` too when its member has left; when the database cannot be written.
@@ -230,7 +230,7 @@ impl Backend {
             audit::record(tx, now, Some(by), "correction_refused", &object, &detail).await?;
         }
         let once = format!("correction:{detail}");
-        self.tell_by_mail(tx, member, "personal-correction-mail", &BTreeMap::new(), once).await
+        self.tell(tx, member, "personal-correction-mail", &BTreeMap::new(), once).await
     }
 }
 

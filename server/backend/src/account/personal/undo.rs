@@ -10,7 +10,9 @@ use crate::{
         passkey::{self, entity::passkey::Model as KeptPasskey},
         token_hash,
     },
-    audit, outbox, random,
+    audit,
+    crypto::Key,
+    outbox, random,
 };
 use domain::{
     account::{personal::Phones, reach},
@@ -76,8 +78,9 @@ impl Backend {
     /// Tells whoever has no address of a change, on the mobile number known before it: what to do is to call.
     async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
         let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
-        let once = format!("notice:{}", random::id(self.now())?);
-        outbox::enqueue_for(tx, self.now(), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
+        let now = self.now();
+        let once = format!("notice:{}", random::id(now)?);
+        outbox::enqueue_for(tx, (now, now), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
     }
 
     /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,
@@ -129,11 +132,22 @@ impl Backend {
         let used = Condition::any().add(link::Column::Purpose.ne(undo)).add(since);
         link::Entity::delete_many().filter(own).filter(used).exec(tx).await?;
         let key = self.member_key_in(tx, member).await?;
-        let before = |row: link::Model| -> Result<Before, BackendError> {
-            let about = row.about.ok_or_else(|| BackendError::inconsistent("mailed_links"))?;
-            serde_json::from_slice(&key.opened("change", &about)?).map_err(BackendError::broken)
-        };
-        rows.into_iter().map(before).collect()
+        rows.iter().map(|row| before(&key, row)).collect()
+    }
+
+    /// Forgets, in the caller's transaction, the links that were mailed before the insurer moved the member's address. Those by which
+    /// another change than of the address is taken back go on: whoever made it is not to be saved by a move.
+    pub(crate) async fn forget_links_of_old_address(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<(), BackendError> {
+        let own = link::Column::UserId.eq(member.0);
+        let key = self.member_key_in(tx, member).await?;
+        let mut others = Vec::new();
+        for row in link::Entity::find().filter(own.clone()).filter(link::Column::Purpose.eq(Purpose::Undo.as_str())).all(tx).await? {
+            if !matches!(before(&key, &row)?, Before::Email { .. }) {
+                others.push(row.token_hash);
+            }
+        }
+        link::Entity::delete_many().filter(own).filter(link::Column::TokenHash.is_not_in(others)).exec(tx).await?;
+        Ok(())
     }
 
     async fn restore(
@@ -163,4 +177,10 @@ impl Backend {
         }
         Ok(())
     }
+}
+
+/// What there was before the change that the link is about.
+fn before(key: &Key, link: &link::Model) -> Result<Before, BackendError> {
+    let about = link.about.as_ref().ok_or_else(|| BackendError::inconsistent("mailed_links"))?;
+    serde_json::from_slice(&key.opened("change", about)?).map_err(BackendError::broken)
 }
