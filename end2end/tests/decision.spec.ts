@@ -80,6 +80,7 @@ test('B-5 B-6 B-8 B-11 B-12 C-30 C-31 C-32 C-33 a prolongation is completed, dec
 
   await open(supervisor, '/gestion/paiements');
   await expectText(main(supervisor), 'préparé par Pauline Aubry');
+  await expectText(main(supervisor), 'Sera versé à : Banque de la Rade');
   await expectAccessible(supervisor, { dark: true });
   await press(supervisor, supervisor.getByRole('button', { name: /^Valider le paiement/ }));
   await expectText(main(supervisor), 'Rien à valider');
@@ -97,6 +98,7 @@ test('B-5 B-6 B-8 B-11 B-12 C-30 C-31 C-32 C-33 a prolongation is completed, dec
 
   await open(page, `/dossiers/${number}`);
   await expectText(main(page), 'par Virement (sous réserve des délais de traitement bancaire).');
+  await expectText(main(page), 'Versé à : Banque de la Rade');
   const payment = /RG-26-\d{6}-\d/.exec(await main(page).innerText())?.[0] ?? '';
   await accountant.getByLabel('Fichier de retour').setInputFiles({ name: 'retour.csv', mimeType: 'text/csv', buffer: Buffer.from(`${payment};paid\r\n`) });
   await press(accountant, accountant.getByRole('button', { name: 'Prendre en compte ce retour' }));
@@ -238,6 +240,7 @@ test.describe('prevoyance', () => {
     await openClaim(page);
     await expectText(main(page), `Paiement ${payment}`);
     await expectText(main(page), 'Le règlement a été émis en date du 16 mars 2026 par Virement');
+    await expectText(main(page), 'Versé à : votre compte se terminant par 2606');
     for (const told of DERIVATION) await expectText(main(page), told);
     await expectAccessible(page, { dark: true });
   });

@@ -76,6 +76,7 @@ export-letter = Lettre
 export-issued = Émis le
 export-mode = Mode de paiement
 export-transfer = Virement
+export-payee = Bénéficiaire
 export-reverses = Annule le paiement
 export-reason = Raison
 export-total = Total

@@ -18,11 +18,15 @@ payment-state-rejected = Rejeté par la banque
 payment-state-reversed = Annulé
 payment-state-counter = Contre-écriture
 payment-reason-line = Raison : { $reason }
+payment-payee = Versé à : { $payee }
+payment-payee-next = Sera versé à : { $payee }
+payment-payee-rejected = Destinataire : { $payee }
 
 ## The member's page, the mail and the SMS.
 
 payment-mine = Paiements
 payment-issued = Le règlement a été émis en date du { $day } par Virement (sous réserve des délais de traitement bancaire).
+payment-payee-own = votre compte se terminant par { $end }
 payment-arrived = La banque a confirmé ce paiement.
 payment-bounced = La banque n’a pas pu faire ce paiement. La somme vous reste due : nous préparerons un nouveau paiement. Vérifiez le compte bancaire que vous nous avez donné.
 payment-timeline = Paiement émis
@@ -59,6 +63,8 @@ payment-taken-back = Le paiement est annulé par une contre-écriture.
 payment-all = Paiements préparés
 payment-none = Aucun paiement pour ce dossier.
 payment-line-state = { $state }, le { $at }
+payment-payee-member = le compte de l’assuré se terminant par { $end }
+payment-payee-none = l’assuré, dès qu’il aura un compte bancaire utilisable
 payment-reverses = Contre-écriture du paiement { $number }
 payment-reverse-of = Annuler le paiement { $number }
 payment-reverse-reason = Raison de l’annulation

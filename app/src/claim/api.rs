@@ -188,10 +188,14 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     })
 }
 
-/// A payment with the day it left, worded.
+/// A payment with the day it left, worded. Somebody of the office who sees a member's pages sees no account of theirs (B-54).
 #[cfg(feature = "ssr")]
 fn own_payment(payment: domain::payment::Payment) -> OwnPayment {
-    OwnPayment { left_on: payment.left_at.map(|at| backend::clock::paris_day(at).to_string()).unwrap_or_default(), payment }
+    use domain::payment::{Payee, Payment};
+    let seen = crate::request::viewing().is_some();
+    let left_on = payment.left_at.map(|at| backend::clock::paris_day(at).to_string()).unwrap_or_default();
+    let payee = payment.payee.filter(|payee| !seen || matches!(payee, Payee::Lender(_)));
+    OwnPayment { left_on, payment: Payment { payee, ..payment } }
 }
 
 /// How the request being written stands: version of its form, files received, what is missing. Compared, never read.

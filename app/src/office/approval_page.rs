@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     page::told,
-    payment::PaymentLines,
+    payment::{PaymentLines, payee_text},
     routes,
     ui::{Empty, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -44,6 +44,7 @@ fn One(one: Waiting) -> impl IntoView {
     let heading = format!("paiement-{}", payment.number);
     let labelled = heading.clone();
     let about = t_with("payment-about", &[("claim", &claim), ("member", &member), ("by", &prepared_by)]);
+    let payee = payee_text(&payment);
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
     let act = if is_open {
         let number = payment.number.clone();
@@ -61,6 +62,7 @@ fn One(one: Waiting) -> impl IntoView {
         <section class="card" aria-labelledby=labelled>
             <h2 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h2>
             <p>{about}</p>
+            {payee.map(|text| view! { <p>{text}</p> })}
             <PaymentLines lines=payment.lines/>
             {reason.map(|text| view! { <p class="small">{text}</p> })}
             {act}

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     page::told,
+    payment::payee_text,
     routes,
     ui::{Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -82,9 +83,10 @@ fn Next(waiting: Vec<Waiting>) -> impl IntoView {
     let none = waiting.is_empty();
     let row = |one: Waiting| {
         let about = t_with("payment-about", &[("claim", &one.claim), ("member", &one.member), ("by", &one.prepared_by)]);
+        let payee = payee_text(&one.payment).map(|text| view! { <p class="eyebrow">{text}</p> });
         view! {
             <li>
-                <div><b class="tabular">{one.payment.number}</b><p class="eyebrow">{about}</p></div>
+                <div><b class="tabular">{one.payment.number}</b><p class="eyebrow">{about}</p>{payee}</div>
                 <span class="tabular nowrap">{one.payment.total.to_string()}</span>
             </li>
         }

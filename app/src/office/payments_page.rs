@@ -8,7 +8,7 @@ use crate::{
     account::worded,
     claim::api::saved_at,
     page::{param, told},
-    payment::{Hindered, PaymentLines, state_text},
+    payment::{Hindered, PaymentLines, payee_text, state_text},
     routes,
     ui::{Disclose, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -102,12 +102,14 @@ fn Card(claim: ClaimId, payment: Payment, problems: Vec<(String, String)>) -> im
     let labelled = heading.clone();
     let about = t_with("payment-line-state", &[("state", &state_text(&payment)), ("at", &saved_at(payment.at))]);
     let reverses = payment.reverses.as_ref().map(|number| t_with("payment-reverses", &[("number", number)]));
+    let payee = payee_text(&payment);
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
     let reverse = payment.may_be_reversed().then(|| view! { <Reverse claim number=payment.number.clone() problems/> });
     view! {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h3><span class="muted small">{about}</span></div>
             {reverses.map(|text| view! { <p>{text}</p> })}
+            {payee.map(|text| view! { <p>{text}</p> })}
             <PaymentLines lines=payment.lines/>
             {reason.map(|text| view! { <p class="small">{text}</p> })}
             {reverse}

@@ -45,6 +45,13 @@ pub(crate) fn state_text(payment: &Payment) -> String {
     t(&payment.words_key())
 }
 
+/// To whom a payment goes or went as the desk reads it, as far as it is known (B-12).
+pub(crate) fn payee_text(payment: &Payment) -> Option<String> {
+    let payee = payment.payee.as_ref().map(|payee| payee.for_desk(t_with));
+    let payee = payee.or_else(|| payment.is_to_leave().then(|| t("payment-payee-none")))?;
+    Some(t_with(payment.payee_key(), &[("payee", &payee)]))
+}
+
 /// The payments of a dossier as their member reads them (C-32, S-50).
 #[component]
 pub fn OwnPayments(
@@ -77,6 +84,7 @@ fn Own(own: OwnPayment) -> impl IntoView {
     let labelled = heading.clone();
     let state = state_text(&payment);
     let issued = payment.state.is_told().then(|| t_with("payment-issued", &[("day", &left_on)]));
+    let payee = payment.payee.as_ref().map(|payee| t_with(payment.payee_key(), &[("payee", &payee.for_member(t_with))]));
     let said = match payment.state {
         PaymentState::Paid if !payment.is_reversed => Some("payment-arrived"),
         PaymentState::Rejected => Some("payment-bounced"),
@@ -87,6 +95,7 @@ fn Own(own: OwnPayment) -> impl IntoView {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{breakable(&t_with("payment-title", &[("number", &payment.number)]))}</h3><span class="muted small">{state}</span></div>
             {issued.map(|text| view! { <p>{text}</p> })}
+            {payee.map(|text| view! { <p>{text}</p> })}
             {said.map(|key| view! { <p>{t(key)}</p> })}
             <PaymentLines lines=payment.lines/>
             {reason.map(|text| view! { <p class="small">{text}</p> })}

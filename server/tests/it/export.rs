@@ -216,6 +216,7 @@ async fn g1_c30_c32_what_was_decided_and_paid_is_there_as_its_member_reads_it_wi
         "etat_depuis_le": "2026-03-16T14:48:00Z",
         "emis_le": "2026-03-16T14:48:00Z",
         "mode": "Virement",
+        "beneficiaire": "votre compte se terminant par 2606",
         "total": amount,
         "lignes": [line],
         "raison": null,
@@ -295,6 +296,7 @@ async fn g1_b13_a_payment_is_there_once_it_left_and_so_is_the_counter_entry_that
     assert_eq!(worded("contre_ecriture_de"), [None, Some(payment.as_str())]);
     assert_eq!(worded("raison"), [None, Some("Mauvais dossier")]);
     assert_eq!(worded("mode"), [Some("Virement"), None], "a counter-entry is no transfer");
+    assert_eq!(worded("beneficiaire"), [Some("votre compte se terminant par 2606"), None]);
     assert_eq!(told[1]["emis_le"], Value::Null);
     let cents = |place: usize| told[place]["total"]["centimes"].as_i64();
     assert_eq!((cents(0), cents(1)), (Some(14_260), Some(-14_260)));

@@ -5,6 +5,7 @@ use domain::access::{StaffRole, StaffRoles};
 use http::Method;
 
 pub const IBAN: &str = "FR1420041010050500013M02606";
+const NOBODY_YET: &str = "Sera versé à : l'assuré, dès qu'il aura un compte bancaire utilisable";
 
 /// Yann's dossier, accepted and not paid: its number and id.
 async fn yann(portal: &TestPortal) -> (Browser, String, String) {
@@ -55,7 +56,7 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
         "Total : 298,70 €",
     ]);
     let page = prepare(&mut handler, &id, "", "").await;
-    page.must_say(&["Le paiement est préparé.", "Rien n'est à payer pour le moment.", "À valider"]);
+    page.must_say(&["Le paiement est préparé.", "Rien n'est à payer pour le moment.", "À valider", NOBODY_YET]);
     let payment = page.numbers("RG-").remove(0);
     assert_eq!(handler.get("/gestion/paiements").await.status, 403, "who prepares does not approve");
 
@@ -71,7 +72,7 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
     let page = supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await;
     page.must_say(&["Le paiement est validé", "Rien à valider"]);
     supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["n'attend plus de validation"]);
-    accountant.get("/gestion/virements").await.must_say(&[&payment, "Yann Le Goff"]);
+    accountant.get("/gestion/virements").await.must_say(&[&payment, "Yann Le Goff", NOBODY_YET]);
     accountant.post("/api/office_export_payments", &[]).await.must_say(&["Aucun fichier n'est créé"]);
     assert!(!member.get(&format!("/dossiers/{number}")).await.says(&payment), "nothing is told before it leaves");
 
@@ -97,6 +98,7 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
     let mut member = portal.signed_in(YANN).await;
     member.get(&format!("/dossiers/{number}")).await.must_say(&[
         "Le règlement a été émis en date du 16 mars 2026 par Virement (sous réserve des délais de traitement bancaire).",
+        "Versé à : votre compte se terminant par 2606",
         "298,70 € × 100 % = 298,70 €",
         "Acceptée",
     ]);
@@ -113,6 +115,34 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
     assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, ["paid"]);
     let passed = format!("SELECT detail FROM audit WHERE action = 'claim_passed' AND object = '{number}' AND actor IS NOT NULL");
     assert_eq!(portal.texts(&passed).await, ["accepted > paid"]);
+}
+
+#[tokio::test]
+async fn b12_what_a_loan_is_paid_goes_to_its_lender_who_is_named_to_the_desk_and_to_the_member() {
+    let portal = TestPortal::of("emprunteur").await;
+    let (mut member, number, id) = yann(&portal).await;
+    let next = "Sera versé à : Banque de la Rade";
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let page = prepare(&mut handler, &id, "", "").await;
+    page.must_say(&["Le paiement est préparé.", next]);
+    let payment = page.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    supervisor.get("/gestion/paiements").await.must_say(&[next]);
+    supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Le paiement est validé"]);
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    accountant.get("/gestion/virements").await.must_say(&[next]);
+    let page = accountant.post("/api/office_export_payments", &[]).await;
+    let file = page.links().into_iter().find(|link| link.starts_with("/gestion/virements/VI-")).unwrap();
+    let xml = accountant.get(&file).await.html();
+    assert!(xml.contains("<Nm>Banque de la Rade</Nm>") && !xml.contains("Le Goff"), "{xml}");
+
+    let dossier = format!("/dossiers/{number}");
+    member.get(&dossier).await.must_say(&["Versé à : Banque de la Rade"]);
+    handler.get(&format!("/gestion/dossiers/{id}/paiements")).await.must_say(&["Versé à : Banque de la Rade"]);
+    handler.post("/api/office_begin_view", &[("id", &id), ("reason", "asked")]).await;
+    handler.get(&dossier).await.must_say(&["Versé à : Banque de la Rade"]);
+    let kept = portal.texts("SELECT detail FROM payment_steps WHERE state = 'payee'").await;
+    assert!(kept.len() == 1 && !kept[0].contains("Rade"), "sealed: {kept:?}");
 }
 
 #[tokio::test]

@@ -4,12 +4,16 @@ use crate::{
     payment::{prepare, returned},
     support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture},
 };
+use backend::demo::PASSWORD;
 use chrono::TimeDelta;
 use domain::access::StaffRole;
 
 /// On half pay from 1 to 10 March 2026, waiting for a decision.
 const VERONIQUE: &str = "42261907";
 const IBAN: &str = "FR1420041010050500013M02606";
+/// Another one, given later.
+const OTHER: &str = "FR7630006000011234567890189";
+const NEXT: &str = "Sera versé à : le compte de l'assuré se terminant par 2606";
 const LINE: &str = "Complément de traitement, du 1er au 10 mars 2026";
 const DERIVATION: [&str; 4] = [
     LINE,
@@ -57,12 +61,15 @@ async fn with_account(portal: &TestPortal) {
 async fn sent(portal: &TestPortal, id: &str) -> (String, String) {
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let page = prepare(&mut handler, id, "", "").await;
-    page.must_say(&["Le paiement est préparé.", "Rien n'est à payer pour le moment.", "À valider"]);
+    page.must_say(&["Le paiement est préparé.", "Rien n'est à payer pour le moment.", "À valider", NEXT]);
     let payment = page.numbers("RG-").remove(0);
     let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
-    supervisor.get("/gestion/paiements").await.must_say_in_order(&DERIVATION);
+    let page = supervisor.get("/gestion/paiements").await;
+    page.must_say(&[NEXT]);
+    page.must_say_in_order(&DERIVATION);
     supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Le paiement est validé"]);
     let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    accountant.get("/gestion/virements").await.must_say(&[NEXT]);
     let page = accountant.post("/api/office_export_payments", &[]).await;
     page.must_say(&["1 paiement(s), 320,00 €"]);
     let file = page.links().into_iter().find(|link| link.starts_with("/gestion/virements/VI-")).unwrap();
@@ -100,6 +107,72 @@ async fn b11_b12_ten_days_of_half_pay_are_read_in_words_and_paid_on_the_members_
     let page = handler.get(&format!("/gestion/dossiers/{id}/paiements")).await;
     page.must_say(&["Rien n'est à payer pour le moment."]);
     assert_eq!(page.field("amount"), None, "what was paid is paid no second time");
+}
+
+#[tokio::test]
+async fn b12_m14_whom_a_payment_went_to_stays_with_it_sealed_and_told_by_the_end_of_the_account() {
+    let portal = TestPortal::of("prevoyance").await;
+    let id = accepted(&portal, &mut portal.at_the_office(StaffRole::Handler).await).await;
+    with_account(&portal).await;
+    let (payment, _) = sent(&portal, &id).await;
+    let kept = portal.texts("SELECT detail FROM payment_steps WHERE state = 'payee'").await;
+    assert!(kept.len() == 1 && kept[0].chars().all(|c| c.is_ascii_hexdigit()), "sealed: {kept:?}");
+    let mails = portal.deliver().await;
+    let notice = mails.iter().find(|mail| mail.subject == "Notification de paiement d’échéance(s)").unwrap();
+    assert!(!notice.text.contains("2606"), "{}", notice.text);
+
+    portal.advance(TimeDelta::minutes(1));
+    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", OTHER)]).await;
+    portal.advance(TimeDelta::days(4));
+    let mut member = portal.signed_in(VERONIQUE).await;
+    let dossier = format!("/dossiers/{}", member.only_claim().await);
+    let own = "Versé à : votre compte se terminant par 2606";
+    member.get(&dossier).await.must_say_in_order(&["Le règlement a été émis", own, "Total : 320,00 €"]);
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let page = handler.get(&format!("/gestion/dossiers/{id}/paiements")).await;
+    page.must_say(&["Versé à : le compte de l'assuré se terminant par 2606"]);
+    assert!(!page.says("0189"), "what left went where it went");
+
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    returned(&mut accountant, &format!("{payment};rejected;AC04")).await.must_say(&["0 payé(s), 1 rejeté(s)"]);
+    member.get(&dossier).await.must_say(&["Destinataire : votre compte se terminant par 2606"]);
+    let page = prepare(&mut handler, &id, "", "").await;
+    page.must_say_in_order(&[
+        "Sera versé à : le compte de l'assuré se terminant par 0189",
+        "Destinataire : le compte de l'assuré se terminant par 2606",
+    ]);
+
+    handler.post("/api/office_begin_view", &[("id", &id), ("reason", "asked")]).await;
+    let page = handler.get(&dossier).await;
+    page.must_say(&["Le règlement a été émis"]);
+    assert!(!page.says("se terminant par"), "a member's account is not seen with their pages (B-54)");
+    portal.run("DELETE FROM payment_steps WHERE state = 'payee'").await;
+    let page = member.get(&dossier).await;
+    page.must_say(&["Le règlement a été émis"]);
+    assert!(!page.says("Destinataire"), "of what left before this was kept nothing is said");
+}
+
+#[tokio::test]
+async fn b12_g2_g4_whom_a_payment_went_to_is_kept_after_the_account_and_goes_with_the_dossier() {
+    let portal = TestPortal::of("prevoyance").await;
+    let id = accepted(&portal, &mut portal.at_the_office(StaffRole::Handler).await).await;
+    with_account(&portal).await;
+    let (payment, _) = sent(&portal, &id).await;
+    portal.advance(TimeDelta::minutes(1));
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    returned(&mut accountant, &format!("{payment};paid")).await.must_say(&["1 payé(s), 0 rejeté(s)"]);
+    portal.signed_in(VERONIQUE).await.post("/api/close_account", &[("current", PASSWORD)]).await;
+    portal.advance(TimeDelta::days(9));
+    assert_eq!(portal.backend.purge(false).await.unwrap().accounts, 1);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 0);
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let page = handler.get(&format!("/gestion/dossiers/{id}/paiements")).await;
+    page.must_say(&["Versé à : le compte de l'assuré se terminant par 2606"]);
+
+    portal.advance(TimeDelta::days(6 * 366));
+    portal.backend.purge(false).await.unwrap();
+    let left = async |table: &str| portal.number(&format!("SELECT COUNT(*) FROM {table}")).await;
+    assert_eq!((left("payment_steps").await, left("kept_payments").await), (0, 1), "the sum alone stays");
 }
 
 #[tokio::test]

@@ -2,11 +2,13 @@
 mod form;
 mod lines;
 mod model;
+mod payee;
 mod returned;
 mod rules;
 
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
 pub use model::{Payment, PaymentState, may_approve, told};
+pub use payee::Payee;
 pub use returned::{Returned, read_return};
 pub use rules::{Lender, PaymentRules};

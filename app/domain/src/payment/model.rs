@@ -1,5 +1,5 @@
 //! A payment and how far it is. Its row never changes: each step is another row, and what is taken back is a counter-entry (B-13).
-use super::lines::PaymentLine;
+use super::{lines::PaymentLine, payee::Payee};
 use crate::{
     day::Instant,
     id::{PaymentId, UserId},
@@ -76,6 +76,9 @@ pub struct Payment {
     pub at: Instant,
     /// When it left for the bank.
     pub left_at: Option<Instant>,
+    /// To whom it left; on the desk, before that, to whom it would go now. `None` where nobody can be paid yet, and of what left before
+    /// this was kept.
+    pub payee: Option<Payee>,
     /// Number of the payment that this one takes back, for a counter-entry.
     pub reverses: Option<String>,
     /// Whether a counter-entry took it back.
@@ -102,6 +105,20 @@ impl Payment {
     /// Whether it waits for that step.
     pub fn waits_for(&self, next: PaymentState) -> bool {
         self.reverses.is_none() && !self.is_reversed && self.state.leads_to(next)
+    }
+
+    /// Whether it is still to leave for the bank.
+    pub fn is_to_leave(&self) -> bool {
+        self.waits_for(PaymentState::Approved) || self.waits_for(PaymentState::Exported)
+    }
+
+    /// Key of the sentence that says to whom it goes or went.
+    pub fn payee_key(&self) -> &'static str {
+        match self.state {
+            PaymentState::Prepared | PaymentState::Approved => "payment-payee-next",
+            PaymentState::Exported | PaymentState::Paid => "payment-payee",
+            PaymentState::Rejected => "payment-payee-rejected",
+        }
     }
 
     /// Whether what it pays counts as paid: all but what the bank sent back. A counter-entry counts against what it takes back.
@@ -141,6 +158,7 @@ mod tests {
             state,
             at: "2026-03-12T14:48:00Z".parse().unwrap(),
             left_at: None,
+            payee: None,
             reverses: None,
             is_reversed: false,
         }
@@ -159,6 +177,17 @@ mod tests {
             .collect();
         assert_eq!(ways, ["prepared approved", "approved exported", "exported paid", "exported rejected"]);
         assert!(PaymentState::ALL.into_iter().all(|state| PaymentState::parse(state.as_str()) == Some(state)));
+    }
+
+    #[test]
+    fn b12_it_goes_to_somebody_until_it_leaves_went_to_them_then_and_came_back_from_them() {
+        let said = PaymentState::ALL.map(|state| (payment(state).is_to_leave(), payment(state).payee_key()));
+        let next = (true, "payment-payee-next");
+        let left = (false, "payment-payee");
+        assert_eq!(said, [next, next, left, left, (false, "payment-payee-rejected")]);
+        let reversed = Payment { is_reversed: true, ..payment(PaymentState::Approved) };
+        let counter = Payment { reverses: Some("RG-26-000001-8".to_owned()), ..payment(PaymentState::Prepared) };
+        assert!(!reversed.is_to_leave() && !counter.is_to_leave(), "nothing leaves of what was taken back");
     }
 
     #[test]

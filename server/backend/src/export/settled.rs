@@ -37,6 +37,7 @@ pub(super) fn to_paid(made: &Payment, words: Words<'_>) -> Paid {
         at: made.at,
         left_at: made.left_at,
         mode: made.left_at.map(|_| words("export-transfer", &[])),
+        payee: made.payee.as_ref().map(|payee| payee.for_member(words)),
         total: made.total.into(),
         lines: made.lines.iter().map(|line| to_line(line, words)).collect(),
         reason: Some(made.reason.clone()).filter(|reason| !reason.is_empty()),

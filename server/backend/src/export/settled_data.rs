@@ -54,6 +54,9 @@ pub(super) struct Paid {
     #[serde(rename = "emis_le")]
     pub(super) left_at: Option<Instant>,
     pub(super) mode: Option<String>,
+    /// To whom it left.
+    #[serde(rename = "beneficiaire")]
+    pub(super) payee: Option<String>,
     /// Under 0 in a counter-entry.
     pub(super) total: Amount,
     #[serde(rename = "lignes")]

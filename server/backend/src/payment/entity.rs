@@ -23,6 +23,7 @@ pub(crate) mod payment {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// Its steps, and beside them a row that says to whom it left (see `payee`).
 pub(crate) mod step {
     use sea_orm::entity::prelude::*;
 

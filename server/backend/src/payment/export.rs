@@ -3,7 +3,6 @@
 use super::{
     FILE,
     entity::file,
-    owed::is_of_loan,
     prepare::take_step,
     read::{WaitingPayment, in_state},
     sepa::{Order, Party, Transfer, write},
@@ -15,7 +14,7 @@ use domain::{
     claim::NumberKind,
     day::Instant,
     money::Cents,
-    payment::{PaymentRules, PaymentState},
+    payment::{Payee, PaymentRules, PaymentState},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
@@ -62,10 +61,9 @@ impl Backend {
         for waiting in self.waiting_payments(&tx, staff, rows).await? {
             // Taken back while the rows were being locked.
             let waits = waiting.payment.waits_for(PaymentState::Exported);
-            if let Some(to) = self.payee(&tx, rules, &waiting).await?.filter(|_| waits) {
-                self.let_go(&tx, staff, &waiting, &number, now).await?;
-                let text = format!("{} {}", waiting.claim_number, waiting.payment.number);
-                transfers.push(Transfer { number: waiting.payment.number, amount: waiting.payment.total, to, text });
+            if let Some((payee, iban)) = self.payee(&tx, waiting.claim, waiting.member).await?.filter(|_| waits) {
+                self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
+                transfers.push(transfer(waiting, payee, iban));
             }
         }
         if transfers.is_empty() {
@@ -77,33 +75,18 @@ impl Backend {
         Ok(Exporting::Done(number))
     }
 
-    /// Who is paid: the lender of what is lent, or the member where they gave an account that is no longer held (B-12, B-56).
-    async fn payee(
-        &self,
-        tx: &impl ConnectionTrait,
-        rules: &PaymentRules,
-        waiting: &WaitingPayment,
-    ) -> Result<Option<Party>, BackendError> {
-        if let Some(lender) = &rules.lender
-            && is_of_loan(tx, waiting.claim).await?
-        {
-            return Ok(Some(Party { name: lender.name.clone(), iban: lender.iban.clone() }));
-        }
-        let iban = self.payable_iban(tx, waiting.member).await?;
-        Ok(iban.map(|iban| Party { name: waiting.member_name.clone(), iban }))
-    }
-
-    /// Has a payment leave with that file, and its member told.
+    /// Has a payment leave with that file to them, and its member told.
     async fn let_go(
         &self,
         tx: &impl ConnectionTrait,
         staff: &Staff,
         waiting: &WaitingPayment,
-        file: &str,
+        (file, payee): (&str, &Payee),
         now: Instant,
     ) -> Result<(), BackendError> {
         let number = &waiting.payment.number;
         take_step(tx, waiting.payment.id.0, PaymentState::Exported, staff.person.id, file, now).await?;
+        self.keep_payee(tx, waiting, payee, (staff.person.id, now)).await?;
         audit::record(tx, now, Some(staff.person.id), "payment_exported", &waiting.claim_number, number).await?;
         let row = user::Entity::find_by_id(waiting.member.0).one(tx).await?.ok_or(BackendError::NotFound)?;
         // Whoever closed their account was told that they are answered by post or telephone (G-3): the notice leads to a page they no
@@ -174,4 +157,14 @@ impl Backend {
         tx.commit().await?;
         Ok(Some(text))
     }
+}
+
+/// The transfer of a payment to them, on the account of that number.
+fn transfer(waiting: WaitingPayment, payee: Payee, iban: String) -> Transfer {
+    let text = format!("{} {}", waiting.claim_number, waiting.payment.number);
+    let name = match payee {
+        Payee::Lender(name) => name,
+        Payee::Member(_) => waiting.member_name,
+    };
+    Transfer { number: waiting.payment.number, amount: waiting.payment.total, to: Party { name, iban }, text }
 }

@@ -1,4 +1,5 @@
-//! What accounts keep of payments when their dossier is gone (G-4): number, sum, day and how it ended; no days, no reason, nobody's name.
+//! What accounts keep of payments when their dossier is gone (G-4): number, sum, day and how it ended; no days, no reason, nobody's name or
+//! account.
 use super::entity::{file, payment, step};
 use crate::{BackendError, claim::entity::claim, purge::held_claims};
 use domain::{day::Instant, payment::PaymentState};

@@ -5,6 +5,7 @@ mod entity;
 mod export;
 mod kept;
 mod owed;
+mod payee;
 mod prepare;
 mod read;
 mod returned;

@@ -157,10 +157,22 @@ pub(super) async fn take_step(
     detail: &str,
     at: Instant,
 ) -> Result<(), BackendError> {
+    keep_row(tx, payment, state.as_str(), by, detail, at).await
+}
+
+/// Keeps a row of that name with a payment: each name once.
+pub(super) async fn keep_row(
+    tx: &impl ConnectionTrait,
+    payment: Uuid,
+    name: &str,
+    by: UserId,
+    detail: &str,
+    at: Instant,
+) -> Result<(), BackendError> {
     let row = step::ActiveModel {
         id: Set(random::id(at)?),
         payment_id: Set(payment),
-        state: Set(state.as_str().to_owned()),
+        state: Set(name.to_owned()),
         user_id: Set(by.0),
         detail: Set(detail.to_owned()),
         at: Set(at),

@@ -2,6 +2,7 @@
 use super::{
     REASON,
     entity::{payment, step},
+    payee::PAYEE,
 };
 use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, office::DeskClaim, random};
 use domain::{
@@ -64,10 +65,12 @@ impl Backend {
         role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
         let Some(DeskClaim { member, claim, .. }) = self.look_at_claim(staff, id).await? else { return Ok(None) };
         let db = self.inner.store.read();
+        let mut payments = self.payments_in(db, member.id, &claim).await?;
+        self.address(db, (id, member.id), &mut payments).await?;
         Ok(Some(DossierPayments {
             member: member.full_name(),
             owed: self.owed(db, member.id, &claim, &[]).await?,
-            payments: self.payments_in(db, member.id, &claim).await?,
+            payments,
             key: IdempotencyKey(random::id(self.now())?),
             number: claim.summary.number,
         }))
@@ -99,7 +102,8 @@ impl Backend {
         row: &payment::Model,
     ) -> Result<Payment, BackendError> {
         let broken = || BackendError::inconsistent("payments");
-        let steps = step::Entity::find().filter(step::Column::PaymentId.eq(row.id)).all(db).await?;
+        let rows = step::Entity::find().filter(step::Column::PaymentId.eq(row.id)).all(db).await?;
+        let (payee, steps): (Vec<step::Model>, Vec<step::Model>) = rows.into_iter().partition(|row| row.state == PAYEE);
         let states: Vec<(PaymentState, &step::Model)> = steps
             .iter()
             .map(|step| PaymentState::parse(&step.state).map(|state| (state, step)).ok_or_else(broken))
@@ -124,6 +128,7 @@ impl Backend {
             state: *state,
             at: last.at,
             left_at,
+            payee: self.kept_payee(db, member, payee.first()).await?,
             reverses,
             is_reversed: reversal.is_some(),
         })
@@ -137,7 +142,7 @@ impl Backend {
         role_for(staff.roles, Action::ApprovePayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
         let rows = in_state(PaymentState::Prepared, PaymentState::Approved).all(db).await?;
-        self.waiting_payments(db, staff, rows).await
+        self.addressed_payments(db, staff, rows).await
     }
 
     /// The payments that leave with the next file, oldest first.
@@ -148,7 +153,21 @@ impl Backend {
         role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
         let rows = in_state(PaymentState::Approved, PaymentState::Exported).all(db).await?;
-        self.waiting_payments(db, staff, rows).await
+        self.addressed_payments(db, staff, rows).await
+    }
+
+    /// As [`Self::waiting_payments`], each with whom it would go to now.
+    async fn addressed_payments(
+        &self,
+        db: &impl ConnectionTrait,
+        staff: &Staff,
+        rows: Vec<payment::Model>,
+    ) -> Result<Vec<WaitingPayment>, BackendError> {
+        let mut all = self.waiting_payments(db, staff, rows).await?;
+        for one in &mut all {
+            self.address(db, (one.claim, one.member), std::slice::from_mut(&mut one.payment)).await?;
+        }
+        Ok(all)
     }
 
     pub(super) async fn waiting_payments(

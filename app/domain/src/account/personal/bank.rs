@@ -21,8 +21,13 @@ pub fn read_iban(typed: &str) -> Result<String, FieldError> {
 
 /// An account number as shown: « FR76 •••• •••• 1234 ».
 pub fn masked(iban: &str) -> String {
-    let (head, tail) = (iban.get(..4).unwrap_or_default(), iban.len().checked_sub(4).and_then(|at| iban.get(at..)).unwrap_or_default());
+    let (head, tail) = (iban.get(..4).unwrap_or_default(), account_end(iban));
     format!("{head}\u{a0}••••\u{a0}••••\u{a0}{tail}")
+}
+
+/// The last four characters of an account number, by which its member knows it again.
+pub fn account_end(iban: &str) -> &str {
+    iban.len().checked_sub(4).and_then(|at| iban.get(at..)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod shown;
 mod town;
 
 pub use address::{Address, AddressForm};
-pub use bank::{masked, read_iban};
+pub use bank::{account_end, masked, read_iban};
 pub use contact::{Contact, ContactForm, Phones};
 pub use correction::{CorrectionState, MAX_CORRECTION, MAX_OPEN, MAX_REASON, read_answer, read_correction};
 pub use rules::{EditMode, PersonalField, PersonalRules};

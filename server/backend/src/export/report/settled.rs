@@ -30,6 +30,7 @@ impl Pages<'_> {
             ("export-state", Some(made.state.clone())),
             ("export-issued", made.left_at.map(paris_text)),
             ("export-mode", made.mode.clone()),
+            ("export-payee", made.payee.clone()),
             ("export-reverses", made.reverses.clone()),
             ("export-reason", made.reason.clone()),
             ("export-total", Some(made.total.text.clone())),
@@ -71,6 +72,7 @@ mod tests {
             at: "2026-03-12T14:48:00Z".parse().unwrap(),
             left_at: None,
             mode: None,
+            payee: None,
             total: Cents(-14_260).into(),
             lines: vec![line],
             reason: Some("Mauvais dossier".to_owned()),
@@ -84,7 +86,9 @@ mod tests {
         let mut pages = Pages { words: &words, sections: Vec::new() };
         pages.decision(&decision());
         pages.payment(&counter_entry());
-        let [decided, paid] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
+        let (mode, payee) = (Some("Virement".to_owned()), Some("Banque de la Rade".to_owned()));
+        pages.payment(&Paid { mode, payee, reverses: None, reason: None, ..counter_entry() });
+        let [decided, paid, left] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
         let names = |facts: &[(String, String)]| facts.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!((decided.level, decided.title.as_str()), (3, "decision-of PR-26-000718-4"));
         assert_eq!(names(&decided.facts), ["export-decided", "export-outcome", "export-letter"]);
@@ -95,5 +99,7 @@ mod tests {
         assert_eq!(names(&paid.facts), ["export-state", "export-reverses", "export-reason", "export-total"]);
         assert_eq!(paid.facts[3].1, "−142,60\u{a0}€");
         assert_eq!(paid.tables[0].rows, [["Échéance", "−142,60\u{a0}€"]]);
+        assert_eq!(names(&left.facts), ["export-state", "export-mode", "export-payee", "export-total"]);
+        assert_eq!(left.facts[2].1, "Banque de la Rade");
     }
 }
