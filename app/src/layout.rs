@@ -1,5 +1,6 @@
 //! The frame of every page: brand, menu, person, footer.
 use crate::{
+    account::SessionNotice,
     page::{authorised, of_profile, seen_of},
     routes,
     ui::{Frame, FrameModel, FramePath, FramePerson, NavItem, Notice, NoticeKind},
@@ -33,7 +34,7 @@ pub fn Layout(
     let title = t_with("app-title", &[("page", &title), ("brand", &model.brand), ("prefix", &prefix)]);
     view! {
         <Title text=title/>
-        <Frame frame=model><Seen/>{children()}</Frame>
+        <Frame frame=model><Seen/>{children()}<SessionNotice/></Frame>
     }
 }
 

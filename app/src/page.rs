@@ -132,16 +132,17 @@ pub fn address() -> String {
     String::new()
 }
 
-/// Seconds until the session of whoever reads the page ends when they ask for nothing more.
+/// The page being read and the seconds until its reader's session ends when they ask for nothing more, where it holds islands.
 #[cfg(feature = "ssr")]
-pub fn session_left() -> i64 {
-    crate::request::session_left()
+pub fn watched() -> Option<(String, i64)> {
+    let parts = use_context::<axum::http::request::Parts>()?;
+    crate::request::watched(crate::request::backend().profile(), &parts)
 }
 
 /// Pages are drawn by the server only.
 #[cfg(not(feature = "ssr"))]
-pub fn session_left() -> i64 {
-    0
+pub fn watched() -> Option<(String, i64)> {
+    None
 }
 
 /// The part of the address of that name.

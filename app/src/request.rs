@@ -6,6 +6,7 @@ use domain::{
     access::{Action, Actor, may},
     account::{Person, Staff},
     contract::{Authorised, Shown},
+    insurer::Profile,
     kit::Employer,
     viewing::Viewing,
 };
@@ -127,9 +128,13 @@ pub fn session_token() -> Option<String> {
     use_context::<Parts>().and_then(|parts| parts.extensions.get::<SessionToken>().map(|t| t.0.clone()))
 }
 
-/// Seconds until the request's session ends when nothing more is asked for; 0 where nobody is signed in.
-pub fn session_left() -> i64 {
-    use_context::<Parts>().and_then(|parts| parts.extensions.get::<SessionLeft>().map(|left| left.0)).unwrap_or_default()
+/// Of a request for a page with islands: the page's path, and the seconds until the session ends when nothing more is asked for. Whoever
+/// sees a member's pages writes nothing there, and is given them without islands (B-54).
+pub fn watched(profile: &Profile, parts: &Parts) -> Option<(String, i64)> {
+    let SessionLeft(left) = *parts.extensions.get::<SessionLeft>()?;
+    let path = parts.uri.path();
+    let watched = routes::has_island(profile, path) && parts.extensions.get::<Seen>().is_none();
+    watched.then(|| (path.to_owned(), left))
 }
 
 /// A header of the request.

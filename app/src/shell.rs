@@ -45,7 +45,7 @@ const SOON: &str = "{const idle=window.requestIdleCallback;if(idle)window.reques
 /// The whole document. Scripts are named only where the page holds an island.
 pub fn shell(options: LeptosOptions, path: &str) -> impl IntoView + use<> {
     let build = use_context::<Build>().map(|b| b.0).unwrap_or_default();
-    let scripts = routes::has_island(path);
+    let scripts = page::watched().is_some();
     let module = (routes::offers_passkeys(path) && page::has_passkeys())
         || (routes::has_kit_door(path) && page::has_kit())
         || routes::watches_queue(path);

@@ -1,6 +1,6 @@
 // « Nous contacter » (S-56), the public menu (S-2) and that of small screens (S-13), which browsers the portal works in (S-58, D-19, X-20).
 import type { Page } from '@playwright/test';
-import { DETAIL, type Portal, box, expect, expectAccessible, expectNoText, expectText, fold, main, member, press, signOut, test, title, typeSignIn } from './relais.ts';
+import { DETAIL, type Portal, SCRIPT, box, expect, expectAccessible, expectNoText, expectText, fold, main, member, open, press, signOut, test, title, typeSignIn } from './relais.ts';
 
 test.use({ insurer: 'prevoyance' });
 
@@ -55,6 +55,32 @@ test('S-56 a member chooses a subject, writes, sends, and sees what was received
   await line.getByText('Relire le message').click();
   await expectText(line, 'Où trouver ma notice ? Merci.');
   await expectAccessible(page, { dark: true });
+});
+
+test('S-56 WCAG 2.2.1 a message outlives the session in which it was written', { tag: [DETAIL, SCRIPT] }, async ({ page, portal }) => {
+  await page.clock.install();
+  await enter(page, portal);
+  await open(page, '/contact');
+  await subject(page).selectOption('Mon contrat');
+  await text(page).fill('Où trouver ma notice ?');
+  await page.context().clearCookies();
+  portal.expectError(/status of 401/);
+  await page.clock.fastForward('27:00');
+  await expect(page.getByRole('heading', { name: 'Votre session est terminée' })).toBeVisible();
+  await expectAccessible(page, { dark: true });
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'Me reconnecter dans un autre onglet' }).click();
+  const other = await opened;
+  const { login, password } = member(portal, 'deux contrats');
+  await typeSignIn(other, login, password, 'Identifiant', 'Valider');
+  await expect(other).toHaveURL(`${portal.url}/contact`);
+  await other.close();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(page.locator('#session')).toBeHidden();
+  await expect(text(page)).toHaveValue('Où trouver ma notice ?');
+  await send(page);
+  await expectText(page.getByRole('status'), 'Votre message est bien arrivé.');
+  await expectText(main(page).getByRole('region', { name: 'Mes messages' }), 'Mon contrat');
 });
 
 test('S-13 on a small screen the menu is hidden and opened by a button top right, beside the identifier', async ({ page, portal, wide }) => {

@@ -75,14 +75,10 @@ test('C-3 pages without an island hold no script and ask for none', { tag: DETAI
   };
   portal.expectError(/status of (404|50\d|40\d)/);
   for (const path of ['/connexion/aide', '/aide/prolonger-mon-dossier', '/aide/questions']) await look(path);
-  await signIn(page, portal, 'première déclaration en brouillon');
-  await page.goto('/dossiers');
-  const opening = (await page.locator('main .card h3 a').getAttribute('href')) ?? '';
-  await look(opening);
   await home(page, portal, DRAFT);
   const credit = (await page.getByRole('link', { name: 'Voir le détail de mon produit' }).getAttribute('href')) ?? '';
   const claim = `/dossiers/${await openClaim(page)}`;
-  for (const path of ['/', '/compte', '/dossiers', claim, `${claim}/demande/supprimer`, credit, `${credit}/echeances`, `${credit}/assurance`]) await look(path);
+  for (const path of ['/', '/compte', '/compte/donnees-personnelles', '/compte/notifications', '/compte/supprimer', '/dossiers', claim, `${claim}/demande/supprimer`, credit, `${credit}/echeances`, `${credit}/assurance`]) await look(path);
   for (const [code, status] of [['introuvable', 404], ['interdit', 403], ['panne', 500], ['occupe', 503], ['plein', 507]] as const) await look(`/erreur/${code}`, status);
   await look('/nulle-part', 404);
   expect(scripts, 'no script was asked for').toEqual([]);

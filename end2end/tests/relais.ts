@@ -491,7 +491,7 @@ function asItStands() {
     const { value, checked, disabled, indeterminate } = e as HTMLInputElement;
     return [value, checked, disabled, indeterminate, e.matches(':popover-open')];
   });
-  const chance = /nonce="[^"]*"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+  const chance = /nonce="[^"]*"|data-left="\d+"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
   const focus = [...document.querySelectorAll('*')].indexOf(document.activeElement as Element);
   const screen = [innerWidth, innerHeight, devicePixelRatio, scrollX, scrollY, matchMedia('(pointer: coarse)').matches];
   return `${JSON.stringify([screen, focus, states])} ${document.documentElement.outerHTML}`.replace(chance, '');

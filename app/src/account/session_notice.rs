@@ -1,23 +1,31 @@
 //! What is told before and at the end of a session, on pages where people write (WCAG 2.2.1): hidden until the island shows what holds.
 use super::SessionWatch;
 use crate::{
-    page::session_left,
+    page::watched,
     routes,
     ui::Icon,
     words::{t, t_with},
 };
 use leptos::prelude::*;
 
-/// The notice. `data-session` names the states in which a part is shown: minutes left, `stayed`, `last` and `ended`.
+/// The notice, on every page with an island and on no other.
 #[component]
-pub fn SessionNotice(
+pub fn SessionNotice() -> impl IntoView {
+    watched().map(|(here, left)| view! { <EndNotice here left/> })
+}
+
+/// `data-session` names the states in which a part is shown: minutes left, `stayed`, `last` and `ended`.
+#[component]
+fn EndNotice(
     /// The page, to come back to after signing in.
     here: String,
+    /// Seconds until the session ends.
+    left: i64,
 ) -> impl IntoView {
     let soon = |minutes: &str| t_with("session-soon", &[("minutes", minutes)]);
     view! {
         <SessionWatch>
-            <div class="alert alert--warning" id="session" data-left=session_left().to_string() data-session="3 2 1 stayed last ended" hidden>
+            <div class="alert alert--warning" id="session" data-left=left.to_string() data-session="3 2 1 stayed last ended" hidden>
                 <Icon name="clock"/>
                 <div>
                     <h2 data-session="3" hidden>{soon("3")}</h2>

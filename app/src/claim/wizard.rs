@@ -1,7 +1,6 @@
 //! What the steps of a request share: the list of steps, the head, « Brouillon enregistré », leaving and deleting.
 use super::api::ClaimFile;
 use crate::{
-    account::SessionNotice,
     layout::Layout,
     routes::{self, Step},
     ui::{Icon, PageHead, Stepper},
@@ -13,7 +12,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// A step of the wizard: list of steps, title, content; where it has an island, what is told before the session ends.
+/// A step of the wizard: list of steps, title, content.
 #[component]
 pub fn Wizard(
     /// The dossier.
@@ -42,7 +41,6 @@ pub fn Wizard(
     let place = t_with("claim-step", &[("step", &(current + 1).to_string()), ("steps", &steps.len().to_string())]);
     let eyebrow = t_with("claim-title", &[("number", &number)]);
     let back = if first { routes::CLAIMS.to_owned() } else { routes::claim(&number) };
-    let watched = Some(routes::step(&number, step)).filter(|here| routes::has_island(here));
     let in_title = if step == Step::Expenses { "care-step-title" } else { step_key(step) };
     let page_title = t_with("claim-step-title", &[("step", &t(in_title)), ("number", &number)]);
     view! {
@@ -50,7 +48,6 @@ pub fn Wizard(
             <Stepper steps=names current summary=place done_word=t("claim-step-done") label=t("claim-steps")/>
             <PageHead title lead eyebrow=(eyebrow, back)/>
             {children()}
-            {watched.map(|here| view! { <SessionNotice here/> })}
         </Layout>
     }
 }

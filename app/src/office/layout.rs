@@ -2,6 +2,7 @@
 use super::menu;
 use crate::{
     AppError,
+    account::SessionNotice,
     page::{loaded, now_text, of_profile, of_staff},
     routes,
     ui::{Frame, FrameModel, FramePerson, NavItem, Notice, NoticeKind, PageHead},
@@ -32,7 +33,7 @@ pub fn OfficeLayout(
     let title = t_with("app-title", &[("page", &title), ("brand", &model.brand), ("prefix", &prefix)]);
     view! {
         <Title text=title/>
-        <Frame frame=model>{children()}</Frame>
+        <Frame frame=model>{children()}<SessionNotice/></Frame>
     }
 }
 

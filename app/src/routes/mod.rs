@@ -4,8 +4,8 @@ mod parts;
 
 pub use office::*;
 pub use parts::{
-    has_island, has_kit_door, is_absent, is_arrival, is_at_rest, is_before_terms, is_callback, is_door, is_kit, is_messages, is_public,
-    is_viewable, needs_enrolment, offers_passkeys,
+    has_island, has_kit_door, is_absent, is_arrival, is_at_rest, is_before_terms, is_callback, is_door, is_kit, is_messages, is_of_session,
+    is_public, is_viewable, needs_enrolment, offers_passkeys,
 };
 
 /// Sign-in.

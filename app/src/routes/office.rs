@@ -52,6 +52,19 @@ pub fn is_before_second_step(path: &str) -> bool {
     path == OFFICE_SECOND || functions.contains(&path)
 }
 
+/// Whether people of the office write on the page at that path: what came by post, questions, reasons, notes.
+pub(super) fn is_written(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    matches!(
+        parts.as_slice(),
+        ["gestion", "dossiers" | "corrections", _]
+            | ["gestion", "dossiers", _, "saisie" | "documents" | "paiements"]
+            | ["gestion", "dossiers" | "medical", _, "documents", _]
+            | ["gestion", "dossiers", _, "pieces", _]
+            | ["gestion", "dossiers", _, "demandes", _, "decision" | "reexamen"]
+    )
+}
+
 /// The page that an invitation to the back office opens.
 pub fn office_invitation(token: &str) -> String {
     format!("{OFFICE}/invitation/{token}")

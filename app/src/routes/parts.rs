@@ -1,10 +1,11 @@
 //! Which paths belong to which part of the portal: who may read them, what comes before them, which scripts their pages load.
 use super::{
-    BEGIN_ENTRY, BROWSERS, CALLBACK, CLAIMS, DESK_MODULE, HANDING_IN, HOME, KIT, KIT_MODULE, LOST, MESSAGES, OFFICE_SIGN_IN, OFFICE_STEP,
-    OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PRIVACY, REGISTER, SECOND_FACTOR, SECOND_STEP, SESSION_LEFT, SIGN_IN, SIGN_OUT, Step, TERMS,
-    TO_COMPLETE, within,
+    ADDRESS, ATTACH, BEGIN_ENTRY, BROWSERS, CALLBACK, CLAIMS, CONTACT, DESK_MODULE, HANDING_IN, HINT, HOME, IBAN, KIT, KIT_MODULE, LOST,
+    MESSAGES, OFFICE_SIGN_IN, OFFICE_STEP, OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PERSONAL, PRIVACY, REGISTER, SECOND_FACTOR,
+    SECOND_STEP, SESSION_LEFT, SIGN_IN, SIGN_OUT, STAY_SIGNED_IN, TERMS, TO_COMPLETE, office, within,
 };
 use domain::{
+    account::personal::EditMode,
     contract::Authorised,
     insurer::{Module, Profile},
 };
@@ -64,6 +65,11 @@ pub fn is_at_rest(path: &str) -> bool {
     [SESSION_LEFT, OFFICE_STREAM].contains(&path)
 }
 
+/// Whether that path is about the session that asks, by whichever door it began: how long it lasts, and its end.
+pub fn is_of_session(path: &str) -> bool {
+    [SESSION_LEFT, STAY_SIGNED_IN, SIGN_OUT].contains(&path)
+}
+
 /// Whether what stands at that path is shown of one contract, to be chosen first where the insurer has members choose (D-11). What is
 /// posted about a dossier names it and needs no choice: nothing typed is lost.
 pub fn needs_enrolment(path: &str) -> bool {
@@ -87,12 +93,26 @@ pub fn has_kit_door(path: &str) -> bool {
     path == SIGN_IN
 }
 
-/// Whether the page at that path holds an island; no other page has a script, but those that offer passkeys, the one with the
-/// door of the kit and the desk's queue.
-pub fn has_island(path: &str) -> bool {
-    let steps = [Step::Periods, Step::Files, Step::Summary];
-    let wizard = path.starts_with(CLAIMS) && path.contains("/demande/") && steps.iter().any(|s| path.ends_with(s.path()));
-    wizard || path == PASSWORD
+/// Whether the page at that path holds islands: it is one on which people write, and are told before their session ends (WCAG 2.2.1). No
+/// other page has a script, but those that offer passkeys, the one with the door of the kit and the desk's queue.
+pub fn has_island(profile: &Profile, path: &str) -> bool {
+    match path {
+        ADDRESS | ATTACH | CONTACT | HINT | IBAN | MESSAGES | PASSWORD => true,
+        // Whoever changes their data themselves does so on pages of their own.
+        PERSONAL => profile.profile_edit.mode == EditMode::Request,
+        _ => is_written(path) || office::is_written(path),
+    }
+}
+
+/// Whether members write about a dossier there, or hand something in.
+fn is_written(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    matches!(
+        parts.as_slice(),
+        ["dossiers", _, "demande", "arret" | "periode" | "depenses" | "justificatifs" | "recapitulatif"]
+            | ["dossiers", _, "complements", _]
+            | ["dossiers", _, "complements", _, _]
+    )
 }
 
 /// Whether that path belongs to a part that the insurer does without, or that no employer of whoever asks authorises: the portal then has

@@ -1,10 +1,13 @@
 //! Which paths are public, whose they are, and what their pages load.
 use app::routes::{
-    ACCOUNT, ARCHIVE, CreditTab, ENROLMENT, EXPORT, IBAN, MESSAGES, OFFICE, OFFICE_ACCOUNT, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND,
-    OFFICE_SIGN_IN, PASSWORD, PERSONAL, SECOND_FACTOR, Step, TO_COMPLETE, claim, complement, complement_answer, credit, deposit, file,
-    handing_in, has_island, is_kit, is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_asking, office_claim,
-    office_file, office_medical, office_refusal, proof, sign_in_to, step, thumbnail, upload,
+    ACCOUNT, ADDRESS, ARCHIVE, ATTACH, CONTACT, CreditTab, ENROLMENT, EXPORT, HINT, IBAN, LEAVE, MESSAGES, NOTICES, OFFICE, OFFICE_ACCOUNT,
+    OFFICE_FOUND, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND, OFFICE_SIGN_IN, PASSWORD, PERSONAL, PROOF, SECOND_FACTOR, SIGN_IN, Step,
+    TO_COMPLETE, claim, complement, complement_answer, credit, delete_draft, deposit, file, handing_in, has_island, is_kit, is_of_session,
+    is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_asking, office_claim, office_correction,
+    office_decision, office_entry, office_entry_upload, office_file, office_letter, office_medical, office_pair, office_payments,
+    office_piece, office_refusal, office_reopening, office_viewing, proof, sign_in_to, step, thumbnail, upload,
 };
+use backend::profile::load;
 
 #[test]
 fn the_way_back_after_sign_in_is_written_into_the_address_safely() {
@@ -12,23 +15,80 @@ fn the_way_back_after_sign_in_is_written_into_the_address_safely() {
 }
 
 #[test]
-fn only_the_steps_of_the_wizard_and_the_password_page_hold_islands() {
-    for path in [PASSWORD, &step("D26-000001-7", Step::Periods), &step("D26-000001-7", Step::Summary)] {
-        assert!(has_island(path), "{path}");
+fn r19_wcag221_the_pages_on_which_members_write_hold_islands_and_no_other_does() {
+    let (number, demo) = ("D26-000001-7", load("demo").unwrap());
+    for path in [ADDRESS, ATTACH, CONTACT, HINT, IBAN, MESSAGES, PASSWORD, &complement(number, "CO"), &complement_answer(number, "CO", "x")]
+    {
+        assert!(has_island(&demo, path), "{path}");
+    }
+    for written in [Step::Opening, Step::Periods, Step::Expenses, Step::Files, Step::Summary] {
+        assert!(has_island(&demo, &step(number, written)), "{written:?}");
     }
     for path in [
         "/",
         "/dossiers",
-        "/dossiers/D26-000001-7",
-        "/connexion",
-        "/compte",
-        &step("D26-000001-7", Step::Done),
-        &step("D26-000001-7", Step::Opening),
-        &step("D26-000001-7", Step::Expenses),
-        &complement("D26-000001-7", "CO-26-000001-7"),
+        SIGN_IN,
+        ACCOUNT,
+        NOTICES,
+        LEAVE,
+        PROOF,
+        SECOND_FACTOR,
         TO_COMPLETE,
+        &claim(number),
+        &step(number, Step::Done),
+        &delete_draft(number),
+        &upload(number),
+        &deposit(number, "CO", "x"),
+        &handing_in("x"),
+        "/api/send_message",
     ] {
-        assert!(!has_island(path), "{path}");
+        assert!(!has_island(&demo, path), "{path}");
+    }
+    assert!(!has_island(&demo, PERSONAL) && has_island(&load("collective").unwrap(), PERSONAL), "where corrections are asked for");
+}
+
+#[test]
+fn r19_wcag221_the_pages_on_which_the_desk_writes_hold_islands_and_no_other_does() {
+    let (dossier, demo) = (office_claim("x"), load("demo").unwrap());
+    for path in [
+        dossier.clone(),
+        office_entry("x"),
+        office_asking("x"),
+        office_refusal(&dossier, "y"),
+        office_refusal(&office_medical("x"), "y"),
+        office_piece(&dossier, "y"),
+        office_decision("x", "PR"),
+        office_reopening("x", "PR"),
+        office_payments("x"),
+        office_correction("x"),
+    ] {
+        assert!(has_island(&demo, &path), "{path}");
+    }
+    for path in [
+        OFFICE.to_owned(),
+        OFFICE_SIGN_IN.to_owned(),
+        OFFICE_ACCOUNT.to_owned(),
+        OFFICE_FOUND.to_owned(),
+        OFFICE_MEDICAL.to_owned(),
+        office_medical("x"),
+        office_piece(&office_medical("x"), "y"),
+        office_pair("x", "y", "z", [1, 1]),
+        office_viewing("x"),
+        office_entry_upload("x"),
+        office_file(&dossier, "y"),
+        office_letter("x", "PR", 1),
+    ] {
+        assert!(!has_island(&demo, &path), "{path}");
+    }
+}
+
+#[test]
+fn wcag221_a_session_is_asked_about_and_ended_by_whoever_has_it() {
+    for path in ["/api/session_left", "/api/stay_signed_in", "/api/sign_out"] {
+        assert!(is_of_session(path) && !is_public(path), "{path}");
+    }
+    for path in ["/", "/api/home", "/api/end_sessions", "/api/office_end_sessions", "/api/session_left/x"] {
+        assert!(!is_of_session(path), "{path}");
     }
 }
 

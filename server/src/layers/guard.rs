@@ -94,14 +94,14 @@ async fn as_member(portal: Portal, person: Person, token: &str, mut request: Req
     next.run(request).await
 }
 
-/// Somebody of the back office: the office once their second step is on, what anyone may read, and nothing of any member's but what they
-/// see as one (B-54).
+/// Somebody of the back office: the office once their second step is on, what anyone may read, what is about their own session, and
+/// nothing of any member's but what they see as one (B-54).
 async fn as_staff(portal: Portal, staff: Staff, token: &str, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if [routes::SIGN_IN, routes::OFFICE_SIGN_IN].contains(&path) {
         return Redirect::to(routes::OFFICE).into_response();
     }
-    let elsewhere = !routes::is_office(path) && path != routes::SIGN_OUT;
+    let elsewhere = !routes::is_office(path) && !routes::is_of_session(path);
     let asset = routes::is_public(path) && request.method() == Method::GET && !wants_page(request.headers());
     if elsewhere && !asset {
         match portal.backend.viewing(&staff, token).await {
@@ -113,7 +113,7 @@ async fn as_staff(portal: Portal, staff: Staff, token: &str, mut request: Reques
     if path == routes::HOME {
         return Redirect::to(routes::OFFICE).into_response();
     }
-    let open = routes::is_public(path) || path == routes::SIGN_OUT;
+    let open = routes::is_public(path) || routes::is_of_session(path);
     if !open && !routes::is_office(path) {
         return refuse(portal, request, &AppError::Forbidden).await;
     }

@@ -1,7 +1,7 @@
 //! What a page sends besides itself: no script where there is no island. The renderer adds scripts after `</html>`, and cannot know
 //! when it begins a page that it will end in a failure.
 use crate::Portal;
-use app::AppError;
+use app::{AppError, request::watched, routes};
 use axum::{
     body::{Body, to_bytes},
     extract::{Request, State},
@@ -15,8 +15,9 @@ const END: &[u8] = b"</html>";
 
 /// Cuts what follows the document on pages without an island; a page that fails is one of them, whatever stands at its address.
 pub(crate) async fn finish(State(portal): State<Portal>, request: Request, next: Next) -> Response {
-    let has_island = app::routes::has_island(request.uri().path());
     let (parts, body) = request.into_parts();
+    let has_island = watched(portal.backend.profile(), &parts).is_some();
+    let desk = routes::is_office(parts.uri.path());
     let asked = Request::from_parts(parts.clone(), Body::empty());
     let response = next.run(Request::from_parts(parts, body)).await;
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
@@ -24,9 +25,16 @@ pub(crate) async fn finish(State(portal): State<Portal>, request: Request, next:
     match (html, has_island) {
         (false, _) => response,
         (true, false) => without_scripts(response).await,
-        (true, true) if status.is_success() => response,
-        (true, true) => without_scripts(portal.failure(asked, &AppError::from_status(status.as_u16())).await).await,
+        (true, true) if fails(status, desk) => without_scripts(portal.failure(asked, &AppError::from_status(status.as_u16())).await).await,
+        (true, true) => response,
     }
+}
+
+/// Whether a page of that status fails; one that leads elsewhere does not. The desk's say of themselves whose role opens them, and who
+/// came first: what was typed may stand on these.
+fn fails(status: StatusCode, desk: bool) -> bool {
+    let told = desk && [StatusCode::FORBIDDEN, StatusCode::CONFLICT].contains(&status);
+    (status.is_client_error() || status.is_server_error()) && !told
 }
 
 pub(crate) async fn without_scripts(page: Response) -> Response {

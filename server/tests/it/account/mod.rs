@@ -1,5 +1,5 @@
 //! Signing in: its form, what it answers, where it leads, and what slows guessing down (C-1 … C-3).
-mod session;
+pub mod session;
 
 use crate::support::{CLAIRE, HUGO, PAUL, Page, TestPortal, YANN, attribute};
 use backend::{account::times_hashed, demo::PASSWORD};

@@ -1,11 +1,14 @@
 //! How long a session lasts, its cookie, signing out, and what is there again in the next one (C-1 … C-3).
-use crate::support::{Browser, CLAIRE, HUGO, Sent, TestPortal, attribute, days, fixture};
+use crate::{
+    complement::Asked,
+    support::{Browser, CLAIRE, HUGO, Sent, TestPortal, days, fixture},
+};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
 use domain::access::StaffRole;
 
 /// What an island is told of the time left, in seconds.
-async fn left(browser: &mut Browser, question: &str) -> i64 {
+pub async fn left(browser: &mut Browser, question: &str) -> i64 {
     browser.call(question, &[]).await.json().as_i64().unwrap()
 }
 
@@ -131,23 +134,47 @@ async fn wcag221_nothing_makes_a_session_last_longer_than_twelve_hours() {
 }
 
 #[tokio::test]
-async fn wcag221_the_steps_with_an_island_know_when_the_session_ends_and_no_other_page_does() {
+async fn wcag221_r19_members_are_warned_on_every_page_where_they_write_and_on_no_other() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
     let number = browser.ready_to_send().await;
     portal.advance(TimeDelta::minutes(5));
-    for step in ["periode", "justificatifs", "recapitulatif"] {
-        let path = format!("/dossiers/{number}/demande/{step}");
-        let page = browser.get(&path).await;
-        assert!(page.html().contains("data-left=\"1800\""), "{path}");
-        page.must_say(&["Votre session se termine dans 3 minutes", "Rester connecté", "Ce qui est enregistré est gardé."]);
-        assert!(page.links().contains(&format!("/connexion?next={path}")), "the way back leads to {path}: {:?}", page.links());
-        let notice = page.elements("div").into_iter().find(|tag| attribute(tag, "id").as_deref() == Some("session")).unwrap();
-        assert!(attribute(&notice, "hidden").is_some(), "without script it is never shown: {notice}");
+    let step = |step: &str| format!("/dossiers/{number}/demande/{step}");
+    for path in ["arret", "periode", "justificatifs", "recapitulatif"].map(step) {
+        browser.get(&path).await.must_warn(1800);
     }
-    for path in ["/", "/dossiers", "/compte", &format!("/dossiers/{number}"), &format!("/dossiers/{number}/demande/supprimer")] {
-        assert!(!browser.get(path).await.html().contains("data-left"), "{path}");
+    for part in ["adresse", "coordonnees", "iban", "mot-de-passe"] {
+        browser.get(&format!("/compte/{part}")).await.must_warn(1800);
     }
+    browser.get("/contact").await.must_warn(1800);
+    let own = ["", "/donnees", "/donnees-personnelles", "/notifications", "/supprimer"].map(|part| format!("/compte{part}"));
+    let others = ["/".to_owned(), "/dossiers".to_owned(), format!("/dossiers/{number}"), step("supprimer"), "/aide/questions".to_owned()];
+    for path in own.into_iter().chain(others) {
+        browser.get(&path).await.must_not_warn();
+    }
+
+    browser.submit(&number).await.must_not_warn();
+    let asked = Asked::of(&portal, &number, &["rib"]).await;
+    browser.get("/a-completer").await.must_not_warn();
+    browser.get(&asked.path()).await.must_warn(1800);
+    let item = asked.items(&mut browser).await.remove(0);
+    browser.get(&format!("{}/{item}", asked.path())).await.must_warn(1800);
+    let none = browser.get(&format!("{}/nothing", asked.path())).await;
+    none.must_not_warn();
+    assert_eq!(none.status, 404);
+}
+
+#[tokio::test]
+async fn wcag221_members_who_ask_for_corrections_write_a_hint_or_name_a_contract_are_warned_too() {
+    let portal = TestPortal::of("collective").await;
+    let mut browser = portal.signed_in("clairemoreau").await;
+    for part in ["donnees-personnelles", "aide-memoire", "rattacher"] {
+        browser.get(&format!("/compte/{part}")).await.must_warn(1800);
+    }
+    portal.advance(TimeDelta::minutes(11));
+    let proof = browser.get("/compte/aide-memoire").await;
+    assert_eq!(proof.path, "/compte/confirmer", "a page that asks for a fresh proof first still leads there");
+    proof.must_not_warn();
 }
 
 #[tokio::test]

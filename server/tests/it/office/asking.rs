@@ -48,7 +48,6 @@ async fn b6_b7_b8_the_desk_asks_the_member_answers_one_is_refused_and_only_that_
     form.must_say_in_order(&["Claire Moreau", "Demander des documents", "Relevé d'identité bancaire", "(pli médical)", "Autre document"]);
     assert_eq!(form.field("due").as_deref(), Some("02/04/2026"), "three weeks when nothing else is typed");
     form.must_say_in_order(&["À fournir au plus tard le", "La date ne peut pas dépasser le 10 juin 2026."]);
-    assert!(!form.html().contains("<script"));
     let back = ask(&mut handler, &page, &[("cards[]", "rib"), ("other", "Bulletin de mars"), ("due", "20/03/2026")]).await;
     assert_eq!(back.path, page);
     back.must_say(&["La demande est envoyée à l'assuré.", "Complément demandé", "Bulletin de mars", "20 mars 2026", "À fournir"]);

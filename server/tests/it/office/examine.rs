@@ -21,7 +21,7 @@ async fn b8_each_file_is_accepted_or_refused_with_a_reason_that_its_member_reads
     let page = examine(&mut handler, &piece, &[("found", "refused"), ("reason", "own"), ("own", own)]).await;
     assert_eq!(page.path, piece);
     page.must_say(&["Votre réponse est enregistrée", "Refusé : Le cachet </textarea><script>alert(1)</script> manque."]);
-    assert!(!page.html().contains("<script"));
+    assert!(!page.html().contains("<script>"));
 
     let told = portal.signed_in(CLAIRE).await.get(&format!("/dossiers/{number}")).await;
     told.must_say(&["Refusé : Le cachet"]);

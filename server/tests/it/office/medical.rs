@@ -213,6 +213,7 @@ async fn b4_the_medical_service_has_a_queue_oldest_first_and_a_page_with_what_a_
     }
     let piece = doctor.get(&format!("/gestion/medical/{}/pieces/{}", papers.id, papers.file)).await;
     piece.must_say(&[NAME, "Certificat médical", "Page 1 sur", "Ce qui est déclaré"]);
+    doctor.get(&format!("/gestion/medical/{}/documents/{}", papers.id, papers.item)).await.must_warn(900);
     assert_eq!(doctor.get(&format!("/gestion/medical/{}/pieces/{}?page=99", papers.id, papers.file)).await.status, 404);
     for foreign in [all[0].id.to_string(), "x".to_owned(), "00000000-0000-0000-0000-000000000000".to_owned()] {
         assert_eq!(doctor.get(&format!("/gestion/medical/{foreign}/fichiers/{}", papers.file)).await.status, 404, "{foreign}");

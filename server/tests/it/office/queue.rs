@@ -269,7 +269,7 @@ async fn b1_the_queue_alone_loads_the_module_of_its_keys_by_nonce() {
     assert!(handler.get(&source).await.header("cache-control").contains("immutable"));
     assert!(include_str!("../../../../public/desk.js").len() <= 2560);
     let claim = page.links().into_iter().find(|link| link.starts_with("/gestion/dossiers/")).unwrap();
-    for path in [claim.as_str(), "/gestion/compte", "/gestion/recherche"] {
+    for path in ["/gestion/compte", "/gestion/recherche", &format!("{claim}/voir-comme")] {
         let page = handler.get(path).await;
         assert!(!page.html().contains("<script"), "{path}");
         assert!(page.header("content-security-policy").contains("script-src 'none'"), "{path}");

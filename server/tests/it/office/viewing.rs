@@ -157,6 +157,7 @@ async fn b4_b54_of_a_medical_paper_is_seen_that_it_came_and_of_what_is_not_sent_
             let page = handler.get(path).await;
             assert_eq!(page.status, 200, "{path}");
             page.must_say(&[BANNER, "Certificat médical"]);
+            page.must_not_warn();
             assert!(!page.html().contains("irm-lombaire") && !page.html().contains(&file), "{path}, sent: {sent}");
         }
         assert_eq!(handler.get(&format!("{dossier}/fichiers/{file}")).await.status, 403);

