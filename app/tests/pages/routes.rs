@@ -3,7 +3,7 @@ use app::routes::{
     ACCOUNT, ARCHIVE, CreditTab, ENROLMENT, EXPORT, IBAN, MESSAGES, OFFICE, OFFICE_ACCOUNT, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND,
     OFFICE_SIGN_IN, PASSWORD, PERSONAL, SECOND_FACTOR, Step, TO_COMPLETE, claim, complement, complement_answer, credit, deposit, file,
     handing_in, has_island, is_kit, is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_asking, office_claim,
-    office_file, office_medical, office_refusal, proof, sign_in_to, step, thumbnail, upload,
+    office_declaring, office_file, office_medical, office_refusal, proof, sign_in_to, step, thumbnail, upload,
 };
 
 #[test]
@@ -137,6 +137,7 @@ fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
         &office_file(&office_medical("x"), "y"),
         &asking,
         &refusal,
+        &office_declaring("x"),
         "/gestion?apres=1.2",
         "/api/office_queue",
     ] {
