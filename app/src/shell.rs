@@ -16,10 +16,10 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeliveriesPage, DeskClaimPage, DeskPairPage,
-        DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage, MedicalQueuePage,
-        MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage, PaymentsPage, QueuePage,
-        ReachPage, RefusalPage, ReopenPage, ViewingPage,
+        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeclaringPage, DeliveriesPage,
+        DeskClaimPage, DeskPairPage, DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage,
+        MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage,
+        PaymentsPage, QueuePage, ReachPage, RefusalPage, ReopenPage, ViewingPage,
     },
     page,
     period::PeriodsPage,
@@ -166,6 +166,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/compte") view=OfficeAccountPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id") view=DeskClaimPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/saisie") view=EntryPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/assures/:id/declaration") view=DeclaringPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/voir-comme") view=ViewingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>

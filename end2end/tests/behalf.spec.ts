@@ -1,5 +1,6 @@
-// What the desk does in a member’s place: entering what came by fax, seeing the member’s pages, and two files side by side (B-8, B-16, B-54).
-import { DETAIL, NEXT_PERIOD, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, typePeriod, upload } from './relais.ts';
+// What the desk does in a member’s place: entering what came by fax or by post, seeing the member’s pages, and two files side by side
+// (B-8, B-16, B-54).
+import { DETAIL, NEXT_PERIOD, NONE, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, typePeriod, upload } from './relais.ts';
 
 test('B-16 B-54 a handler enters a request that came by fax, then sees the member’s pages without doing anything there; the member reads both', { tag: DETAIL }, async ({ page, portal }) => {
   portal.expectError(/status of 403/);
@@ -57,5 +58,51 @@ test('B-16 B-54 a handler enters a request that came by fax, then sees the membe
   await openClaim(page);
   await expectText(main(page), 'reçue par télécopie le 9 mars 2026');
   await expectText(main(page), 'Votre espace a été affiché par nos services');
+  await expectAccessible(page);
+});
+
+test('B-16 a handler declares a stop that came by post for a member who has no dossier, found by their name; the member reads so', { tag: DETAIL }, async ({ page, portal }) => {
+  await atTheOffice(page, portal, 'handler');
+  await page.locator('#recherche').fill('delattre');
+  await press(page, page.getByRole('button', { name: 'Rechercher' }));
+  await expectText(main(page), 'Aucun dossier transmis ne correspond.');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('link', { name: 'Déclarer un arrêt pour Hugo Delattre' }));
+  await expectText(title(page), 'Déclarer un arrêt pour l’assuré');
+  await expectText(main(page), 'Hugo Delattre');
+  await expectAccessible(page, { dark: true });
+  await expect(page.getByRole('radio', { name: 'Prêt personnel' }), 'the only one is chosen').toBeChecked();
+  await page.getByLabel('Reçue par').selectOption('Courrier');
+  await page.getByLabel('Reçue le').fill('13/03/2026');
+  await press(page, page.getByRole('button', { name: 'Commencer la saisie' }));
+  await expectText(page.getByRole('alert'), 'ne peut pas suivre le 12 mars 2026');
+  await expectAccessible(page, { dark: true });
+  await page.getByLabel('Reçue le').fill('09/03/2026');
+  await press(page, page.getByRole('button', { name: 'Commencer la saisie' }));
+
+  await expectText(title(page), 'Saisir pour l’assuré');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Enregistrer l’arrêt' }));
+  await expectText(page.getByRole('alert'), 'Choisissez le motif');
+  await expectAccessible(page, { dark: true });
+  await page.getByRole('radio', { name: 'Arrêt de travail' }).check();
+  await page.getByLabel('Premier jour de l’arrêt').fill('10/02/2026');
+  await press(page, page.getByRole('button', { name: 'Enregistrer l’arrêt' }));
+  await expectText(main(page), 'Il manque encore');
+  await typePeriod(page, { start: '10/02/2026', end: '28/02/2026' });
+  await press(page, addButton(page));
+  await expect(lines(page)).toHaveCount(1);
+  await chooseFiles(page, [upload('s01-attestation.pdf')]);
+  await expectText(main(page), 's01-attestation.pdf');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Enregistrer la demande' }));
+  await expectText(main(page), 'La demande est enregistrée pour l’assuré');
+  await expectText(main(page), 'Saisie par nos services, reçue par courrier le 9 mars 2026');
+  await expectText(title(page), 'Hugo Delattre');
+
+  await signIn(page, portal, NONE);
+  await openClaim(page);
+  await expectText(main(page), 'Déclaration saisie par nos services');
+  await expectText(main(page), 'reçue par courrier le 9 mars 2026');
   await expectAccessible(page);
 });

@@ -2,6 +2,7 @@
 
 entry-title = Saisir pour l’assuré
 entry-lead = Une prolongation reçue autrement que par le portail, contrôlée comme si l’assuré l’avait saisie.
+entry-lead-first = Une première déclaration reçue autrement que par le portail, contrôlée comme si l’assuré l’avait saisie.
 entry-way = Reçue par
 entry-way-post = Courrier
 entry-way-phone = Téléphone
@@ -25,10 +26,31 @@ entry-drop-text = Les périodes et les fichiers saisis ici seront supprimés. L�
 entry-desk-post = Saisie par nos services, reçue par courrier le { $day }
 entry-desk-phone = Saisie par nos services, reçue par téléphone le { $day }
 entry-desk-fax = Saisie par nos services, reçue par télécopie le { $day }
+entry-another = Déclarer un autre arrêt pour cet assuré
+entry-opening = Arrêt déclaré
+entry-opening-save = Enregistrer l’arrêt
+
+## Déclarer un arrêt pour l’assuré.
+
+entry-members = Assurés
+entry-members-text = Avec ou sans dossier. Une déclaration reçue par courrier, par téléphone ou par télécopie se saisit ici.
+entry-members-none = Aucun assuré ne porte ce nom.
+entry-members-more = Seuls les { $count } premiers assurés sont affichés. Ajoutez le prénom.
+entry-declare-for = Déclarer un arrêt pour { $name }
+entry-declare = Déclarer un arrêt pour l’assuré
+entry-declare-lead = Pour un arrêt qui n’a pas encore de dossier, déclaré autrement que par le portail.
+entry-declare-noted = Votre consultation est enregistrée.
+entry-under = Crédit ou contrat concerné
+entry-missing-under = Choisissez le crédit ou le contrat concerné.
+entry-nothing-covered = Aucun arrêt ne peut être déclaré pour cet assuré : son contrat n’en couvre pas.
+entry-begun-here = Une déclaration est déjà en cours de saisie par nos services : { $name }.
+entry-begun-by-member = L’assuré a commencé lui-même une déclaration, qu’il n’a pas transmise : { $name }. Elle reste à lui seul. Ce que vous saisissez ici forme un dossier à part.
+entry-resume = Reprendre la saisie
 
 ## Ce que l’assuré en lit.
 
-entry-told-title = Prolongation saisie par nos services
+entry-told-initial = Déclaration saisie par nos services
+entry-told-prolongation = Prolongation saisie par nos services
 entry-told-post = le { $at }, reçue par courrier le { $day }, demande { $request }
 entry-told-phone = le { $at }, reçue par téléphone le { $day }, demande { $request }
 entry-told-fax = le { $at }, reçue par télécopie le { $day }, demande { $request }

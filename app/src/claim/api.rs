@@ -134,21 +134,27 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     credits.retain(|credit| shown.has(credit.enrolment.id));
     contracts.retain(|contract| shown.has(contract.id));
     let takes_stops = backend.profile().has(domain::insurer::Module::ClaimWizard);
-    let declared = takes_stops.then(|| declarable(backend.profile(), credits, &contracts));
+    let declared = takes_stops.then(|| declarable(backend.profile(), credits, &contracts, Enrolment::is_declared_online));
     Ok(ClaimList { claims, declared, care: crate::care::claimable(&contracts) })
 }
 
-/// Those of a member's credits, or of their contracts where the insurer insures no credits, that cover a stop and have it declared online.
+/// Those of a member's credits, or of their contracts where the insurer insures no credits, under which a stop may be declared so: online by
+/// the member, or by the desk for them (B-16).
 #[cfg(feature = "ssr")]
-fn declarable(profile: &domain::insurer::Profile, credits: Vec<domain::contract::Credit>, contracts: &[Enrolment]) -> Vec<Declarable> {
+pub(crate) fn declarable(
+    profile: &domain::insurer::Profile,
+    credits: Vec<domain::contract::Credit>,
+    contracts: &[Enrolment],
+    may: impl Fn(&Enrolment) -> bool,
+) -> Vec<Declarable> {
     use crate::words::t_with;
     if profile.has(domain::insurer::Module::Credits) {
-        let open = credits.into_iter().filter(|credit| credit.enrolment.is_declared_online());
+        let open = credits.into_iter().filter(|credit| may(&credit.enrolment));
         let named = open.map(|one| Declarable { enrolment: one.enrolment.id, label: one.label, reference: Some(one.reference) });
         return named.collect();
     }
     let label = |contract: &Enrolment| t_with("contract-one", &[("number", &contract.name())]);
-    let open = contracts.iter().filter(|contract| contract.is_declared_online());
+    let open = contracts.iter().filter(|contract| may(contract));
     open.map(|contract| Declarable { enrolment: contract.id, label: label(contract), reference: None }).collect()
 }
 

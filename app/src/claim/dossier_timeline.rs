@@ -49,7 +49,7 @@ pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
 fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     file.claim.requests.iter().map(|request| {
         if let Some(entered) = file.entered.iter().find(|one| one.request == request.number) {
-            return (request.sent_at, by_desk(entered));
+            return (request.sent_at, by_desk(entered, request.kind));
         }
         let title = t(match request.kind {
             _ if file.claim.summary.is_care() => "care-received",
@@ -62,10 +62,14 @@ fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
 }
 
 /// What the desk entered for the member, and how it came (B-16).
-fn by_desk(entered: &Entered) -> TimelineItem {
+fn by_desk(entered: &Entered, kind: StopKind) -> TimelineItem {
     let (at, day) = (saved_at(entered.at), entered.arrival.received_on.to_string());
+    let title = match kind {
+        StopKind::Initial => "entry-told-initial",
+        StopKind::Prolongation => "entry-told-prolongation",
+    };
     let key = format!("entry-told-{}", entered.arrival.way.as_str());
-    done("check", t("entry-told-title"), t_with(&key, &[("at", &at), ("day", &day), ("request", &entered.request)]))
+    done("check", t(title), t_with(&key, &[("at", &at), ("day", &day), ("request", &entered.request)]))
 }
 
 /// By which service, never by whom.

@@ -23,6 +23,7 @@ pub use delete_draft_page::DeleteDraftPage;
 pub use done_page::DonePage;
 pub use lines::{Conflict, WrittenLine};
 pub use opening_page::OpeningPage;
+pub(crate) use opening_page::{OpeningFields, opening_problems};
 pub use recap_island::RecapWatch;
 pub use summary_page::SummaryPage;
 pub(crate) use summary_parts::{RequestLines, about_file, capitalised, days_text, file_state};

@@ -5,9 +5,11 @@ use super::acts::{Ended, ended};
 use crate::AppError;
 use domain::{
     attachment::UploadRules,
-    claim::{Arrival, ArrivalForm, Claim, Draft, StepError, missing_before_sending},
+    claim::{Arrival, ArrivalForm, Claim, ClaimStatus, Draft, StepError, missing_before_sending},
+    contract::Guarantee,
     day::Day,
     form::FieldError,
+    id::UserId,
     period::{PeriodForm, PeriodRules, PreviousStop, Situation, Verdict, review},
 };
 use leptos::prelude::*;
@@ -28,8 +30,12 @@ pub struct EntryFile {
     pub arrival: Option<Arrival>,
     /// First and last name of its member.
     pub member: String,
+    /// Who that is.
+    pub member_id: UserId,
     /// The day it is in Paris.
     pub today: Day,
+    /// The stops that the contract covers.
+    pub guarantees: Vec<Guarantee>,
     /// Limits of periods.
     pub periods: PeriodRules,
     /// Social bodies offered.
@@ -39,6 +45,16 @@ pub struct EntryFile {
 }
 
 impl EntryFile {
+    /// Whether it is a first declaration that is entered: its dossier was never sent.
+    pub fn is_first(&self) -> bool {
+        self.claim.summary.status == ClaimStatus::Draft
+    }
+
+    /// Whether what it is about is known, so that periods can be declared: of a first declaration, once that was typed.
+    pub fn is_opened(&self) -> bool {
+        !self.is_first() || self.claim.summary.origin.is_some()
+    }
+
     /// What its periods are judged against.
     pub fn situation(&self, draft: &Draft) -> Situation {
         self.claim.situation(self.today, Some(draft))
@@ -62,19 +78,34 @@ pub async fn load_entry(#[server(default)] id: String) -> Result<EntryFile, AppE
     let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
     let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
     let backend = request::backend();
-    let found = backend.look_at_claim(&staff, id).await?.ok_or(AppError::NotFound)?;
-    let under_way = backend.entry(&staff, &found).await?;
-    let (claim, arrival) = under_way.map_or((found.claim, None), |(claim, arrival)| (claim, Some(arrival)));
+    let (member, claim, arrival) = if let Some(found) = backend.look_at_claim(&staff, id).await? {
+        let under_way = backend.entry(&staff, &found).await?;
+        let (claim, arrival) = under_way.map_or((found.claim, None), |(claim, arrival)| (claim, Some(arrival)));
+        (found.member, claim, arrival)
+    } else {
+        let (member, claim, arrival) = backend.look_at_declaration(&staff, id).await?;
+        (member, claim, Some(arrival))
+    };
+    let contracts = backend.enrolments(member.id).await?;
+    let contract = contracts.iter().find(|one| one.id == claim.summary.enrolment).ok_or(AppError::NotFound)?;
     let profile = backend.profile();
     Ok(EntryFile {
         claim,
         arrival,
-        member: found.member.full_name(),
+        member: member.full_name(),
+        member_id: member.id,
         today: backend.today(),
+        guarantees: contract.stops(),
         periods: profile.periods.clone(),
         payers: profile.claims.payers.clone(),
         upload: arrival.map_or_else(|| profile.upload.clone(), |arrival| arrival.way.asks(&profile.upload)),
     })
+}
+
+/// How it came, as typed; no more of it than a form of ours posts.
+#[cfg(feature = "ssr")]
+pub(super) fn came(way: &str, received: &str) -> ArrivalForm {
+    ArrivalForm { way: way.chars().take(20).collect(), received: received.chars().take(100).collect() }
 }
 
 /// Ends an act about what is entered into that dossier, back on its page.
@@ -95,8 +126,7 @@ pub async fn office_open_entry(
         let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
         let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
         let backend = request::backend();
-        let received: String = received.chars().take(100).collect();
-        let typed = ArrivalForm { way: way.chars().take(20).collect(), received };
+        let typed = came(&way, &received);
         let done = match typed.parse(backend.today()) {
             Ok(arrival) => backend.open_entry(&staff, id, arrival).await.map_err(AppError::from),
             Err(problems) => {
@@ -105,6 +135,26 @@ pub async fn office_open_entry(
             }
         };
         Ok::<_, AppError>(back(id, done))
+    };
+    ended(outcome.await)
+}
+
+/// Keeps what opens a first declaration: what stopped, and since when.
+#[server(endpoint = "office_entry_opening")]
+pub async fn office_entry_opening(
+    #[server(default)] id: String,
+    #[server(default)] guarantee: String,
+    #[server(default)] origin: String,
+) -> Result<(), AppError> {
+    use crate::request;
+    use backend::claim::Saved;
+    use domain::claim::OpeningForm;
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
+        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let saved = request::backend().save_entry_opening(&staff, id, OpeningForm { guarantee, origin }).await?;
+        let (page, done) = back(id, Ok(()));
+        Ok::<_, AppError>((if saved == Saved::Next { format!("{page}#periode") } else { format!("{page}?verifie=1") }, done))
     };
     ended(outcome.await)
 }
@@ -145,15 +195,16 @@ pub async fn office_entry_file(#[server(default)] id: String, #[server(default)]
     ended(outcome.await)
 }
 
-/// Gives up what is being entered.
+/// Gives up what is being entered: back to its dossier or, of a first declaration, to where one is begun for its member.
 #[server(endpoint = "office_drop_entry")]
 pub async fn office_drop_entry(#[server(default)] id: String) -> Result<(), AppError> {
     use crate::{request, routes};
     let outcome = async {
         let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
         let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
-        request::backend().drop_entry(&staff, id).await?;
-        Ok::<_, AppError>((routes::office_claim(&id.to_string()), Ok(())))
+        let whose = request::backend().drop_entry(&staff, id).await?;
+        let dossier = || routes::office_claim(&id.to_string());
+        Ok::<_, AppError>((whose.map_or_else(dossier, |member| routes::office_declaring(&member.to_string())), Ok(())))
     };
     ended(outcome.await)
 }

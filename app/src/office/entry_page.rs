@@ -1,4 +1,5 @@
-//! Entering for a member what came by post, telephone or fax (B-16): how it came, its periods, its files, and sending it. Plain forms.
+//! Entering for a member what came by post, telephone or fax (B-16): how it came, what opens a first declaration, its periods, its files,
+//! and sending it. Plain forms.
 use super::{
     entry::{ARRIVAL, EntryFile, WrongArrival, load_entry},
     layout::{OfficeLayout, opened},
@@ -6,8 +7,8 @@ use super::{
 use crate::{
     account::worded,
     attachment::PassedOverNotice,
-    claim::{Conflict, about_file},
-    page::{param, told},
+    claim::{Conflict, OpeningFields, about_file, opening_problems},
+    page::{of_profile, param, told},
     period::{Calendar, EditorForm, Written, model, problems, typed_days},
     routes,
     ui::{ErrorSummary, Facts, Icon, Notice, NoticeKind, PageHead, SelectField, TextField},
@@ -15,18 +16,22 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, UploadRules},
-    claim::{Arrival, Draft, Way, may_prolong},
+    claim::{Arrival, ArrivalForm, Draft, OpeningForm, Way, may_prolong},
+    contract::Guarantee,
+    insurer::Module,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[component]
 pub fn EntryPage() -> impl IntoView {
     let id = param("id");
+    let sent_back = use_query_map().with_untracked(|map| map.get("verifie").is_some());
     opened(
         move || load_entry(id.clone()),
-        |file: EntryFile| match (file.arrival, file.claim.draft.clone()) {
-            (Some(arrival), Some(draft)) => view! { <Entering file arrival draft/> }.into_any(),
+        move |file: EntryFile| match (file.arrival, file.claim.draft.clone()) {
+            (Some(arrival), Some(draft)) => view! { <Entering file arrival draft sent_back/> }.into_any(),
             _ => view! { <Beginning file/> }.into_any(),
         },
     )
@@ -37,24 +42,34 @@ fn way_text(way: Way) -> String {
     t(&format!("entry-way-{}", way.as_str()))
 }
 
+/// How it came, as fields of a form.
+#[component]
+pub(super) fn Came(typed: ArrivalForm, problems: Vec<(String, String)>) -> impl IntoView {
+    let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
+    let (of_way, of_received) = (error("voie"), error("recu"));
+    let ways = Way::ALL.iter().map(|way| (way.as_str().to_owned(), way_text(*way))).collect();
+    view! {
+        <SelectField id="voie" name="way" label=t("entry-way") options=ways selected=typed.way error=of_way/>
+        <TextField id="recu" name="received" label=t("entry-received") hint=t("entry-received-hint") value=typed.received error=of_received
+            class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
+    }
+}
+
 /// How it came, before anything else.
 #[component]
 fn Beginning(file: EntryFile) -> impl IntoView {
     let (typed, errors): WrongArrival = told(ARRIVAL).unwrap_or_default();
     let problems = worded(errors);
-    let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
-    let (of_way, of_received) = (error("voie"), error("recu"));
     let id = file.claim.summary.id.to_string();
     let back = routes::office_claim(&id);
     let care = file.claim.summary.is_care();
+    let another = of_profile(|profile| profile.has(Module::ClaimWizard)).then(|| routes::office_declaring(&file.member_id.to_string()));
     let content = if !care && may_prolong(file.claim.summary.status) {
-        let ways = Way::ALL.iter().map(|way| (way.as_str().to_owned(), way_text(*way))).collect();
+        let wrong = problems.clone();
         view! {
             <form class="card" action="/api/office_open_entry" method="post" novalidate>
                 <input type="hidden" name="id" value=id/>
-                <SelectField id="voie" name="way" label=t("entry-way") options=ways selected=typed.way error=of_way/>
-                <TextField id="recu" name="received" label=t("entry-received") hint=t("entry-received-hint") value=typed.received error=of_received
-                    class="input--date" inputmode="numeric" autocomplete="off" maxlength=100/>
+                <Came typed problems=wrong/>
                 <div class="actions">
                     <button class="btn btn--primary" type="submit">{t("entry-begin")}</button>
                     <a class="btn" href=back.clone()>{t("office-back")}</a>
@@ -74,13 +89,76 @@ fn Beginning(file: EntryFile) -> impl IntoView {
             <PageHead title=t("entry-title") lead=t("entry-lead") eyebrow=(file.member, back)/>
             <ErrorSummary title=t("app-errors") items=problems/>
             {content}
+            {another.map(|href| view! { <p><a href=href>{t("entry-another")}</a></p> })}
         </OfficeLayout>
     }
 }
 
+/// What opens it where it is a first declaration; then its periods, its files, and sending it.
+#[component]
+fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) -> impl IntoView {
+    let first = file.is_first();
+    let wrong = if first && sent_back { opening_problems(&draft.opening, &file.guarantees, file.today) } else { Vec::new() };
+    let wrong_lines = if file.is_opened() { line_problems(&file, &draft) } else { Vec::new() };
+    let problems: Vec<(String, String)> = wrong.iter().cloned().chain(wrong_lines).collect();
+    let id = file.claim.summary.id.to_string();
+    let member = file.member_id.to_string();
+    let (lead, back) =
+        if first { (t("entry-lead-first"), routes::office_declaring(&member)) } else { (t("entry-lead"), routes::office_claim(&id)) };
+    let came = vec![(t("entry-way"), way_text(arrival.way)), (t("entry-received"), arrival.received_on.to_string())];
+    let opening = first.then(|| {
+        let (form, covered) = (draft.opening.clone(), file.guarantees.clone());
+        view! { <Opening id=id.clone() form covered problems=wrong/> }
+    });
+    let calendar = file.is_opened().then(|| {
+        let (situation, rows) = (file.situation(&draft), draft.lines.all());
+        view! { <section class="card" aria-labelledby="jours"><h2 id="jours">{t("period-strip")}</h2><Calendar situation rows/></section> }
+    });
+    let (eyebrow, mine) = ((file.member.clone(), back), draft.lines.conflict.as_ref().map(typed_days));
+    let lines = file.is_opened().then(|| view! { <Lines file draft/> });
+    view! {
+        <OfficeLayout title=t("entry-title") refused=!problems.is_empty() current=routes::OFFICE>
+            <PageHead title=t("entry-title") lead eyebrow/>
+            <ErrorSummary title=t("app-errors") items=problems/>
+            {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
+            <div class="desk">
+                <div class="stack">{opening} {lines}</div>
+                <div class="stack">
+                    <section class="card"><Facts items=came/></section>
+                    {calendar}
+                    <form class="card" action="/api/office_drop_entry" method="post">
+                        <input type="hidden" name="id" value=id/>
+                        <p class="small">{t("entry-drop-text")}</p>
+                        <button class="btn btn--danger" type="submit"><Icon name="trash"/>{t("entry-drop")}</button>
+                    </form>
+                </div>
+            </div>
+        </OfficeLayout>
+    }
+}
+
+/// What stopped, and since when: before the periods, and to be corrected until it is sent.
+#[component]
+fn Opening(id: String, form: OpeningForm, covered: Vec<Guarantee>, problems: Vec<(String, String)>) -> impl IntoView {
+    view! {
+        <form class="card" action="/api/office_entry_opening" method="post" novalidate>
+            <input type="hidden" name="id" value=id/>
+            <h2>{t("entry-opening")}</h2>
+            <OpeningFields form covered problems/>
+            <div class="actions"><button class="btn btn--primary" type="submit">{t("entry-opening-save")}</button></div>
+        </form>
+    }
+}
+
+/// What is wrong with its periods.
+fn line_problems(file: &EntryFile, draft: &Draft) -> Vec<(String, String)> {
+    let model = model(file.situation(draft), (&file.periods, &file.payers), draft);
+    problems(draft, &file.verdict(draft), &model)
+}
+
 /// Its periods, its files, and sending it.
 #[component]
-fn Entering(file: EntryFile, arrival: Arrival, draft: Draft) -> impl IntoView {
+fn Lines(file: EntryFile, draft: Draft) -> impl IntoView {
     let verdict = file.verdict(&draft);
     let situation = file.situation(&draft);
     let model = model(situation.clone(), (&file.periods, &file.payers), &draft);
@@ -91,33 +169,11 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft) -> impl IntoView {
     });
     let missing: Vec<String> = file.missing(&draft).iter().map(|one| t(one.sentence_key())).collect();
     let id = file.claim.summary.id.to_string();
-    let back = routes::office_claim(&id);
-    let came = vec![(t("entry-way"), way_text(arrival.way)), (t("entry-received"), arrival.received_on.to_string())];
-    let (typed, rows) = (draft.clone(), draft.lines.all());
-    let mine = draft.lines.conflict.as_ref().map(typed_days);
     view! {
-        <OfficeLayout title=t("entry-title") refused=!problems.is_empty() current=routes::OFFICE>
-            <PageHead title=t("entry-title") lead=t("entry-lead") eyebrow=(file.member, back)/>
-            <ErrorSummary title=t("app-errors") items=problems/>
-            {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
-            <div class="desk">
-                <div class="stack">
-                    <Written draft=draft.clone() verdict/>
-                    <EditorForm model to=("/api/office_entry_periods", "id", id.clone()) draft=typed previous/>
-                    <Files id=id.clone() files=draft.files.clone() upload=file.upload/>
-                    <Sending id=id.clone() key=draft.key.to_string() missing/>
-                </div>
-                <div class="stack">
-                    <section class="card"><Facts items=came/></section>
-                    <section class="card" aria-labelledby="jours"><h2 id="jours">{t("period-strip")}</h2><Calendar situation rows/></section>
-                    <form class="card" action="/api/office_drop_entry" method="post">
-                        <input type="hidden" name="id" value=id/>
-                        <p class="small">{t("entry-drop-text")}</p>
-                        <button class="btn btn--danger" type="submit"><Icon name="trash"/>{t("entry-drop")}</button>
-                    </form>
-                </div>
-            </div>
-        </OfficeLayout>
+        <Written draft=draft.clone() verdict/>
+        <EditorForm model to=("/api/office_entry_periods", "id", id.clone()) draft=draft.clone() previous/>
+        <Files id=id.clone() files=draft.files upload=file.upload/>
+        <Sending id key=draft.key.to_string() missing/>
     }
 }
 

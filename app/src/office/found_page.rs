@@ -1,4 +1,4 @@
-//! What was found of what somebody of the desk looked for (B-1).
+//! What was found of what somebody of the desk looked for (B-1): dossiers, and members for whom a stop may be declared (B-16).
 use super::{
     layout::{OfficeLayout, opened},
     queue_filters::SearchForm,
@@ -10,7 +10,7 @@ use crate::{
     ui::{Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
-use domain::claim::{FOUND, FoundClaim};
+use domain::claim::{FOUND, FoundClaim, FoundMember, FoundMembers};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -23,7 +23,7 @@ pub fn FoundPage() -> impl IntoView {
 
 #[component]
 fn What(file: FoundFile) -> impl IntoView {
-    let FoundFile { typed, found } = file;
+    let FoundFile { typed, found, members } = file;
     let lead = t_with("office-found-lead", &[("typed", &typed)]);
     let more = t_with("office-found-more", &[("count", &FOUND.to_string())]);
     let line = |one: FoundClaim| {
@@ -45,6 +45,32 @@ fn What(file: FoundFile) -> impl IntoView {
             <SearchForm error=None/>
             {found.more.then(|| view! { <Notice kind=NoticeKind::Warning standing=true><p>{more}</p></Notice> })}
             {content}
+            {members.map(|members| view! { <Members members/> })}
         </OfficeLayout>
+    }
+}
+
+/// The members of that name, each with the way to declare a stop for them.
+#[component]
+fn Members(members: FoundMembers) -> impl IntoView {
+    let more = t_with("entry-members-more", &[("count", &FOUND.to_string())]);
+    let none = members.lines.is_empty();
+    let line = |one: FoundMember| {
+        let (href, whom) = (routes::office_declaring(&one.id.to_string()), t_with("entry-declare-for", &[("name", &one.name)]));
+        let born = one.born.map(|day| t_with("personal-born", &[("day", &day.to_string())]));
+        view! {
+            <li>
+                <div><b>{one.name}</b>{born.map(|text| view! { <p class="eyebrow">{text}</p> })}</div>
+                <a class="btn btn--sm" href=href aria-label=whom>{t("claim-declare")}</a>
+            </li>
+        }
+    };
+    view! {
+        <section class="card" aria-labelledby="assures">
+            <h2 id="assures">{t("entry-members")}</h2>
+            <p class="muted">{t(if none { "entry-members-none" } else { "entry-members-text" })}</p>
+            {members.more.then(|| view! { <p>{more}</p> })}
+            {(!none).then(|| view! { <ul class="list">{members.lines.into_iter().map(line).collect_view()}</ul> })}
+        </section>
     }
 }

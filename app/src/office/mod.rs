@@ -13,6 +13,8 @@ mod correction_page;
 mod corrections_page;
 mod decision;
 mod decision_page;
+mod declaring;
+mod declaring_page;
 mod deliveries_page;
 mod desk;
 mod documents;
@@ -73,10 +75,15 @@ pub use correction_page::CorrectionPage;
 pub use corrections_page::CorrectionsPage;
 pub use decision::{load_decision, office_decide, office_draft_decision};
 pub use decision_page::DecisionPage;
+pub use declaring::{DeclaringFile, load_declaring, office_declare};
+pub use declaring_page::DeclaringPage;
 pub use deliveries_page::{DeliveriesPage, load_deliveries};
 pub use desk::{Conflict, DeskFile, load_conflict, load_desk_claim, load_kept_filters, load_queue};
 pub use door::{Invitation, office_accept_invitation, office_second_step, office_sign_in};
-pub use entry::{EntryFile, load_entry, office_drop_entry, office_entry_file, office_entry_periods, office_open_entry, office_send_entry};
+pub use entry::{
+    EntryFile, load_entry, office_drop_entry, office_entry_file, office_entry_opening, office_entry_periods, office_open_entry,
+    office_send_entry,
+};
 pub use entry_page::EntryPage;
 pub use examine::office_examine_file;
 pub use exports_page::{ExportsPage, RETURNED, Return};

@@ -1,7 +1,7 @@
 //! Looking for a dossier and keeping filters. What is looked for may be a name: it is posted, and stands sealed in the address of the page
 //! that shows what was found, so that no history, log or proxy reads it.
 use crate::AppError;
-use domain::claim::Found;
+use domain::claim::{Found, FoundMembers};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ pub struct FoundFile {
     pub typed: String,
     /// What was found.
     pub found: Found,
+    /// The members of that name, for whoever may declare a stop for them (B-16); none where a number was looked for.
+    pub members: Option<FoundMembers>,
 }
 
 /// Goes on to what is found of that; back to the queue with what is wrong.
@@ -45,15 +47,25 @@ pub async fn office_search(#[server(default)] sought: String) -> Result<(), AppE
 #[server(endpoint = "office_found")]
 pub async fn load_found(#[server(default)] q: String) -> Result<FoundFile, AppError> {
     use crate::request;
-    use domain::claim::Sought;
-    request::staff(domain::access::Action::LookAtClaims)?;
+    use domain::{
+        access::{Action, role_for},
+        claim::Sought,
+        insurer::Module,
+    };
+    let staff = request::staff(Action::LookAtClaims)?;
     let backend = request::backend();
     let typed = backend.opened_note(SEALED, &q).unwrap_or_default();
-    let found = match Sought::read(&typed) {
-        Ok(sought) => backend.find_claims(&sought).await?,
-        Err(_) => Found::default(),
+    let sought = Sought::read(&typed).ok();
+    let found = match &sought {
+        Some(sought) => backend.find_claims(sought).await?,
+        None => Found::default(),
     };
-    Ok(FoundFile { typed, found })
+    let declares = backend.profile().has(Module::ClaimWizard) && role_for(staff.roles, Action::EnterOnBehalf).is_some();
+    let members = match &sought {
+        Some(Sought::Name(key)) if declares => Some(backend.find_members(&staff, key).await?),
+        _ => None,
+    };
+    Ok(FoundFile { typed, found, members })
 }
 
 /// Keeps a filter of the queue under a name.

@@ -28,6 +28,8 @@ pub const OFFICE_CORRECTIONS: &str = "/gestion/corrections";
 pub const OFFICE_DELIVERIES: &str = "/gestion/messages";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
+/// Members as the desk finds them: for whom a stop may be declared (B-16).
+pub const OFFICE_MEMBERS: &str = "/gestion/assures";
 /// « À joindre autrement »: members whom no message reaches (Y-1).
 pub const OFFICE_REACH: &str = "/gestion/a-joindre";
 /// « Pilotage »: figures about the desk (B-60).
@@ -94,6 +96,11 @@ pub fn office_entry(id: &str) -> String {
 /// Where the files of it are posted.
 pub fn office_entry_upload(id: &str) -> String {
     format!("{}/saisie/envoi", office_claim(id))
+}
+
+/// Declaring a stop for that member, who did so by post, telephone or fax (B-16).
+pub fn office_declaring(member: &str) -> String {
+    format!("{OFFICE_MEMBERS}/{member}/declaration")
 }
 
 /// « Voir comme l’assuré », from that dossier (B-54).

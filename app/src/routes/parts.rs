@@ -1,8 +1,8 @@
 //! Which paths belong to which part of the portal: who may read them, what comes before them, which scripts their pages load.
 use super::{
     ADDRESS, ATTACH, BEGIN_ENTRY, BROWSERS, CALLBACK, CLAIMS, CONTACT, DESK_MODULE, HANDING_IN, HINT, HOME, IBAN, KIT, KIT_MODULE, LOST,
-    MESSAGES, OFFICE_SIGN_IN, OFFICE_STEP, OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PERSONAL, PRIVACY, REGISTER, SECOND_FACTOR,
-    SECOND_STEP, SESSION_LEFT, SIGN_IN, SIGN_OUT, STAY_SIGNED_IN, TERMS, TO_COMPLETE, office, within,
+    MESSAGES, OFFICE_MEMBERS, OFFICE_SIGN_IN, OFFICE_STEP, OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PERSONAL, PRIVACY, REGISTER,
+    SECOND_FACTOR, SECOND_STEP, SESSION_LEFT, SIGN_IN, SIGN_OUT, STAY_SIGNED_IN, TERMS, TO_COMPLETE, office, within,
 };
 use domain::{
     account::personal::EditMode,
@@ -140,8 +140,9 @@ fn module(path: &str) -> Option<Module> {
     if within(path, &["/credits", "/api/credit"]) {
         return Some(Module::Credits);
     }
-    let functions = ["/api/declare", "/api/prolong", "/api/save_opening", "/api/save_periods"];
-    (within(path, &["/aide"]) || functions.contains(&path)).then_some(Module::ClaimWizard)
+    let functions =
+        ["/api/declare", "/api/prolong", "/api/save_opening", "/api/save_periods", "/api/office_declaring", "/api/office_declare"];
+    (within(path, &["/aide", OFFICE_MEMBERS]) || functions.contains(&path)).then_some(Module::ClaimWizard)
 }
 
 /// Whether that path belongs to claims, of whatever kind.

@@ -4,8 +4,8 @@ use app::routes::{
     OFFICE_FOUND, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND, OFFICE_SIGN_IN, PASSWORD, PERSONAL, PROOF, SECOND_FACTOR, SIGN_IN, Step,
     TO_COMPLETE, claim, complement, complement_answer, credit, delete_draft, deposit, file, handing_in, has_island, is_kit, is_of_session,
     is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_asking, office_claim, office_correction,
-    office_decision, office_entry, office_entry_upload, office_file, office_letter, office_medical, office_pair, office_payments,
-    office_piece, office_refusal, office_reopening, office_viewing, proof, sign_in_to, step, thumbnail, upload,
+    office_decision, office_declaring, office_entry, office_entry_upload, office_file, office_letter, office_medical, office_pair,
+    office_payments, office_piece, office_refusal, office_reopening, office_viewing, proof, sign_in_to, step, thumbnail, upload,
 };
 use backend::profile::load;
 
@@ -197,6 +197,7 @@ fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
         &office_file(&office_medical("x"), "y"),
         &asking,
         &refusal,
+        &office_declaring("x"),
         "/gestion?apres=1.2",
         "/api/office_queue",
     ] {

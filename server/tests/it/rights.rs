@@ -217,8 +217,8 @@ async fn a_session_is_asked_for_before_an_address_is_looked_at() {
     assert_eq!(page.status, 401);
 }
 
-/// What is on the desk: a dossier that was sent, a file of it, a document that came to complete it, a medical one with its file, and its
-/// request that waits.
+/// What is on the desk: a dossier that was sent, its member and contract, a file of it, a document that came to complete it, a medical one
+/// with its file, and its request that waits.
 async fn on_the_desk(portal: &TestPortal, handler: &mut Browser) -> BTreeMap<&'static str, String> {
     portal.run("UPDATE complement_items SET sent_at = (SELECT MAX(asked_at) FROM complements) WHERE verdict = 'refused'").await;
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
@@ -229,9 +229,12 @@ async fn on_the_desk(portal: &TestPortal, handler: &mut Browser) -> BTreeMap<&'s
     let piece = items.iter().find(|item| item["verdict"]["refused"].is_string()).map(|item| text(&item["id"])).unwrap();
     let sealed = &file["asked"][1]["items"][0];
     let waiting = text(&file["claim"]["requests"][0]["number"]);
+    let entry = handler.call("office_entry", &[("id", &claim)]).await.json();
     BTreeMap::from([
         ("code", "introuvable".to_owned()),
         ("claim", claim),
+        ("member", text(&entry["member_id"])),
+        ("enrolment", text(&entry["claim"]["summary"]["enrolment"])),
         ("sent", sent),
         ("piece", piece),
         ("sealed", text(&sealed["id"])),

@@ -3,6 +3,7 @@ use crate::{
     attachment::UploadRules,
     day::{Day, Instant},
     form::FieldError,
+    id::{ClaimId, EnrolmentId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,15 @@ pub struct Entered {
     pub arrival: Arrival,
     /// When it was entered.
     pub at: Instant,
+}
+
+/// A first declaration of a stop that is begun and was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Under which contract.
+    pub enrolment: EnrolmentId,
+    /// The dossier in which the desk enters it for the member; none where the member writes it, which is theirs alone.
+    pub entered: Option<ClaimId>,
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 use super::{ClaimStatus, NumberKind, is_number};
 use crate::{
     account::name_key,
+    day::Day,
     form::FieldError,
-    id::{AttachmentId, ClaimId},
+    id::{AttachmentId, ClaimId, UserId},
 };
 use serde::{Deserialize, Serialize};
 
-/// Dossiers shown at most; whoever looks for more says more.
+/// Dossiers, and members, shown at most; whoever looks for more says more.
 pub const FOUND: u64 = 50;
 /// A name is looked for from so many letters on.
 const LEAST: usize = 2;
@@ -62,6 +63,26 @@ pub struct FoundClaim {
 pub struct Found {
     /// At most [`FOUND`].
     pub lines: Vec<FoundClaim>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A member who was found, with a dossier or without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundMember {
+    /// Who.
+    pub id: UserId,
+    /// First and last name.
+    pub name: String,
+    /// When they were born, where that is known: it tells apart those of one name.
+    pub born: Option<Day>,
+}
+
+/// Members who were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundMembers {
+    /// At most [`FOUND`].
+    pub lines: Vec<FoundMember>,
     /// Whether there are more.
     pub more: bool,
 }

@@ -15,12 +15,12 @@ mod queue;
 mod step;
 
 pub use answer::{ANSWER_MONTHS, Expected, FEWEST_ANSWERS, answer_days, in_time_since, nine_in_ten};
-pub use arrival::{Arrival, ArrivalForm, Entered, Way};
+pub use arrival::{Arrival, ArrivalForm, Begun, Entered, Way};
 pub use course::NextAct;
 pub use filter::{
     KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFiles, QueueFilter, QueueStart, Whose, filter_name,
 };
-pub use found::{FOUND, Found, FoundClaim, MAX_SOUGHT, Sought, Twin};
+pub use found::{FOUND, Found, FoundClaim, FoundMember, FoundMembers, MAX_SOUGHT, Sought, Twin};
 pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, read_note};
 pub use lines::{Line, Lines};
 pub use mark::{Linked, Mark, MarkForm, MarkKind, Marking, StopMarks, status_when_over};

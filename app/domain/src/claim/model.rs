@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClaimStatus {
-    /// Being written by the member; the only one they may change or delete.
+    /// Being written by the member, or entered by the desk for them; the only one that its writer may change or delete.
     Draft,
     /// Sent, or taken by a claims handler: « En instruction » (C-29).
     InReview,

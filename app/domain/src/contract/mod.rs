@@ -62,10 +62,14 @@ impl Enrolment {
         self.guarantees.iter().copied().filter(|one| *one != Guarantee::HealthCare).collect()
     }
 
-    /// Whether a stop it covers can be declared online: functions vary with the contract (D-1, X-26) and with what the
-    /// employer authorises (S-14).
+    /// Whether it covers any stop: functions vary with the contract (D-1, X-26).
+    pub fn covers_stops(&self) -> bool {
+        !self.stops().is_empty()
+    }
+
+    /// Whether a stop it covers can be declared online: that varies with what the employer authorises, too (S-14).
     pub fn is_declared_online(&self) -> bool {
-        self.online_claims && !self.stops().is_empty()
+        self.online_claims && self.covers_stops()
     }
 
     /// Whether it covers care, whose expenses may be claimed (D-18), and the employer authorises that online (S-14).

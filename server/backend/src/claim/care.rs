@@ -1,6 +1,6 @@
 //! Writing a claim for care (D-18): a dossier of one request, made of expenses.
 use super::{
-    DraftForm,
+    DraftForm, Pen,
     draft::{Saved, cut},
 };
 use crate::{Backend, BackendError};
@@ -38,9 +38,10 @@ impl Backend {
         if !contract.covers_care() {
             return Err(BackendError::NotFound);
         }
-        let number = self.open_claim(&tx, (member, enrolment), Guarantee::HealthCare, DraftForm::default()).await?;
+        let opened = self.open_claim(&tx, (enrolment, Pen::Member), Guarantee::HealthCare, DraftForm::default()).await?;
+        self.note_opened(&tx, member, &opened).await?;
         tx.commit().await?;
-        Ok(number)
+        Ok(opened.number)
     }
 
     /// Keeps one post of the expense step, as [`Backend::save_periods`] does one of the period step: when another tab saved first, what

@@ -6,7 +6,7 @@ use super::{
 use crate::{Backend, BackendError, attachment, audit, random};
 use domain::{
     claim::{ClaimStatus, Lines, NumberKind, OpeningForm, StepError, may_prolong},
-    contract::Guarantee,
+    contract::{Enrolment, Guarantee},
     id::{EnrolmentId, UserId},
     period::{PeriodForm, PreviousStop, Situation, StopKind, review},
 };
@@ -45,6 +45,14 @@ impl Saved {
     }
 }
 
+/// A dossier that is opened.
+pub(super) struct Opened {
+    pub(super) id: Uuid,
+    pub(super) number: String,
+    /// The request that begins it, where it was not under way before.
+    pub(super) begun: Option<Uuid>,
+}
+
 impl Backend {
     /// Opens a first declaration under a contract of the member's, or resumes the one under way; gives its number (C-11).
     ///
@@ -53,31 +61,45 @@ impl Backend {
     pub async fn declare(&self, member: UserId, enrolment: EnrolmentId) -> Result<String, BackendError> {
         let tx = self.inner.store.write().await?;
         let contract = self.lock_enrolment(&tx, member, enrolment).await?;
-        let stops = contract.stops();
-        let guarantee = *stops.first().filter(|_| contract.is_declared_online()).ok_or(BackendError::NotFound)?;
-        let only = if let [one] = stops.as_slice() { one.as_str() } else { "" };
-        let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
-        let number = self.open_claim(&tx, (member, enrolment), guarantee, DraftForm { opening, ..DraftForm::default() }).await?;
+        if !contract.is_declared_online() {
+            return Err(BackendError::NotFound);
+        }
+        let opened = self.open_declaration(&tx, &contract, Pen::Member).await?;
+        self.note_opened(&tx, member, &opened).await?;
         tx.commit().await?;
-        Ok(number)
+        Ok(opened.number)
     }
 
-    /// Opens a dossier with the request that begins it, or resumes the one of its sort under way; gives its number. The enrolment is
-    /// locked by the caller.
+    /// Opens a first declaration under that contract, or finds the one under way with that pen; where it covers no stop, there is none.
+    pub(super) async fn open_declaration(&self, tx: &impl ConnectionTrait, contract: &Enrolment, pen: Pen) -> Result<Opened, BackendError> {
+        let stops = contract.stops();
+        let guarantee = *stops.first().ok_or(BackendError::NotFound)?;
+        let only = if let [one] = stops.as_slice() { one.as_str() } else { "" };
+        let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
+        self.open_claim(tx, (contract.id, pen), guarantee, DraftForm { opening, ..DraftForm::default() }).await
+    }
+
+    /// Notes that its member opened a dossier, where it was not under way before.
+    pub(super) async fn note_opened(&self, tx: &impl ConnectionTrait, member: UserId, opened: &Opened) -> Result<(), BackendError> {
+        if opened.begun.is_none() {
+            return Ok(());
+        }
+        audit::record(tx, self.now(), Some(member), "draft_opened", &opened.number, "initial").await
+    }
+
+    /// Opens a dossier with the request that begins it, written with that pen, or finds the one of its sort under way so: what another pen
+    /// writes stands apart. The enrolment is locked by the caller.
     pub(super) async fn open_claim(
         &self,
         tx: &impl ConnectionTrait,
-        (member, enrolment): (UserId, EnrolmentId),
+        (enrolment, pen): (EnrolmentId, Pen),
         guarantee: Guarantee,
         form: DraftForm,
-    ) -> Result<String, BackendError> {
-        let now = self.now();
-        let (of, care) = (claim::Column::Guarantee, Guarantee::HealthCare);
-        let same = if guarantee == care { of.eq(care.as_str()) } else { of.ne(care.as_str()) };
-        let under_way = claim::Entity::find().filter(claim::Column::EnrolmentId.eq(enrolment.0)).filter(claim::Column::Status.eq("draft"));
-        if let Some(row) = under_way.filter(same).one(tx).await? {
-            return Ok(row.number);
+    ) -> Result<Opened, BackendError> {
+        if let Some(row) = under_way(tx, (enrolment, pen), guarantee).await? {
+            return Ok(Opened { id: row.id, number: row.number, begun: None });
         }
+        let now = self.now();
         let id = random::id(now)?;
         let number = self.next_number(tx, NumberKind::Claim, now).await?;
         let row = claim::ActiveModel {
@@ -96,9 +118,8 @@ impl Backend {
             holder_id: Set(None),
         };
         claim::Entity::insert(row).exec_without_returning(tx).await?;
-        self.insert_draft(tx, id, StopKind::Initial, form).await?;
-        audit::record(tx, now, Some(member), "draft_opened", &number, "initial").await?;
-        Ok(number)
+        let request = self.insert_written(tx, id, (StopKind::Initial, pen), form).await?;
+        Ok(Opened { id, number, begun: Some(request) })
     }
 
     /// Starts a further request of a dossier, or resumes the one under way (C-12, C-33).
@@ -111,7 +132,9 @@ impl Backend {
         if claim.draft(&tx).await?.is_some() {
             return Ok(());
         }
-        if !self.lock_enrolment(&tx, member, EnrolmentId(claim.row.enrolment_id)).await?.online_claims {
+        // What the desk is entering in their place is no dossier of theirs yet.
+        let entered = claim.status == ClaimStatus::Draft;
+        if entered || !self.lock_enrolment(&tx, member, claim.enrolment()).await?.online_claims {
             return Err(BackendError::NotFound);
         }
         if claim.is_care() || !may_prolong(claim.status) {
@@ -165,12 +188,17 @@ impl Backend {
     /// # Errors
     /// `NotFound` when there is no such draft of the member's.
     pub async fn save_opening(&self, member: UserId, number: &str, typed: OpeningForm) -> Result<Saved, BackendError> {
+        self.save_opened((member, number), Pen::Member, typed).await
+    }
+
+    /// As [`Self::save_opening`], of what is written with that pen.
+    pub(super) async fn save_opened(&self, (member, number): (UserId, &str), pen: Pen, typed: OpeningForm) -> Result<Saved, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
         if claim.status != ClaimStatus::Draft {
             return Err(StepError::AlreadySent.into());
         }
-        let draft = claim.draft(&tx).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
+        let draft = claim.written(&tx, pen).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
         let contract = self.lock_enrolment(&tx, member, claim.enrolment()).await?;
         let mut form = DraftForm::of(&draft)?;
         form.opening = OpeningForm { guarantee: cut(&typed.guarantee), origin: cut(&typed.origin) };
@@ -271,6 +299,21 @@ impl Backend {
         request::Entity::update(row).exec(tx).await?;
         Ok(())
     }
+}
+
+/// The dossier of that sort, of stops or of care, that is begun with that pen under that enrolment and was not sent.
+async fn under_way(
+    tx: &impl ConnectionTrait,
+    (enrolment, pen): (EnrolmentId, Pen),
+    guarantee: Guarantee,
+) -> Result<Option<claim::Model>, BackendError> {
+    let (of, care) = (claim::Column::Guarantee, Guarantee::HealthCare);
+    let same = if guarantee == care { of.eq(care.as_str()) } else { of.ne(care.as_str()) };
+    let drafts = claim::Entity::find().filter(claim::Column::EnrolmentId.eq(enrolment.0));
+    let drafts = drafts.filter(claim::Column::Status.eq(ClaimStatus::Draft.as_str())).filter(same).all(tx).await?;
+    let written = request::Entity::find().filter(request::Column::ClaimId.is_in(drafts.iter().map(|row| row.id)));
+    let written = written.filter(request::Column::State.eq(pen.state())).one(tx).await?;
+    Ok(written.and_then(|of| drafts.into_iter().find(|row| row.id == of.claim_id)))
 }
 
 /// What is kept of one typed field.

@@ -2,13 +2,14 @@
 //! from what the member may be writing, with the same rules, and sent by the same use case: the member gets the usual acknowledgement.
 use super::{
     DraftForm, Pen, PeriodsPost, Receipt, Saved,
-    entity::{entry, request},
+    entity::{claim, entry, request},
+    with_owner,
 };
 use crate::{Backend, BackendError, attachment, audit, clock::paris_midnight, office::DeskClaim};
 use domain::{
-    access::{Action, role_for},
+    access::{Action, StaffRole, role_for},
     account::Staff,
-    claim::{Arrival, Claim, Entered, StepError, may_prolong},
+    claim::{Arrival, Claim, ClaimStatus, Entered, StepError, may_prolong},
     day::Instant,
     id::{AttachmentId, ClaimId, IdempotencyKey, RequestId, UserId},
     period::StopKind,
@@ -24,7 +25,6 @@ impl Backend {
     /// `NotFound` when there is no such dossier, or they may not; `Rule` when its state takes none, or it is about care (D-18).
     pub async fn open_entry(&self, staff: &Staff, id: ClaimId, arrival: Arrival) -> Result<(), BackendError> {
         enters(staff)?;
-        let (now, by) = (self.now(), staff.person.id);
         let tx = self.inner.store.write().await?;
         let (locked, _) = self.lock_for_desk(&tx, id).await?;
         if locked.written(&tx, Pen::Desk).await?.is_some() {
@@ -34,16 +34,29 @@ impl Backend {
             return Err(StepError::CannotProlong.into());
         }
         let kind = (StopKind::Prolongation, Pen::Desk);
+        let request = self.insert_written(&tx, locked.row.id, kind, DraftForm::default()).await?;
+        self.begin_entry(&tx, staff, (request, &locked.row.number), arrival).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Keeps how a request came that is entered from now on, into the dossier of that number.
+    pub(super) async fn begin_entry(
+        &self,
+        tx: &impl ConnectionTrait,
+        staff: &Staff,
+        (request, number): (Uuid, &str),
+        arrival: Arrival,
+    ) -> Result<(), BackendError> {
+        let (now, by) = (self.now(), staff.person.id);
         let row = entry::ActiveModel {
-            request_id: Set(self.insert_written(&tx, locked.row.id, kind, DraftForm::default()).await?),
+            request_id: Set(request),
             channel: Set(arrival.way.as_str().to_owned()),
             received_on: Set(arrival.received_on.0),
             user_id: Set(by.0),
             began_at: Set(now),
         };
-        entry::Entity::insert(row).exec_without_returning(&tx).await?;
-        audit::record(&tx, now, Some(by), "entry_begun", &locked.row.number, arrival.way.as_str()).await?;
-        Ok(tx.commit().await?)
+        entry::Entity::insert(row).exec_without_returning(tx).await?;
+        audit::record(tx, now, Some(by), "entry_begun", number, arrival.way.as_str()).await
     }
 
     /// The dossier with the request that is being entered as its draft, and how that came; `None` when none is.
@@ -63,10 +76,17 @@ impl Backend {
     /// Whose dossier that is, and its number, for whoever enters a request into it.
     ///
     /// # Errors
-    /// `NotFound` when there is no such dossier, or they may not.
+    /// `NotFound` when there is no such dossier, it was never sent and is not being entered, or they may not.
     pub async fn entry_for(&self, staff: &Staff, id: ClaimId) -> Result<(UserId, String), BackendError> {
         enters(staff)?;
-        self.owner_of(self.inner.store.read(), id).await
+        let db = self.inner.store.read();
+        let (row, member) = with_owner(db, id).await?;
+        let entered =
+            request::Entity::find().filter(request::Column::ClaimId.eq(row.id)).filter(request::Column::State.eq(Pen::Desk.state()));
+        if row.status == ClaimStatus::Draft.as_str() && entered.one(db).await?.is_none() {
+            return Err(BackendError::NotFound);
+        }
+        Ok((member, row.number))
     }
 
     /// Keeps one post of its periods, as [`Self::save_periods`] does those of a member.
@@ -85,30 +105,32 @@ impl Backend {
     pub async fn remove_entry_file(&self, staff: &Staff, id: ClaimId, file: AttachmentId) -> Result<(), BackendError> {
         enters(staff)?;
         let tx = self.inner.store.write().await?;
-        let (locked, _) = self.lock_for_desk(&tx, id).await?;
-        let entry = locked.written(&tx, Pen::Desk).await?.ok_or(BackendError::NotFound)?;
+        let (_, entry, _) = self.lock_entry(&tx, id).await?;
         let files = attachment::delete_rows(&tx, entry.id, Some(file.0)).await?;
         tx.commit().await?;
         self.forget_files(files).await;
         Ok(())
     }
 
-    /// Gives up what is being entered, with its files.
+    /// Gives up what is being entered, with its files; a dossier never sent goes with it, and then gives whose it was.
     ///
     /// # Errors
     /// `NotFound` when none is being entered there, or they may not.
-    pub async fn drop_entry(&self, staff: &Staff, id: ClaimId) -> Result<(), BackendError> {
+    pub async fn drop_entry(&self, staff: &Staff, id: ClaimId) -> Result<Option<UserId>, BackendError> {
         enters(staff)?;
         let tx = self.inner.store.write().await?;
-        let (locked, _) = self.lock_for_desk(&tx, id).await?;
-        let entry = locked.written(&tx, Pen::Desk).await?.ok_or(BackendError::NotFound)?;
+        let (locked, entry, member) = self.lock_entry(&tx, id).await?;
         let files = attachment::delete_rows(&tx, entry.id, None).await?;
         forget(&tx, entry.id).await?;
         request::Entity::delete_by_id(entry.id).exec(&tx).await?;
+        let never_sent = locked.status == ClaimStatus::Draft;
+        if never_sent {
+            claim::Entity::delete_by_id(locked.row.id).exec(&tx).await?;
+        }
         audit::record(&tx, self.now(), Some(staff.person.id), "entry_dropped", &locked.row.number, "").await?;
         tx.commit().await?;
         self.forget_files(files).await;
-        Ok(())
+        Ok(never_sent.then_some(member))
     }
 
     /// Sends what was entered for its member, as [`Self::submit_claim`] does: the same key again is the same request.
@@ -156,7 +178,7 @@ pub(crate) async fn forget(tx: &impl ConnectionTrait, request: Uuid) -> Result<(
     Ok(())
 }
 
-/// Whoever may not enter requests finds none.
-fn enters(staff: &Staff) -> Result<(), BackendError> {
-    role_for(staff.roles, Action::EnterOnBehalf).map(|_| ()).ok_or(BackendError::NotFound)
+/// The role by which they enter requests; whoever may not finds none.
+pub(super) fn enters(staff: &Staff) -> Result<StaffRole, BackendError> {
+    role_for(staff.roles, Action::EnterOnBehalf).ok_or(BackendError::NotFound)
 }

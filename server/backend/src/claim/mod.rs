@@ -1,6 +1,7 @@
 //! Claims: reading them, writing a request, sending it.
 mod answers;
 mod care;
+mod declaration;
 mod demo;
 mod draft;
 pub(crate) mod entity;
@@ -14,6 +15,7 @@ mod remind;
 mod submit;
 
 pub use care::ExpensesPost;
+pub use declaration::Insured;
 pub(crate) use demo::DemoClaim;
 pub use draft::{PeriodsPost, Saved};
 pub(crate) use entry::forget as forget_entry;
@@ -118,20 +120,23 @@ impl Backend {
 
     /// The dossier of that id, locked for the desk, and whose it is; one that was never sent is not found.
     pub(crate) async fn lock_for_desk(&self, tx: &impl ConnectionTrait, id: ClaimId) -> Result<(Locked, UserId), BackendError> {
-        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(tx).await?;
-        let Some((row, Some(enrolment))) = found else { return Err(BackendError::NotFound) };
-        let member = UserId(enrolment.user_id);
+        let (row, member) = with_owner(tx, id).await?;
         let locked = self.lock_claim(tx, member, &row.number).await?;
         if locked.status == ClaimStatus::Draft { Err(BackendError::NotFound) } else { Ok((locked, member)) }
     }
 
     /// Whose dossier that is, and its number; one that was never sent is not found.
     pub(crate) async fn owner_of(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<(UserId, String), BackendError> {
-        let found = claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await?;
-        match found.filter(|(row, _)| row.status != ClaimStatus::Draft.as_str()) {
-            Some((row, Some(of))) => Ok((UserId(of.user_id), row.number)),
-            _ => Err(BackendError::NotFound),
-        }
+        let (row, member) = with_owner(db, id).await?;
+        if row.status == ClaimStatus::Draft.as_str() { Err(BackendError::NotFound) } else { Ok((member, row.number)) }
+    }
+
+    /// The dossier into which the desk enters a request, locked, that request, and whose it is; where none is being entered, nothing is found.
+    async fn lock_entry(&self, tx: &impl ConnectionTrait, id: ClaimId) -> Result<(Locked, request::Model, UserId), BackendError> {
+        let (row, member) = with_owner(tx, id).await?;
+        let locked = self.lock_claim(tx, member, &row.number).await?;
+        let entry = locked.written(tx, Pen::Desk).await?.ok_or(BackendError::NotFound)?;
+        Ok((locked, entry, member))
     }
 
     /// The next number of that kind, in the caller's transaction.
@@ -152,5 +157,13 @@ impl Backend {
         let statement = Statement::from_sql_and_values(tx.get_database_backend(), sql, [format!("{}-{year}", kind.as_str()).into()]);
         let counter = Counter::find_by_statement(statement).one(tx).await?.ok_or_else(|| BackendError::inconsistent("counters"))?;
         Ok(make_number(kind, year, u32::try_from(counter.value).map_err(BackendError::broken)?))
+    }
+}
+
+/// The dossier of that id, and whose it is, whether it was sent or not.
+async fn with_owner(db: &impl ConnectionTrait, id: ClaimId) -> Result<(claim::Model, UserId), BackendError> {
+    match claim::Entity::find_by_id(id.0).find_also_related(enrolment::Entity).one(db).await? {
+        Some((row, Some(of))) => Ok((row, UserId(of.user_id))),
+        _ => Err(BackendError::NotFound),
     }
 }

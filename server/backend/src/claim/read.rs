@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     attachment::Attachment,
-    claim::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest, told_status},
+    claim::{Begun, Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest, told_status},
     contract::Guarantee,
     day::{Day, DayRange, Instant},
     decision::DecidedDays,
@@ -36,6 +36,23 @@ struct Rows {
     awaited: Option<Instant>,
 }
 
+impl Rows {
+    /// Whether it was never sent.
+    fn is_draft(&self) -> bool {
+        self.claim.status == ClaimStatus::Draft.as_str()
+    }
+
+    /// Whether a request is being written with that pen.
+    fn is_written(&self, pen: Pen) -> bool {
+        self.requests.iter().any(|request| request.state == pen.state())
+    }
+
+    /// Whether it is there for that pen: what was never sent is its writer's alone (B-16).
+    fn is_there(&self, pen: Pen) -> bool {
+        !self.is_draft() || self.is_written(pen)
+    }
+}
+
 impl Backend {
     /// The member's claims, newest first, as they are told (C-10, R-7).
     ///
@@ -43,7 +60,19 @@ impl Backend {
     /// When the database cannot be read.
     pub async fn claims(&self, member: UserId) -> Result<Vec<ClaimSummary>, BackendError> {
         let all = self.claim_rows(self.inner.store.read(), member, None).await?;
-        all.iter().map(|rows| summary(rows).map(|summary| told(rows, summary))).collect()
+        let theirs = all.iter().filter(|rows| rows.is_there(Pen::Member));
+        theirs.map(|rows| summary(rows).map(|summary| told(rows, summary))).collect()
+    }
+
+    /// The member's declarations of a stop that are begun and were not sent, by them or by the desk for them, newest first.
+    pub(super) async fn begun(&self, db: &impl ConnectionTrait, member: UserId) -> Result<Vec<Begun>, BackendError> {
+        let all = self.claim_rows(db, member, None).await?;
+        let stops = all.iter().filter(|rows| rows.is_draft() && rows.claim.guarantee != Guarantee::HealthCare.as_str());
+        let told = |rows: &Rows| Begun {
+            enrolment: EnrolmentId(rows.claim.enrolment_id),
+            entered: rows.is_written(Pen::Desk).then_some(ClaimId(rows.claim.id)),
+        };
+        Ok(stops.map(told).collect())
     }
 
     /// The member's claims, newest first, as the desk is told.
@@ -87,6 +116,9 @@ impl Backend {
         let mut all = self.claim_rows(db, member, Some(number)).await?;
         let Some(place) = all.iter().position(|r| r.claim.number == number) else { return Ok(None) };
         let rows = all.remove(place);
+        if !rows.is_there(pen) {
+            return Ok(None);
+        }
         let ids: Vec<Uuid> = rows.requests.iter().map(|r| r.id).collect();
         let mut files = attachment::of_requests(db, &ids).await?;
         let elsewhere = all.iter().filter(|r| r.claim.guarantee == rows.claim.guarantee);
@@ -162,7 +194,7 @@ fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
         status: ClaimStatus::parse(&claim.status).ok_or_else(broken)?,
         origin: claim.origin.map(Day),
         covered_to: live.map(|k| k.range.end()).max(),
-        has_draft: rows.requests.iter().any(|r| r.state == "draft"),
+        has_draft: rows.is_written(Pen::Member),
     })
 }
 

@@ -1,5 +1,5 @@
 //! Finding a dossier by its number, by that of one of its requests, or by the beginning of its member's name (B-1): whether it waits or not,
-//! but never what its member is still writing.
+//! but never what its member is still writing. And finding members by their name, who may have no dossier yet (B-16).
 use crate::{
     Backend, BackendError,
     account::entity::user,
@@ -7,11 +7,16 @@ use crate::{
     contract::entity::enrolment,
 };
 use domain::{
-    account::{Person, behind_keys},
-    claim::{ClaimStatus, FOUND, Found, FoundClaim, Sought},
+    access::{Action, role_for},
+    account::{Person, Staff, behind_keys},
+    claim::{ClaimStatus, FOUND, Found, FoundClaim, FoundMember, FoundMembers, Sought},
+    day::Day,
     id::ClaimId,
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SelectTwo};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SelectTwo,
+    sea_query::{Expr, ExprTrait, Query},
+};
 
 impl Backend {
     /// The dossiers sought, by name and then the newest first.
@@ -27,16 +32,45 @@ impl Backend {
                 let Some(of) = of else { return Ok(Found::default()) };
                 Condition::all().add(claim::Column::Id.eq(of.claim_id))
             }
-            Sought::Name(key) => {
-                let behind = behind_keys(key).map(|behind| user::Column::NameKey.lt(behind));
-                Condition::all().add(user::Column::NameKey.gte(key)).add_option(behind)
-            }
+            Sought::Name(key) => named(key),
         };
         let rows = sent_of_members().filter(by).limit(FOUND + 1).all(db).await?;
         let more = rows.len() as u64 > FOUND;
         let lines = rows.into_iter().take(usize::try_from(FOUND).map_err(BackendError::broken)?).map(|(row, member)| to_found(row, member));
         Ok(Found { lines: lines.collect::<Result<_, _>>()?, more })
     }
+
+    /// The members whose name begins so, with a dossier or without, as far as anything insures them; by name.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever enters nothing for members; when the database cannot be read.
+    pub async fn find_members(&self, staff: &Staff, key: &str) -> Result<FoundMembers, BackendError> {
+        role_for(staff.roles, Action::EnterOnBehalf).ok_or(BackendError::NotFound)?;
+        let theirs = user::Entity::find().filter(named(key)).filter(is_insured());
+        let sorted = theirs.order_by_asc(user::Column::NameKey).order_by_asc(user::Column::Id);
+        let rows = sorted.limit(FOUND + 1).all(self.inner.store.read()).await?;
+        let more = rows.len() as u64 > FOUND;
+        let lines = rows.into_iter().take(usize::try_from(FOUND).map_err(BackendError::broken)?).map(to_member);
+        Ok(FoundMembers { lines: lines.collect::<Result<_, _>>()?, more })
+    }
+}
+
+/// People whose name begins so.
+fn named(key: &str) -> Condition {
+    let behind = behind_keys(key).map(|behind| user::Column::NameKey.lt(behind));
+    Condition::all().add(user::Column::NameKey.gte(key)).add_option(behind)
+}
+
+/// A contract insures them: nobody of the office has one.
+fn is_insured() -> Expr {
+    let of = Expr::col((enrolment::Entity, enrolment::Column::UserId)).equals((user::Entity, user::Column::Id));
+    Expr::exists(Query::select().column(enrolment::Column::Id).from(enrolment::Entity).and_where(of).to_owned())
+}
+
+fn to_member(row: user::Model) -> Result<FoundMember, BackendError> {
+    let born = row.birth_date.map(Day);
+    let member = Person::try_from(row)?;
+    Ok(FoundMember { id: member.id, name: member.full_name(), born })
 }
 
 /// Dossiers that were sent, with their members.

@@ -11,7 +11,8 @@ async fn dossier(portal: &TestPortal, member: &str) -> (String, String) {
     (number, id)
 }
 
-fn page_of(id: &str) -> String {
+/// Where what is entered into that dossier stands.
+pub(super) fn page_of(id: &str) -> String {
     format!("/gestion/dossiers/{id}/saisie")
 }
 
@@ -21,7 +22,7 @@ async fn begin(handler: &mut Browser, id: &str, way: &str) -> Page {
 }
 
 /// Presses a button of the periods with that typed.
-async fn periods(handler: &mut Browser, id: &str, intent: &str, typed: &Typed<'_>) -> Page {
+pub(super) async fn periods(handler: &mut Browser, id: &str, intent: &str, typed: &Typed<'_>) -> Page {
     let version = handler.get(&page_of(id)).await.field("version").unwrap();
     let form = [
         ("id", id),
@@ -36,7 +37,8 @@ async fn periods(handler: &mut Browser, id: &str, intent: &str, typed: &Typed<'_
     handler.post("/api/office_entry_periods", &form).await
 }
 
-async fn send(handler: &mut Browser, id: &str) -> Page {
+/// Sends what is entered into that dossier.
+pub(super) async fn send(handler: &mut Browser, id: &str) -> Page {
     let key = handler.get(&page_of(id)).await.field("key").unwrap();
     handler.post("/api/office_send_entry", &[("id", id), ("key", &key)]).await
 }

@@ -3,6 +3,7 @@
 mod asking;
 mod beside;
 mod day;
+mod declaring;
 pub mod desk;
 mod entry;
 mod examine;
