@@ -6,7 +6,7 @@ mod staff;
 
 use backend::{BackendError, attachment::page, demo, profile};
 use clap::{Parser, Subcommand};
-use domain::import::Kind;
+use domain::{claim::QueueAsk, import::Kind};
 use members::MembersCommand;
 use record::RecordCommand;
 use server::{
@@ -21,6 +21,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
     sync::{Arc, atomic::Ordering},
+    time::Duration,
 };
 use tokio::sync::watch;
 
@@ -145,6 +146,18 @@ enum DemoCommand {
         /// How many.
         #[arg(long)]
         count: u32,
+    },
+    /// Reads pages of the desk's queue as the desk does, and by a prepared statement with the same SQL, by turns. Prints for each page, round
+    /// after round, the microseconds that it took in the one way and in the other, at the median.
+    Compare {
+        #[command(flatten)]
+        settings: Box<Settings>,
+        /// What the address of a page asks for, such as `statut=in_review&nouveau=1`; once for each page.
+        #[arg(long = "ask")]
+        asks: Vec<String>,
+        /// How many rounds.
+        #[arg(long)]
+        rounds: u32,
     },
 }
 
@@ -284,6 +297,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
             backend.close().await;
             say(&format!("{filled} dossiers more wait in the queue"))
         }
+        Command::Demo { command: DemoCommand::Compare { settings, asks, rounds } } => Box::pin(compare(&settings, &asks, rounds)).await,
         Command::Insurer { command: InsurerCommand::Check { file } } => {
             let profile = profile::load(&file)?;
             app::words::Words::load(&profile)?;
@@ -292,6 +306,15 @@ async fn run(command: Command) -> Result<bool, StartError> {
         Command::Insurer { command: InsurerCommand::Letter } => say(profile::LETTER.trim_end()),
         Command::Rules { command } => try_rules(command),
     }
+}
+
+async fn compare(settings: &Settings, asks: &[String], rounds: u32) -> Result<bool, StartError> {
+    let (backend, _) = settings.open().await?;
+    let asks: Vec<QueueAsk> = asks.iter().map(|ask| QueueAsk::read(ask)).collect();
+    let pages = backend.compare_queue(&asks, rounds).await;
+    backend.close().await;
+    let micros = |time: Duration| time.as_secs_f64() * 1_000_000.0;
+    pages?.iter().try_for_each(|page| say(&format!("{:.1} {:.1}", micros(page.orm), micros(page.statement))).map(|_| ())).map(|()| true)
 }
 
 fn try_rules(command: RulesCommand) -> Result<bool, StartError> {

@@ -12,10 +12,12 @@ use crate::place::Place;
 const INSURER: &str = "demo";
 /// How the address of a proof ends.
 const PROOF: &str = "/preuve.pdf";
+/// Pages of the proof that is measured, and of what WeasyPrint makes.
+const PAGES: usize = 2;
 /// Rounds in which the server and WeasyPrint take turns.
 const ROUNDS: usize = 5;
 /// Documents before measuring begins.
-const WARM_UP: usize = 50;
+const WARM_UP: usize = 200;
 /// What a document may take on the server at the median, in milliseconds.
 const LIMIT: f64 = 25.0;
 /// WeasyPrint should take so many times as long.
@@ -32,9 +34,12 @@ pub fn run(place: &Place, documents: usize) -> Outcome {
     let (mut member, claim) = demo::large_dossier(place, INSURER, &server)?;
     let page = member.get(&claim).map_err(lost)?;
     let proof = page.links().find(|link| link.ends_with(PROOF)).ok_or_else(|| Stop::new(format!("{claim} links to no proof")))?;
-    println!("The proof of deposit has {} page(s).", pages(&member.get(proof).map_err(lost)?.body));
+    must_have_pages("The proof of deposit", pages(&member.get(proof).map_err(lost)?.body))?;
     member.server_times(proof, WARM_UP, 0)?;
     let theirs = WeasyPrint::find(place)?;
+    if let Some(theirs) = &theirs {
+        must_have_pages("WeasyPrint's document", theirs.pages(place)?)?;
+    }
     let before = server.memory();
     let (mut times, mut pairs) = (Vec::with_capacity(documents), Vec::new());
     for _ in 0..ROUNDS {
@@ -51,9 +56,7 @@ pub fn run(place: &Place, documents: usize) -> Outcome {
     println!("At most {LIMIT} ms at the median: {}.", if within { "met" } else { "missed" });
     tell_memory(place, made, before.zip(server.memory()))?;
     if theirs.is_none() {
-        println!(
-            "WeasyPrint is not on the PATH, so nothing is compared: `pipx install weasyprint` or `apt install weasyprint`, then again."
-        );
+        println!("WeasyPrint is not on the PATH, so nothing is compared: `pipx install weasyprint` (59 or later), then again.");
         return Ok(());
     }
     ratio::report(place, "letter", &[Comparison::new("WeasyPrint, ms a document, and ours", &pairs, Aim::AtLeast(TIMES))])
@@ -61,6 +64,12 @@ pub fn run(place: &Place, documents: usize) -> Outcome {
 
 fn median(times: Vec<f64>) -> f64 {
     Series::new("", times).percentile(50)
+}
+
+/// A document of another length would compare nothing.
+fn must_have_pages(what: &str, pages: usize) -> Outcome {
+    println!("{what} has {pages} page(s).");
+    if pages == PAGES { Ok(()) } else { Err(Stop::new(format!("{what} has {pages} page(s), where {PAGES} are measured"))) }
 }
 
 /// How many pages that PDF says it has: objects of the type `Page`.

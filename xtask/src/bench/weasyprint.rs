@@ -1,4 +1,5 @@
-//! WeasyPrint, where it is installed: the same words as a proof of deposit has, as HTML, in a process that stays warm while it is measured.
+//! WeasyPrint, where it is installed: the same words as a proof of deposit has, as HTML, in a process that stays warm while it is measured;
+//! and as the proof is, what it makes is tagged for screen readers (PDF/UA-1).
 
 use std::fmt::Write as _;
 use std::fs;
@@ -44,15 +45,28 @@ impl WeasyPrint {
     /// # Errors
     /// When it fails.
     pub fn times(&self, place: &Place) -> Outcome<Vec<f64>> {
+        Ok(self.said(place, DOCUMENTS)?.lines().filter_map(|line| line.parse().ok()).collect())
+    }
+
+    /// How many pages its document has.
+    ///
+    /// # Errors
+    /// When it fails.
+    pub fn pages(&self, place: &Place) -> Outcome<usize> {
+        let said = self.said(place, 0)?;
+        let pages = said.lines().find_map(|line| line.strip_prefix("pages ")?.parse().ok());
+        pages.ok_or_else(|| Stop::new("WeasyPrint's script did not tell its pages"))
+    }
+
+    /// What the script prints when it makes so many documents.
+    fn said(&self, place: &Place, documents: u32) -> Outcome<String> {
         let mut command = place.command(&self.python);
-        command.args(["-c", SCRIPT]).arg(&self.page).arg(DOCUMENTS.to_string());
+        command.args(["-c", SCRIPT]).arg(&self.page).arg(documents.to_string());
         let output = command.output().map_err(Stop::because(format!("`{}` cannot be started", self.python)))?;
-        let said = String::from_utf8_lossy(&output.stdout);
-        let times: Vec<f64> = said.lines().filter_map(|line| line.parse().ok()).collect();
-        if times.is_empty() {
-            return Err(Stop::new(format!("WeasyPrint made nothing: {}", String::from_utf8_lossy(&output.stderr))));
+        if !output.status.success() {
+            return Err(Stop::new(format!("WeasyPrint failed: {}", String::from_utf8_lossy(&output.stderr))));
         }
-        Ok(times)
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 }
 

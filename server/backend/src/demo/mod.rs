@@ -1,11 +1,14 @@
 //! Invented members, one for every situation the product knows, and one person of the back office for every role. Days count back from the clock, so that a demonstration is
 //! always of today.
 mod care;
+mod compare;
 mod fill;
 mod homes;
 mod people;
 mod rows;
 mod staff;
+
+pub use compare::PageTimes;
 
 use crate::{Backend, BackendError, profile::ProfileError};
 use domain::{
@@ -66,6 +69,9 @@ pub enum DemoError {
     /// Real people are in the database.
     #[error("this database holds real data: --demo is refused; start with another --data folder or --database")]
     RealData,
+    /// What is measured is a driver of SQLite.
+    #[error("the queue's statement is measured on SQLite: start without --database")]
+    NotSqlite,
     /// The database fails.
     #[error(transparent)]
     Backend(#[from] BackendError),

@@ -16,7 +16,7 @@ use domain::{
     period::StopKind,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SelectTwo,
     sea_query::{Expr, ExprTrait},
 };
 use std::collections::{HashMap, HashSet};
@@ -37,11 +37,7 @@ impl Backend {
     pub async fn queue(&self, reader: UserId, ask: &QueueAsk) -> Result<QueuePage, BackendError> {
         let db = self.inner.store.read();
         let back = matches!(ask.from, Some(QueueStart::Before(_)));
-        let waiting = claim::Entity::find().find_also_related(enrolment::Entity).filter(self.asked(reader, ask.filter));
-        let waiting = waiting.filter(ask.from.map_or_else(Condition::all, beyond));
-        let (since, id) = (claim::Column::WaitingSince, claim::Column::Id);
-        let sorted = if back { waiting.order_by_desc(since).order_by_desc(id) } else { waiting.order_by_asc(since).order_by_asc(id) };
-        let mut rows = sorted.limit(QUEUE_PAGE + 1).all(db).await?;
+        let mut rows = self.queue_rows(reader, ask).all(db).await?;
         let more = rows.len() as u64 > QUEUE_PAGE;
         rows.truncate(usize::try_from(QUEUE_PAGE).map_err(BackendError::broken)?);
         if back {
@@ -56,6 +52,16 @@ impl Backend {
         let previous = lines.first().filter(|_| if back { more } else { ask.from.is_some() }).map(QueueLine::place);
         let next = lines.last().filter(|_| back || more).map(QueueLine::place);
         Ok(QueuePage { lines, previous, next })
+    }
+
+    /// The dossiers of that page and one more, away from where it begins or ends.
+    pub(crate) fn queue_rows(&self, reader: UserId, ask: &QueueAsk) -> SelectTwo<claim::Entity, enrolment::Entity> {
+        let waiting = claim::Entity::find().find_also_related(enrolment::Entity).filter(self.asked(reader, ask.filter));
+        let waiting = waiting.filter(ask.from.map_or_else(Condition::all, beyond));
+        let (since, id) = (claim::Column::WaitingSince, claim::Column::Id);
+        let back = matches!(ask.from, Some(QueueStart::Before(_)));
+        let sorted = if back { waiting.order_by_desc(since).order_by_desc(id) } else { waiting.order_by_asc(since).order_by_asc(id) };
+        sorted.limit(QUEUE_PAGE + 1)
     }
 
     /// What is asked for. Where a condition that few dossiers meet leads to them, those that many meet are written so that no index is read

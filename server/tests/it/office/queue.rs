@@ -1,6 +1,7 @@
 //! The queue: filters, ages, new documents, pages that stay where they are, kept filters, searches, and what is told of changes (B-1, P8).
 use super::desk::queue;
 use crate::support::{Browser, CLAIRE, Page, TestPortal, YANN, attribute};
+use backend::demo::DemoError;
 use chrono::TimeDelta;
 use domain::{
     access::StaffRole,
@@ -8,6 +9,7 @@ use domain::{
     id::UserId,
 };
 use http_body_util::BodyExt;
+use std::time::Duration;
 
 /// Numbers of the dossiers on a page of the queue.
 fn numbers(page: &Page) -> Vec<String> {
@@ -137,6 +139,24 @@ async fn p8_a_page_of_the_queue_is_read_from_an_index_in_its_order_whatever_is_a
             // PostgreSQL reads tables of this size whole: what it does with a million, `cargo xtask bench queue` measures.
             assert_eq!(portal.number(&format!("SELECT COUNT(*) FROM pg_indexes WHERE indexname = '{index}'")).await, 1, "{index}");
         }
+    }
+}
+
+#[tokio::test]
+async fn p8_the_statement_that_the_orm_is_measured_against_reads_what_the_orm_reads() {
+    let portal = TestPortal::start().await;
+    assert_eq!(portal.backend.fill_queue(130).await.unwrap(), 130);
+    let next = asked(&portal, QueueFilter::default(), None).await.next.unwrap();
+    let three = "statut=complement_requested&demande=prolongation&nouveau=1";
+    let pages = ["", three, &format!("age=ok&apres={next}"), &format!("nouveau=retard&avant={next}")].map(QueueAsk::read);
+    let measured = portal.backend.compare_queue(&pages, 1).await;
+    if portal.on_sqlite() {
+        // It stops where the two read different rows.
+        let measured = measured.unwrap();
+        assert_eq!(measured.len(), pages.len());
+        assert!(measured.iter().all(|page| page.orm > Duration::ZERO && page.statement > Duration::ZERO), "{measured:?}");
+    } else {
+        assert!(matches!(measured, Err(DemoError::NotSqlite)), "{measured:?}");
     }
 }
 
