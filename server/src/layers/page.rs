@@ -23,10 +23,9 @@ pub(crate) async fn finish(State(portal): State<Portal>, request: Request, next:
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html"));
     let status = response.status();
     match (html, has_island) {
-        (false, _) => response,
         (true, false) => without_scripts(response).await,
         (true, true) if fails(status, desk) => without_scripts(portal.failure(asked, &AppError::from_status(status.as_u16())).await).await,
-        (true, true) => response,
+        _ => response,
     }
 }
 

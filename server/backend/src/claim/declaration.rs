@@ -64,7 +64,7 @@ impl Backend {
         let contract = self.lock_enrolment(&tx, member, enrolment).await?;
         let opened = self.open_declaration(&tx, &contract, Pen::Desk).await?;
         if let Some(request) = opened.begun {
-            self.begin_entry(&tx, staff, (request, &opened.number), arrival).await?;
+            self.keep_arrival(&tx, staff, (request, &opened.number), arrival).await?;
         }
         tx.commit().await?;
         Ok(ClaimId(opened.id))

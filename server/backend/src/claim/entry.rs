@@ -35,12 +35,12 @@ impl Backend {
         }
         let kind = (StopKind::Prolongation, Pen::Desk);
         let request = self.insert_written(&tx, locked.row.id, kind, DraftForm::default()).await?;
-        self.begin_entry(&tx, staff, (request, &locked.row.number), arrival).await?;
+        self.keep_arrival(&tx, staff, (request, &locked.row.number), arrival).await?;
         Ok(tx.commit().await?)
     }
 
     /// Keeps how a request came that is entered from now on, into the dossier of that number.
-    pub(super) async fn begin_entry(
+    pub(super) async fn keep_arrival(
         &self,
         tx: &impl ConnectionTrait,
         staff: &Staff,

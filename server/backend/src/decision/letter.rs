@@ -62,8 +62,8 @@ impl Backend {
         let template = whole.template.take();
         let letter = self.worded_letter(member, claim, whole, words);
         let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
-        let make = move || decision_letter(&letter, template.as_deref());
-        let made = tokio::task::spawn_blocking(make).await.map_err(BackendError::broken)?;
+        let render = move || decision_letter(&letter, template.as_deref());
+        let made = tokio::task::spawn_blocking(render).await.map_err(BackendError::broken)?;
         made.map(Some).map_err(BackendError::broken)
     }
 

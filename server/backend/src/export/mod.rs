@@ -61,7 +61,7 @@ impl Backend {
             return Ok(None);
         }
         // First the archive, whole; then the link is used: it is lost on nothing that fails.
-        let archive = self.bind_export(member, words).await?;
+        let archive = Box::pin(self.bind_export(member, words)).await?;
         let tx = self.inner.store.write().await?;
         if !Self::use_link(&tx, token, Purpose::Export, member.id.0).await? {
             return Ok(None);
@@ -80,7 +80,7 @@ impl Backend {
             return Err(BackendError::NotFound);
         }
         let _turn = self.inner.binding.acquire().await.map_err(BackendError::broken)?;
-        let archive = self.bind_export(member, words).await?;
+        let archive = Box::pin(self.bind_export(member, words)).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, self.now(), Some(member.id), "export_downloaded", &member.id.to_string(), "").await?;
         tx.commit().await?;
@@ -98,7 +98,7 @@ impl Backend {
         let Some(row) = named.one(self.inner.store.read()).await? else { return Ok(None) };
         let member = Person::try_from(row)?;
         let _turn = self.inner.binding.acquire().await.map_err(BackendError::broken)?;
-        let archive = self.bind_export(&member, words).await?;
+        let archive = Box::pin(self.bind_export(&member, words)).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, self.now(), None, "export_handed_out", &member.id.to_string(), "").await?;
         tx.commit().await?;
