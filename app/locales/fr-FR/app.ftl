@@ -23,6 +23,6 @@ app-footer-questions = Questions fréquentes
 app-identifier = Identifiant { $login }
 app-sign-out = Me déconnecter
 app-mail-footer = Reconnaître nos mails : ils ne demandent jamais de mot de passe ni de coordonnées bancaires, et leurs liens mènent à { $portal }. Un doute ? Ne cliquez pas, appelez-nous au { $phone }, { $hours }.
-news-sms-text = { $brand } : vous avez un nouveau message dans votre espace. Pour en parler, appelez-nous au { $phone }.
+news-sms-text = { $brand } : vous avez un nouveau message dans votre espace. Pour en parler, appelez-nous au { $phone }.
 app-updated = Dernière mise à jour : { $day }
 app-print-line = { $brand }, { $name }, { $identifier }. Édité le { $at }.
