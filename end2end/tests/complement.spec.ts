@@ -41,6 +41,7 @@ test('M-2 M-3 M-16 the message appears after signing in, waits after « Plus tar
   await expectAccessible(page, { dark: true });
   await press(page, page.getByRole('button', { name: 'Plus tard' }));
   await expect(page).toHaveURL(/\/$/);
+  await expectText(main(page).getByRole('region', { name: 'Vous avez un dossier à compléter.' }), 'À faire maintenant');
   const notifications = main(page).getByRole('region', { name: 'Notifications' });
   await expectText(notifications, 'Mes démarches. Vous avez un dossier à compléter.');
   await expectAccessible(page, { dark: true });

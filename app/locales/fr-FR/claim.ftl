@@ -48,6 +48,10 @@ claim-next-declare-late = La suite était à déclarer au plus tard le { $day }.
 claim-next-go = Déclarer la suite
 claim-next-nothing = Vous n’avez rien à faire
 claim-next-resumed = Vous avez repris le travail le { $day }.
+claim-task = À faire maintenant
+claim-task-badge = Action attendue
+claim-task-one-more = Et 1 autre dossier attend une action de votre part
+claim-task-more = Et { $count } autres dossiers attendent une action de votre part
 claim-days = Ma prise en charge, jour par jour
 claim-timeline = Suivi du dossier
 claim-received-initial = Déclaration reçue
@@ -118,7 +122,6 @@ claim-late-mail-text = Bonjour,
 ## The request being written.
 
 claim-draft-badge = Brouillon en cours
-claim-draft-eyebrow = À terminer
 claim-draft-title = Votre demande n’est pas encore transmise
 claim-draft-resume = Reprendre ma demande
 claim-step = Étape { $step } sur { $steps } : {""}

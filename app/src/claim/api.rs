@@ -3,7 +3,7 @@ use crate::{AppError, payment::OwnPayment};
 use domain::{
     attachment::{Examined, UploadRules},
     care::{self, CareRules},
-    claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, StopMarks, missing_before_sending},
+    claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, StopMarks, Task, missing_before_sending},
     contract::{Enrolment, Guarantee},
     day::{Day, Instant},
     decision::Decided,
@@ -21,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub struct ClaimList {
     /// Newest first.
     pub claims: Vec<ClaimSummary>,
+    /// What they ask of the member, the most urgent first.
+    pub tasks: Vec<Task>,
     /// What a stop may be declared under; nothing where the insurer has no such declarations.
     pub declared: Option<Vec<Declarable>>,
     /// The contracts under which care may be claimed (D-18).
@@ -128,14 +130,15 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     use crate::request;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let (backend, shown) = (request::backend(), request::shown());
-    let (mut claims, mut credits) = (backend.claims(member.id).await?, backend.credits(member.id).await?);
-    let mut contracts = backend.enrolments(member.id).await?;
+    let (mut claims, mut tasks) = backend.claims_with_tasks(member.id).await?;
+    let (mut credits, mut contracts) = (backend.credits(member.id).await?, backend.enrolments(member.id).await?);
     claims.retain(|claim| shown.has(claim.enrolment));
+    tasks.retain(|task| shown.has(task.claim.enrolment));
     credits.retain(|credit| shown.has(credit.enrolment.id));
     contracts.retain(|contract| shown.has(contract.id));
     let takes_stops = backend.profile().has(domain::insurer::Module::ClaimWizard);
     let declared = takes_stops.then(|| declarable(backend.profile(), credits, &contracts, Enrolment::is_declared_online));
-    Ok(ClaimList { claims, declared, care: crate::care::claimable(&contracts) })
+    Ok(ClaimList { claims, tasks, declared, care: crate::care::claimable(&contracts) })
 }
 
 /// Those of a member's credits, or of their contracts where the insurer insures no credits, under which a stop may be declared so: online by

@@ -110,11 +110,19 @@ fn Prolong(summary: ClaimSummary, act: NextAct) -> impl IntoView {
         let key = format!("claim-cannot-prolong-{}", summary.status.as_str());
         return view! { <Notice kind=NoticeKind::Info><p>{t(&key)}</p></Notice> }.into_any();
     }
+    view! { <ProlongForm number=summary.number/> }.into_any()
+}
+
+/// « Prolonger mon dossier » itself.
+#[component]
+pub(super) fn ProlongForm(
+    /// Number of the dossier.
+    number: String,
+) -> impl IntoView {
     view! {
         <form class="actions" id=PROLONG action="/api/prolong" method="post">
-            <input type="hidden" name="number" value=summary.number/>
+            <input type="hidden" name="number" value=number/>
             <button class="btn btn--primary btn--lg" type="submit">{t("claim-prolong")}</button>
         </form>
     }
-    .into_any()
 }

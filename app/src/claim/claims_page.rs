@@ -13,7 +13,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::{ClaimStatus, ClaimSummary},
+    claim::{ClaimStatus, ClaimSummary, NextAct, Task},
     insurer::Module,
 };
 use leptos::prelude::*;
@@ -25,12 +25,12 @@ pub fn ClaimsPage() -> impl IntoView {
         let none = list.claims.is_empty();
         let credits = of_profile(|profile| profile.has(Module::Credits));
         let home = t(if credits { "contract-credits" } else { "contract-mine" });
-        let cards = list.claims.into_iter().map(|claim| view! { <li class="card"><ClaimCard claim/></li> }).collect_view();
+        let (claims, tasks) = (list.claims, list.tasks);
         view! {
             <Layout title=t("claim-list-title") current=routes::CLAIMS>
                 <PageHead title=t("claim-list-title") lead=t("claim-list-lead") eyebrow=(home, routes::HOME.to_owned())/>
                 {none.then(|| view! { <Empty icon="folder" title=t("claim-none") text=t("claim-none-text")/> })}
-                {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ul class="grid grid--wide">{cards}</ul> })}
+                {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ClaimCards claims tasks/> })}
                 {list.declared.map(|declared| view! { <Declare declared/> })}
                 <StartCare contracts=list.care/>
             </Layout>
@@ -64,12 +64,25 @@ fn Declare(declared: Vec<Declarable>) -> impl IntoView {
     }
 }
 
-/// A dossier in a list.
+/// Dossiers in a list.
 #[component]
-pub fn ClaimCard(
-    /// The dossier.
-    claim: ClaimSummary,
+pub fn ClaimCards(
+    /// The dossiers.
+    claims: Vec<ClaimSummary>,
+    /// What they ask of the member.
+    tasks: Vec<Task>,
 ) -> impl IntoView {
+    let card = |claim: ClaimSummary| {
+        let waits = tasks.iter().any(|task| task.claim.id == claim.id && task.act != NextAct::Resume);
+        view! { <li class="card"><ClaimCard claim waits/></li> }
+    };
+    let cards = claims.into_iter().map(card).collect_view();
+    view! { <ul class="grid grid--wide">{cards}</ul> }
+}
+
+/// One of them; that a request is being written is said of it anyway.
+#[component]
+fn ClaimCard(claim: ClaimSummary, waits: bool) -> impl IntoView {
     let to = if claim.status == ClaimStatus::Draft { resume_path(&claim) } else { routes::claim(&claim.number) };
     let since = claim.origin.map(|day| t_with("claim-since", &[("day", &day.to_string())]));
     let covered = claim.covered_to.map(|day| t_with("claim-covered-to", &[("day", &day.to_string())]));
@@ -80,7 +93,11 @@ pub fn ClaimCard(
                 <p class="eyebrow tabular">{breakable(&claim_line(&claim))}</p>
             </div>
         </div>
-        <p class="row"><StatusBadge status=claim.status/>{claim.has_draft.then(|| view! { <Badge kind=BadgeKind::Neutral icon="edit" text=t("claim-draft-badge")/> })}</p>
+        <p class="row">
+            <StatusBadge status=claim.status/>
+            {claim.has_draft.then(|| view! { <Badge kind=BadgeKind::Neutral icon="edit" text=t("claim-draft-badge")/> })}
+            {waits.then(|| view! { <Badge kind=BadgeKind::Info icon="arrow" text=t("claim-task-badge")/> })}
+        </p>
         <p class="small">{since}" "{covered}</p>
     }
 }

@@ -27,10 +27,7 @@ pub struct Dossier {
 impl Dossier {
     /// What its member is to do next.
     pub fn next_act(&self) -> NextAct {
-        match self.file.claim.next_act(self.asked.iter().any(Waiting::is_open), self.file.today) {
-            NextAct::Prolong(covered) if self.file.marks.is_over_after(covered) => NextAct::Nothing,
-            act => act,
-        }
+        self.file.claim.next_act(self.asked.iter().any(Waiting::is_open), self.file.today).by_marks(&self.file.marks)
     }
 }
 

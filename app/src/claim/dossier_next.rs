@@ -7,7 +7,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::{ClaimStatus, NextAct},
+    claim::{ClaimStatus, ClaimSummary, NextAct},
     day::Day,
 };
 use leptos::prelude::*;
@@ -16,11 +16,11 @@ use leptos::prelude::*;
 pub(super) const PROLONG: &str = "prolonger";
 
 /// What the block says, and the way to do it.
-struct Next {
-    title: String,
-    texts: Vec<String>,
+pub(super) struct Next {
+    pub(super) title: String,
+    pub(super) texts: Vec<String>,
     /// Words, address and class of a link.
-    action: Option<(String, String, &'static str)>,
+    pub(super) action: Option<(String, String, &'static str)>,
 }
 
 /// What comes next, in plain words.
@@ -41,18 +41,17 @@ pub(super) fn NextStep(
 }
 
 fn next(dossier: &Dossier) -> Next {
-    let status = dossier.file.claim.summary.status;
+    let summary = &dossier.file.claim.summary;
     match dossier.next_act() {
-        NextAct::Complete => complete(dossier),
-        NextAct::Resume => Next {
-            title: t("claim-draft-title"),
-            texts: vec![t("claim-next-draft-text")],
-            action: Some((t("claim-draft-resume"), resume_path(&dossier.file.claim.summary), "btn btn--primary")),
-        },
-        NextAct::Prolong(covered) => prolong(dossier, covered),
+        NextAct::Complete => complete(dossier.asked.iter().find(|one| one.is_open())),
+        NextAct::Resume => resume(summary),
+        NextAct::Prolong(covered) => {
+            let action = Some((t("claim-next-go"), format!("#{PROLONG}"), "link-more small"));
+            Next { action, ..prolong(summary.status, covered, dossier.file.today) }
+        }
         NextAct::Nothing => Next { title: t("claim-next-nothing"), texts: vec![nothing(dossier)], action: None },
         NextAct::Wait => wait(dossier),
-        NextAct::Over => by_status(status),
+        NextAct::Over => by_status(summary.status),
     }
 }
 
@@ -63,14 +62,22 @@ fn by_status(status: ClaimStatus) -> Next {
 }
 
 /// The documents asked for, and until when (M-3).
-fn complete(dossier: &Dossier) -> Next {
-    let open = dossier.asked.iter().find(|one| one.is_open());
+pub(super) fn complete(open: Option<&Waiting>) -> Next {
     let due = |one: &Waiting| {
         let count = one.complement.missing().len().to_string();
         t_with("complement-message-due", &[("count", &count), ("due", &one.complement.due.to_string())])
     };
     let way = |one: &Waiting| (t("complement-title"), routes::complement(&one.claim.number, &one.complement.number), "btn btn--primary");
     Next { title: t("complement-notice"), texts: open.map(due).into_iter().collect(), action: open.map(way) }
+}
+
+/// The request being written, to be taken up again (C-20).
+pub(super) fn resume(summary: &ClaimSummary) -> Next {
+    Next {
+        title: t("claim-draft-title"),
+        texts: vec![t("claim-next-draft-text")],
+        action: Some((t("claim-draft-resume"), resume_path(summary), "btn btn--primary")),
+    }
 }
 
 /// When the answer is expected, or an apology (Y-5).
@@ -87,16 +94,16 @@ fn wait(dossier: &Dossier) -> Next {
     Next { title, texts: std::iter::once(text).chain(usual.texts).collect(), action: None }
 }
 
-/// The days to be declared next, and until when where there is a deadline (Y-4).
-fn prolong(dossier: &Dossier, covered: Day) -> Next {
+/// The days to be declared next, and until when where there is a deadline (Y-4); the way there is the page's own.
+pub(super) fn prolong(status: ClaimStatus, covered: Day, today: Day) -> Next {
     let by = of_profile(|profile| profile.prolongation.declare_by(covered)).map(|day| {
-        let key = if day < dossier.file.today { "claim-next-declare-late" } else { "claim-next-declare-by" };
+        let key = if day < today { "claim-next-declare-late" } else { "claim-next-declare-by" };
         t_with(key, &[("day", &day.to_string())])
     });
-    let Next { title, mut texts, .. } = by_status(dossier.file.claim.summary.status);
-    texts.push(t_with("claim-covered-to", &[("day", &covered.to_string())]));
-    texts.extend(by);
-    Next { title, texts, action: Some((t("claim-next-go"), format!("#{PROLONG}"), "link-more small")) }
+    let mut next = by_status(status);
+    next.texts.push(t_with("claim-covered-to", &[("day", &covered.to_string())]));
+    next.texts.extend(by);
+    next
 }
 
 /// Why there is nothing to do.

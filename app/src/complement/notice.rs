@@ -16,7 +16,7 @@ pub fn Notifications(
     let open: Vec<Waiting> = all.into_iter().filter(Waiting::is_open).collect();
     (!open.is_empty()).then(|| {
         view! {
-            <section class="card card--lead" aria-labelledby="notifications">
+            <section class="card" aria-labelledby="notifications">
                 <h2 id="notifications">{t("complement-notifications")}</h2>
                 <ul class="list">{open.into_iter().map(line).collect_view()}</ul>
             </section>
@@ -33,7 +33,7 @@ fn line(one: Waiting) -> impl IntoView {
                 <p><b>{t("complement-notice-title")}</b>" "{t("complement-notice")}</p>
                 <p class="small muted">{breakable(&t_with("complement-notice-line", &[("number", &number), ("due", &due)]))}</p>
             </div>
-            <p class="row"><a class="btn btn--primary" href=href>{t("complement-notice-more")}<span class="sr-only">{format!(" {number}")}</span></a></p>
+            <p class="row"><a class="btn" href=href>{t("complement-notice-more")}<span class="sr-only">{format!(" {number}")}</span></a></p>
         </li>
     }
 }

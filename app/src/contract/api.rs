@@ -1,8 +1,9 @@
 //! Reading the member's credits and contracts, and choosing the contract that a session shows.
 use crate::{AppError, complement::Waiting};
 use domain::{
-    claim::ClaimSummary,
+    claim::{ClaimSummary, Task},
     contract::{Credit, Enrolment},
+    day::Day,
     id::EnrolmentId,
 };
 use leptos::prelude::*;
@@ -21,6 +22,10 @@ pub struct Home {
     pub care: Vec<Enrolment>,
     /// Their dossiers.
     pub claims: Vec<ClaimSummary>,
+    /// What these ask of them, the most urgent first.
+    pub tasks: Vec<Task>,
+    /// The day it is in Paris.
+    pub today: Day,
     /// What was asked for to complete them (M-3).
     pub complements: Vec<Waiting>,
     /// Where « Augmenter » leads; absent hides it.
@@ -56,20 +61,19 @@ pub async fn load_home() -> Result<Home, AppError> {
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let backend = request::backend();
     let shown = request::shown();
-    let (mut credits, mut claims) = (backend.credits(member.id).await?, backend.claims(member.id).await?);
-    let mut contracts = backend.enrolments(member.id).await?;
+    let (mut claims, mut tasks) = backend.claims_with_tasks(member.id).await?;
+    let (mut credits, mut contracts) = (backend.credits(member.id).await?, backend.enrolments(member.id).await?);
     credits.retain(|credit| shown.has(credit.enrolment.id));
-    claims.retain(|claim| shown.has(claim.enrolment));
     contracts.retain(|contract| shown.has(contract.id));
-    if !request::authorised().online_claims {
-        claims.clear();
-    }
+    let online = request::authorised().online_claims;
+    claims.retain(|claim| online && shown.has(claim.enrolment));
+    tasks.retain(|task| online && shown.has(task.claim.enrolment));
     let complements = crate::complement::waiting_of(backend.complements(member.id).await?, &claims);
     let links = backend.profile().credits.clone();
     let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();
     let care = crate::care::claimable(&contracts);
-    let credits = links.map(|_| credits);
-    Ok(Home { given_name: member.given_name, credits, contracts, care, claims, complements, increase_url, draw_url })
+    let (credits, today) = (links.map(|_| credits), backend.today());
+    Ok(Home { given_name: member.given_name, credits, contracts, care, claims, tasks, today, complements, increase_url, draw_url })
 }
 
 /// One of the member's credits (C-8).

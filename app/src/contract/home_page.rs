@@ -1,7 +1,8 @@
-//! « Mon espace client » (C-3): dossiers that wait for the member, and « Mes crédits » (C-4 … C-7).
+//! « Mon espace client » (C-3): what the member's dossiers ask of them, and « Mes crédits » (C-4 … C-7).
 use super::api::{self, Home};
 use crate::{
     care::StartCare,
+    claim::{ClaimCards, TaskCard},
     complement::Notifications,
     layout::Layout,
     page::{loaded, of_profile},
@@ -10,7 +11,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::ClaimSummary,
+    claim::{ClaimSummary, Task},
     contract::{Credit, Enrolment},
 };
 use leptos::prelude::*;
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 #[component]
 pub fn HomePage() -> impl IntoView {
     loaded(api::load_home, |home: Home| {
-        let drafts: Vec<ClaimSummary> = home.claims.iter().filter(|c| c.has_draft).cloned().collect();
+        let (claims, tasks) = (home.claims, home.tasks);
         let (increase, draw) = (home.increase_url, home.draw_url);
         let insures = match home.credits {
             _ if home.contracts.is_empty() => view! { <NoContract/> }.into_any(),
@@ -30,11 +31,11 @@ pub fn HomePage() -> impl IntoView {
         view! {
             <Layout title=t("contract-home-title") current=routes::HOME>
                 <PageHead title=hello lead=t("contract-home-title")/>
+                <TaskCard tasks=tasks.clone() asked=home.complements.clone() today=home.today/>
                 <Notifications all=home.complements/>
-                {drafts.into_iter().map(|claim| view! { <DraftCard claim/> }).collect_view()}
                 <StartCare contracts=home.care/>
                 {insures}
-                {(!home.claims.is_empty()).then(|| view! { <Claims claims=home.claims/> })}
+                {(!claims.is_empty()).then(|| view! { <Claims claims tasks/> })}
             </Layout>
         }
         .into_any()
@@ -91,30 +92,13 @@ fn NoContract() -> impl IntoView {
     }
 }
 
-/// A request that waits to be finished.
-#[component]
-fn DraftCard(claim: ClaimSummary) -> impl IntoView {
-    let heading = format!("brouillon-{}", claim.number);
-    let labelled = heading.clone();
-    view! {
-        <section class="card card--lead" aria-labelledby=labelled>
-            <p class="eyebrow">{t("claim-draft-eyebrow")}</p>
-            <h2 id=heading>{t("claim-draft-title")}</h2>
-            <p class="tabular">{breakable(&crate::claim::claim_line(&claim))}</p>
-            <div class="actions"><a class="btn btn--primary" href=crate::claim::resume_path(&claim)>{t("claim-draft-resume")}<Icon name="arrow"/></a></div>
-        </section>
-    }
-}
-
 /// The member's dossiers, in short.
 #[component]
-fn Claims(claims: Vec<ClaimSummary>) -> impl IntoView {
+fn Claims(claims: Vec<ClaimSummary>, tasks: Vec<Task>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="mes-dossiers">
             <h2 id="mes-dossiers">{t("claim-list-title")}</h2>
-            <ul class="grid grid--wide">
-                {claims.into_iter().map(|claim| view! { <li class="card"><crate::claim::ClaimCard claim/></li> }).collect_view()}
-            </ul>
+            <ClaimCards claims tasks/>
         </section>
     }
 }

@@ -45,6 +45,7 @@ mod sms;
 mod smtp;
 mod support;
 mod synthesis;
+mod task;
 mod terms;
 mod upload;
 mod words;

@@ -1,9 +1,11 @@
 //! How a dossier goes on: whether its stop does, and what its member is to do next.
-use super::{Claim, may_prolong};
+use super::{Claim, ClaimSummary, StopMarks, may_prolong};
 use crate::day::Day;
+use serde::{Deserialize, Serialize};
 
 /// The one thing to do next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NextAct {
     /// Hand in what was asked for.
     Complete,
@@ -19,29 +21,54 @@ pub enum NextAct {
     Over,
 }
 
+impl NextAct {
+    /// The same by what the desk noted of the stop: after its end, or back at work, no days are to be declared (B-14).
+    pub fn by_marks(self, marks: &StopMarks) -> Self {
+        match self {
+            Self::Prolong(covered) if marks.is_over_after(covered) => Self::Nothing,
+            act => act,
+        }
+    }
+}
+
+impl ClaimSummary {
+    /// Of the days that its requests call the first back at work, the one after the last day covered.
+    pub fn resumed_of(&self, said: impl Iterator<Item = Day>) -> Option<Day> {
+        said.filter(|back| self.covered_to.is_none_or(|covered| *back > covered)).max()
+    }
+
+    /// Last day covered of a stop that goes on and may be prolonged, `resumed` being the first day back at work.
+    fn goes_on_after(&self, resumed: Option<Day>) -> Option<Day> {
+        self.covered_to.filter(|_| may_prolong(self.status) && resumed.is_none())
+    }
+
+    /// What its member is to do next; `resumed` is the first day back at work, `asked` whether documents are asked of them.
+    pub fn next_act(&self, resumed: Option<Day>, asked: bool, today: Day) -> NextAct {
+        match self.goes_on_after(resumed) {
+            _ if asked => NextAct::Complete,
+            _ if self.has_draft => NextAct::Resume,
+            _ if self.status.is_undecided() => NextAct::Wait,
+            Some(covered) if covered < today => NextAct::Prolong(covered),
+            _ if may_prolong(self.status) => NextAct::Nothing,
+            _ => NextAct::Over,
+        }
+    }
+}
+
 impl Claim {
     /// First day back at work, where a request says that it was resumed after the last day covered.
     pub fn resumed_on(&self) -> Option<Day> {
-        let said = self.requests.iter().flat_map(|request| &request.periods).filter_map(|period| period.resumed_on);
-        said.filter(|back| self.summary.covered_to.is_none_or(|covered| *back > covered)).max()
+        self.summary.resumed_of(self.requests.iter().flat_map(|request| &request.periods).filter_map(|period| period.resumed_on))
     }
 
     /// Last day covered of a stop that goes on and may be prolonged.
     pub fn goes_on_after(&self) -> Option<Day> {
-        self.summary.covered_to.filter(|_| may_prolong(self.summary.status) && self.resumed_on().is_none())
+        self.summary.goes_on_after(self.resumed_on())
     }
 
     /// What its member is to do next; `asked` is whether documents are asked of them.
     pub fn next_act(&self, asked: bool, today: Day) -> NextAct {
-        let status = self.summary.status;
-        match self.goes_on_after() {
-            _ if asked => NextAct::Complete,
-            _ if self.summary.has_draft => NextAct::Resume,
-            _ if status.is_undecided() => NextAct::Wait,
-            Some(covered) if covered < today => NextAct::Prolong(covered),
-            _ if may_prolong(status) => NextAct::Nothing,
-            _ => NextAct::Over,
-        }
+        self.summary.next_act(self.resumed_on(), asked, today)
     }
 }
 
@@ -49,7 +76,7 @@ impl Claim {
 mod tests {
     use super::{Claim, NextAct};
     use crate::{
-        claim::{ClaimStatus, ClaimSummary, RequestState, SentRequest},
+        claim::{ClaimStatus, ClaimSummary, RequestState, SentRequest, StopMarks},
         contract::Guarantee,
         day::{Day, DayRange},
         id::{ClaimId, EnrolmentId, RequestId},
@@ -124,5 +151,15 @@ mod tests {
         assert_eq!(dossier(ClaimStatus::Paid, None).next_act(false, day("2026-02-28")), NextAct::Nothing, "declared to that day");
         assert_eq!(dossier(ClaimStatus::Paid, Some("2026-03-02")).next_act(false, today), NextAct::Nothing);
         assert_eq!([act(ClaimStatus::Refused), act(ClaimStatus::Closed)], [NextAct::Over, NextAct::Over]);
+    }
+
+    #[test]
+    fn b14_no_days_are_to_be_declared_of_a_stop_that_the_desk_noted_to_be_over() {
+        let at = "2026-03-02T09:00:00Z".parse().unwrap();
+        let ended = |text: &str| StopMarks { ended: Some((day(text), at)), ..StopMarks::default() };
+        let due = NextAct::Prolong(day("2026-02-28"));
+        assert_eq!(due.by_marks(&StopMarks::default()), due);
+        assert_eq!([due.by_marks(&ended("2026-02-28")), due.by_marks(&ended("2026-03-05"))], [NextAct::Nothing, due]);
+        assert_eq!(NextAct::Complete.by_marks(&ended("2026-02-28")), NextAct::Complete, "documents are asked for all the same");
     }
 }

@@ -13,6 +13,7 @@ mod opening;
 mod prolongation;
 mod queue;
 mod step;
+mod task;
 
 pub use answer::{ANSWER_MONTHS, Expected, FEWEST_ANSWERS, answer_days, in_time_since, nine_in_ten};
 pub use arrival::{Arrival, ArrivalForm, Begun, Entered, Way};
@@ -32,3 +33,4 @@ pub use queue::{Look, MedicalLine, MedicalPage, QUEUE_PAGE, QueueLine, QueuePage
 pub use step::{
     StepError, after_complement, after_sending, may_ask, may_prolong, missing_before_sending, status_after, status_when_paid, told_status,
 };
+pub use task::{Task, by_urgency};

@@ -113,17 +113,12 @@ impl Backend {
         let linked = |other: Uuid, row: &mark::Model| {
             numbers.get(&other).map(|number| Linked { id: ClaimId(other), number: number.clone(), at: row.at })
         };
-        let own = |kind: MarkKind| rows.get(&(id.0, kind.as_str().to_owned()));
-        let on = |kind: MarkKind| own(kind).and_then(|row| Some((Day(row.on_day?), row.at)));
+        let own = rows.get(&(id.0, MarkKind::Relapse.as_str().to_owned()));
         let pointing = rows.values().filter(|row| row.of_claim == Some(id.0));
         let mut relapses: Vec<Linked> = pointing.filter_map(|row| linked(row.claim_id, row)).collect();
         relapses.sort_by_key(|one| one.at);
-        Ok(StopMarks {
-            ended: on(MarkKind::Ended),
-            resumed: on(MarkKind::Resumed),
-            relapse_of: own(MarkKind::Relapse).and_then(|row| linked(row.of_claim?, row)),
-            relapses,
-        })
+        let relapse_of = own.and_then(|row| linked(row.of_claim?, row));
+        Ok(StopMarks { relapse_of, relapses, ..over(&rows, id.0) })
     }
 
     /// Whether the stop of that dossier is a relapse of an earlier one: then it waits no second time.
@@ -135,6 +130,21 @@ impl Backend {
 
 /// Marks by dossier and kind.
 type Marks = HashMap<(Uuid, String), mark::Model>;
+
+/// What holds of the end of the stops of those dossiers, relapses aside.
+pub(super) async fn over_of(db: &impl ConnectionTrait, claims: Vec<Uuid>) -> Result<HashMap<Uuid, StopMarks>, BackendError> {
+    if claims.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = last(db, claims.iter().copied()).await?;
+    Ok(claims.into_iter().map(|id| (id, over(&rows, id))).collect())
+}
+
+/// What these say of the end of the stop of that dossier.
+fn over(rows: &Marks, id: Uuid) -> StopMarks {
+    let on = |kind: MarkKind| rows.get(&(id, kind.as_str().to_owned())).and_then(|row| Some((Day(row.on_day?), row.at)));
+    StopMarks { ended: on(MarkKind::Ended), resumed: on(MarkKind::Resumed), ..StopMarks::default() }
+}
 
 /// The last mark of each kind of those dossiers.
 async fn last(db: &impl ConnectionTrait, claims: impl IntoIterator<Item = Uuid>) -> Result<Marks, BackendError> {

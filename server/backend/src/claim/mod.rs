@@ -13,6 +13,7 @@ mod proof;
 mod read;
 mod remind;
 mod submit;
+mod task;
 
 pub use care::ExpensesPost;
 pub use declaration::Insured;

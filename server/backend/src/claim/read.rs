@@ -7,7 +7,7 @@ use super::{
 use crate::{
     Backend, BackendError, attachment,
     clock::paris_day,
-    complement::awaited_since,
+    complement::awaited,
     contract::entity::{enrolment, loan},
     decision::{decided_days, entity::days},
 };
@@ -25,15 +25,15 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A claim with the rows it is made of.
-struct Rows {
+pub(super) struct Rows {
     claim: claim::Model,
-    enrolment: enrolment::Model,
+    pub(super) enrolment: enrolment::Model,
     product: String,
     requests: Vec<request::Model>,
-    periods: Vec<period::Model>,
+    pub(super) periods: Vec<period::Model>,
     decided: Vec<days::Model>,
-    /// Since when documents are awaited to complete it, where any are.
-    awaited: Option<Instant>,
+    /// Since when documents are awaited to complete it, and until when, where any are.
+    pub(super) awaited: Option<(Instant, Day)>,
 }
 
 impl Rows {
@@ -48,7 +48,7 @@ impl Rows {
     }
 
     /// Whether it is there for that pen: what was never sent is its writer's alone (B-16).
-    fn is_there(&self, pen: Pen) -> bool {
+    pub(super) fn is_there(&self, pen: Pen) -> bool {
         !self.is_draft() || self.is_written(pen)
     }
 }
@@ -60,8 +60,7 @@ impl Backend {
     /// When the database cannot be read.
     pub async fn claims(&self, member: UserId) -> Result<Vec<ClaimSummary>, BackendError> {
         let all = self.claim_rows(self.inner.store.read(), member, None).await?;
-        let theirs = all.iter().filter(|rows| rows.is_there(Pen::Member));
-        theirs.map(|rows| summary(rows).map(|summary| told(rows, summary))).collect()
+        all.iter().filter(|rows| rows.is_there(Pen::Member)).map(told_summary).collect()
     }
 
     /// The member's declarations of a stop that are begun and were not sent, by them or by the desk for them, newest first.
@@ -141,7 +140,12 @@ impl Backend {
     }
 
     /// The rows of the member's claims: all of them, or those that share an enrolment with the one of that number.
-    async fn claim_rows(&self, db: &impl ConnectionTrait, member: UserId, number: Option<&str>) -> Result<Vec<Rows>, BackendError> {
+    pub(super) async fn claim_rows(
+        &self,
+        db: &impl ConnectionTrait,
+        member: UserId,
+        number: Option<&str>,
+    ) -> Result<Vec<Rows>, BackendError> {
         let mut query = claim::Entity::find().find_also_related(enrolment::Entity).filter(enrolment::Column::UserId.eq(member.0));
         if let Some(number) = number {
             let Some(one) = claim::Entity::find().filter(claim::Column::Number.eq(number)).one(db).await? else { return Ok(Vec::new()) };
@@ -161,7 +165,7 @@ impl Backend {
             .all(db)
             .await?;
         let decided = decided_days(db, &ids).await?;
-        let awaited = awaited_since(db, &ids).await?;
+        let awaited = awaited(db, &ids).await?;
         let loans = loan::Entity::find().filter(loan::Column::EnrolmentId.is_in(enrolments)).all(db).await?;
         let product: HashMap<Uuid, String> = loans.into_iter().map(|l| (l.enrolment_id, l.label)).collect();
         claims
@@ -198,9 +202,14 @@ fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
     })
 }
 
+/// What lists show of it, as its member is told.
+pub(super) fn told_summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
+    Ok(told(rows, summary(rows)?))
+}
+
 /// As its member is told.
 fn told(rows: &Rows, summary: ClaimSummary) -> ClaimSummary {
-    let came = |since: Instant| rows.requests.iter().any(|r| r.state == RequestState::Sent.as_str() && r.sent_at > Some(since));
+    let came = |(since, _): (Instant, Day)| rows.requests.iter().any(|r| r.state == RequestState::Sent.as_str() && r.sent_at > Some(since));
     ClaimSummary { status: told_status(summary.status, rows.awaited.is_some_and(came)), ..summary }
 }
 

@@ -21,11 +21,11 @@ pub(super) fn asked_of(member: UserId) -> Select<complement::Entity> {
     of_claims.join(JoinType::InnerJoin, claim::Relation::Enrolment.def()).filter(enrolment::Column::UserId.eq(member.0))
 }
 
-/// Since when documents are awaited to complete each of those dossiers, where any are.
-pub(crate) async fn awaited_since(db: &impl ConnectionTrait, claims: &[Uuid]) -> Result<HashMap<Uuid, Instant>, BackendError> {
+/// Since when documents are awaited to complete each of those dossiers, and until when, where any are.
+pub(crate) async fn awaited(db: &impl ConnectionTrait, claims: &[Uuid]) -> Result<HashMap<Uuid, (Instant, Day)>, BackendError> {
     let open = complement::Entity::find().filter(complement::Column::State.eq(ComplementState::Open.as_str()));
     let rows = open.filter(complement::Column::ClaimId.is_in(claims.iter().copied())).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.claim_id, row.asked_at)).collect())
+    Ok(rows.into_iter().map(|row| (row.claim_id, (row.asked_at, Day(row.due_on)))).collect())
 }
 
 impl Backend {

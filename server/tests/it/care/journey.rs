@@ -162,7 +162,7 @@ async fn d18_a_claim_is_resumed_deleted_and_two_tabs_never_overwrite_each_other(
     assert_eq!(claim(&mut browser).await, number, "pressed again, the same claim goes on");
     let mut fresh = portal.signed_in(GENEVIEVE).await;
     let home = fresh.get("/").await;
-    home.must_say(&["Votre demande n'est pas encore transmise", "Reprendre ma demande"]);
+    home.must_say_in_order(&["À faire maintenant", "Votre demande n'est pas encore transmise", "Reprendre ma demande"]);
     assert!(home.links().contains(&step(&number, "depenses")));
     assert_eq!(draft(&mut fresh, &number).await["care"]["rows"].as_array().unwrap().len(), 2);
     fresh.upload(&number, &[Sent::new("recu.pdf", &fixture("a04-plain.pdf"))]).await;
