@@ -13,6 +13,7 @@ decision-why = Motif :
 
 decision-mine = Décisions
 decision-of = Décision sur la demande { $request }
+decision-again = Décision n° { $place } sur la demande { $request }
 decision-at = Prise le { $at }
 decision-letter = Télécharger la lettre
 decision-timeline-of = demande { $request }

@@ -92,7 +92,12 @@ pub fn DecisionCard(
     let Decided { request, place, outcome, at, reopened_at, days, reason } = decided;
     let heading = format!("decision-{request}-{place}");
     let labelled = heading.clone();
-    let title = t_with("decision-of", &[("request", &request)]);
+    // Of several about one request each has a name of its own.
+    let title = match place {
+        1 => t_with("decision-of", &[("request", &request)]),
+        _ => t_with("decision-again", &[("place", &place.to_string()), ("request", &request)]),
+    };
+    let of_letter = title.clone();
     let reopened = reopened_at.map(|at| t_with("decision-reopened-since", &[("at", &saved_at(at))]));
     let noted = noted.into_iter().map(|line| view! { <p class="small">{line}</p> }).collect_view();
     view! {
@@ -103,7 +108,7 @@ pub fn DecisionCard(
             {noted}
             {reason.map(|reason| view! { <ReasonText reason/> })}
             <DecidedDayList days/>
-            <p><a class="link-more small" href=letter><Icon name="download"/>{t("decision-letter")}<span class="sr-only">{format!(" {request}")}</span></a></p>
+            <p><a class="link-more small" href=letter><Icon name="download"/>{t("decision-letter")}<span class="sr-only">{format!(", {of_letter}")}</span></a></p>
         </section>
     }
 }
