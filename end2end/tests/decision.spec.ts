@@ -68,7 +68,7 @@ test('B-5 B-6 B-8 B-11 B-12 C-30 C-31 C-32 C-33 a prolongation is completed, dec
   await expectText(main(page), 'Décision : Acceptée');
   await expectAccessible(page, { dark: true });
   const loading = page.waitForEvent('download');
-  await page.getByRole('link', { name: `Télécharger la lettre, Décision sur la demande ${request}` }).click();
+  await page.getByRole('link', { name: `Télécharger la lettre Décision sur la demande ${request}` }).click();
   expect((await loading).suggestedFilename()).toBe(`decision-${request}.pdf`);
   await expectNoText(main(page), 'Paiement RG-');
 
@@ -183,7 +183,7 @@ test('B-2 B-9 B-15 a refused request is taken up again for a reason, decided ane
   await openClaim(ines);
   for (const told of ['Décision : Refusée', 'Décision : Acceptée']) await expectText(main(ines), told);
   await expectAccessible(ines, { dark: true });
-  const letters = ines.getByRole('link', { name: /^Télécharger la lettre, Décision / });
+  const letters = ines.getByRole('link', { name: /^Télécharger la lettre Décision / });
   await expect(letters).toHaveCount(2);
   const loading = ines.waitForEvent('download');
   await letters.first().click();

@@ -108,7 +108,7 @@ pub fn DecisionCard(
             {noted}
             {reason.map(|reason| view! { <ReasonText reason/> })}
             <DecidedDayList days/>
-            <p><a class="link-more small" href=letter><Icon name="download"/>{t("decision-letter")}<span class="sr-only">{format!(", {of_letter}")}</span></a></p>
+            <p><a class="link-more small" href=letter><Icon name="download"/>{t("decision-letter")}<span class="sr-only">{format!(" {of_letter}")}</span></a></p>
         </section>
     }
 }
