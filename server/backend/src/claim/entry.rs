@@ -80,10 +80,12 @@ impl Backend {
     pub async fn entry_for(&self, staff: &Staff, id: ClaimId) -> Result<(UserId, String), BackendError> {
         enters(staff)?;
         let db = self.inner.store.read();
-        let (row, member) = with_owner(db, id).await?;
+        // First what is being entered: of two clicks, the later one finds it gone and its dossier sent, never a draft that nobody enters.
         let entered =
-            request::Entity::find().filter(request::Column::ClaimId.eq(row.id)).filter(request::Column::State.eq(Pen::Desk.state()));
-        if row.status == ClaimStatus::Draft.as_str() && entered.one(db).await?.is_none() {
+            request::Entity::find().filter(request::Column::ClaimId.eq(id.0)).filter(request::Column::State.eq(Pen::Desk.state()));
+        let is_entered = entered.one(db).await?.is_some();
+        let (row, member) = with_owner(db, id).await?;
+        if row.status == ClaimStatus::Draft.as_str() && !is_entered {
             return Err(BackendError::NotFound);
         }
         Ok((member, row.number))
