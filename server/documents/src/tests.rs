@@ -134,6 +134,24 @@ fn every_character_of_unicode_is_accepted() {
     deposit_proof(&all).unwrap();
 }
 
+/// How far each line of the pages goes, across and up.
+fn strokes(pdf: &[u8]) -> Vec<(f32, f32)> {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let drawn = document.get_pages().into_values().flat_map(|page| document.get_and_decode_page_content(page).unwrap().operations);
+    let points = drawn.filter(|one| ["m", "l"].contains(&one.operator.as_str()));
+    let points: Vec<_> = points.map(|one| (one.operator == "l", one.operands.iter().map(|at| at.as_float().unwrap()).collect())).collect();
+    let ends = |pair: &[(bool, Vec<f32>)]| pair[1].0.then(|| (pair[1].1[0] - pair[0].1[0], pair[1].1[1] - pair[0].1[1]));
+    points.windows(2).filter_map(ends).collect()
+}
+
+#[test]
+fn tables_have_lines_under_their_rows_and_none_between_their_columns() {
+    let lines = strokes(&deposit_proof(&proof()).unwrap());
+    let across = lines.iter().filter(|(across, up)| across.abs() > 20.0 && up.abs() < 0.1).count();
+    assert!(across > 4, "{lines:?}");
+    assert!(lines.iter().all(|(across, up)| across.abs() > 0.1 || up.abs() < 10.0), "{lines:?}");
+}
+
 #[test]
 fn a_proof_without_periods_or_files_says_so() {
     let mut bare = proof();
