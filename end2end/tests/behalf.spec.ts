@@ -1,6 +1,20 @@
 // What the desk does in a member’s place: entering what came by fax or by post, seeing the member’s pages, and two files side by side
 // (B-8, B-16, B-54).
-import { DETAIL, NEXT_PERIOD, NONE, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, typePeriod, upload } from './relais.ts';
+import { DETAIL, NEXT_PERIOD, NONE, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, type Typed, typePeriod, upload } from './relais.ts';
+import type { Page } from '@playwright/test';
+
+/** Enters a period and a file, and keeps the request for its member. */
+async function enter(page: Page, period: Typed) {
+  await expectText(main(page), 'Il manque encore');
+  await typePeriod(page, period);
+  await press(page, addButton(page));
+  await expect(lines(page)).toHaveCount(1);
+  await chooseFiles(page, [upload('s01-attestation.pdf')]);
+  await expectText(main(page), 's01-attestation.pdf');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Enregistrer la demande' }));
+  await expectText(main(page), 'La demande est enregistrée pour l’assuré');
+}
 
 test('B-16 B-54 a handler enters a request that came by fax, then sees the member’s pages without doing anything there; the member reads both', { tag: DETAIL }, async ({ page, portal }) => {
   portal.expectError(/status of 403/);
@@ -20,15 +34,7 @@ test('B-16 B-54 a handler enters a request that came by fax, then sees the membe
   await expect(page.getByLabel('Reçue par'), 'what was chosen is kept').toHaveValue('fax');
   await page.getByLabel('Reçue le').fill('09/03/2026');
   await press(page, page.getByRole('button', { name: 'Commencer la saisie' }));
-  await expectText(main(page), 'Il manque encore');
-  await typePeriod(page, NEXT_PERIOD);
-  await press(page, addButton(page));
-  await expect(lines(page)).toHaveCount(1);
-  await chooseFiles(page, [upload('s01-attestation.pdf')]);
-  await expectText(main(page), 's01-attestation.pdf');
-  await expectAccessible(page, { dark: true });
-  await press(page, page.getByRole('button', { name: 'Enregistrer la demande' }));
-  await expectText(main(page), 'La demande est enregistrée pour l’assuré');
+  await enter(page, NEXT_PERIOD);
   await expectText(main(page), 'Saisie par nos services, reçue par télécopie le 9 mars 2026');
 
   await press(page, page.getByRole('link', { name: /^Même fichier que/ }).first());
@@ -88,15 +94,7 @@ test('B-16 a handler declares a stop that came by post for a member who has no d
   await page.getByRole('radio', { name: 'Arrêt de travail' }).check();
   await page.getByLabel('Premier jour de l’arrêt').fill('10/02/2026');
   await press(page, page.getByRole('button', { name: 'Enregistrer l’arrêt' }));
-  await expectText(main(page), 'Il manque encore');
-  await typePeriod(page, { start: '10/02/2026', end: '28/02/2026' });
-  await press(page, addButton(page));
-  await expect(lines(page)).toHaveCount(1);
-  await chooseFiles(page, [upload('s01-attestation.pdf')]);
-  await expectText(main(page), 's01-attestation.pdf');
-  await expectAccessible(page, { dark: true });
-  await press(page, page.getByRole('button', { name: 'Enregistrer la demande' }));
-  await expectText(main(page), 'La demande est enregistrée pour l’assuré');
+  await enter(page, { start: '10/02/2026', end: '28/02/2026' });
   await expectText(main(page), 'Saisie par nos services, reçue par courrier le 9 mars 2026');
   await expectText(title(page), 'Hugo Delattre');
 

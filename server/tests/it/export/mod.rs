@@ -1,14 +1,12 @@
 //! « Télécharger mes données » (G-1): who gets the archive, how, and what is in it.
+mod settled;
+
 use crate::{
-    decision::{Asked, INES, MOTIVE, asked, check, confirm, confirmation},
     passkey::{Device, add},
-    payment::{IBAN, prepare, returned},
-    reopen::{DAYS, decided, refused, reopen},
     support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, files_under, fixture},
 };
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
-use domain::access::StaffRole;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::{
@@ -155,152 +153,6 @@ async fn g1_no_secret_and_nobody_else_is_in_the_archive() {
     let told: Vec<&String> = forbidden.iter().filter(|secret| text.contains(secret.as_str())).collect();
     assert!(told.is_empty(), "{told:?}");
     assert!(text.contains("Moreau") && text.contains("Mon téléphone"), "it is the right text that was searched");
-}
-
-/// Has Claire's request accepted up to 20 February, then paid: what was decided, and the number of its payment.
-async fn paid(portal: &TestPortal) -> (Asked, String) {
-    let mut claire = portal.signed_in(CLAIRE).await;
-    let number = claire.ready_to_send().await;
-    claire.submit(&number).await;
-    claire.post("/api/change_iban", &[("iban", IBAN)]).await;
-    let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let asked = asked(portal, &mut handler, "Claire Moreau").await;
-    let page = check(&mut handler, &asked, "accept", "10/01/2026 - 20/02/2026", MOTIVE, "La fin de février manque.").await;
-    confirm(&mut handler, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
-    let payment = prepare(&mut handler, &asked.id, "", "").await.numbers("RG-").remove(0);
-    // Until then the account is held.
-    portal.advance(TimeDelta::days(4));
-    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
-    accountant.post("/api/office_export_payments", &[]).await.must_say(&["1 paiement(s), 142,60 €"]);
-    returned(&mut accountant, &format!("{payment};paid")).await.must_say(&["1 payé(s), 0 rejeté(s)"]);
-    portal.deliver().await;
-    (asked, payment)
-}
-
-#[tokio::test]
-async fn g1_c30_c32_what_was_decided_and_paid_is_there_as_its_member_reads_it_with_the_letter() {
-    let portal = TestPortal::start().await;
-    let (Asked { number, request, .. }, payment) = paid(&portal).await;
-    let mut claire = portal.signed_in(CLAIRE).await;
-    let letter = claire.get(&format!("/dossiers/{number}/demandes/{request}/decision.pdf")).await;
-    let files = archive(&portal, &mut claire).await;
-    let data = json(&files);
-    let claim = named(&data["dossiers"], "numero", &number);
-    let decision = serde_json::json!({
-        "demande": request,
-        "prise_le": "2026-03-12T14:48:00Z",
-        "resultat": "Acceptée en partie",
-        "reexaminee_depuis_le": null,
-        "jours": [
-            { "du": "2026-01-10", "au": "2026-02-20", "jours": 42, "etat": "Acceptés" },
-            { "du": "2026-02-21", "au": "2026-02-28", "jours": 8, "etat": "Refusés" },
-        ],
-        "motif": MOTIVE,
-        "article": "Article 7.2. La prise en charge est accordée sur présentation des décomptes de l’organisme social pour chaque jour d’arrêt.",
-        "precisions": "La fin de février manque.",
-        "lettre": format!("{number}-decision-{request}.pdf"),
-    });
-    assert_eq!(claim["decisions"], serde_json::json!([decision]));
-    assert!(letter.status == 200 && letter.bytes.starts_with(b"%PDF"));
-    assert_eq!(files[&format!("{number}-decision-{request}.pdf")], letter.bytes, "the letter that its member downloads");
-
-    let amount = serde_json::json!({ "centimes": 14_260, "euros": "142,60\u{a0}€" });
-    let line = serde_json::json!({
-        "objet": "Échéance du 5\u{a0}février\u{a0}2026",
-        "montant": amount,
-        "calcul": ["142,60\u{a0}€ × 100\u{a0}% = 142,60\u{a0}€"],
-    });
-    let payment = serde_json::json!({
-        "numero": payment,
-        "etat": "Payé",
-        "etat_depuis_le": "2026-03-16T14:48:00Z",
-        "emis_le": "2026-03-16T14:48:00Z",
-        "mode": "Virement",
-        "beneficiaire": "votre compte se terminant par 2606",
-        "total": amount,
-        "lignes": [line],
-        "raison": null,
-        "contre_ecriture_de": null,
-    });
-    assert_eq!(claim["paiements"], serde_json::json!([payment]));
-}
-
-#[tokio::test]
-async fn g1_of_what_was_decided_and_paid_nobody_elses_is_there_and_nobody_of_the_office_is_named() {
-    let portal = TestPortal::start().await;
-    let (Asked { number, request, .. }, payment) = paid(&portal).await;
-    portal.advance(TimeDelta::minutes(1));
-    let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let mut forbidden = vec![refused(&portal, &mut handler, "Inès Carpentier").await.request];
-    for column in ["family_name", "login_name"] {
-        forbidden.extend(portal.texts(&format!("SELECT {column} FROM users WHERE login_name <> '{CLAIRE}'")).await);
-    }
-    assert!(forbidden.iter().any(|name| name == "Aubry"), "who decided and prepared: {forbidden:?}");
-    portal.deliver().await;
-    let mut claire = portal.signed_in(CLAIRE).await;
-    let files = archive(&portal, &mut claire).await;
-    let letters: Vec<&str> = files.keys().map(String::as_str).filter(|name| name.contains("-decision-")).collect();
-    assert_eq!(letters, [format!("{number}-decision-{request}.pdf")]);
-    let text = String::from_utf8(files["donnees.json"].clone()).unwrap();
-    assert!(text.contains(&payment) && text.contains("Acceptée en partie"), "it is the right text that was searched");
-    let told: Vec<&String> = forbidden.iter().filter(|word| text.contains(word.as_str())).collect();
-    assert!(told.is_empty(), "{told:?}");
-
-    let mut ines = portal.signed_in(INES).await;
-    let files = archive(&portal, &mut ines).await;
-    let text = String::from_utf8(files["donnees.json"].clone()).unwrap();
-    assert!(text.contains("Refusée"), "hers is there");
-    assert!([number, request, payment].iter().all(|one| !text.contains(one) && files.keys().all(|name| !name.contains(one))));
-}
-
-#[tokio::test]
-async fn g1_b9_a_decision_that_stands_no_longer_is_there_beside_the_new_one_each_with_its_letter() {
-    let portal = TestPortal::start().await;
-    let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let asked = refused(&portal, &mut handler, "Inès Carpentier").await;
-    portal.advance(TimeDelta::minutes(5));
-    reopen(&mut handler, &asked).await.must_say(&["La demande est de nouveau en instruction."]);
-    portal.advance(TimeDelta::minutes(5));
-    decided(&portal, &mut handler, "Inès Carpentier", ("accept", DAYS)).await;
-    portal.deliver().await;
-    let mut ines = portal.signed_in(INES).await;
-    let files = archive(&portal, &mut ines).await;
-    let data = json(&files);
-    let told = list(&named(&data["dossiers"], "numero", &asked.number)["decisions"]);
-    let told: Vec<[Option<&str>; 3]> =
-        told.iter().map(|one| ["resultat", "reexaminee_depuis_le", "lettre"].map(|key| one[key].as_str())).collect();
-    let letters = ["", "-2"].map(|place| format!("{}-decision-{}{place}.pdf", asked.number, asked.request));
-    let first = [Some("Refusée"), Some("2026-03-12T14:53:00Z"), Some(letters[0].as_str())];
-    assert_eq!(told, [first, [Some("Acceptée"), None, Some(letters[1].as_str())]]);
-    assert!(letters.iter().all(|name| files[name].starts_with(b"%PDF")) && files[&letters[0]] != files[&letters[1]]);
-    let text = String::from_utf8(files["donnees.json"].clone()).unwrap();
-    assert!(!text.contains("Courrier du 3 mars") && !text.contains("Aubry"), "neither why nor by whom");
-}
-
-#[tokio::test]
-async fn g1_b13_a_payment_is_there_once_it_left_and_so_is_the_counter_entry_that_takes_it_back() {
-    let portal = TestPortal::start().await;
-    let (asked, payment) = paid(&portal).await;
-    portal.advance(TimeDelta::minutes(1));
-    let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let form = [("id", asked.id.as_str()), ("number", payment.as_str()), ("reason", "Mauvais dossier")];
-    handler.post("/api/office_reverse_payment", &form).await.must_say(&["annulé par une contre-écriture"]);
-    prepare(&mut handler, &asked.id, "", "").await.must_say(&["Le paiement est préparé."]);
-    assert_eq!(portal.number("SELECT COUNT(*) FROM payments").await, 3);
-    portal.deliver().await;
-    let mut claire = portal.signed_in(CLAIRE).await;
-    let data = json(&archive(&portal, &mut claire).await);
-    let told = list(&named(&data["dossiers"], "numero", &asked.number)["paiements"]);
-    let worded = |key: &str| told.iter().map(|one| one[key].as_str()).collect::<Vec<_>>();
-    assert_eq!(worded("etat"), [Some("Annulé"), Some("Contre-écriture")], "what has not left is not told");
-    assert_eq!(worded("contre_ecriture_de"), [None, Some(payment.as_str())]);
-    assert_eq!(worded("raison"), [None, Some("Mauvais dossier")]);
-    assert_eq!(worded("mode"), [Some("Virement"), None], "a counter-entry is no transfer");
-    assert_eq!(worded("beneficiaire"), [Some("votre compte se terminant par 2606"), None]);
-    assert_eq!(told[1]["emis_le"], Value::Null);
-    let cents = |place: usize| told[place]["total"]["centimes"].as_i64();
-    assert_eq!((cents(0), cents(1)), (Some(14_260), Some(-14_260)));
-    assert_eq!(told[1]["total"]["euros"], "−142,60\u{a0}€");
 }
 
 #[tokio::test]
