@@ -83,7 +83,7 @@ fn Prepare(claim: ClaimId, owed: Owed, key: IdempotencyKey, typed: PreparationFo
     let error = |field: &str| Signal::stored(problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone()));
     view! {
         <PaymentLines lines=owed.lines/>
-        <form action="/api/office_prepare_payment" method="post" novalidate>
+        <form class="stack" action="/api/office_prepare_payment" method="post" novalidate>
             <input type="hidden" name="id" value=claim.to_string()/>
             <input type="hidden" name="key" value=key.to_string()/>
             <TextField id="amount" name="amount" label=t("payment-amount") hint=t("payment-amount-hint") value=typed.amount error=error("amount")
@@ -123,7 +123,7 @@ fn Reverse(claim: ClaimId, number: String, problems: Vec<(String, String)>) -> i
     let error = Signal::stored(problems.iter().find(|(of, _)| *of == id).map(|(_, text)| text.clone()));
     view! {
         <Disclose summary=t_with("payment-reverse-of", &[("number", &number)])>
-            <form action="/api/office_reverse_payment" method="post" novalidate>
+            <form class="stack" action="/api/office_reverse_payment" method="post" novalidate>
                 <input type="hidden" name="id" value=claim.to_string()/>
                 <input type="hidden" name="number" value=number/>
                 <TextField id name="reason" label=t("payment-reverse-reason") error maxlength=500/>
