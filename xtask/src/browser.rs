@@ -39,7 +39,7 @@ pub fn test(place: &Place) -> Outcome<Vec<String>> {
     let mut command = place.command("playwright");
     command.current_dir(place.end2end()).arg("test");
     command.env("RELAIS_BIN", server).env("RELAIS_SITE", site).env(CHOSEN, chromium).env("TMPDIR", place.passing());
-    let step = Step { name: "browser", what: "every journey in Chromium, four ways", usual: "8 to 10 min" };
+    let step = Step { name: "browser", what: "every journey in Chromium, four ways", usual: "8 to 11 min" };
     Ok(closing_lines(&step.run(place, command)?))
 }
 
