@@ -89,20 +89,20 @@ impl Waits {
 pub struct Work {
     /// Requests received, by kind in the order of [`KINDS`].
     pub received: [u64; 2],
-    /// Requests decided.
+    /// Decisions made, those that were put aside since among them.
     pub decided: u64,
-    /// Of those, how many needed documents that were asked for.
+    /// Of those, how many came after documents had been asked for.
     pub completed: u64,
-    /// Half of them were decided within so many « jours ouvrés ».
+    /// Half of the decisions that stand were made within so many « jours ouvrés ».
     pub median: Option<u32>,
-    /// Nine out of ten were.
+    /// Nine out of ten of them were.
     pub ninth: Option<u32>,
 }
 
 impl Work {
-    /// What was received, and what was decided after how long.
-    pub fn of(received: [u64; 2], completed: u64, waits: &Waits) -> Self {
-        Self { received, decided: waits.decisions(), completed, median: waits.within(50), ninth: waits.within(90) }
+    /// What was received and decided, and how long the decisions that stand took.
+    pub fn of(received: [u64; 2], decided: u64, completed: u64, waits: &Waits) -> Self {
+        Self { received, decided, completed, median: waits.within(50), ninth: waits.within(90) }
     }
 
     /// Requests received of any kind.
@@ -110,7 +110,7 @@ impl Work {
         self.received.iter().sum()
     }
 
-    /// Of a hundred requests decided, how many needed documents; the nearest whole number, `None` where none was decided.
+    /// Of a hundred decisions, how many needed documents; the nearest whole number, `None` where none was decided.
     pub fn share_completed(&self) -> Option<u64> {
         (self.decided > 0).then(|| (200 * self.completed + self.decided) / (2 * self.decided))
     }

@@ -20,8 +20,8 @@ oversight-share = Part des demandes à compléter
 oversight-share-of = { $share } % ({ $completed })
 oversight-days-one = 1 jour ouvré
 oversight-days-many = { $days } jours ouvrés
-oversight-no-value = Aucune décision
-oversight-method = Les délais vont de la réception à la décision, en jours ouvrés. Les dossiers en cours et en retard sont ceux de la file, maintenant.
+oversight-no-value = Aucune décision en vigueur
+oversight-method = Les délais vont de la réception à la décision en vigueur, en jours ouvrés ; pour une demande réexaminée, ils partent de sa remise en instruction. Une décision compte au jour où elle a été prise, même si la demande est réexaminée depuis. Les dossiers en cours et en retard sont ceux de la file, maintenant.
 oversight-by-kind = Demandes et dossiers par type
 oversight-kind = Type de demande
 

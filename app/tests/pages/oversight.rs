@@ -11,7 +11,7 @@ fn b60_the_spreadsheet_has_every_figure_of_the_page_once() {
     let day = Day::parse("2026-03-12").unwrap();
     let mut waits = Waits::default();
     waits.add(4, 3);
-    let work = Work::of([2, 1], 1, &waits);
+    let work = Work::of([2, 1], 3, 1, &waits);
     let figures = Figures {
         span: Span::Week,
         parts: vec![(DayRange::new(day, day).unwrap(), work)],

@@ -1,5 +1,5 @@
 //! Decisions that stood until their request was taken up again (domain.md 4.3), apart from those that stand: of a request one stands at
-//! most, as before, and whatever counts decisions counts those.
+//! most, as before, and whatever asks what was decided reads those.
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{text, timestamp_with_time_zone, uuid};
 

@@ -224,6 +224,19 @@ async fn y5_x8_whoever_has_no_address_hears_by_sms_that_the_answer_is_late_once_
 }
 
 #[tokio::test]
+async fn y5_what_was_taken_up_again_took_as_long_as_it_waited_since() {
+    let portal = TestPortal::start().await;
+    // Received on a Monday, decided six weeks later; taken up again on the Thursday before.
+    decided(&portal, "initial", 1_000, &[(NaiveDate::from_ymd_opt(2026, 1, 5).unwrap(), 42); 20]).await;
+    let columns = "id, claim_id, request_id, user_id, outcome, letter, at, reopened_at, reopened_by, reason, idempotency_key";
+    let times = "'2026-01-08T10:00:00+00:00', '2026-02-12T10:00:00+00:00'";
+    let row = format!("id, claim_id, request_id, user_id, 'refused', '', {times}, user_id, '', id");
+    portal.run(&format!("INSERT INTO reopened_decisions ({columns}) SELECT {row} FROM decisions")).await;
+    portal.backend.count_answers().await.unwrap();
+    assert_eq!(portal.number("SELECT CAST(days AS BIGINT) FROM answer_times").await, 2);
+}
+
+#[tokio::test]
 async fn y5_the_answer_is_told_as_nine_out_of_ten_got_theirs_and_late_ones_are_apologised_for_once() {
     let portal = TestPortal::start().await;
     let (mut hugo, number) = declared(&portal, "01/03/2026", "10/03/2026").await;

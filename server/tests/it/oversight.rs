@@ -1,5 +1,9 @@
 //! Figures for whoever answers for the desk (B-60, B-61), against a second count made here from the rows themselves.
-use crate::support::{Page, TestPortal};
+use crate::{
+    office::desk::queue,
+    reopen,
+    support::{Page, TestPortal},
+};
 use backend::clock::paris_day;
 use chrono::{Datelike, SecondsFormat, TimeDelta};
 use domain::{
@@ -19,7 +23,23 @@ struct Made {
     number: String,
     kind: String,
     sent: Instant,
+    /// When a first decision was made that was put aside, and when it was.
+    aside: Option<(Instant, Instant)>,
     decided: Option<Instant>,
+    /// When documents were asked for, where any were.
+    asked: Instant,
+}
+
+impl Made {
+    /// Since when it waited for the decision that stands.
+    fn since(&self) -> Instant {
+        self.aside.map_or(self.sent, |(_, again)| again)
+    }
+
+    /// When it was decided, whether that stands or not.
+    fn decisions(&self) -> impl Iterator<Item = Instant> {
+        self.aside.map(|(at, _)| at).into_iter().chain(self.decided)
+    }
 }
 
 /// Somebody who may see the figures.
@@ -41,9 +61,21 @@ fn dice(seed: u64) -> impl FnMut(i64) -> i64 {
     }
 }
 
-/// Has each request of the demonstration be sent and decided at times by chance, of either kind, some after documents were asked for.
+/// Of some requests, whether they wait again or are decided, a first decision was put aside on the way.
+async fn put_aside(portal: &TestPortal, number: &str, (sent, until): (Instant, Instant)) -> (Instant, Instant) {
+    let third = (until - sent) / 3;
+    let (at, again) = (sent + third, sent + third * 2);
+    let staff = "(SELECT id FROM users WHERE role = 'staff' LIMIT 1)";
+    let columns = "id, claim_id, request_id, user_id, outcome, letter, at, reopened_at, reopened_by, reason, idempotency_key";
+    let row = format!("id, claim_id, id, {staff}, 'refused', '', '{}', '{}', {staff}, '', id", stored(at), stored(again));
+    portal.run(&format!("INSERT INTO reopened_decisions ({columns}) SELECT {row} FROM requests WHERE number = '{number}'")).await;
+    (at, again)
+}
+
+/// Has each request of the demonstration be sent and decided at times by chance, of either kind, some after documents were asked for, some
+/// twice.
 async fn made(portal: &TestPortal) -> Vec<Made> {
-    let (mut roll, now) = (dice(60), portal.backend.now());
+    let (mut roll, mut chance, now) = (dice(60), dice(61), portal.backend.now());
     portal.run("DELETE FROM decisions").await;
     let mut all = Vec::new();
     for number in portal.texts("SELECT number FROM requests WHERE number IS NOT NULL ORDER BY number").await {
@@ -57,6 +89,7 @@ async fn made(portal: &TestPortal) -> Vec<Made> {
             let columns = "id, claim_id, request_id, user_id, idempotency_key, outcome, letter, at";
             portal.run(&format!("INSERT INTO decisions ({columns}) {row} WHERE number = '{number}'")).await;
         }
+        let aside = if chance(3) == 0 { Some(put_aside(portal, &number, (sent, decided.unwrap_or(now))).await) } else { None };
         // Some were asked for documents, one of them twice: they count once.
         for time in 0..[0, 0, 1, 2][usize::try_from(roll(4)).unwrap()] {
             let id = if portal.on_sqlite() { "randomblob(16)" } else { "gen_random_uuid()" };
@@ -64,7 +97,11 @@ async fn made(portal: &TestPortal) -> Vec<Made> {
             let columns = "id, claim_id, request_id, number, state, asked_at, due_on, idempotency_key";
             portal.run(&format!("INSERT INTO complements ({columns}) {row} WHERE number = '{number}'")).await;
         }
-        all.push(Made { number, kind: kind.to_owned(), sent, decided });
+        // Documents were asked for at once, or of some only when they were taken up again.
+        let asked = aside.filter(|_| chance(2) == 0).map_or(sent, |(_, again)| again);
+        let of_request = format!("request_id = (SELECT id FROM requests WHERE number = '{number}')");
+        portal.run(&format!("UPDATE complements SET asked_at = '{}' WHERE {of_request}", stored(asked))).await;
+        all.push(Made { number, kind: kind.to_owned(), sent, aside, decided, asked });
     }
     all
 }
@@ -84,15 +121,16 @@ fn working_days(sent: Day, decided: Day) -> u32 {
 /// The same figures of those days, from the list.
 fn expected(all: &[Made], asked: &BTreeSet<String>, days: DayRange) -> Work {
     let of_kind = |kind: &str| all.iter().filter(|one| one.kind == kind && days.contains(paris_day(one.sent))).count() as u64;
-    let decided: Vec<(&Made, Instant)> =
-        all.iter().filter_map(|one| Some((one, one.decided?))).filter(|(_, at)| days.contains(paris_day(*at))).collect();
-    let mut waits: Vec<u32> = decided.iter().map(|(one, at)| working_days(paris_day(one.sent), paris_day(*at))).collect();
+    let decided = all.iter().flat_map(|one| one.decisions().map(move |at| (one, at)));
+    let decided: Vec<(&Made, Instant)> = decided.filter(|(_, at)| days.contains(paris_day(*at))).collect();
+    let stand = decided.iter().filter(|(one, at)| one.decided == Some(*at));
+    let mut waits: Vec<u32> = stand.map(|(one, at)| working_days(paris_day(one.since()), paris_day(*at))).collect();
     waits.sort_unstable();
     let within = |percent: usize| waits.get((waits.len() * percent).div_ceil(100).max(1) - 1).copied();
     Work {
         received: [of_kind("initial"), of_kind("prolongation")],
         decided: decided.len() as u64,
-        completed: decided.iter().filter(|(one, _)| asked.contains(&one.number)).count() as u64,
+        completed: decided.iter().filter(|(one, at)| asked.contains(&one.number) && one.asked <= *at).count() as u64,
         median: within(50),
         ninth: within(90),
     }
@@ -106,6 +144,7 @@ async fn b60_the_figures_of_every_span_are_those_of_a_second_count() {
     let asked = "SELECT r.number FROM complements c JOIN requests r ON r.id = c.request_id WHERE r.number IS NOT NULL";
     let asked: BTreeSet<String> = portal.texts(asked).await.into_iter().collect();
     assert!(all.len() > 10 && all.iter().filter(|one| one.decided.is_some()).count() > 5, "enough to be wrong about");
+    assert!(all.iter().any(|one| one.aside.is_some() && one.decided.is_some()), "one of them was decided anew");
     for span in Span::ALL {
         let figures = portal.backend.figures(&staff, span).await.unwrap();
         for (days, work) in &figures.parts {
@@ -132,6 +171,43 @@ async fn b60_what_is_in_progress_and_late_is_what_the_queue_shows() {
     let late = portal.backend.figures(&staff, Span::Week).await.unwrap();
     assert_eq!((late.late(), late.in_progress()), (figures.in_progress(), figures.in_progress()));
     assert_eq!(late.whole, Work::default(), "nothing happened lately");
+}
+
+#[tokio::test]
+async fn b60_a_decision_put_aside_stays_in_the_count_of_its_day_and_the_delay_is_that_of_the_one_that_stands() {
+    let portal = TestPortal::start().await;
+    let staff = supervisor(&portal).await;
+    let figures = async || portal.backend.figures(&staff, Span::Month).await.unwrap();
+    let of_day = |figures: &Figures, day: Day| figures.parts.iter().find(|(days, _)| days.contains(day)).map(|(_, work)| *work).unwrap();
+    let before = figures().await;
+    let first = portal.backend.today();
+    let line = queue(&portal, None).await.into_iter().find(|line| line.member == "Inès Carpentier").unwrap();
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = reopen::refused(&portal, &mut handler, "Inès Carpentier").await;
+    let refused = figures().await;
+    let took = working_days(paris_day(line.since), first);
+    assert_eq!((refused.whole.decided, refused.whole.median), (1, Some(took)));
+    assert_eq!(refused.in_progress(), before.in_progress() - 1);
+
+    portal.advance(TimeDelta::days(8));
+    let (again, late) = (portal.backend.today(), figures().await.late());
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    reopen::reopen(&mut handler, &asked).await.must_say(&["La demande est de nouveau en instruction."]);
+    let reopened = figures().await;
+    assert_eq!((reopened.whole.decided, reopened.whole.median, reopened.whole.ninth), (1, None, None), "none stands");
+    assert_eq!(of_day(&reopened, first).decided, 1, "that day is over");
+    assert_eq!((reopened.in_progress(), reopened.late()), (before.in_progress(), late), "it waits, from now on");
+
+    portal.advance(TimeDelta::days(5));
+    let last = portal.backend.today();
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    reopen::decided(&portal, &mut handler, "Inès Carpentier", ("accept", reopen::DAYS)).await;
+    let decided = figures().await;
+    let took = working_days(again, last);
+    assert_eq!((decided.whole.decided, decided.whole.median), (2, Some(took)));
+    let (first, last) = (of_day(&decided, first), of_day(&decided, last));
+    assert_eq!([(first.decided, first.median), (last.decided, last.median)], [(1, None), (1, Some(took))]);
+    assert_eq!((took, decided.in_progress()), (3, refused.in_progress()), "from Friday to Wednesday");
 }
 
 #[tokio::test]
@@ -223,9 +299,15 @@ async fn b60_figures_are_counted_from_indexes() {
         ),
         (
             format!(
-                "SELECT d.at, r.sent_at FROM decisions d JOIN requests r ON d.request_id = r.id WHERE d.at >= '{from}' AND d.at < '{to}'"
+                "SELECT d.request_id, d.at, r.sent_at FROM decisions d JOIN requests r ON d.request_id = r.id WHERE d.at >= '{from}' AND d.at < '{to}'"
             ),
             "INDEX decisions_at",
+        ),
+        (
+            format!(
+                "SELECT COUNT(*) FROM decisions d WHERE d.at >= '{from}' AND d.at < '{to}' AND EXISTS (SELECT id FROM complements c WHERE c.request_id = d.request_id AND c.asked_at <= d.at)"
+            ),
+            "INDEX complements_request",
         ),
         (
             format!(

@@ -9,7 +9,7 @@ use crate::{
     clock::{paris_day, paris_midnight},
     complement::entity::complement,
     contract::entity::enrolment,
-    decision::{entity::decision, reopened_since},
+    decision::{entity::decision, reopened_of, reopened_since},
 };
 use domain::{
     account::Retention,
@@ -79,11 +79,13 @@ impl Backend {
     /// When the database cannot be read or written.
     pub async fn count_answers(&self) -> Result<(), BackendError> {
         let from = Retention::months_before(self.now(), ANSWER_MONTHS);
-        let rows: Vec<(String, String, Option<Instant>, Instant)> = decided_since(from).into_tuple().all(self.inner.store.read()).await?;
+        let (db, decided) = (self.inner.store.read(), decision::Entity::find().filter(decision::Column::At.gte(from)));
+        let reopened = reopened_of(db, decided.clone()).await?;
+        let rows: Vec<(String, String, Uuid, Option<Instant>, Instant)> = with_request(decided).into_tuple().all(db).await?;
         let mut took: BTreeMap<(String, String), Vec<u16>> = BTreeMap::new();
-        for (guarantee, kind, sent_at, decided_at) in rows {
-            let sent_at = sent_at.ok_or_else(|| BackendError::inconsistent("requests"))?;
-            took.entry((guarantee, kind)).or_default().push(answer_days(paris_day(sent_at), paris_day(decided_at)));
+        for (guarantee, kind, request, sent_at, decided_at) in rows {
+            let since = reopened.get(&request).copied().or(sent_at).ok_or_else(|| BackendError::inconsistent("requests"))?;
+            took.entry((guarantee, kind)).or_default().push(answer_days(paris_day(since), paris_day(decided_at)));
         }
         let tx = self.inner.store.write().await?;
         time::Entity::delete_many().exec(&tx).await?;
@@ -157,12 +159,11 @@ impl Backend {
     }
 }
 
-/// Guarantee and kind of each request decided since then, when it was sent and when it was decided.
-fn decided_since(from: Instant) -> Select<decision::Entity> {
-    let decided = decision::Entity::find().filter(decision::Column::At.gte(from));
+/// Guarantee, kind and id of the request of each of these decisions, when it was sent and when it was decided.
+fn with_request(decided: Select<decision::Entity>) -> Select<decision::Entity> {
     let decided = decided.join(JoinType::InnerJoin, decision::Relation::Claim.def());
     let decided = decided.join(JoinType::InnerJoin, decision::Relation::Request.def()).select_only();
-    let decided = decided.column(claim::Column::Guarantee).column(request::Column::Kind);
+    let decided = decided.column(claim::Column::Guarantee).column(request::Column::Kind).column(request::Column::Id);
     decided.column(request::Column::SentAt).column(decision::Column::At)
 }
 

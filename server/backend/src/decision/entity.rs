@@ -34,7 +34,7 @@ pub(crate) mod decision {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-pub(super) mod reopened {
+pub(crate) mod reopened {
     use sea_orm::entity::prelude::*;
 
     /// A decision that stood until its request was taken up again.

@@ -28,7 +28,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::Expr,
+    QueryTrait, Select, sea_query::Expr,
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -223,4 +223,15 @@ pub(super) async fn of_claim(db: &impl ConnectionTrait, claim: ClaimId) -> Resul
 /// When requests of that dossier were taken up again last: since then they wait.
 pub(crate) async fn reopened_since(db: &impl ConnectionTrait, claim: ClaimId) -> Result<HashMap<Uuid, Instant>, BackendError> {
     Ok(of_claim(db, claim).await?.into_iter().map(|row| (row.request_id, row.reopened_at)).collect())
+}
+
+/// The same of the dossiers of all these decisions: since then their requests waited for the decision that stands.
+pub(crate) async fn reopened_of(
+    db: &impl ConnectionTrait,
+    decided: Select<decision::Entity>,
+) -> Result<HashMap<Uuid, Instant>, BackendError> {
+    let claims = decided.select_only().column(decision::Column::ClaimId).into_query();
+    let aside = reopened::Entity::find().filter(reopened::Column::ClaimId.in_subquery(claims)).order_by_asc(reopened::Column::At);
+    let aside = aside.select_only().column(reopened::Column::RequestId).column(reopened::Column::ReopenedAt);
+    Ok(aside.into_tuple::<(Uuid, Instant)>().all(db).await?.into_iter().collect())
 }
