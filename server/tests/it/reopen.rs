@@ -10,6 +10,8 @@ use chrono::TimeDelta;
 use domain::{access::StaffRole, id::IdempotencyKey};
 
 const REASON: &str = "Courrier du 3 mars\nNouveau décompte </textarea><script>";
+/// What an SMS says of a decision and of its review: nothing.
+const NEWS: &str = "Relais Démo : vous avez un nouveau message dans votre espace. Pour en parler, appelez-nous au 01 99 00 56 78.";
 /// All of what Inès declares.
 pub const DAYS: &str = "31/01/2026 - 04/03/2026";
 
@@ -252,6 +254,30 @@ async fn g3_b9_whoever_has_left_is_mailed_nothing_and_whoever_was_erased_gets_no
     let asked = refused(&portal, &mut handler, "Claire Moreau").await;
     handler.get(&page_of(&asked)).await.must_say(&["Cette demande ne peut pas être réexaminée", "ont été effacés"]);
     assert_eq!(put_aside(&portal).await, 1);
+}
+
+#[tokio::test]
+async fn b9_x8_y1_whoever_has_no_address_hears_of_a_decision_and_its_review_by_sms_and_of_neither_from_the_desk() {
+    let portal = TestPortal::start().await;
+    portal.run(&format!("UPDATE users SET email = NULL WHERE login_name = '{INES}'")).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = refused(&portal, &mut handler, "Inès Carpentier").await;
+    assert!(portal.deliver().await.is_empty(), "there is no address");
+    let sms = ("+33639981234".to_owned(), NEWS.to_owned());
+    assert_eq!(portal.sms(), std::slice::from_ref(&sms));
+    reopen(&mut handler, &asked).await.must_say(&["La demande est de nouveau en instruction."]);
+    portal.deliver().await;
+    assert_eq!(portal.sms(), [sms.clone(), sms]);
+    for word in ["http", "Inès", "Carpentier", "décision", "demande", "refus", "arrêt", &asked.request] {
+        assert!(!NEWS.contains(word), "{word}");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
+
+    portal.run(&format!("UPDATE users SET mobile = '01 99 00 12 34' WHERE login_name = '{INES}'")).await;
+    decided(&portal, &mut handler, "Inès Carpentier", ("accept", DAYS)).await;
+    portal.deliver().await;
+    assert_eq!((portal.sms().len(), portal.number("SELECT COUNT(*) FROM reach_tasks").await), (2, 1));
+    handler.get("/gestion/a-joindre").await.must_say(&["Inès Carpentier", "01 99 00 12 34", "Traité"]);
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ use crate::{
     account::entity::user,
     claim::{Locked, entity::claim, moves},
     clock::paris_daytime,
-    outbox,
+    office, outbox,
 };
 use ask::latest_sending;
 use domain::{
@@ -93,7 +93,7 @@ impl Backend {
     }
 
     /// Tells the member, where they have not left, that something waits, never what (M-1): by that mail, or by SMS where they have no
-    /// address. The same `dedup_key` again tells nothing more.
+    /// address. Whoever takes neither is reached by the desk (Y-1). The same `dedup_key` again tells nothing more.
     pub(crate) async fn tell(
         &self,
         tx: &impl ConnectionTrait,
@@ -124,7 +124,7 @@ impl Backend {
                 let moments = (now, paris_daytime(leaves_at));
                 outbox::enqueue_for(tx, moments, person.id, (Channel::Sms, &to), "news-sms", &BTreeMap::new(), dedup_key).await
             }
-            None => Ok(()),
+            None => office::open_task(tx, person.id, now).await,
         }
     }
 }

@@ -13,11 +13,11 @@ use crate::{
     },
     complement::close_asked,
     office::DeskClaim,
-    outbox, random,
+    random,
 };
 use domain::{
     access::{Action, role_for},
-    account::{Person, Staff},
+    account::Staff,
     claim::{Claim, ClaimStatus, MoveKind, RequestState, SentRequest, status_after},
     day::Instant,
     decision::{DecidedDays, Deciding, Outcome, Ruling},
@@ -68,7 +68,7 @@ impl Backend {
         if !status.is_undecided() {
             close_asked(&tx, (id, number), staff.person.id, now).await?;
         }
-        self.tell_of(&tx, &member, request, ("decision-mail", format!("decision:{request}:{key}"))).await?;
+        self.tell_of(&tx, member.id, request, ("decision-mail", format!("decision:{request}:{key}"))).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Deciding::Done)
@@ -154,19 +154,18 @@ impl Backend {
         Ok(status)
     }
 
-    /// Tells the member by that mail, once of its kind, that there is something to be read of a request: nothing of it stands in the mail
-    /// (trust.md 6.6). Whoever closed their account could not read it here: the letter goes to them by post, as they were told when they
-    /// left (G-3).
+    /// Tells the member by that mail or in its place, once of its kind, that there is something to be read of a request: nothing of it stands
+    /// in the mail (trust.md 6.6). Whoever closed their account could not read it here: the letter goes to them by post, as they were told
+    /// when they left (G-3).
     pub(super) async fn tell_of(
         &self,
         tx: &impl ConnectionTrait,
-        member: &Person,
+        member: UserId,
         request: &str,
         (mail, once): (&str, String),
     ) -> Result<(), BackendError> {
-        let (Some(to), None) = (&member.email, self.left_on(tx, member.id).await?) else { return Ok(()) };
         let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
-        outbox::enqueue_mail(tx, self.now(), to, mail, &params, once).await
+        self.tell(tx, member, mail, &params, once).await
     }
 }
 

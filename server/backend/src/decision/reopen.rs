@@ -95,8 +95,7 @@ impl Backend {
         wait_again(&tx, asked).await?;
         back_to_review(&tx, locked.row, asked, by, now).await?;
         audit::record(&tx, now, Some(by), "request_reopened", request, "").await?;
-        let member = self.person(&tx, member).await?;
-        self.tell_of(&tx, &member, request, ("reopened-mail", once)).await?;
+        self.tell_of(&tx, member, request, ("reopened-mail", once)).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Reopening::Done)
