@@ -34,8 +34,8 @@ entry-opening-save = Enregistrer l’arrêt
 
 entry-members = Assurés
 entry-members-text = Avec ou sans dossier. Une déclaration reçue par courrier, par téléphone ou par télécopie se saisit ici.
-entry-members-none = Aucun assuré ne porte ce nom.
-entry-members-more = Seuls les { $count } premiers assurés sont affichés. Ajoutez le prénom.
+entry-members-none = Aucun assuré ne correspond.
+entry-members-more = Seuls les { $count } premiers assurés sont affichés. Cherchez par le nom et le prénom.
 entry-declare-for = Déclarer un arrêt pour { $name }
 entry-declare = Déclarer un arrêt pour l’assuré
 entry-declare-lead = Pour un arrêt qui n’a pas encore de dossier, déclaré autrement que par le portail.

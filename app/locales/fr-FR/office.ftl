@@ -113,14 +113,14 @@ office-next-none = Aucun dossier à prendre : tous ceux qui attendent ont un g
 ## Chercher et filtrer.
 
 office-search = Rechercher un dossier ou un assuré
-office-search-hint = Numéro de dossier ou de demande, ou nom de famille puis prénom
+office-search-hint = Numéro de dossier, de demande ou de contrat, ou nom de famille puis prénom
 office-search-send = Rechercher
-office-search-number = Ce numéro n’existe pas. Vérifiez chaque chiffre, ou cherchez par le nom.
+office-search-number = Aucun numéro ne s’écrit ainsi. Vérifiez chaque chiffre, ou cherchez par le nom.
 office-search-short = Écrivez au moins deux lettres du nom de famille, ou un numéro entier.
 office-found = Résultats de la recherche
 office-found-lead = Vous avez cherché : { $typed }
-office-found-none = Aucun dossier transmis ne correspond. Essayez avec moins de lettres ou avec le numéro.
-office-found-more = Seuls les { $count } premiers dossiers sont affichés. Ajoutez le prénom, ou cherchez par le numéro.
+office-found-none = Aucun dossier transmis ne correspond. Vérifiez chaque chiffre, ou essayez avec moins de lettres.
+office-found-more = Seuls les { $count } premiers dossiers sont affichés. Cherchez par le nom et le prénom, ou par le numéro du dossier.
 office-filters = Filtres
 office-filters-more = Tous les filtres
 office-filters-send = Filtrer

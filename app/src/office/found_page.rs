@@ -50,7 +50,7 @@ fn What(file: FoundFile) -> impl IntoView {
     }
 }
 
-/// The members of that name, each with the way to declare a stop for them.
+/// The members of that name or contract, each with the way to declare a stop for them.
 #[component]
 fn Members(members: FoundMembers) -> impl IntoView {
     let more = t_with("entry-members-more", &[("count", &FOUND.to_string())]);

@@ -18,7 +18,7 @@ pub struct FoundFile {
     pub typed: String,
     /// What was found.
     pub found: Found,
-    /// The members of that name, for whoever may declare a stop for them (B-16); none where a number was looked for.
+    /// The members of that name or contract, for whoever may declare a stop for them (B-16); none where a dossier's number was looked for.
     pub members: Option<FoundMembers>,
 }
 
@@ -62,7 +62,7 @@ pub async fn load_found(#[server(default)] q: String) -> Result<FoundFile, AppEr
     };
     let declares = backend.profile().has(Module::ClaimWizard) && role_for(staff.roles, Action::EnterOnBehalf).is_some();
     let members = match &sought {
-        Some(Sought::Name(key)) if declares => Some(backend.find_members(&staff, key).await?),
+        Some(sought @ (Sought::Name(_) | Sought::Contract(_))) if declares => Some(backend.find_members(&staff, sought).await?),
         _ => None,
     };
     Ok(FoundFile { typed, found, members })

@@ -1,4 +1,4 @@
-//! Looking for a dossier on the desk (B-1): by a number, or by how its member's name begins.
+//! Looking for a dossier on the desk (B-1): by a number, its own or that of its contract, or by how its member's name begins.
 use super::{ClaimStatus, NumberKind, is_number};
 use crate::{
     account::name_key,
@@ -14,6 +14,8 @@ pub const FOUND: u64 = 50;
 const LEAST: usize = 2;
 /// Longest text looked for, in characters.
 pub const MAX_SOUGHT: usize = 100;
+/// Longest number of a contract, in characters.
+const MAX_CONTRACT: usize = 40;
 
 /// What is looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub enum Sought {
     Claim(String),
     /// The dossier of the request of that number.
     Request(String),
+    /// Those under the contracts of that number, without spaces.
+    Contract(String),
     /// Those of members whose name begins so, as [`name_key`] writes it.
     Name(String),
 }
@@ -33,16 +37,23 @@ impl Sought {
     /// When it is no right number, or too short for a name.
     pub fn read(typed: &str) -> Result<Self, FieldError> {
         let typed = if typed.chars().count() <= MAX_SOUGHT { typed } else { "" };
-        let number = typed.split_whitespace().collect::<String>().to_uppercase();
-        let key = name_key(typed, "");
+        let number: String = typed.split_whitespace().collect();
+        let (capitals, key) = (number.to_uppercase(), name_key(typed, ""));
         match () {
-            () if is_number(NumberKind::Claim, &number) => Ok(Self::Claim(number)),
-            () if is_number(NumberKind::Request, &number) => Ok(Self::Request(number)),
+            () if is_number(NumberKind::Claim, &capitals) => Ok(Self::Claim(capitals)),
+            () if is_number(NumberKind::Request, &capitals) => Ok(Self::Request(capitals)),
+            () if is_contract(&number) => Ok(Self::Contract(number)),
             () if typed.contains(|c: char| c.is_ascii_digit()) => Err(FieldError::new("recherche", "office-search-number")),
             () if key.len() < LEAST => Err(FieldError::new("recherche", "office-search-short")),
             () => Ok(Self::Name(key)),
         }
     }
+}
+
+/// Whether contracts may have such a number: what is printed on them holds a figure, letters perhaps, and few signs.
+fn is_contract(number: &str) -> bool {
+    let printed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+    number.len() <= MAX_CONTRACT && number.bytes().all(printed) && number.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A dossier that was found.
@@ -110,7 +121,7 @@ pub struct Twin {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_SOUGHT, Sought};
+    use super::{MAX_CONTRACT, MAX_SOUGHT, Sought};
     use crate::claim::{NumberKind, make_number};
 
     #[test]
@@ -119,8 +130,13 @@ mod tests {
         assert_eq!(Sought::read(&format!(" {} ", claim.to_lowercase())), Ok(Sought::Claim(claim.clone())));
         assert_eq!(Sought::read(&request), Ok(Sought::Request(request)));
         assert_eq!(Sought::read("le goff, yann"), Ok(Sought::Name("legoffyann".to_owned())));
+        let contract = |number: &str| Ok(Sought::Contract(number.to_owned()));
+        assert_eq!(Sought::read("AE-8024 1766\u{a0}30 "), contract("AE-8024176630"));
+        for other in ["P20100-00", "004217", "ae-7", &claim.replace("004187", "004188")] {
+            assert_eq!(Sought::read(other), contract(other));
+        }
         let code = |typed: &str| Sought::read(typed).unwrap_err().code;
-        for wrong in ["D26-004187", "2", &claim.replace("004187", "004188")] {
+        for wrong in ["n° 12", "12 %", "é2", &"9".repeat(MAX_CONTRACT + 1)] {
             assert_eq!(code(wrong), "office-search-number", "{wrong}");
         }
         for short in ["", " ", "é", "'%_", &"x".repeat(MAX_SOUGHT + 1)] {

@@ -1,5 +1,6 @@
-//! Finding a dossier by its number, by that of one of its requests, or by the beginning of its member's name (B-1): whether it waits or not,
-//! but never what its member is still writing. And finding members by their name, who may have no dossier yet (B-16).
+//! Finding a dossier by its number, by that of one of its requests or of its contract, or by the beginning of its member's name (B-1): whether
+//! it waits or not, but never what its member is still writing. And finding members by their name or the number of a contract of theirs, who
+//! may have no dossier yet (B-16).
 use crate::{
     Backend, BackendError,
     account::entity::user,
@@ -14,8 +15,8 @@ use domain::{
     id::ClaimId,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, SelectTwo,
-    sea_query::{Expr, ExprTrait, Query},
+    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, SelectTwo,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 
 impl Backend {
@@ -32,6 +33,7 @@ impl Backend {
                 let Some(of) = of else { return Ok(Found::default()) };
                 Condition::all().add(claim::Column::Id.eq(of.claim_id))
             }
+            Sought::Contract(number) => Condition::all().add(numbered(number)),
             Sought::Name(key) => named(key),
         };
         let rows = sent_of_members().filter(by).limit(FOUND + 1).all(db).await?;
@@ -40,13 +42,19 @@ impl Backend {
         Ok(Found { lines: lines.collect::<Result<_, _>>()?, more })
     }
 
-    /// The members whose name begins so, with a dossier or without, as far as anything insures them; by name.
+    /// The members sought by the beginning of their name or by a contract of theirs, with a dossier or without, as far as anything insures
+    /// them; by name. By the number of a dossier none.
     ///
     /// # Errors
     /// `NotFound` for whoever enters nothing for members; when the database cannot be read.
-    pub async fn find_members(&self, staff: &Staff, key: &str) -> Result<FoundMembers, BackendError> {
+    pub async fn find_members(&self, staff: &Staff, sought: &Sought) -> Result<FoundMembers, BackendError> {
         role_for(staff.roles, Action::EnterOnBehalf).ok_or(BackendError::NotFound)?;
-        let theirs = user::Entity::find().filter(named(key)).filter(is_insured());
+        let by = match sought {
+            Sought::Claim(_) | Sought::Request(_) => return Ok(FoundMembers::default()),
+            Sought::Contract(number) => Condition::all().add(user::Column::Id.in_subquery(holders(number))),
+            Sought::Name(key) => named(key),
+        };
+        let theirs = user::Entity::find().filter(by).filter(is_insured());
         let sorted = theirs.order_by_asc(user::Column::NameKey).order_by_asc(user::Column::Id);
         let rows = sorted.limit(FOUND + 1).all(self.inner.store.read()).await?;
         let more = rows.len() as u64 > FOUND;
@@ -59,6 +67,16 @@ impl Backend {
 fn named(key: &str) -> Condition {
     let behind = behind_keys(key).map(|behind| user::Column::NameKey.lt(behind));
     Condition::all().add(user::Column::NameKey.gte(key)).add_option(behind)
+}
+
+/// Enrolments in contracts of that number, whichever way its letters are typed.
+fn numbered(number: &str) -> Expr {
+    enrolment::Column::ContractNumber.is_in([number.to_owned(), number.to_uppercase()])
+}
+
+/// Whom contracts of that number insure.
+fn holders(number: &str) -> SelectStatement {
+    enrolment::Entity::find().select_only().column(enrolment::Column::UserId).filter(numbered(number)).into_query()
 }
 
 /// A contract insures them: nobody of the office has one.

@@ -3,10 +3,13 @@ use super::{
     desk::queue,
     entry::{page_of, periods, send},
 };
-use crate::support::{Browser, HUGO, Page, Sent, TestPortal, days, fixture};
-use backend::demo::PASSWORD;
+use crate::{
+    complement,
+    support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, days, fixture},
+};
+use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
-use domain::access::StaffRole;
+use domain::{access::StaffRole, claim::Sought};
 
 /// « première déclaration en brouillon ».
 const LUCIE: &str = "41305518";
@@ -119,6 +122,45 @@ async fn b16_a_stop_declared_by_post_is_entered_for_a_member_without_a_dossier_a
         "En instruction",
     ]);
     assert!(!told.says("Aubry"), "nobody is named");
+}
+
+#[tokio::test]
+async fn b1_b16_members_and_their_dossiers_are_found_by_the_number_of_a_contract_by_whoever_finds_them_by_name() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let of = |login: &str| {
+        let members = format!("SELECT id FROM users WHERE login_name = '{login}'");
+        format!("SELECT contract_number FROM enrolments WHERE user_id IN ({members}) AND id IN (SELECT enrolment_id FROM claims)")
+    };
+    let contract = portal.texts(&of(CLAIRE)).await.remove(0);
+    let spaced: String = contract.to_lowercase().chars().map(|character| format!("{character} ")).collect();
+    for typed in [contract.as_str(), &spaced] {
+        let to = handler.post_once("/api/office_search", &[("sought", typed)]).await.location().unwrap();
+        assert!(to.starts_with("/gestion/recherche?q=") && !to.contains(&contract), "{to}");
+        let page = handler.get(&to).await;
+        page.must_say(&["Claire Moreau", "Payée", "Assurés"]);
+        assert!(page.links().iter().any(|link| link.starts_with("/gestion/dossiers/")));
+        let members = page.links().into_iter().filter(|link| link.starts_with("/gestion/assures/")).count();
+        assert_eq!(members, 1, "nobody else has it: {typed}");
+    }
+    let hugo = format!("SELECT contract_number FROM enrolments WHERE user_id = (SELECT id FROM users WHERE login_name = '{HUGO}')");
+    let hugo = portal.texts(&hugo).await.remove(0);
+    let page = handler.post("/api/office_search", &[("sought", &hugo)]).await;
+    page.must_say(&["Aucun dossier transmis ne correspond.", "Hugo Delattre"]);
+    declaring(&mut handler, &hugo).await;
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'member_looked_at'").await, 1, "each look is noted");
+    let part = &contract[..contract.len() - 1];
+    handler.post("/api/office_search", &[("sought", part)]).await.must_say(&["Aucun dossier transmis", "Aucun assuré ne correspond."]);
+
+    let sought = Sought::Contract(contract.clone());
+    for role in [StaffRole::Supervisor, StaffRole::Medical, StaffRole::TenantAdmin] {
+        let staff = complement::somebody(&portal, role).await;
+        assert!(matches!(portal.backend.find_members(&staff, &sought).await, Err(BackendError::NotFound)), "{role:?}");
+    }
+    if portal.on_sqlite() {
+        let plan = portal.plan("SELECT user_id FROM enrolments WHERE contract_number IN ('AE-1', 'AE-2')").await;
+        assert!(plan.contains("enrolments_contract_number"), "{plan}");
+    }
 }
 
 #[tokio::test]

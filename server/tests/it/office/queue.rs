@@ -238,9 +238,11 @@ async fn b1_a_dossier_is_found_by_its_numbers_and_by_how_its_members_name_begins
     handler.post("/api/office_search", &[("sought", "le goff yann")]).await.must_say(&["Yann Le Goff"]);
     let found = handler.post("/api/office_search", &[("sought", "zzz")]).await;
     found.must_say(&["Aucun dossier transmis ne correspond."]);
+    let mistyped = handler.post("/api/office_search", &[("sought", "D26-000001")]).await;
+    mistyped.must_say(&["Aucun dossier transmis ne correspond.", "Vérifiez chaque chiffre"]);
     handler.post("/api/office_search", &[("sought", "Arnaud")]).await.must_say(&["Aucun dossier transmis ne correspond."]);
     for (wrong, says) in
-        [("D26-000001", "Ce numéro n'existe pas."), ("m", "Écrivez au moins deux lettres"), ("%", "Écrivez au moins deux lettres")]
+        [("D26-000001 %", "Aucun numéro ne s'écrit ainsi."), ("m", "Écrivez au moins deux lettres"), ("%", "Écrivez au moins deux lettres")]
     {
         let page = handler.post("/api/office_search", &[("sought", wrong)]).await;
         assert_eq!(page.path, "/gestion");
