@@ -120,7 +120,7 @@ impl ClaimFile {
         } else {
             self.verdict(draft).is_ok()
         };
-        missing_before_sending(draft, right, &self.upload)
+        missing_before_sending(&self.claim.summary, draft, right, &self.upload)
     }
 }
 

@@ -67,7 +67,7 @@ impl EntryFile {
 
     /// What is still missing before it can be sent.
     pub fn missing(&self, draft: &Draft) -> Vec<StepError> {
-        missing_before_sending(draft, self.verdict(draft).is_ok(), &self.upload)
+        missing_before_sending(&self.claim.summary, draft, self.verdict(draft).is_ok(), &self.upload)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What may be done with a claim, and what is still missing before it may (domain.md 4.3).
-use super::model::{ClaimStatus, Draft, RequestState};
-use crate::{attachment::UploadRules, decision::Outcome};
+use super::model::{ClaimStatus, ClaimSummary, Draft, RequestState};
+use crate::{attachment::UploadRules, decision::Outcome, period::StopKind};
 use serde::{Deserialize, Serialize};
 
 /// Why a step is refused.
@@ -10,6 +10,9 @@ pub enum StepError {
     /// A dossier in this state takes no further request.
     #[error("this dossier takes no further request")]
     CannotProlong,
+    /// A first declaration does not say since when.
+    #[error("the first day of the stop is missing")]
+    Origin,
     /// The lines, of periods or of expenses, are not right yet.
     #[error("the lines are not right yet")]
     Periods,
@@ -27,7 +30,7 @@ pub enum StepError {
 impl TryFrom<String> for StepError {
     type Error = &'static str;
     fn try_from(key: String) -> Result<Self, &'static str> {
-        let all = [Self::CannotProlong, Self::Periods, Self::Files, Self::AlreadySent, Self::Stale];
+        let all = [Self::CannotProlong, Self::Origin, Self::Periods, Self::Files, Self::AlreadySent, Self::Stale];
         all.into_iter().find(|e| e.sentence_key() == key).ok_or("no such step error")
     }
 }
@@ -43,6 +46,7 @@ impl StepError {
     pub fn sentence_key(&self) -> &'static str {
         match self {
             Self::CannotProlong => "claim-cannot-prolong",
+            Self::Origin => "opening-missing-origin",
             Self::Periods => "claim-missing-periods",
             Self::Files => "claim-missing-files",
             Self::AlreadySent => "claim-already-sent",
@@ -77,11 +81,12 @@ pub fn told_status(status: ClaimStatus, came_after: bool) -> ClaimStatus {
     if came_after { after_complement(status) } else { status }
 }
 
-/// What still stands between a draft and « Valider », in the order of the steps; `right` is whether its lines are.
-pub fn missing_before_sending(draft: &Draft, right: bool, rules: &UploadRules) -> Vec<StepError> {
+/// What still stands between the draft of a dossier and « Valider », in the order of the steps; `right` is whether its lines are.
+pub fn missing_before_sending(of: &ClaimSummary, draft: &Draft, right: bool, rules: &UploadRules) -> Vec<StepError> {
+    let opened = of.is_care() || draft.kind != StopKind::Initial || of.origin.is_some();
     let received = draft.files.iter().filter(|f| f.is_received()).count();
     let enough = u32::try_from(received).unwrap_or(u32::MAX) >= rules.min_files;
-    [(!right, StepError::Periods), (!enough, StepError::Files)]
+    [(!opened, StepError::Origin), (!right, StepError::Periods), (!enough, StepError::Files)]
         .into_iter()
         .filter_map(|(missing, error)| missing.then_some(error))
         .collect()

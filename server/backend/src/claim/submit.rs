@@ -126,7 +126,7 @@ impl Backend {
 
     fn checked(&self, claim: &Claim, draft: &Draft, upload: &UploadRules) -> Result<Declared, BackendError> {
         let declared = if claim.summary.is_care() { self.expenses_of(draft)? } else { self.periods_of(claim, draft) };
-        let missing = missing_before_sending(draft, declared.is_some(), upload);
+        let missing = missing_before_sending(&claim.summary, draft, declared.is_some(), upload);
         match (missing.into_iter().next(), declared) {
             (None, Some(declared)) => Ok(declared),
             (missing, _) => Err(missing.unwrap_or(StepError::Periods).into()),

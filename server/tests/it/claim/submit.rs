@@ -1,4 +1,5 @@
 //! « Valider » and what comes of it (C-27 … C-29).
+use super::first_enrolment;
 use crate::support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, days, fixture};
 
 #[tokio::test]
@@ -15,6 +16,30 @@ async fn c27_what_is_missing_is_told_beside_the_button_and_nothing_is_sent() {
     let answer = browser.call("submit_claim", &[("number", &number), ("key", &key)]).await;
     assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-missing-files"})));
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
+}
+
+#[tokio::test]
+async fn c11_c27_a_first_declaration_without_its_first_day_is_not_sent_whoever_posts_it() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(HUGO).await;
+    let enrolment = first_enrolment(&mut browser).await;
+    let number = browser.post("/api/declare", &[("enrolment", &enrolment)]).await.claim_number();
+    browser.periods(&number, "save", &days("10/02/2026", "28/02/2026")).await;
+    browser.upload(&number, &[Sent::new("attestation.pdf", &fixture("s01-attestation.pdf"))]).await;
+    let key = browser.key(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str())];
+    for origin in ["", "31/02/2026", "13/03/2026"] {
+        browser.post("/api/save_opening", &[("number", &number), ("guarantee", "job_loss"), ("origin", origin)]).await;
+        let answer = browser.call("submit_claim", &form).await;
+        assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "opening-missing-origin"})), "{origin:?}");
+    }
+    let page = browser.submit(&number).await;
+    assert!(page.path.ends_with("/recapitulatif"));
+    page.must_say(&["Indiquez le premier jour de l'arrêt, par exemple 01/02/2026."]);
+    assert!(!page.says("Les périodes sont à compléter") && !page.says("Il manque un justificatif"), "nothing else is missing");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_sent'").await, 0);
+    browser.post("/api/save_opening", &[("number", &number), ("guarantee", "job_loss"), ("origin", "10/02/2026")]).await;
+    assert!(browser.submit(&number).await.path.ends_with("/confirmation"));
 }
 
 #[tokio::test]

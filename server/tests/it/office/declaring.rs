@@ -65,6 +65,10 @@ async fn b16_a_stop_declared_by_post_is_entered_for_a_member_without_a_dossier_a
     let (id, page) = begin(&mut handler, (&member, &under), "post").await;
     page.must_say(&["Courrier", "9 mars 2026", "Une première déclaration", "Premier jour de l'arrêt"]);
     assert!(!page.says("Enregistrer la demande") && !page.says("À corriger"), "first what stopped, and since when");
+    let entered = handler.call("office_entry", &[("id", &id)]).await.json();
+    let form = [("id", id.as_str()), ("key", entered["claim"]["draft"]["key"].as_str().unwrap())];
+    let early = handler.call("office_send_entry", &form).await;
+    assert!(early.status == 409 && early.html().contains("opening-missing-origin"), "nor is it sent past its page: {}", early.html());
     open(&mut handler, &id, "", "31/02/2026").await.must_say(&["À corriger", "Choisissez le motif", "n'est pas dans le calendrier"]);
     open(&mut handler, &id, "job_loss", "13/03/2026").await.must_say(&["est après aujourd'hui, le 12 mars 2026"]);
     open(&mut handler, &id, "job_loss", "10/02/2026").await.must_say(&["Il manque encore"]);

@@ -72,7 +72,8 @@ pub(super) fn composed() -> Vec<String> {
     all.extend(Sentence::ALL.iter().map(|sentence| sentence.key().to_owned()));
     all.extend(Reason::offered().map(|reason| reason.key()));
     all.extend(Refusal::ALL.iter().map(|refusal| refusal.key()));
-    let steps = [StepError::CannotProlong, StepError::Periods, StepError::Files, StepError::AlreadySent, StepError::Stale];
+    let steps =
+        [StepError::CannotProlong, StepError::Origin, StepError::Periods, StepError::Files, StepError::AlreadySent, StepError::Stale];
     all.extend(steps.iter().map(|step| step.sentence_key().to_owned()));
     let errors = [
         AppError::SignedOut,
