@@ -79,6 +79,7 @@ claim-request-files = Justificatifs transmis : { $count }
 claim-request-draft = Brouillon
 claim-request-sent = En instruction
 claim-request-accepted = Acceptée
+claim-request-partly-accepted = Acceptée en partie
 claim-request-refused = Refusée
 claim-request-paid = Payée
 claim-proof = Télécharger la preuve de dépôt

@@ -84,7 +84,7 @@ fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> imp
     let proof = routes::proof(&number, &request.number);
     view! {
         <section class="card" aria-labelledby=labelled>
-            <div class="card__head"><h3 id=heading>{breakable(&title)}</h3><span class="muted small">{t(&format!("claim-request-{}", request.state.as_str()))}</span></div>
+            <div class="card__head"><h3 id=heading>{breakable(&title)}</h3><span class="muted small">{t(&format!("claim-request-{}", request.state_name()))}</span></div>
             <RequestLines request=request.clone()/>
             <Disclose summary=t_with("claim-request-files", &[("count", &request.files.len().to_string())])>
                 <FileList number=number.clone() files=request.files.clone() examined links=true/>

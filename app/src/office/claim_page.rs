@@ -136,7 +136,7 @@ pub(super) fn facts(claim: &Claim) -> Vec<(String, String)> {
 /// Number and moment of a request, over its periods and over its files.
 fn head(request: &SentRequest) -> impl IntoView + use<> {
     let title = t_with("claim-request-title", &[("request", &request.number)]);
-    let state = t(&format!("claim-request-{}", request.state.as_str()));
+    let state = t(&format!("claim-request-{}", request.state_name()));
     let sent = t_with("office-claim-sent", &[("at", &saved_at(request.sent_at))]);
     view! {
         <div class="card__head"><h3>{breakable(&title)}</h3><span class="muted small">{state}</span></div>

@@ -133,7 +133,9 @@ async fn b10_some_days_are_accepted_the_others_refused_with_their_reason_and_eac
         "Le 31 janvier 2026",
         "Du 1er au 4 mars 2026",
     ]);
-    let states = portal.texts("SELECT CAST(accepted AS TEXT) FROM decided_days ORDER BY starts_on").await;
+    told.must_say_in_order(&["Mes demandes", &format!("Demande {}", asked.request), "Acceptée en partie"]);
+    let days = format!("FROM decided_days WHERE claim_id = (SELECT id FROM claims WHERE number = '{}')", asked.number);
+    let states = portal.texts(&format!("SELECT CAST(accepted AS TEXT) {days} ORDER BY starts_on")).await;
     assert_eq!(states.len(), 3, "{states:?}");
     assert_eq!(
         portal.number("SELECT COUNT(*) FROM periods WHERE starts_on = '2026-01-31' AND ends_on = '2026-03-04'").await,
@@ -142,6 +144,23 @@ async fn b10_some_days_are_accepted_the_others_refused_with_their_reason_and_eac
     );
     let sealed = portal.texts("SELECT letter FROM decisions").await;
     assert!(!sealed[0].contains("mars"), "words about a member are sealed");
+}
+
+#[tokio::test]
+async fn b10_of_the_demonstrations_request_that_is_accepted_in_part_some_days_are_refused() {
+    let portal = TestPortal::start().await;
+    let mut odile = portal.signed_in("41718845").await;
+    let number = odile.only_claim().await;
+    let page = odile.get(&format!("/dossiers/{number}")).await;
+    page.must_say_in_order(&["Acceptée en partie", "Mes demandes", "Demande PR-26-", "Acceptée en partie", "Prolonger mon dossier"]);
+    let claim = odile.call("claim", &[("number", &number)]).await.json();
+    let known = claim["claim"]["known"].as_array().unwrap();
+    let told: Vec<(&str, &str)> = known.iter().map(|days| (days["range"].as_str().unwrap(), days["state"].as_str().unwrap())).collect();
+    assert_eq!(
+        told,
+        [("2025-11-27/2025-12-22", "accepted"), ("2025-12-23/2025-12-27", "refused"), ("2025-12-28/2026-01-24", "accepted")],
+        "day by day"
+    );
 }
 
 #[tokio::test]

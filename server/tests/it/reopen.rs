@@ -92,7 +92,8 @@ async fn b9_b2_a_refused_request_is_taken_up_again_decided_anew_and_both_letters
     let noted = format!("action = 'request_reopened' AND object = '{}' AND detail = '' AND actor IS NOT NULL", asked.request);
     assert_eq!(portal.number(&format!("SELECT COUNT(*) FROM audit WHERE {noted}")).await, 1);
     assert!(!portal.texts("SELECT reason FROM reopened_decisions").await[0].contains("Courrier"), "words about a member are sealed");
-    assert_eq!(portal.number("SELECT COUNT(*) FROM decided_days").await, 0);
+    let days = format!("FROM decided_days WHERE claim_id = (SELECT id FROM claims WHERE number = '{}')", asked.number);
+    assert_eq!(portal.number(&format!("SELECT COUNT(*) {days}")).await, 0);
     assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 0);
 
     let told = ines.get(&format!("/dossiers/{}", asked.number)).await;

@@ -97,6 +97,7 @@ mod tests {
             number: "PR-26-000001-7".to_owned(),
             kind: StopKind::Prolongation,
             state: RequestState::Accepted,
+            in_part: false,
             sent_at: "2026-03-02T09:00:00Z".parse().unwrap(),
             expenses: Vec::new(),
             periods: vec![period],
@@ -151,6 +152,14 @@ mod tests {
         assert_eq!(dossier(ClaimStatus::Paid, None).next_act(false, day("2026-02-28")), NextAct::Nothing, "declared to that day");
         assert_eq!(dossier(ClaimStatus::Paid, Some("2026-03-02")).next_act(false, today), NextAct::Nothing);
         assert_eq!([act(ClaimStatus::Refused), act(ClaimStatus::Closed)], [NextAct::Over, NextAct::Over]);
+    }
+
+    #[test]
+    fn b10_a_request_of_which_some_days_were_refused_is_accepted_in_part_until_it_is_paid() {
+        let request = dossier(ClaimStatus::PartlyAccepted, None).requests.remove(0);
+        let named = |in_part, state| SentRequest { in_part, state, ..request.clone() }.state_name();
+        assert_eq!([named(false, RequestState::Accepted), named(true, RequestState::Accepted)], ["accepted", "partly-accepted"]);
+        assert_eq!([named(true, RequestState::Paid), named(false, RequestState::Refused)], ["paid", "refused"]);
     }
 
     #[test]

@@ -192,6 +192,8 @@ pub struct SentRequest {
     pub kind: StopKind,
     /// Where it stands.
     pub state: RequestState,
+    /// Whether some of its days were refused, where others were accepted (B-10).
+    pub in_part: bool,
     /// When it arrived.
     pub sent_at: Instant,
     /// Its periods, sorted.
@@ -202,6 +204,13 @@ pub struct SentRequest {
     pub files: Vec<Attachment>,
     /// SHA-256 of everything sent, in hexadecimal.
     pub snapshot_sha256: String,
+}
+
+impl SentRequest {
+    /// Last part of the key of the word for where it stands (`claim-request-`).
+    pub fn state_name(&self) -> &'static str {
+        if self.in_part && self.state == RequestState::Accepted { "partly-accepted" } else { self.state.as_str() }
+    }
 }
 
 /// A request being written: strings as typed, even when wrong.

@@ -125,7 +125,7 @@ impl Backend {
         let draft = rows.requests.iter().find(|r| r.state == pen.state());
         let draft = draft.map(|r| to_draft(r, files.remove(&r.id).unwrap_or_default())).transpose()?;
         let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
-        let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows.periods, &mut files)).collect::<Result<_, _>>()?;
+        let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows, &mut files)).collect::<Result<_, _>>()?;
         requests.sort_by_key(|r| r.sent_at);
         let claim = Claim {
             summary: summary(&rows)?,
@@ -258,20 +258,21 @@ fn to_draft(row: &request::Model, files: Vec<Attachment>) -> Result<Draft, Backe
     })
 }
 
-fn to_sent(
-    row: &request::Model,
-    periods: &[period::Model],
-    files: &mut HashMap<Uuid, Vec<Attachment>>,
-) -> Result<SentRequest, BackendError> {
+fn to_sent(row: &request::Model, rows: &Rows, files: &mut HashMap<Uuid, Vec<Attachment>>) -> Result<SentRequest, BackendError> {
     let broken = || BackendError::inconsistent("requests");
-    let periods = periods.iter().filter(|p| p.request_id == row.id).cloned();
+    let periods = || rows.periods.iter().filter(|p| p.request_id == row.id);
+    let state = RequestState::parse(&row.state).ok_or_else(broken)?;
+    let refused = |p: &period::Model| {
+        p.state == RequestState::Refused.as_str() || rows.decided.iter().any(|part| part.period_id == p.id && !part.accepted)
+    };
     Ok(SentRequest {
         id: RequestId(row.id),
         number: row.number.clone().ok_or_else(broken)?,
         kind: parse_kind(&row.kind)?,
-        state: RequestState::parse(&row.state).ok_or_else(broken)?,
+        state,
+        in_part: matches!(state, RequestState::Accepted | RequestState::Paid) && periods().any(refused),
         sent_at: row.sent_at.ok_or_else(broken)?,
-        periods: periods.map(Period::try_from).collect::<Result<_, _>>()?,
+        periods: periods().cloned().map(Period::try_from).collect::<Result<_, _>>()?,
         expenses: DraftForm::of(row)?.expenses,
         files: files.remove(&row.id).unwrap_or_default(),
         snapshot_sha256: row.snapshot_sha256.clone().unwrap_or_default(),

@@ -177,7 +177,12 @@ pub(crate) async fn set_request(tx: &impl ConnectionTrait, id: Uuid, state: Requ
 }
 
 /// Keeps what became of each day of a period; the period itself stays as it was sent (S-31).
-async fn keep_period(tx: &impl ConnectionTrait, row: period::Model, decided: &[DecidedDays], now: Instant) -> Result<(), BackendError> {
+pub(super) async fn keep_period(
+    tx: &impl ConnectionTrait,
+    row: period::Model,
+    decided: &[DecidedDays],
+    now: Instant,
+) -> Result<(), BackendError> {
     for part in decided {
         let days = days::ActiveModel {
             id: Set(random::id(now)?),

@@ -1,6 +1,7 @@
 //! Deciding requests (B-5, B-9, B-10): what a handler types is kept until it is confirmed, then decided once; a refused one may be taken up
 //! again (domain.md 4.3).
 mod decide;
+mod demo;
 pub(crate) mod entity;
 mod forget;
 mod letter;
@@ -9,6 +10,7 @@ mod reopen;
 mod sheet;
 
 pub(crate) use decide::set_request;
+pub(crate) use demo::demo_refused;
 pub(crate) use forget::forget;
 pub(crate) use read::of_claims as decided_days;
 pub(crate) use reopen::{reopened_of, reopened_since};

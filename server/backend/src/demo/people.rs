@@ -44,6 +44,8 @@ pub(super) struct Request {
     pub(super) state: &'static str,
     /// First and last day of each period, as days ago.
     pub(super) periods: &'static [(i64, i64)],
+    /// First and last of its days that were refused, as days ago; the others were accepted.
+    pub(super) refused: Option<(i64, i64)>,
 }
 
 const BOTH: &str = "work_incapacity job_loss";
@@ -64,7 +66,7 @@ const fn claim(status: Status, requests: &'static [Request]) -> Claim {
 }
 
 const fn request(sent: i64, state: &'static str, periods: &'static [(i64, i64)]) -> Request {
-    Request { sent, state, periods }
+    Request { sent, state, periods, refused: None }
 }
 
 /// Contracts that nobody has in their account yet: given name, family name, birth date, contract, certificate. The last one is of
@@ -334,7 +336,10 @@ pub(super) const ALL: &[Person] = &[
             "7710 8446 03",
             (17_250, 381_900),
             10,
-            &[Claim { guarantee: "job_loss", ..claim(Status::PartlyAccepted, &[request(45, "accepted", &[(105, 75), (74, 47)])]) }],
+            &[Claim {
+                guarantee: "job_loss",
+                ..claim(Status::PartlyAccepted, &[Request { refused: Some((79, 75)), ..request(45, "accepted", &[(105, 75), (74, 47)]) }])
+            }],
         )],
     },
     Person {

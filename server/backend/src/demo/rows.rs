@@ -16,6 +16,7 @@ use crate::{
     clock::paris_day,
     contract::entity::{contract, employer, enrolment, loan},
     crypto,
+    decision::demo_refused,
     files::Files,
     random,
 };
@@ -26,7 +27,7 @@ use domain::{
     care::review,
     claim::ClaimStatus,
     contract::Guarantee,
-    day::{Day, Instant},
+    day::{Day, DayRange, Instant},
     id::UserId,
     import::Product,
     insurer::{LoginIdentifier, Module},
@@ -49,8 +50,8 @@ const PAY_RATE: i32 = 9_000;
 /// A medical paper so many, before: it waits for the medical service.
 const MEDICAL_AGO: i64 = 12;
 
-/// A request: sent so many days ago, its state, its periods as days ago, how many files.
-type Sent<'a> = (i64, &'a str, Vec<(i64, i64)>, usize);
+/// A request: sent so many days ago, its state, its periods as days ago, how many files, and which of its days were refused.
+type Sent<'a> = (i64, &'a str, Vec<(i64, i64)>, usize, Option<(i64, i64)>);
 
 /// A member under construction.
 struct Desk<'a> {
@@ -294,18 +295,22 @@ impl Backend {
     ) -> Result<(), BackendError> {
         let large = if desk.large { large_requests() } else { Vec::new() };
         let requests: Vec<Sent<'_>> = if desk.large {
-            large.into_iter().map(|periods| (periods.last().map_or(0, |p| p.1 - 2), "paid", periods, 20)).collect()
+            large.into_iter().map(|periods| (periods.last().map_or(0, |p| p.1 - 2), "paid", periods, 20, None)).collect()
         } else {
-            claim.requests.iter().map(|Request { sent, state, periods }| (*sent, *state, periods.to_vec(), 1)).collect()
+            let one = |request: &'static Request| (request.sent, request.state, request.periods.to_vec(), 1, request.refused);
+            claim.requests.iter().map(one).collect()
         };
         let origin = requests.iter().flat_map(|r| &r.2).map(|p| p.0).max();
         let opened = requests.iter().map(|r| r.0).max().unwrap_or(1);
         let under = DemoClaim { enrolment, guarantee: claim.guarantee, status: claim.status, origin: origin.map(|d| desk.today.plus(-d)) };
         let id = self.demo_claim(tx, &under, desk.ago(opened)).await?;
-        for (n, (sent, state, periods, files)) in requests.iter().enumerate() {
+        for (n, (sent, state, periods, files, refused)) in requests.iter().enumerate() {
             let ranges: Vec<(Day, Day)> = periods.iter().map(|(a, b)| (desk.today.plus(-a), desk.today.plus(-b))).collect();
             let request = self.demo_request(tx, id, (n == 0, state), desk.ago(*sent), &ranges).await?;
             self.demo_files(tx, request, desk.specimen, *files, desk.ago(*sent)).await?;
+            if let Some(days) = refused.and_then(|(a, b)| DayRange::new(desk.today.plus(-a), desk.today.plus(-b))) {
+                demo_refused(tx, request, days, desk.ago(*sent)).await?;
+            }
             if claim.status == ClaimStatus::ComplementRequested {
                 let sealed = self.specimen(tx, &self.inner.files, member, true).await?;
                 self.demo_medical(tx, member, (id, request), &sealed, desk.ago(MEDICAL_AGO)).await?;

@@ -85,7 +85,7 @@ fn kind(claim: &Claim, kind: StopKind, words: Words<'_>) -> String {
 fn to_request(claim: &Claim, request: &SentRequest, (bound, currency): (&Bound, Currency), words: Words<'_>) -> Request {
     let to_period = |period: &period::Period| {
         let known = claim.known.iter().find(|known| known.request == request.number && known.range == period.range);
-        let state = known.map_or(request.state, |known| decided(known.state));
+        let state = known.map_or(request.state_name(), |known| decided(known.state).as_str());
         Period {
             from: period.range.start(),
             to: period.range.end(),
@@ -99,7 +99,7 @@ fn to_request(claim: &Claim, request: &SentRequest, (bound, currency): (&Bound, 
     Request {
         number: request.number.clone(),
         kind: kind(claim, request.kind, words),
-        state: worded(request.state, words),
+        state: worded(request.state_name(), words),
         sent_at: request.sent_at,
         print: request.snapshot_sha256.clone(),
         proof: bound.proofs.get(&request.number).cloned(),
@@ -130,8 +130,8 @@ fn decided(state: KnownState) -> RequestState {
     }
 }
 
-fn worded(state: RequestState, words: Words<'_>) -> String {
-    words(&format!("claim-request-{}", state.as_str()), &[])
+fn worded(state: &str, words: Words<'_>) -> String {
+    words(&format!("claim-request-{state}"), &[])
 }
 
 fn to_file(file: &Attachment, bound: &Bound, words: Words<'_>) -> File {

@@ -67,6 +67,7 @@ pub(super) fn composed() -> Vec<String> {
         }
     }
     all.extend(RequestState::ALL.iter().map(|state| format!("claim-request-{}", state.as_str())));
+    all.push("claim-request-partly-accepted".to_owned());
     all.extend(DayState::ALL.iter().map(|state| format!("period-state-{}", state.as_str())));
     all.extend([PayLevel::Plein, PayLevel::Demi].iter().map(|level| format!("period-pay-level-{}", level.as_str())));
     all.extend(Sentence::ALL.iter().map(|sentence| sentence.key().to_owned()));
