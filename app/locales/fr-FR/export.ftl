@@ -172,6 +172,7 @@ export-action-file_examined = Justificatif examiné
 export-action-request_decided = Décision prise
 export-action-request_reopened = Demande remise en instruction
 export-action-stop_marked = Fin de l’arrêt, reprise ou rechute notée
+export-action-other_pay_stated = Versements d’autres organismes indiqués
 export-action-payment_prepared = Paiement préparé
 export-action-payment_approved = Paiement validé
 export-action-payment_exported = Paiement émis
