@@ -1,7 +1,7 @@
 // From the member to the desk and back: sent, completed, decided, approved by a second person, paid by file, told, prolonged again; refused and
 // taken up again; half pay that is completed, and what others pay beside it (B-2, B-5 … B-13, B-15, B-56, C-30 … C-33).
 import type { Page } from '@playwright/test';
-import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
+import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, giveAccount, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
 
 const MOTIVE = 'Justificatif manquant ou illisible';
 
@@ -217,7 +217,7 @@ test.describe('prevoyance', () => {
     await expectText(main(handler), 'La décision est enregistrée');
 
     await signIn(page, portal, HALF_PAY);
-    await post(page, '/api/change_iban', { iban: 'FR1420041010050500013M02606' });
+    await giveAccount(page, portal, 'FR1420041010050500013M02606');
     // A new account is not paid on before three days.
     await portal.stop();
     await portal.start(4);

@@ -53,7 +53,7 @@ pub async fn accepted(portal: &TestPortal, handler: &mut Browser) -> String {
 
 /// Has Véronique give an account, and its time pass.
 pub async fn with_account(portal: &TestPortal) {
-    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", IBAN)]).await;
+    portal.change_iban(&mut portal.signed_in(VERONIQUE).await, IBAN).await;
     portal.advance(TimeDelta::days(4));
 }
 
@@ -122,7 +122,7 @@ async fn b12_m14_whom_a_payment_went_to_stays_with_it_sealed_and_told_by_the_end
     assert!(!notice.text.contains("2606"), "{}", notice.text);
 
     portal.advance(TimeDelta::minutes(1));
-    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", OTHER)]).await;
+    portal.change_iban(&mut portal.signed_in(VERONIQUE).await, OTHER).await;
     portal.advance(TimeDelta::days(4));
     let mut member = portal.signed_in(VERONIQUE).await;
     let dossier = format!("/dossiers/{}", member.only_claim().await);
@@ -190,7 +190,7 @@ async fn b12_b56_without_a_usable_account_nothing_is_prepared_and_the_desk_reads
         assert_eq!(portal.number("SELECT COUNT(*) FROM payments").await, 0);
     };
     hindered(&mut handler).await;
-    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", IBAN)]).await;
+    portal.change_iban(&mut portal.signed_in(VERONIQUE).await, IBAN).await;
     hindered(&mut handler).await;
     portal.advance(TimeDelta::days(4));
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
