@@ -1,8 +1,9 @@
 //! The document around every page, and which page stands at which address.
 use crate::{
     account::{
-        AccountPage, AddressPage, AttachPage, ConfirmPage, ContactPage, HintPage, IbanPage, LeavePage, LinkPage, LostPage, NoticesPage,
-        PasswordPage, PersonalPage, ProofPage, RegisterPage, RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage, WelcomePage,
+        AccountPage, AddressPage, AttachPage, ConfirmPage, ContactPage, HintPage, IbanCodePage, IbanPage, LeavePage, LinkPage, LostPage,
+        NoticesPage, PasswordPage, PersonalPage, ProofPage, RegisterPage, RegisteredPage, SecondFactorPage, SecondStepPage, SignInPage,
+        WelcomePage,
     },
     attachment::FilesPage,
     callback::CallbackPage,
@@ -132,6 +133,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("compte/coordonnees") view=ContactPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/notifications") view=NoticesPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/iban") view=IbanPage ssr=SsrMode::Async/>
+                <Route path=path!("compte/iban/code") view=IbanCodePage ssr=SsrMode::Async/>
                 <Route path=path!("compte/confirmer") view=ProofPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/deux-etapes") view=SecondFactorPage ssr=SsrMode::Async/>
                 <Route path=path!("compte/rattacher") view=AttachPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 // From the member to the desk and back: sent, completed, decided, approved by a second person, paid by file, told, prolonged again; refused and
-// taken up again; half pay that is completed (B-2, B-5 … B-13, B-15, B-56, C-30 … C-33).
+// taken up again; half pay that is completed, and what others pay beside it (B-2, B-5 … B-13, B-15, B-56, C-30 … C-33).
 import type { Page } from '@playwright/test';
-import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
+import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, giveAccount, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
 
 const MOTIVE = 'Justificatif manquant ou illisible';
 
@@ -217,7 +217,7 @@ test.describe('prevoyance', () => {
     await expectText(main(handler), 'La décision est enregistrée');
 
     await signIn(page, portal, HALF_PAY);
-    await post(page, '/api/change_iban', { iban: 'FR1420041010050500013M02606' });
+    await giveAccount(page, portal, 'FR1420041010050500013M02606');
     // A new account is not paid on before three days.
     await portal.stop();
     await portal.start(4);
@@ -242,6 +242,50 @@ test.describe('prevoyance', () => {
     await expectText(main(page), 'Le règlement a été émis en date du 16 mars 2026 par Virement');
     await expectText(main(page), 'Versé à : votre compte se terminant par 2606');
     for (const told of DERIVATION) await expectText(main(page), told);
+    await expectAccessible(page, { dark: true });
+  });
+
+  test('B-11 what others pay a day is stated with its source, comes off what is completed, and leaves nothing to pay where it is more', { tag: DETAIL }, async ({ page, portal }) => {
+    await atTheOffice(page, portal, 'handler');
+    await press(page, page.locator('tbody tr').filter({ hasText: 'Véronique Salaün' }).getByRole('link'));
+    await expectText(title(page), 'Véronique Salaün');
+    const desk = new URL(page.url()).pathname;
+    await press(page, main(page).getByRole('button', { name: /^Tout accepter, puis vérifier/ }));
+    await press(page, page.getByRole('button', { name: 'Confirmer la décision' }));
+    await expectText(main(page), 'La décision est enregistrée');
+
+    await open(page, `${desk}/paiements`);
+    const summary = main(page).locator('summary').filter({ hasText: 'Versements d’autres organismes' });
+    const [daily, source] = [page.getByLabel('Montant versé par jour, en euros'), page.getByLabel('Source', { exact: true })];
+    const state = page.getByRole('button', { name: 'Enregistrer et recalculer' });
+    await summary.click();
+    await expectAccessible(page, { dark: true });
+    await daily.fill('douze');
+    await press(page, state);
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expectText(page.getByRole('alert'), 'Écrivez le montant versé par jour');
+    await expectText(page.getByRole('alert'), 'Indiquez qui verse cette somme');
+    await expect(daily).toHaveValue('douze');
+    await expectAccessible(page, { dark: true });
+
+    await daily.fill('10');
+    await source.fill('CPAM, décompte du 12 mars');
+    await press(page, state);
+    for (const told of [
+      'Les versements d’autres organismes sont enregistrés.',
+      '2 400,00 € × (90 % − 50 %)/30 − 10,00 € = 22,00 € par jour',
+      'Versé par d’autres organismes : 10,00 € par jour. Source : CPAM, décompte du 12 mars',
+      'Total : 220,00 €',
+    ]) await expectText(main(page), told);
+    await expectAccessible(page, { dark: true });
+
+    await summary.click();
+    await expect(source).toHaveValue('CPAM, décompte du 12 mars');
+    await daily.fill('40');
+    await press(page, state);
+    await expectText(main(page), 'D’autres organismes versent déjà ce qui manque : rien à compléter, 10 jours');
+    await expectText(main(page), 'Rien n’est à payer pour le moment.');
+    await expectNoText(main(page), 'Total :');
     await expectAccessible(page, { dark: true });
   });
 });

@@ -1,8 +1,8 @@
-// « Mes données personnelles » (S-51 … S-54, M-13, M-14, Q-8, Y-10, X-10, D-15).
+// « Mes données personnelles » (S-51 … S-54, M-13, M-14, B-56, Q-8, Y-10, X-10, D-15).
 import type { Page } from '@playwright/test';
 import {
   DETAIL,
-  type Portal, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailedLink, main, member, open, otherDevice, press, test, title, typeSignIn,
+  type Portal, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, mailedLink, main, member, open, otherDevice, press, sentCode, test, title, typeSignIn,
 } from './relais.ts';
 
 const OVERVIEW = '/compte/donnees-personnelles';
@@ -20,7 +20,7 @@ test.describe('prevoyance', () => {
     await expectText(title(page), 'Bonjour Claire');
   }
 
-  test('S-51 S-52 S-53 S-54 M-14 a member reads all their data, and changes address, notices and account', async ({ page, portal }) => {
+  test('S-51 S-52 S-53 S-54 M-14 B-56 a member reads all their data, and changes address, notices and account', async ({ page, portal }) => {
     await enter(page, portal);
     await page.goto('/compte');
     await press(page, main(page).getByRole('link', { name: 'Mes données personnelles' }));
@@ -79,6 +79,28 @@ test.describe('prevoyance', () => {
     await expectAccessible(page, { dark: true });
     await page.getByLabel('IBAN*', { exact: true }).fill('FR14 2004 1010 0505 0001 3M02 606');
     await save(page);
+
+    await expectText(title(page), 'Confirmez par le code reçu');
+    await expectText(main(page), 'Compte à confirmer FR14 •••• •••• 2606');
+    await expectAccessible(page, { dark: true });
+    const right = await sentCode(portal);
+    const code = page.getByLabel('Code reçu', { exact: true });
+    const confirm = page.getByRole('button', { name: 'Confirmer', exact: true });
+    await code.fill(right === '123456' ? '654321' : '123456');
+    await press(page, confirm);
+    await expect(summary).toBeFocused();
+    await expectText(summary, 'Ce code n’est pas le bon. Recopiez le dernier reçu. Essais restants : 4.');
+    await expectText(main(page), 'FR14 •••• •••• 2606');
+    await expectAccessible(page, { dark: true });
+    await page.goto(OVERVIEW);
+    await expectNoText(main(page), '2606');
+    await change(page, 'Mon compte bancaire');
+    await expectText(main(page), 'Le compte FR14 •••• •••• 2606 attend le code que vous avez reçu.');
+    await expectAccessible(page, { dark: true });
+    await press(page, main(page).getByRole('link', { name: 'Saisir le code' }));
+    await code.fill(right);
+    await press(page, confirm);
+    await expectText(page.getByRole('status'), 'C’est enregistré.');
     await expectText(main(page), 'FR14 •••• •••• 2606');
     await expectText(main(page), 'utilisable à partir du 15 mars 2026');
     await expect(main(page)).not.toContainText('2004');

@@ -456,6 +456,29 @@ export async function mailedLink(portal: Portal, subject: RegExp, count = 1): Pr
   return link[1];
 }
 
+/** The code in the newest SMS that brings one, once so many of them have left. */
+export async function sentCode(portal: Portal, count = 1): Promise<string> {
+  const box = join(portal.folder, 'outbox/sms');
+  let code = '';
+  await expect
+    .poll(() => {
+      const names = existsSync(box) ? readdirSync(box).filter((name) => name.endsWith('.txt')).sort() : [];
+      const codes = names.flatMap((name) => /votre code est (\d{6})\./.exec(readFileSync(join(box, name), 'utf8'))?.[1] ?? []);
+      code = codes.length < count ? '' : (codes.at(-1) ?? '');
+      return code;
+    }, { message: 'a code by SMS', timeout: 15_000 })
+    .not.toBe('');
+  return code;
+}
+
+/** Gives the account that whoever is signed in here is paid on, and the code that comes for it. */
+export async function giveAccount(page: Page, portal: Portal, iban: string) {
+  await post(page, '/api/change_iban', { iban });
+  const form = await (await page.request.get('/compte/iban/code')).text();
+  const id = /name="id" value="([^"]+)"/.exec(form)?.[1] ?? '';
+  await post(page, '/api/confirm_iban', { id, code: await sentCode(portal) });
+}
+
 // Checks.
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];

@@ -155,6 +155,28 @@ fn b52_what_a_spreadsheet_saves_is_refused_with_the_way_to_save_it_otherwise() {
 }
 
 #[test]
+fn b52_b11_a_contract_may_say_what_pay_is_kept_and_a_file_without_those_columns_is_whole() {
+    let text = String::from_utf8(good(Kind::Contracts)).unwrap();
+    let (header, first) = (text.lines().next().unwrap(), text.lines().nth(1).unwrap());
+    let read = |columns: &str, fields: &str| {
+        let (lines, report) = all(Kind::Contracts, format!("{header}{columns}\n{first}{fields}\n").as_bytes());
+        assert!(report.warnings.is_empty(), "{:?}", report.warnings);
+        let kept = |line: &Line| match &line.row {
+            Row::Contract(row) => (row.kept_plein_bp, row.kept_demi_bp),
+            other => panic!("{other:?}"),
+        };
+        (lines.first().map(kept), json!(report.errors))
+    };
+    assert_eq!(read("", ""), (Some((None, None)), json!([])));
+    assert_eq!(read(",kept_demi_bp,kept_plein_bp", ",,9000"), (Some((Some(9_000), None)), json!([])));
+    assert_eq!(read(",kept_demi_bp", ",4500"), (Some((None, Some(4_500))), json!([])));
+    let wrong = json!([{"line": 2, "column": "kept_plein_bp", "code": "out_of_range"}]);
+    assert_eq!(read(",kept_plein_bp", ",10001"), (None, wrong));
+    let twice = json!([{"line": 1, "column": "kept_plein_bp", "code": "duplicate_column"}]);
+    assert_eq!(read(",kept_plein_bp,kept_plein_bp", ",9000,9000"), (None, twice));
+}
+
+#[test]
 fn b52_numbers_are_whole_and_within_what_can_be() {
     let text = String::from_utf8(good(Kind::Loans)).unwrap();
     let (header, first) = (text.lines().next().unwrap(), text.lines().nth(1).unwrap());

@@ -17,3 +17,4 @@ benefit-day-after-cover = Après la fin de la garantie
 benefit-day-age-limit = Limite d’âge atteinte
 benefit-day-max-days = Durée maximale d’indemnisation atteinte
 benefit-day-full-pay = Traitement maintenu : rien à compléter
+benefit-day-paid-by-others = D’autres organismes versent déjà ce qui manque : rien à compléter

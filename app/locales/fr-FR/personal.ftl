@@ -73,7 +73,7 @@ personal-no-email = Donnez d’abord une adresse mail, dans « Mes coordonnée
 personal-no-sms = Donnez d’abord un numéro de mobile, dans « Mes coordonnées ».
 
 personal-iban-title = Mon compte bancaire
-personal-iban-lead = Pour votre sécurité, un nouveau compte ne sert qu’après { $days } jours. L’ancien sert jusque-là.
+personal-iban-lead = Pour votre sécurité, nous pouvons vous envoyer un code à saisir ensuite, et un nouveau compte ne sert qu’après { $days } jours. L’ancien sert jusque-là.
 personal-iban = IBAN
 personal-iban-hint = Il figure sur votre relevé d’identité bancaire. En France, il commence par FR et compte 27 caractères.
 personal-iban-used = en service
@@ -82,6 +82,30 @@ personal-missing-iban = Indiquez votre IBAN.
 personal-bad-iban = Cet IBAN n’est pas juste. Recopiez-le depuis votre relevé d’identité bancaire.
 personal-iban-length = Cet IBAN est trop court ou trop long. Recopiez-le depuis votre relevé d’identité bancaire.
 personal-iban-country = Nous ne pouvons pas payer dans ce pays. Indiquez un compte de la zone SEPA.
+personal-iban-awaits = Le compte { $account } attend le code que vous avez reçu.
+personal-iban-awaits-go = Saisir le code
+
+personal-code-title = Confirmez par le code reçu
+personal-code-lead-sms = Nous vous avons envoyé un code à 6 chiffres par SMS, sur votre mobile. Il sert { $minutes } minutes.
+personal-code-lead-mail = Nous vous avons envoyé un code à 6 chiffres à votre adresse mail. Il sert { $minutes } minutes.
+personal-code-account = Compte à confirmer
+personal-code = Code reçu
+personal-code-hint = 6 chiffres
+personal-code-send = Confirmer
+personal-code-late = Vous n’avez rien reçu ?
+personal-code-late-text = Un code met parfois une minute à arriver. Si vous en demandez un autre, le précédent ne sert plus. Si ce mobile ou cette adresse ne sont plus les vôtres, appelez-nous.
+personal-code-again = Recevoir un autre code
+personal-code-resent = Un autre code vient de partir. Le précédent ne sert plus.
+personal-code-gone = Aucun compte n’attend de code. Si vous n’avez pas confirmé le vôtre à temps, saisissez-le à nouveau.
+personal-code-begin = Saisir mon IBAN
+personal-code-shape = Un code compte 6 chiffres. Recopiez-le depuis notre message.
+personal-code-wrong = Ce code n’est pas le bon. Recopiez le dernier reçu. Essais restants : { $left }.
+personal-code-ended = Ce code ne sert plus : il a plus de { $minutes } minutes. Demandez-en un autre, au bas de cette page.
+personal-code-spent = Ce code ne sert plus : il y a eu trop d’essais. Demandez-en un autre, au bas de cette page.
+personal-code-soon = Un code vient de partir. Attendez une minute avant d’en demander un autre.
+personal-code-enough = Plusieurs codes sont déjà partis. Attendez { $minutes } min, puis réessayez.
+personal-code-replaced = Un autre compte a été saisi entre-temps. Vérifiez celui qui s’affiche, puis saisissez le dernier code reçu.
+personal-code-no-channel = Nous ne pouvons pas vous envoyer de code de confirmation : il faut un mobile ou une adresse mail vérifiée, inchangés depuis { $hours } heures. Complétez « Mes coordonnées », ou appelez-nous au { $phone }.
 
 ## « Demande de correction » (X-10, D-15).
 
@@ -145,6 +169,17 @@ undone-mail-text = Bonjour,
     Si vous aviez des codes de secours, ils ne fonctionnent plus : notez les nouveaux dans votre profil.
 
     Ce n’est pas vous ? Appelez-nous tout de suite au { $phone }, { $hours }.
+personal-code-sms-text = { $brand } : votre code est { $code }. Il confirme votre nouveau compte bancaire et sert { $minutes } minutes. Si ce n’est pas vous, appelez le { $phone }.
+personal-code-mail-subject = Votre code de confirmation
+personal-code-mail-text = Bonjour,
+
+    Un autre compte bancaire vient d’être saisi dans votre espace { $brand }. Pour le confirmer, saisissez-y ce code :
+
+    { $code }
+
+    Il sert { $minutes } minutes et une seule fois. Ne le donnez à personne, même à nous.
+
+    Ce n’est pas vous ? Quelqu’un connaît votre mot de passe : changez-le, puis appelez-nous au { $phone }, { $hours }.
 notice-sms-text = { $brand } : un changement vient d’être fait dans votre espace. Si ce n’est pas vous, appelez-nous au { $phone }.
 personal-notice-mail-subject = Un changement dans votre espace
 personal-notice-mail-text = Bonjour,

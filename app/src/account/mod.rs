@@ -50,8 +50,8 @@ pub use password_island::PasswordHelp;
 pub use password_page::PasswordPage;
 pub(crate) use password_page::{NewPasswordFields, worded};
 pub use personal::{
-    AddressPage, ContactPage, IbanPage, NoticesPage, PersonalPage, ask_correction, cancel_email_change, change_address, change_contact,
-    change_iban, choose_notices, confirm_email, resend_email_link, undo_change,
+    AddressPage, ContactPage, IbanCodePage, IbanPage, NoticesPage, PersonalPage, ask_correction, cancel_email_change, change_address,
+    change_contact, change_iban, choose_notices, confirm_email, confirm_iban, resend_email_link, resend_iban_code, undo_change,
 };
 pub use proof::prove;
 pub use proof_page::ProofPage;

@@ -4,7 +4,7 @@ use domain::{
     decision::Owed,
     form::FieldError,
     id::{ClaimId, IdempotencyKey},
-    payment::{Payment, PreparationForm},
+    payment::{OtherPayForm, Payment, PreparationForm},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,10 @@ pub(super) enum Told {
     Wrong(PreparationForm, Vec<FieldError>),
     /// What is wrong with taking that payment back.
     Kept(String, Vec<FieldError>),
+    /// What others pay for a period is stated.
+    Stated,
+    /// What is wrong with what was typed of what others pay for that period.
+    Unstated(String, OtherPayForm, Vec<FieldError>),
     /// It is approved.
     Approved,
     /// Whoever prepared it cannot approve it.
@@ -84,7 +88,7 @@ fn to_waiting(one: backend::payment::WaitingPayment) -> Waiting {
 
 /// The dossier that a form names, when it is well formed: only then may it stand in a path.
 #[cfg(feature = "ssr")]
-fn named(id: &str) -> Result<ClaimId, AppError> {
+pub(super) fn named(id: &str) -> Result<ClaimId, AppError> {
     use crate::{request, routes};
     id.parse().or_else(|_| request::answer(routes::OFFICE, Err(AppError::NotFound)))
 }

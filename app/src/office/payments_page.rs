@@ -2,6 +2,7 @@
 use super::{
     decision_page::SpellList,
     layout::{OfficeLayout, opened},
+    other_pay::OtherPays,
     payment::{DeskPayments, PAID, Told, load_desk_payments},
 };
 use crate::{
@@ -31,13 +32,19 @@ pub fn PaymentsPage() -> impl IntoView {
 #[component]
 fn Payments(file: DeskPayments) -> impl IntoView {
     let DeskPayments { claim, number, member, owed, payments, key } = file;
-    let (done, typed, problems) = match told(PAID) {
+    let told: Option<Told> = told(PAID);
+    let refused = match &told {
+        Some(Told::Unstated(period, typed, _)) => Some((period.clone(), typed.clone())),
+        _ => None,
+    };
+    let (done, typed, problems) = match told {
         Some(Told::Prepared) => (Some("payment-prepared"), PreparationForm::default(), Vec::new()),
         Some(Told::Reversed) => (Some("payment-taken-back"), PreparationForm::default(), Vec::new()),
+        Some(Told::Stated) => (Some("payment-other-stated"), PreparationForm::default(), Vec::new()),
         Some(Told::Wrong(typed, errors)) => (None, typed, worded(errors)),
-        Some(Told::Kept(number, errors)) => {
-            // Each payment has a field of that name: the summary leads to the right one.
-            let own = worded(errors).into_iter().map(|(field, text)| (format!("{field}-{number}"), text)).collect();
+        Some(Told::Kept(of, errors) | Told::Unstated(of, _, errors)) => {
+            // Each payment, and each period, has a field of that name: the summary leads to the right one.
+            let own = worded(errors).into_iter().map(|(field, text)| (format!("{field}-{of}"), text)).collect();
             (None, PreparationForm::default(), own)
         }
         _ => (None, PreparationForm::default(), Vec::new()),
@@ -52,6 +59,7 @@ fn Payments(file: DeskPayments) -> impl IntoView {
             <section class="card" aria-labelledby="du">
                 <h2 id="du">{t("payment-owed")}</h2>
                 <SpellList spells=owed.spells.clone()/>
+                <OtherPays claim others=owed.others.clone() refused problems=problems.clone()/>
                 <Prepare claim owed key typed problems=problems.clone()/>
             </section>
             <section class="section" aria-labelledby="paiements">

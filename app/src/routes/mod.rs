@@ -48,6 +48,8 @@ pub const CONTACT: &str = "/compte/coordonnees";
 pub const NOTICES: &str = "/compte/notifications";
 /// The account one is paid on (M-14).
 pub const IBAN: &str = "/compte/iban";
+/// The code that confirms another one (B-56).
+pub const IBAN_CODE: &str = "/compte/iban/code";
 /// « Confirmez que c’est vous » (Y-10).
 pub const PROOF: &str = "/compte/confirmer";
 /// « Validation en deux étapes ».

@@ -1,11 +1,12 @@
 //! Which paths are public, whose they are, and what their pages load.
 use app::routes::{
-    ACCOUNT, ADDRESS, ARCHIVE, ATTACH, CONTACT, CreditTab, ENROLMENT, EXPORT, HINT, IBAN, LEAVE, MESSAGES, NOTICES, OFFICE, OFFICE_ACCOUNT,
-    OFFICE_FOUND, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND, OFFICE_SIGN_IN, PASSWORD, PERSONAL, PROOF, SECOND_FACTOR, SIGN_IN, Step,
-    TO_COMPLETE, claim, complement, complement_answer, credit, delete_draft, deposit, file, handing_in, has_island, is_kit, is_of_session,
-    is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_asking, office_claim, office_correction,
-    office_decision, office_declaring, office_entry, office_entry_upload, office_file, office_letter, office_medical, office_pair,
-    office_payments, office_piece, office_refusal, office_reopening, office_viewing, proof, sign_in_to, step, thumbnail, upload,
+    ACCOUNT, ADDRESS, ARCHIVE, ATTACH, CONTACT, CreditTab, ENROLMENT, EXPORT, HINT, IBAN, IBAN_CODE, LEAVE, MESSAGES, NOTICES, OFFICE,
+    OFFICE_ACCOUNT, OFFICE_FOUND, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND, OFFICE_SIGN_IN, PASSWORD, PERSONAL, PROOF, SECOND_FACTOR,
+    SIGN_IN, Step, TO_COMPLETE, claim, complement, complement_answer, credit, delete_draft, deposit, file, handing_in, has_island, is_kit,
+    is_of_session, is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_asking, office_claim,
+    office_correction, office_decision, office_declaring, office_entry, office_entry_upload, office_file, office_letter, office_medical,
+    office_pair, office_payments, office_piece, office_refusal, office_reopening, office_viewing, proof, sign_in_to, step, thumbnail,
+    upload,
 };
 use backend::profile::load;
 
@@ -30,6 +31,7 @@ fn r19_wcag221_the_pages_on_which_members_write_hold_islands_and_no_other_does()
         SIGN_IN,
         ACCOUNT,
         NOTICES,
+        IBAN_CODE,
         LEAVE,
         PROOF,
         SECOND_FACTOR,
@@ -161,6 +163,7 @@ fn b54_the_desk_sees_how_things_stand_and_neither_the_account_nor_files_nor_what
         ACCOUNT,
         PERSONAL,
         IBAN,
+        IBAN_CODE,
         EXPORT,
         ARCHIVE,
         PASSWORD,

@@ -33,7 +33,9 @@ mod m0031_challenge_ends;
 mod m0032_imports;
 mod m0033_retention;
 mod m0034_reopened;
-mod m0035_contract_search;
+mod m0035_second_channel;
+mod m0036_kept_pay;
+mod m0037_contract_search;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -73,7 +75,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0033_retention::Migration),
             Box::new(m0030_on_behalf::Migration),
             Box::new(m0034_reopened::Migration),
-            Box::new(m0035_contract_search::Migration),
+            Box::new(m0035_second_channel::Migration),
+            Box::new(m0036_kept_pay::Migration),
+            Box::new(m0037_contract_search::Migration),
         ]
     }
 }

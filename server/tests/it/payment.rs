@@ -45,7 +45,7 @@ async fn give(portal: &TestPortal, who: StaffRole, roles: &[StaffRole]) {
 async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_banks_word() {
     let portal = TestPortal::start().await;
     let (mut member, number, id) = yann(&portal).await;
-    member.post("/api/change_iban", &[("iban", IBAN)]).await;
+    portal.change_iban(&mut member, IBAN).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let page = handler.get(&format!("/gestion/dossiers/{id}/paiements")).await;
     page.must_say_in_order(&[
@@ -94,7 +94,8 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
     let mails = portal.deliver().await;
     let told: Vec<_> = mails.iter().filter(|mail| mail.subject == "Notification de paiement d’échéance(s)").collect();
     assert_eq!(told.len(), 1, "once, by the channel that Yann chose");
-    assert!(!told[0].text.contains("298") && portal.sms().is_empty());
+    assert!(!told[0].text.contains("298"));
+    assert_eq!(portal.sms().len(), 1, "the code that confirmed the account, no more");
     let mut member = portal.signed_in(YANN).await;
     member.get(&format!("/dossiers/{number}")).await.must_say(&[
         "Le règlement a été émis en date du 16 mars 2026 par Virement (sous réserve des délais de traitement bancaire).",
@@ -249,7 +250,7 @@ async fn b12_a_return_file_is_for_the_accountant_only() {
 async fn g3_c32_whoever_has_left_is_paid_and_sent_no_notice_that_leads_to_a_closed_door() {
     let portal = TestPortal::start().await;
     let (mut member, _, id) = yann(&portal).await;
-    member.post("/api/change_iban", &[("iban", IBAN)]).await;
+    portal.change_iban(&mut member, IBAN).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let payment = prepare(&mut handler, &id, "", "").await.numbers("RG-").remove(0);
     let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;

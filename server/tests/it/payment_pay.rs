@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use domain::access::StaffRole;
 
 /// On half pay from 1 to 10 March 2026, waiting for a decision.
-const VERONIQUE: &str = "42261907";
+pub const VERONIQUE: &str = "42261907";
 const IBAN: &str = "FR1420041010050500013M02606";
 /// Another one, given later.
 const OTHER: &str = "FR7630006000011234567890189";
@@ -24,7 +24,7 @@ const DERIVATION: [&str; 4] = [
 const NO_ACCOUNT: &str = "L'assuré n'a pas encore de compte bancaire utilisable, et c'est à lui que ce complément est versé.";
 
 /// The dossier of whoever has that name, and what it would come to were all of these days accepted.
-async fn checked(portal: &TestPortal, handler: &mut Browser, name: &str) -> (String, String, Page) {
+pub async fn checked(portal: &TestPortal, handler: &mut Browser, name: &str) -> (String, String, Page) {
     let id = queue(portal, None).await.into_iter().find(|line| line.member == name).unwrap().id.to_string();
     let file = handler.call("office_claim", &[("id", &id)]).await.json();
     let requests = file["claim"]["requests"].as_array().unwrap();
@@ -43,7 +43,7 @@ async fn checked(portal: &TestPortal, handler: &mut Browser, name: &str) -> (Str
 }
 
 /// Has Véronique's days accepted; gives her dossier.
-async fn accepted(portal: &TestPortal, handler: &mut Browser) -> String {
+pub async fn accepted(portal: &TestPortal, handler: &mut Browser) -> String {
     let (id, request, page) = checked(portal, handler, "Véronique Salaün").await;
     let (version, key) = (page.field("version").unwrap(), page.field("key").unwrap());
     let form = [("id", id.as_str()), ("number", request.as_str()), ("version", version.as_str()), ("key", key.as_str())];
@@ -52,8 +52,8 @@ async fn accepted(portal: &TestPortal, handler: &mut Browser) -> String {
 }
 
 /// Has Véronique give an account, and its time pass.
-async fn with_account(portal: &TestPortal) {
-    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", IBAN)]).await;
+pub async fn with_account(portal: &TestPortal) {
+    portal.change_iban(&mut portal.signed_in(VERONIQUE).await, IBAN).await;
     portal.advance(TimeDelta::days(4));
 }
 
@@ -122,7 +122,7 @@ async fn b12_m14_whom_a_payment_went_to_stays_with_it_sealed_and_told_by_the_end
     assert!(!notice.text.contains("2606"), "{}", notice.text);
 
     portal.advance(TimeDelta::minutes(1));
-    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", OTHER)]).await;
+    portal.change_iban(&mut portal.signed_in(VERONIQUE).await, OTHER).await;
     portal.advance(TimeDelta::days(4));
     let mut member = portal.signed_in(VERONIQUE).await;
     let dossier = format!("/dossiers/{}", member.only_claim().await);
@@ -190,7 +190,7 @@ async fn b12_b56_without_a_usable_account_nothing_is_prepared_and_the_desk_reads
         assert_eq!(portal.number("SELECT COUNT(*) FROM payments").await, 0);
     };
     hindered(&mut handler).await;
-    portal.signed_in(VERONIQUE).await.post("/api/change_iban", &[("iban", IBAN)]).await;
+    portal.change_iban(&mut portal.signed_in(VERONIQUE).await, IBAN).await;
     hindered(&mut handler).await;
     portal.advance(TimeDelta::days(4));
     let mut handler = portal.at_the_office(StaffRole::Handler).await;

@@ -14,7 +14,7 @@ fn shown(page: &Page) -> Vec<String> {
 }
 
 /// Turns the second step on for whoever is signed in; gives the key and the recovery codes.
-async fn turn_on(portal: &TestPortal, browser: &mut Browser) -> (String, Vec<String>) {
+pub async fn turn_on(portal: &TestPortal, browser: &mut Browser) -> (String, Vec<String>) {
     let page = browser.post("/api/offer_second_factor", &[]).await;
     let key = shown(&page).remove(0);
     let page = browser.post("/api/confirm_second_factor", &[("code", &code(&key, portal.backend.now()))]).await;

@@ -54,12 +54,22 @@ pub enum Standing {
     MaxDays,
     /// The employer keeps paying all that is insured of the pay: nothing is to be completed.
     FullPay,
+    /// Others pay all that the employer does not.
+    PaidByOthers,
 }
 
 impl Standing {
     /// Every standing.
-    pub const ALL: [Self; 7] =
-        [Self::Payable, Self::Waiting, Self::BeforeCover, Self::AfterCover, Self::AgeLimit, Self::MaxDays, Self::FullPay];
+    pub const ALL: [Self; 8] = [
+        Self::Payable,
+        Self::Waiting,
+        Self::BeforeCover,
+        Self::AfterCover,
+        Self::AgeLimit,
+        Self::MaxDays,
+        Self::FullPay,
+        Self::PaidByOthers,
+    ];
 
     /// Key of its words in the Fluent files.
     pub fn words_key(self) -> &'static str {
@@ -71,6 +81,7 @@ impl Standing {
             Self::AgeLimit => "benefit-day-age-limit",
             Self::MaxDays => "benefit-day-max-days",
             Self::FullPay => "benefit-day-full-pay",
+            Self::PaidByOthers => "benefit-day-paid-by-others",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the contract of a dossier insures, and so by which formula its accepted days are paid (B-11): that of a loan, or that of reduced pay.
 use super::{
     check::{BenefitError, disjoint},
-    days::{Cover, Spell, Standing, Stop, payable, spells},
+    days::{Cover, Spell, Stop, payable, spells},
     line::{BenefitLine, Due},
     loan::{LoanTerms, loan_benefit},
     pay::{PayPeriod, PayTerms, pay_benefit},
@@ -47,7 +47,7 @@ impl Insured {
 /// One line for each period, or part of one, that is payable. Days whose pay lacks nothing are not paid, and use nothing of the longest time.
 fn completed(terms: &PayTerms, cover: &Cover, stop: &Stop, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
     disjoint(periods.iter().map(|period| period.range))?;
-    let (lacking, full): (Vec<PayPeriod>, Vec<PayPeriod>) = periods.iter().copied().partition(|period| terms.completes(*period));
+    let (lacking, whole): (Vec<PayPeriod>, Vec<PayPeriod>) = periods.iter().copied().partition(|period| terms.completes(*period));
     let mut spells = spells(cover, &with_days(stop, &lacking))?;
     let mut paid = Vec::new();
     for period in lacking {
@@ -56,7 +56,7 @@ fn completed(terms: &PayTerms, cover: &Cover, stop: &Stop, periods: &[PayPeriod]
     }
     let lines = pay_benefit(terms, &paid)?.lines.into_iter();
     let lines = lines.map(|line| BenefitLine { due: Due::Days(line.range), amount: line.amount, formulas: line.formulas }).collect();
-    spells.extend(full.iter().map(|period| Spell { range: period.range, standing: Standing::FullPay }));
+    spells.extend(whole.iter().map(|period| Spell { range: period.range, standing: terms.why_complete(*period) }));
     spells.sort_unstable_by_key(|spell| spell.range);
     Ok(Benefit { spells, lines })
 }
@@ -123,6 +123,20 @@ mod tests {
         assert_eq!(standings(&all), [(Standing::FullPay, 10), (Standing::Payable, 10)]);
         let reduced = PayPeriod { kept: share(9_000), ..full("2026-03-01", "2026-03-10") };
         assert!(under(&Cover::default(), &[reduced]).lines.is_empty(), "90 % kept, 90 % insured");
+    }
+
+    #[test]
+    fn b11_what_others_pay_comes_off_each_day_and_where_it_is_all_that_lacks_or_more_nothing_is_paid() {
+        let others = |cents: i64| PayPeriod { other_daily: Cents(cents), ..half("2026-03-11", "2026-03-20") };
+        let some = under(&Cover::default(), &[others(1_000)]);
+        assert_eq!(paid(&some), [(Due::Days(range("2026-03-11", "2026-03-20")), 22_000)]);
+        for cents in [3_200, 4_000, 999_999_999] {
+            let all = under(&Cover { max_days: Some(5), ..Cover::default() }, &[full("2026-03-01", "2026-03-10"), others(cents)]);
+            assert!(all.lines.is_empty(), "never under 0: {:?}", all.lines);
+            assert_eq!(standings(&all), [(Standing::FullPay, 10), (Standing::PaidByOthers, 10)], "and no time is used");
+        }
+        let wrong = pay().benefit(&Cover::default(), &stop("2026-03-01"), &[others(-1)]);
+        assert_eq!(wrong, Err(BenefitError::Amount(-1)));
     }
 
     #[test]

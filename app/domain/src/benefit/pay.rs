@@ -1,6 +1,6 @@
 //! What completes the pay that an employer keeps paying in part (domain.md 5.2). Public pay counts every month as 30 days.
 use super::check::{BenefitError, amounts, disjoint};
-use super::days::by_month;
+use super::days::{Standing, by_month};
 use super::formula::Formula;
 use crate::day::DayRange;
 use crate::money::{Cents, Share, half_up};
@@ -89,6 +89,12 @@ impl PayTerms {
     /// Whether the pay of that period lacks anything.
     pub(super) fn completes(&self, period: PayPeriod) -> bool {
         self.daily(period.kept, period.other_daily) > Cents(0)
+    }
+
+    /// Why nothing of that period is completed: the employer keeps enough, or others pay what it does not.
+    pub(super) fn why_complete(&self, period: PayPeriod) -> Standing {
+        let lacks = self.completes(PayPeriod { other_daily: Cents(0), ..period });
+        if lacks { Standing::PaidByOthers } else { Standing::FullPay }
     }
 
     /// What one day completes: rounded once, then multiplied (golden case B055).

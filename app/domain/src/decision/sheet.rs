@@ -7,7 +7,7 @@ use crate::{
     form::FieldError,
     id::{ClaimId, IdempotencyKey},
     money::Cents,
-    payment::PaymentLine,
+    payment::{OtherPay, PaymentLine},
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub struct Owed {
     pub lines: Vec<PaymentLine>,
     /// Why none of it can be prepared, if so.
     pub hindrance: Option<Hindrance>,
+    /// The periods beside whose pay others may pay, each with what is stated of it; none where no pay is completed.
+    pub others: Vec<OtherPay>,
 }
 
 /// Why nothing can be prepared of a dossier.

@@ -46,6 +46,14 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
+    /// Columns that may be in a file besides; without one nothing is said there.
+    pub fn optional_columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Contracts => &["kept_plein_bp", "kept_demi_bp"],
+            _ => &[],
+        }
+    }
+
     /// Its columns; all of them are in a file, in any order.
     pub fn columns(self) -> &'static [&'static str] {
         match self {

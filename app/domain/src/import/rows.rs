@@ -102,6 +102,11 @@ pub struct ContractRow {
     pub max_days: Option<i32>,
     /// Days after the first of cover in which nothing is covered yet.
     pub waiting_days: Option<i32>,
+    /// Part of the insured pay that the employer keeps paying at « Plein traitement », in basis points; as the profile has it where none is
+    /// named.
+    pub kept_plein_bp: Option<i32>,
+    /// As `kept_plein_bp`, at « Demi-traitement ».
+    pub kept_demi_bp: Option<i32>,
 }
 
 /// A member.
@@ -247,6 +252,8 @@ pub(super) fn contract(cells: &mut Cells<'_>, insurer: &str) -> Option<ContractR
         benefit_rate_bp: cells.number("benefit_rate_bp", 0..=WHOLE),
         max_days: cells.number("max_days", 1..=MAX_DAYS),
         waiting_days: cells.number("waiting_days", 0..=MAX_DAYS),
+        kept_plein_bp: cells.number("kept_plein_bp", 0..=WHOLE),
+        kept_demi_bp: cells.number("kept_demi_bp", 0..=WHOLE),
     };
     product.zip(from).map(|_| row)
 }

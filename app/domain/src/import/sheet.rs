@@ -164,9 +164,10 @@ impl<'a> Sheet<'a> {
         if names.len() == 1 && names.iter().any(|name| name.contains(';')) {
             return self.refuse(vec![Fault::at(record.line, None, Code::SeparatorSemicolon)]);
         }
-        let columns = self.kind.columns();
+        let needed = self.kind.columns();
+        let columns = [needed, self.kind.optional_columns()].concat();
         let mut faults = Vec::new();
-        for (code, wrong) in [(Code::DuplicateColumn, 2..usize::MAX), (Code::MissingColumn, 0..1)] {
+        for (code, columns, wrong) in [(Code::DuplicateColumn, columns.as_slice(), 2..usize::MAX), (Code::MissingColumn, needed, 0..1)] {
             let found = columns.iter().filter(|column| wrong.contains(&count(&names, column)));
             faults.extend(found.map(|column| Fault::at(record.line, Some(column), code)));
         }

@@ -1,6 +1,8 @@
 //! What a payment is made of. The whole dossier is calculated each time; what was paid of each instalment before is taken off.
+use super::other::OtherPay;
 use crate::{
     benefit::{BenefitLine, Due, Formula},
+    day::DayRange,
     money::Cents,
 };
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,9 @@ pub enum Cause {
         before: Cents,
         /// How it came about; none where nothing of it is due any more.
         formulas: Vec<Formula>,
+        /// What others pay for its days, where they pay anything. It is kept apart from the line, sealed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<OtherPay>,
     },
     /// What the handler changed of the proposal, with a reason (B-11).
     Correction,
@@ -48,14 +53,40 @@ impl PaymentLine {
 
     /// How it came about, one sentence each, worded as [`Self::title`] is.
     pub fn derivation(&self, say: impl Fn(&str, &[(&str, &str)]) -> String) -> Vec<String> {
-        let Cause::Benefit { due, before, formulas, .. } = &self.cause else { return Vec::new() };
+        let Cause::Benefit { due, before, formulas, other, .. } = &self.cause else { return Vec::new() };
         let (nothing, paid) = match due {
             Due::Days(_) => ("payment-line-days-none", "payment-line-days-before"),
             Due::On(_) | Due::In(_) => ("payment-line-none", "payment-line-before"),
         };
         let none = formulas.is_empty().then(|| say(nothing, &[]));
+        let other = other.as_ref().map(|other| other.sentence(&say));
         let before = (*before != Cents(0)).then(|| say(paid, &[("before", before.to_string().as_str())]));
-        formulas.iter().map(|formula| formula.sentence(&say)).chain(none).chain(before).collect()
+        formulas.iter().map(|formula| formula.sentence(&say)).chain(none).chain(other).chain(before).collect()
+    }
+
+    /// The days beside reduced pay that it pays, if it pays such.
+    pub fn days(&self) -> Option<DayRange> {
+        match self.cause {
+            Cause::Benefit { due: Due::Days(range), .. } => Some(range),
+            _ => None,
+        }
+    }
+
+    /// What others pay for its days, where they pay anything.
+    pub fn other(&self) -> Option<&OtherPay> {
+        match &self.cause {
+            Cause::Benefit { other, .. } => other.as_ref(),
+            Cause::Correction => None,
+        }
+    }
+
+    /// The same line, with what others pay for its days.
+    pub fn with_other(self, paid: Option<OtherPay>) -> Self {
+        let cause = match self.cause {
+            Cause::Benefit { due, owed, before, formulas, .. } => Cause::Benefit { due, owed, before, formulas, other: paid },
+            Cause::Correction => Cause::Correction,
+        };
+        Self { cause, amount: self.amount }
     }
 }
 
@@ -66,7 +97,7 @@ pub fn difference(benefit: &[BenefitLine], before: &BTreeMap<Due, Cents>) -> Vec
         let now = benefit.iter().find(|line| line.due == due);
         let (owed, before) = (now.map_or(Cents(0), |line| line.amount), before.get(&due).copied().unwrap_or_default());
         let formulas = now.map(|line| line.formulas.clone()).unwrap_or_default();
-        PaymentLine { amount: Cents(owed.0 - before.0), cause: Cause::Benefit { due, owed, before, formulas } }
+        PaymentLine { amount: Cents(owed.0 - before.0), cause: Cause::Benefit { due, owed, before, formulas, other: None } }
     };
     dues.into_iter().map(line).filter(|line| line.amount != Cents(0)).collect()
 }
@@ -88,6 +119,7 @@ mod tests {
         benefit::{BenefitLine, Cover, Due, Insured, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit},
         day::{Day, DayRange},
         money::{Cents, Share},
+        payment::OtherPay,
     };
     use std::collections::BTreeMap;
 
@@ -150,6 +182,32 @@ mod tests {
         assert_eq!(total(&difference(&benefit(&[next]), &before)), Cents(-16_000), "what is no longer due is taken off");
         let kept = serde_json::to_string(&more).unwrap();
         assert_eq!(serde_json::from_str::<Vec<super::PaymentLine>>(&kept).unwrap(), more, "{kept}");
+    }
+
+    #[test]
+    fn b11_what_others_pay_is_told_with_its_source_after_the_figures_it_made_and_kept_apart_from_the_line() {
+        let range = DayRange::new(day("2026-03-01"), day("2026-03-10")).unwrap();
+        let insured = Insured::Pay(PayTerms { reference: Cents(240_000), rate: Share::try_from(9_000).unwrap() });
+        let stop = Stop { first_day: range.start(), accepted: Vec::new(), birth_date: None, relapse: false, days_already_paid: 0 };
+        let lines = |daily: i64, before: i64| {
+            let period = PayPeriod { range, kept: Share::HALF, other_daily: Cents(daily) };
+            let benefit = insured.benefit(&Cover::default(), &stop, &[period]).unwrap();
+            let other = OtherPay { range, daily: Cents(daily), source: "CPAM".to_owned() };
+            let lines = difference(&benefit.lines, &BTreeMap::from([(Due::Days(range), Cents(before))])).into_iter();
+            lines.map(|line| line.with_other(Some(other.clone()))).collect::<Vec<_>>()
+        };
+        let told = |line: &super::PaymentLine| line.derivation(|key, _| key.to_owned());
+        let less = lines(1_000, 0).remove(0);
+        assert_eq!((less.amount, less.days()), (Cents(22_000), Some(range)));
+        let figures = ["benefit-formula-count", "benefit-formula-daily-other", "benefit-formula-days", "payment-other"];
+        assert_eq!(told(&less), figures);
+        let taken_back = lines(4_000, 32_000).remove(0);
+        assert_eq!(taken_back.amount, Cents(-32_000), "they pay more than lacks: what was paid before is owed back");
+        assert_eq!(told(&taken_back), ["payment-line-days-none", "payment-other", "payment-line-days-before"]);
+        assert_eq!(reversed(&lines(1_000, 0))[0].other(), less.other());
+        let kept = serde_json::to_string(&less.clone().with_other(None)).unwrap();
+        assert!(!kept.contains("CPAM"), "{kept}");
+        assert_eq!(serde_json::from_str::<super::PaymentLine>(&kept).unwrap().with_other(less.other().cloned()), less);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 mod form;
 mod lines;
 mod model;
+mod other;
 mod payee;
 mod returned;
 mod rules;
@@ -9,6 +10,7 @@ mod rules;
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
 pub use model::{Payment, PaymentState, may_approve, told};
+pub use other::{OtherPay, OtherPayForm};
 pub use payee::Payee;
 pub use returned::{Returned, read_return};
 pub use rules::{Lender, PaymentRules};

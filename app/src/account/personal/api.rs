@@ -12,8 +12,6 @@ pub(super) const ADDRESS: &str = "address";
 pub(super) const CONTACT: &str = "contact";
 /// Where to hear of payments.
 pub(super) const NOTICES: &str = "notices";
-/// Account number.
-pub(super) const IBAN: &str = "iban";
 /// A request to correct; what was typed does not come back.
 pub(super) const CORRECTION: &str = "correction";
 
@@ -26,6 +24,8 @@ pub struct PersonalFile {
     pub personal: Personal,
     /// Account numbers, masked, and from when on they are paid on, worded.
     pub accounts: Vec<(String, String)>,
+    /// The account number that waits for its code, masked (B-56).
+    pub awaited: Option<String>,
     /// Requests to correct, newest first: when and how far, worded; what.
     pub corrections: Vec<(String, String)>,
     /// Whether so many of them wait for an answer that no more are taken.
@@ -56,7 +56,7 @@ pub async fn load_proved_form() -> Result<PersonalFile, AppError> {
 }
 
 #[cfg(feature = "ssr")]
-fn must_be_own() -> Result<(), AppError> {
+pub(super) fn must_be_own() -> Result<(), AppError> {
     use domain::account::personal::EditMode;
     if crate::request::backend().profile().profile_edit.mode == EditMode::Own { Ok(()) } else { Err(AppError::NotFound) }
 }
@@ -82,10 +82,15 @@ async fn file_of(member: &domain::account::Person) -> Result<PersonalFile, AppEr
     let backend = crate::request::backend();
     let corrections = backend.corrections(member.id).await?;
     let waiting = corrections.iter().filter(|request| request.state == CorrectionState::Open).count();
+    let awaited = match crate::request::session_token() {
+        Some(session) => backend.awaited_iban(member.id, &session).await?,
+        None => None,
+    };
     Ok(PersonalFile {
         name: member.full_name(),
         personal: backend.personal(member.id).await?,
         accounts: backend.bank_accounts(member.id).await?.into_iter().map(used).collect(),
+        awaited: awaited.map(|account| account.masked),
         corrections: corrections.into_iter().map(asked).collect(),
         corrections_full: waiting >= MAX_OPEN,
     })
@@ -203,20 +208,6 @@ pub async fn choose_notices(#[server(default)] by_email: String, #[server(defaul
         Ok::<_, AppError>(request::backend().choose_notices(&member, notices).await?)
     };
     go_on((NOTICES, routes::NOTICES), &notices, outcome.await)
-}
-
-/// Gives the account one is paid on (M-14).
-#[server(endpoint = "change_iban")]
-pub async fn change_iban(#[server(default)] iban: String) -> Result<(), AppError> {
-    use crate::{request, routes};
-    use domain::access::Action;
-    let outcome = async {
-        let member = request::proved_member(Action::WriteOwnAccount).await?;
-        let session = request::session_token().ok_or(AppError::SignedOut)?;
-        Ok::<_, AppError>(request::backend().change_iban(&member, &session, &iban).await?)
-    };
-    let typed: String = iban.chars().take(42).collect();
-    go_on((IBAN, routes::IBAN), &typed, outcome.await)
 }
 
 /// Asks the insurer to correct one's data (D-15, X-10).

@@ -2,9 +2,11 @@
 //! against a member asks for a fresh proof first (Y-10).
 mod address_page;
 mod api;
+mod code_page;
 mod contact_page;
 mod correction;
 mod email_state;
+mod iban;
 mod iban_page;
 mod links;
 mod notices_page;
@@ -13,9 +15,11 @@ mod parts;
 mod town_field;
 
 pub use address_page::AddressPage;
-pub use api::{ask_correction, cancel_email_change, change_address, change_contact, change_iban, choose_notices, resend_email_link};
+pub use api::{ask_correction, cancel_email_change, change_address, change_contact, choose_notices, resend_email_link};
+pub use code_page::IbanCodePage;
 pub use contact_page::ContactPage;
 pub use email_state::EmailState;
+pub use iban::{change_iban, confirm_iban, resend_iban_code};
 pub use iban_page::IbanPage;
 pub(super) use links::UNDONE;
 pub use links::{confirm_email, undo_change};

@@ -80,6 +80,7 @@ pub(crate) mod session {
         pub proved_at: Option<DateTimeUtc>,
         pub enrolment_id: Option<Uuid>,
         pub told_at: Option<DateTimeUtc>,
+        pub proved_twice: bool,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -147,7 +147,7 @@ impl Backend {
             return Ok(Accepted::Dead);
         }
         let tries = row.login_name.clone();
-        let begun = self.begin_session(user::Model { password_hash: hash, ..row }, &tries, device).await?;
+        let begun = self.begin_session(user::Model { password_hash: hash, ..row }, &tries, device, false).await?;
         Ok(begun.map_or(Accepted::Dead, Accepted::In))
     }
 

@@ -38,7 +38,9 @@ pub(crate) use names::full_names;
 pub use passkey::{Ceremony, Entry, OwnPasskey};
 pub(crate) use passkey::{bound_to as passkey_site, forget as forget_passkeys, forget_challenges};
 pub use password::times_hashed;
-pub use personal::{Answering, BankAccount, ContactChange, Correction, DeskCorrection, GivenAnswer, NewAnswer, WaitingCorrection};
+pub use personal::{
+    Answering, AwaitedIban, BankAccount, ContactChange, Correction, DeskCorrection, GivenAnswer, IbanChange, NewAnswer, WaitingCorrection,
+};
 pub use recover::Reset;
 pub use register::Registered;
 pub use remind::Recalled;
@@ -136,7 +138,7 @@ impl Backend {
             Some(row) if right && self.has_second_factor(row.id).await? => Ok(SignIn::Second(self.await_second_step(&row).await?)),
             Some(row) if right => {
                 let tries = row.login_name.clone();
-                Ok(self.begin_session(row, &tries, device).await?.map_or(SignIn::Refused, SignIn::Begun))
+                Ok(self.begin_session(row, &tries, device, false).await?.map_or(SignIn::Refused, SignIn::Begun))
             }
             row => {
                 if locks {
@@ -148,8 +150,8 @@ impl Backend {
     }
 
     /// Begins a session and forgets the tries by the door that it came in by; `None` when the password verified is no longer the person's,
-    /// who has changed it meanwhile. One transaction, for each one waits for the disk (P9).
-    async fn begin_session(&self, row: user::Model, tries: &str, device: &str) -> Result<Option<NewSession>, BackendError> {
+    /// who has changed it meanwhile. One transaction, for each one waits for the disk (P9). `twice` is whether a second factor was given too.
+    async fn begin_session(&self, row: user::Model, tries: &str, device: &str, twice: bool) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
         let max_age = self.longest_session(&row);
         let session = session::ActiveModel {
@@ -162,6 +164,7 @@ impl Backend {
             proved_at: Set(Some(now)),
             enrolment_id: Set(None),
             told_at: Set(None),
+            proved_twice: Set(twice),
         };
         let tx = self.inner.store.write().await?;
         let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash));

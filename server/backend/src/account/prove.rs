@@ -36,13 +36,15 @@ impl Backend {
         if let Some(fault) = self.password_fault(&row, typed).await? {
             return Ok(Some(fault));
         }
-        if self.proof_asks_code(person).await? && !self.is_own_code(&row, code).await? {
+        let twice = self.proof_asks_code(person).await?;
+        if twice && !self.is_own_code(&row, code).await? {
             return Ok(Some(bad_code(code)));
         }
         let now = self.now();
         let tx = self.inner.store.write().await?;
         Self::forget_tries_in(&tx, &tries_of_proofs(row.id)).await?;
         let update = session::Entity::update_many().col_expr(session::Column::ProvedAt, Expr::value(now));
+        let update = update.col_expr(session::Column::ProvedTwice, Expr::value(twice));
         let own = update.filter(session::Column::TokenHash.eq(token_hash(token))).filter(session::Column::UserId.eq(row.id));
         own.exec(&tx).await?;
         audit::record(&tx, now, Some(person.id), "identity_proved", &row.id.to_string(), "").await?;

@@ -117,6 +117,8 @@ pub(crate) mod contract {
         pub benefit_rate_bp: Option<i32>,
         pub max_days: Option<i32>,
         pub waiting_days: Option<i32>,
+        pub kept_plein_bp: Option<i32>,
+        pub kept_demi_bp: Option<i32>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

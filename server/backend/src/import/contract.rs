@@ -65,6 +65,8 @@ impl Backend {
             benefit_rate_bp: row.benefit_rate_bp,
             max_days: row.max_days,
             waiting_days: row.waiting_days,
+            kept_plein_bp: row.kept_plein_bp,
+            kept_demi_bp: row.kept_demi_bp,
         };
         let Some(known) = known else {
             contract::Entity::insert(kept.into_active_model()).exec_without_returning(tx).await?;

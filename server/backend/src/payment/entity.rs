@@ -1,4 +1,4 @@
-//! Rows of payments, their steps, and files for the bank. None of them ever changes (B-13).
+//! Rows of payments, their steps, files for the bank, and what others pay. None of them ever changes (B-13).
 pub(crate) mod payment {
     use sea_orm::entity::prelude::*;
 
@@ -23,7 +23,7 @@ pub(crate) mod payment {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Its steps, and beside them a row that says to whom it left (see `payee`).
+/// Its steps, and beside them a row that says to whom it left (see `payee`), and one of what others pay (see `other`).
 pub(crate) mod step {
     use sea_orm::entity::prelude::*;
 
@@ -36,6 +36,30 @@ pub(crate) mod step {
         pub state: String,
         pub user_id: Uuid,
         pub detail: String,
+        pub at: DateTimeUtc,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod other {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "other_pays")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub claim_id: Uuid,
+        pub user_id: Uuid,
+        /// How many were stated of the dossier before it.
+        pub place: i32,
+        pub starts_on: Date,
+        pub ends_on: Date,
+        pub daily_cents: i64,
+        pub source: String,
         pub at: DateTimeUtc,
     }
 

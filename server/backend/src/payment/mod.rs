@@ -4,6 +4,7 @@ mod approve;
 mod entity;
 mod export;
 mod kept;
+mod other;
 mod owed;
 mod payee;
 mod prepare;

@@ -1,4 +1,5 @@
 //! What is still to be paid of a dossier: all of its accepted days are calculated by the contract, then what was paid before is taken off.
+use super::other::{declared, paid_beside};
 use crate::{
     Backend, BackendError,
     account::entity::user,
@@ -13,24 +14,38 @@ use domain::{
     decision::{Hindrance, Owed},
     id::{ClaimId, UserId},
     money::{Cents, Share},
-    payment::{Cause, Payment, difference},
+    payment::{Cause, OtherPay, Payment, PaymentLine, difference},
     period::KnownState,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// What the contract says, and of whom.
 struct Contract {
     insured: Insured,
+    /// What the levels of pay stand for.
+    kept: KeptPay,
     cover: Cover,
     /// The stop; its days are told with their pay.
     stop: Stop,
 }
 
 impl Contract {
-    fn benefit(&self, accepted: &[PayPeriod]) -> Result<Benefit, BackendError> {
-        self.insured.benefit(&self.cover, &self.stop, accepted).map_err(BackendError::broken)
+    /// What these days of the dossier pay, where others pay beside what was stated of them.
+    fn benefit(&self, claim: &Claim, stated: &[OtherPay], accepted: &[DayRange]) -> Result<Benefit, BackendError> {
+        let periods = with_pay(claim, self.kept, stated, accepted);
+        self.insured.benefit(&self.cover, &self.stop, &periods).map_err(BackendError::broken)
+    }
+
+    /// The periods of these days beside whose pay others may pay, each with what is stated of it.
+    fn others(&self, claim: &Claim, stated: &[OtherPay], accepted: &[DayRange]) -> Vec<OtherPay> {
+        if !matches!(self.insured, Insured::Pay(_)) {
+            return Vec::new();
+        }
+        let periods: BTreeSet<DayRange> = accepted.iter().filter_map(|days| declared(claim, *days)).map(|period| period.range).collect();
+        let standing = |range: DayRange| stated.iter().find(|one| one.range == range).cloned().unwrap_or_else(|| OtherPay::nothing(range));
+        periods.into_iter().map(standing).collect()
     }
 }
 
@@ -46,18 +61,24 @@ impl Backend {
         let contract = self.contract_of(db, member, claim).await?;
         let accepted = ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |_| true);
         let accepted: Vec<DayRange> = accepted.into_iter().chain(more.iter().copied()).collect();
-        let kept = self.profile().benefits.kept;
-        let benefit = contract.benefit(&with_pay(claim, kept, &accepted))?;
+        let stated = self.other_pays(db, member, claim.summary.id).await?;
+        let benefit = contract.benefit(claim, &stated, &accepted)?;
         let decided = decided_requests(db, claim).await?;
         // What was paid before anything was decided in the portal: nobody kept its amounts, it is settled as a whole.
         let settled = ranges(claim, |state| state == KnownState::Paid, |request| !decided.contains(request));
-        let settled = contract.benefit(&with_pay(claim, kept, &settled))?;
+        let open: Vec<DayRange> = accepted.into_iter().filter(|days| !settled.contains(days)).collect();
+        let settled = contract.benefit(claim, &stated, &settled)?;
         let mut before: BTreeMap<Due, Cents> = settled.lines.into_iter().map(|line| (line.due, line.amount)).collect();
         for payment in self.payments_in(db, member, claim).await?.iter().filter(|payment| payment.counts()) {
             add(&mut before, payment);
         }
         let hindrance = self.hindrance(db, member, &contract.insured).await?;
-        Ok(Owed { spells: benefit.spells, lines: difference(&benefit.lines, &before), hindrance })
+        let told = |line: PaymentLine| {
+            let other = line.days().and_then(|days| paid_beside(claim, &stated, days)).cloned();
+            line.with_other(other)
+        };
+        let lines = difference(&benefit.lines, &before).into_iter().map(told).collect();
+        Ok(Owed { spells: benefit.spells, lines, hindrance, others: contract.others(claim, &stated, &open) })
     }
 
     /// Why nothing of it could be paid: completed pay is the member's own, and goes nowhere before they have an account (B-12).
@@ -88,9 +109,13 @@ impl Backend {
         let enrolment = enrolment::Entity::find_by_id(id).one(db).await?.ok_or(BackendError::NotFound)?;
         let person = user::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
         let rules = &self.profile().benefits;
+        let under = match enrolment.contract_id {
+            Some(id) => contract::Entity::find_by_id(id).one(db).await?,
+            None => None,
+        };
         let (insured, to) = match loan_of(db, id).await? {
             Some(loan) => (Insured::Loan(loan_terms(rules.mode, &enrolment, &loan)?), Some(Day(loan.ends_on))),
-            None => (pay_insured(db, &enrolment).await?, enrolment.valid_to.map(Day)),
+            None => (pay_insured(&enrolment, under.as_ref())?, enrolment.valid_to.map(Day)),
         };
         let cover = Cover {
             waiting_days: number(enrolment.waiting_period_days)?,
@@ -107,7 +132,7 @@ impl Backend {
             relapse: self.is_relapse(db, claim.summary.id).await?,
             days_already_paid: 0,
         };
-        Ok(Contract { insured, cover, stop })
+        Ok(Contract { insured, kept: kept_pay(rules.kept, under.as_ref())?, cover, stop })
     }
 }
 
@@ -134,15 +159,20 @@ fn loan_terms(mode: LoanMode, enrolment: &enrolment::Model, loan: &loan::Model) 
 }
 
 /// What is insured where no loan is: the pay that the enrolment names, up to the part that its contract names (B-52).
-async fn pay_insured(db: &impl ConnectionTrait, enrolment: &enrolment::Model) -> Result<Insured, BackendError> {
-    let contract = match enrolment.contract_id {
-        Some(id) => contract::Entity::find_by_id(id).one(db).await?,
-        None => None,
-    };
+fn pay_insured(enrolment: &enrolment::Model, contract: Option<&contract::Model>) -> Result<Insured, BackendError> {
     let rate = contract.and_then(|contract| contract.benefit_rate_bp);
     Ok(match enrolment.reference_pay_cents.zip(rate) {
         Some((reference, rate)) => Insured::Pay(PayTerms { reference: Cents(reference), rate: share(rate)? }),
         None => Insured::Unsaid,
+    })
+}
+
+/// Which part of the pay the employer keeps paying at each level: as the contract says, else as the insurer does (domain.md 5.2).
+fn kept_pay(insurers: KeptPay, contract: Option<&contract::Model>) -> Result<KeptPay, BackendError> {
+    let part = |own: Option<i32>, insurers: Share| own.map_or(Ok(insurers), share);
+    Ok(KeptPay {
+        plein: part(contract.and_then(|contract| contract.kept_plein_bp), insurers.plein)?,
+        demi: part(contract.and_then(|contract| contract.kept_demi_bp), insurers.demi)?,
     })
 }
 
@@ -152,13 +182,14 @@ pub(super) async fn is_of_loan(db: &impl ConnectionTrait, id: ClaimId) -> Result
     Ok(loan_of(db, claim.enrolment_id).await?.is_some())
 }
 
-/// These days with the pay declared of them: by the latest request that holds them, for only refused days are declared again (P-4).
-fn with_pay(claim: &Claim, kept: KeptPay, ranges: &[DayRange]) -> Vec<PayPeriod> {
-    let level = |range: DayRange| {
-        let mut declared = claim.requests.iter().rev().flat_map(|request| &request.periods);
-        declared.find(|period| period.range.contains(range.start())).and_then(|period| period.pay_level)
+/// These days with the pay declared of them, and what others were stated to pay.
+fn with_pay(claim: &Claim, kept: KeptPay, stated: &[OtherPay], ranges: &[DayRange]) -> Vec<PayPeriod> {
+    let paid = |range: &DayRange| PayPeriod {
+        range: *range,
+        kept: kept.of(declared(claim, *range).and_then(|period| period.pay_level)),
+        other_daily: paid_beside(claim, stated, *range).map_or(Cents(0), |other| other.daily),
     };
-    ranges.iter().map(|range| PayPeriod { range: *range, kept: kept.of(level(*range)), other_daily: Cents(0) }).collect()
+    ranges.iter().map(paid).collect()
 }
 
 /// Numbers of the requests that were decided in the portal.

@@ -125,6 +125,7 @@ impl Backend {
             "" => None,
             text => Some(self.member_key_in(tx, new.member).await?.sealed(REASON, text.as_bytes())?),
         };
+        let plain: Vec<PaymentLine> = new.lines.iter().map(|line| line.clone().with_other(None)).collect();
         let row = payment::ActiveModel {
             id: Set(id),
             number: Set(number.clone()),
@@ -132,12 +133,13 @@ impl Backend {
             user_id: Set(staff.person.id.0),
             idempotency_key: Set(new.key.0),
             total_cents: Set(total(new.lines).0),
-            lines: Set(serde_json::to_string(new.lines).map_err(BackendError::broken)?),
+            lines: Set(serde_json::to_string(&plain).map_err(BackendError::broken)?),
             reason: Set(reason),
             reversal_of: Set(new.reversal_of),
             created_at: Set(now),
         };
         payment::Entity::insert(row).exec_without_returning(tx).await?;
+        self.keep_others(tx, (id, new.member), new.lines, (staff.person.id, now)).await?;
         take_step(tx, id, PaymentState::Prepared, staff.person.id, "", now).await?;
         Ok((id, number))
     }

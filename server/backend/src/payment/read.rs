@@ -2,6 +2,7 @@
 use super::{
     REASON,
     entity::{payment, step},
+    other::OTHERS,
     payee::PAYEE,
 };
 use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, office::DeskClaim, random};
@@ -103,7 +104,8 @@ impl Backend {
     ) -> Result<Payment, BackendError> {
         let broken = || BackendError::inconsistent("payments");
         let rows = step::Entity::find().filter(step::Column::PaymentId.eq(row.id)).all(db).await?;
-        let (payee, steps): (Vec<step::Model>, Vec<step::Model>) = rows.into_iter().partition(|row| row.state == PAYEE);
+        let (beside, steps): (Vec<step::Model>, Vec<step::Model>) =
+            rows.into_iter().partition(|row| [PAYEE, OTHERS].contains(&row.state.as_str()));
         let states: Vec<(PaymentState, &step::Model)> = steps
             .iter()
             .map(|step| PaymentState::parse(&step.state).map(|state| (state, step)).ok_or_else(broken))
@@ -118,17 +120,18 @@ impl Backend {
             Some(id) => payment::Entity::find_by_id(id).one(db).await?.map(|row| row.number),
             None => None,
         };
+        let lines = serde_json::from_str(&row.lines).map_err(BackendError::broken)?;
         let reversal = payment::Entity::find().filter(payment::Column::ReversalOf.eq(row.id)).one(db).await?;
         Ok(Payment {
             id: PaymentId(row.id),
             number: row.number.clone(),
             total: Cents(row.total_cents),
-            lines: serde_json::from_str(&row.lines).map_err(BackendError::broken)?,
+            lines: self.with_others(db, member, lines, beside.iter().find(|row| row.state == OTHERS)).await?,
             reason,
             state: *state,
             at: last.at,
             left_at,
-            payee: self.kept_payee(db, member, payee.first()).await?,
+            payee: self.kept_payee(db, member, beside.iter().find(|row| row.state == PAYEE)).await?,
             reverses,
             is_reversed: reversal.is_some(),
         })

@@ -50,7 +50,8 @@ pub struct Purged {
     pub registrations: u64,
     /// Sessions that ended.
     pub sessions: u64,
-    /// Mailed links, those by which somebody else hands a document in, challenges of passkeys and tries to sign in that no longer count.
+    /// Mailed links, those by which somebody else hands a document in, challenges of passkeys, account numbers that nobody confirmed and
+    /// tries to sign in that no longer count.
     pub links: u64,
     /// Messages that left long ago.
     pub messages: u64,
@@ -88,7 +89,7 @@ impl Backend {
             registration::Entity::delete_many().filter(registration::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let sessions = session::Entity::delete_many().filter(session::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let links = account::forget_ended_links(&tx, now).await?;
-        let challenges = account::forget_challenges(&tx, now).await?;
+        let challenges = account::forget_challenges(&tx, now).await? + personal::forget_unconfirmed(&tx, now).await?;
         let tries = attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - domain::account::REMEMBERED)).exec(&tx).await?;
         let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;

@@ -147,7 +147,7 @@ async fn wcag221_r19_members_are_warned_on_every_page_where_they_write_and_on_no
         browser.get(&format!("/compte/{part}")).await.must_warn(1800);
     }
     browser.get("/contact").await.must_warn(1800);
-    let own = ["", "/donnees", "/donnees-personnelles", "/notifications", "/supprimer"].map(|part| format!("/compte{part}"));
+    let own = ["", "/donnees", "/donnees-personnelles", "/notifications", "/iban/code", "/supprimer"].map(|part| format!("/compte{part}"));
     let others = ["/".to_owned(), "/dossiers".to_owned(), format!("/dossiers/{number}"), step("supprimer"), "/aide/questions".to_owned()];
     for path in own.into_iter().chain(others) {
         browser.get(&path).await.must_not_warn();

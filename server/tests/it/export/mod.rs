@@ -119,6 +119,18 @@ async fn g1_the_archive_holds_what_the_portal_knows_and_the_files_themselves() {
 }
 
 #[tokio::test]
+async fn g1_b56_an_account_that_was_not_confirmed_is_not_in_the_archive_and_that_a_code_was_sent_is() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    claire.post("/api/change_iban", &[("iban", "FR1420041010050500013M02606")]).await.must_say(&["Confirmez par le code reçu"]);
+    let files = archive(&portal, &mut claire).await;
+    let data = json(&files);
+    assert!(list(&data["comptes_bancaires"]).is_empty());
+    assert!(!String::from_utf8_lossy(&files["donnees.json"]).contains("20041010"));
+    named(&data["connexions_et_actions"], "action", "account_code_sent");
+}
+
+#[tokio::test]
 async fn g1_no_secret_and_nobody_else_is_in_the_archive() {
     let portal = TestPortal::start().await;
     let mut claire = portal.signed_in(CLAIRE).await;

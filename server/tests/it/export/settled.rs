@@ -15,7 +15,7 @@ async fn paid(portal: &TestPortal) -> (Asked, String) {
     let mut claire = portal.signed_in(CLAIRE).await;
     let number = claire.ready_to_send().await;
     claire.submit(&number).await;
-    claire.post("/api/change_iban", &[("iban", IBAN)]).await;
+    portal.change_iban(&mut claire, IBAN).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let asked = asked(portal, &mut handler, "Claire Moreau").await;
     let page = check(&mut handler, &asked, "accept", "10/01/2026 - 20/02/2026", MOTIVE, "La fin de février manque.").await;

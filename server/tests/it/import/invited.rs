@@ -1,9 +1,12 @@
 //! Members who were imported choose their first password by a mailed link (B-52, X-5).
 use super::{import, members};
 use crate::support::{Browser, CLAIRE, Page, TestPortal, folded};
-use backend::account::{ContactChange, InvitedMember, InvitedMembers};
+use backend::account::{ContactChange, IbanChange, InvitedMember, InvitedMembers};
 use chrono::TimeDelta;
-use domain::{account::personal::ContactForm, import::Kind};
+use domain::{
+    account::{Channel, personal::ContactForm},
+    import::Kind,
+};
 
 const NEW: &str = "Trois chèvres sur un toit 7";
 
@@ -139,7 +142,10 @@ async fn b52_y10_a_change_is_taken_back_after_the_insurer_moved_the_address_too(
     let (mut browser, backend) = (portal.browser(), &portal.backend);
     choose(&mut browser, &link, NEW).await;
     let (person, session) = portal.member_of(&browser).await;
-    assert!(backend.change_iban(&person, &session, "FR1420041010050500013M02606").await.unwrap().is_empty());
+    assert_eq!(backend.change_iban(&person, &session, "FR1420041010050500013M02606").await.unwrap(), IbanChange::CodeSent);
+    let awaited = backend.awaited_iban(person.id, &session).await.unwrap().unwrap().id.to_string();
+    let code = portal.sent_code(Channel::Sms).await;
+    assert_eq!(backend.confirm_iban(&person, &session, &awaited, &code).await.unwrap(), IbanChange::Kept);
     portal.advance(TimeDelta::minutes(1));
     let [email, phone, mobile] = ["mehdi@ailleurs.example", "01 99 00 48 74", "06 39 98 14 00"].map(str::to_owned);
     let form = ContactForm { email, phone, mobile, ..ContactForm::default() };

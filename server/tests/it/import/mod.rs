@@ -231,6 +231,21 @@ async fn b52_an_enrolment_never_goes_over_to_somebody_else_or_to_another_contrac
     assert_eq!(u64::try_from(reached).unwrap(), under, "a contract's number is that of everybody in it");
 }
 
+#[tokio::test]
+async fn b52_b11_the_pay_that_a_contract_says_is_kept_stays_until_a_line_says_otherwise() {
+    let portal = TestPortal::of("prevoyance").await;
+    import(&portal, Kind::Employers, &good(Kind::Employers)).await;
+    let text = good(Kind::Contracts);
+    let (header, first) = (text.lines().next().unwrap(), text.lines().nth(1).unwrap());
+    let kept = "SELECT CAST(COALESCE(kept_plein_bp, -1) AS BIGINT) FROM contracts WHERE external_id = 'CTP001'";
+    let said = format!("{header},kept_plein_bp,kept_demi_bp\n{first},9000,\n");
+    assert_eq!(import(&portal, Kind::Contracts, &said).await.created, 1);
+    assert_eq!(portal.number(kept).await, 9_000);
+    assert_eq!(import(&portal, Kind::Contracts, &said).await.unchanged, 1);
+    assert_eq!(import(&portal, Kind::Contracts, &format!("{header}\n{first}\n")).await.changed, 1);
+    assert_eq!(portal.number(kept).await, -1, "as the insurer has it");
+}
+
 #[test]
 fn b52_the_command_tells_an_operator_each_bad_line_and_never_what_is_written_there() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,5 @@
-//! « Mes données personnelles » (S-51 … S-54, X-7, X-10, X-19, M-13, M-14, D-15, Q-8, Y-10).
+//! « Mes données personnelles » (S-51 … S-54, X-7, X-10, X-19, M-13, M-14, B-56, D-15, Q-8, Y-10).
+mod code;
 mod towns;
 mod undo;
 
@@ -14,10 +15,6 @@ const OTHER_PASSWORD: &str = "Trois chèvres sur un toit 7";
 
 async fn change_contact(browser: &mut Browser, email: &str, phone: &str, mobile: &str) -> Page {
     browser.post("/api/change_contact", &[("email", email), ("phone", phone), ("mobile", mobile)]).await
-}
-
-async fn change_iban(browser: &mut Browser, iban: &str) -> Page {
-    browser.post("/api/change_iban", &[("iban", iban)]).await
 }
 
 async fn ask(browser: &mut Browser, text: &str) -> Page {
@@ -107,8 +104,10 @@ async fn x7_what_must_be_given_is_what_the_insurer_says() {
     change_contact(&mut browser, "claire.moreau@courrier.example", "", "").await.must_say(&["C'est enregistré."]);
     assert_eq!(browser.get("/compte/notifications").await.status, 404);
     assert_eq!(browser.get("/compte/iban").await.status, 404);
+    assert_eq!(browser.get("/compte/iban/code").await.status, 404);
     assert_eq!(browser.call("choose_notices", &[("by_email", "true")]).await.status, 404);
     assert_eq!(browser.call("change_iban", &[("iban", "FR1420041010050500013M02606")]).await.status, 404);
+    assert_eq!(browser.call("confirm_iban", &[("code", "123456")]).await.status, 404);
 }
 
 #[tokio::test]
@@ -183,7 +182,7 @@ async fn y10_what_was_typed_while_the_proof_grew_old_is_found_again_by_whoever_t
     assert!(!again.says(kept) && again.field("email").as_deref() == Some(OLD), "found once");
 
     portal.advance(TimeDelta::minutes(11));
-    assert_eq!(change_iban(&mut browser, "FR1420041010050500013M02606").await.path, "/compte/confirmer");
+    assert_eq!(portal.change_iban(&mut browser, "FR1420041010050500013M02606").await.path, "/compte/confirmer");
     let page = browser.post("/api/prove", &[("current", PASSWORD), ("next", "/compte/iban")]).await;
     assert_eq!(page.field("iban").as_deref(), Some(""), "an account number is typed again");
 
@@ -329,10 +328,10 @@ async fn x10_d15_where_the_insurer_corrects_data_a_member_asks_and_sees_what_the
         "Ces données ne peuvent être corrigées que par nous. Celles qui s'affichent ici ne mettent pas à jour votre dossier.",
     ]);
     assert!(!page.says("Modifier") && !page.says("obligatoire"));
-    for path in ["/compte/adresse", "/compte/coordonnees", "/compte/notifications", "/compte/iban"] {
+    for path in ["/compte/adresse", "/compte/coordonnees", "/compte/notifications", "/compte/iban", "/compte/iban/code"] {
         assert_eq!(browser.get(path).await.status, 404, "{path}");
     }
-    for function in ["change_address", "change_contact", "choose_notices", "change_iban"] {
+    for function in ["change_address", "change_contact", "choose_notices", "change_iban", "confirm_iban", "resend_iban_code"] {
         assert_eq!(browser.call(function, &[("line1", "x"), ("town", "Brest"), ("postcode", "29200")]).await.status, 404, "{function}");
     }
     ask(&mut browser, " \r\n").await.must_say(&["À corriger", "Dites-nous ce qui est à corriger."]);
@@ -363,7 +362,7 @@ async fn g2_an_erased_members_data_goes_with_them() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
     browser.get("/compte/supprimer").await.must_say(&["vos adresses, vos numéros de téléphone et, si vous l'avez donné, votre IBAN"]);
-    change_iban(&mut browser, "FR1420041010050500013M02606").await;
+    portal.change_iban(&mut browser, "FR1420041010050500013M02606").await;
     change_contact(&mut browser, NEW, "", MOBILE).await;
     browser.post("/api/close_account", &[("current", PASSWORD)]).await;
     portal.advance(TimeDelta::days(8));

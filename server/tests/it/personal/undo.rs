@@ -1,5 +1,5 @@
 //! Taking changes back, and the account number that is held before it is used (M-14, Y-10).
-use super::{NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, change_iban, has, hugo, mail_to, press, signs_in};
+use super::{NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, has, hugo, mail_to, press, signs_in};
 use crate::support::{CLAIRE, TestPortal, folded};
 use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
@@ -13,7 +13,7 @@ async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_passwor
     let first = mail_to(&portal, OLD, "Un numéro de téléphone vient de changer").await;
     assert!(folded(&first.text).contains("dans les 72 heures") && !first.text.contains("00 00"));
     portal.advance(TimeDelta::minutes(1));
-    change_iban(&mut browser, "FR1420041010050500013M02606").await.must_say(&["FR14 •••• •••• 2606"]);
+    portal.change_iban(&mut browser, "FR1420041010050500013M02606").await.must_say(&["FR14 •••• •••• 2606"]);
     let second = mail_to(&portal, OLD, "Le compte bancaire vient de changer").await.link();
     portal.advance(TimeDelta::minutes(1));
     browser.post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
@@ -45,7 +45,7 @@ async fn y10_what_was_on_its_way_when_a_change_was_taken_back_changes_nothing() 
     // Its session is good still, as for whatever was let in a moment before.
     portal.run(&format!("UPDATE users SET password_hash = '' WHERE login_name = '{CLAIRE}'")).await;
     assert_eq!(change_contact(&mut browser, NEW, "", "06 39 98 00 00").await.status, 404);
-    assert_eq!(change_iban(&mut browser, "FR1420041010050500013M02606").await.status, 404);
+    assert_eq!(portal.change_iban(&mut browser, "FR1420041010050500013M02606").await.status, 404);
     assert!(has(&portal, CLAIRE, "mobile = '+33639981234' AND pending_email IS NULL").await);
     assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 0);
     assert!(portal.deliver().await.is_empty(), "no link leaves");
@@ -64,6 +64,9 @@ async fn y10_what_was_on_its_way_when_its_session_ended_changes_nothing() {
     let form = ContactForm { email: NEW.to_owned(), mobile: "06 39 98 00 00".to_owned(), ..ContactForm::default() };
     assert!(matches!(backend.change_contact(&person, &session, &form).await, Err(BackendError::NotFound)));
     assert!(matches!(backend.change_iban(&person, &session, "FR1420041010050500013M02606").await, Err(BackendError::NotFound)));
+    let id = "0195886b-0000-7000-8000-000000000001";
+    assert!(matches!(backend.confirm_iban(&person, &session, id, "123456").await, Err(BackendError::NotFound)));
+    assert!(matches!(backend.resend_iban_code(&person, &session).await, Err(BackendError::NotFound)));
     assert!(has(&portal, CLAIRE, "mobile = '+33639981234' AND pending_email IS NULL").await);
     assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 0);
     assert_eq!(portal.deliver().await.len(), 2, "the link and what the reset tells, nothing more");
@@ -77,7 +80,7 @@ async fn y10_the_link_of_a_later_change_leaves_the_earlier_one_and_its_link() {
     let asked = mail_to(&portal, OLD, "Une autre adresse mail vient d'être demandée").await.link();
     let link = mail_to(&portal, NEW, "ouvrez ce lien").await.link();
     portal.advance(TimeDelta::minutes(1));
-    change_iban(&mut browser, "FR1420041010050500013M02606").await;
+    portal.change_iban(&mut browser, "FR1420041010050500013M02606").await;
     let second = mail_to(&portal, OLD, "Le compte bancaire vient de changer").await.link();
     press(&mut portal.browser(), "undo_change", &second).await.must_say(&["Le changement est annulé"]);
     assert!(has(&portal, CLAIRE, "mobile = '+33639980000'").await);
@@ -118,18 +121,18 @@ async fn m14_b56_an_account_number_is_checked_sealed_masked_and_held_while_the_o
         ("FR14 2004", "Cet IBAN est trop court ou trop long."),
         ("US64SVBKUS6S3300958879", "Nous ne pouvons pas payer dans ce pays."),
     ] {
-        let page = change_iban(&mut browser, typed).await;
+        let page = portal.change_iban(&mut browser, typed).await;
         assert_eq!(page.path, "/compte/iban");
         page.must_say(&["À corriger", sentence]);
         assert_eq!(page.field("iban").as_deref(), Some(typed));
     }
-    let page = change_iban(&mut browser, "fr14 2004 1010 0505 0001 3m02 606").await;
+    let page = portal.change_iban(&mut browser, "fr14 2004 1010 0505 0001 3m02 606").await;
     assert_eq!(page.path, OVERVIEW);
     page.must_say(&["FR14 •••• •••• 2606", "utilisable à partir du 15 mars 2026 à 15 h 48"]);
     assert!(!page.html().contains("20041010"));
     let kept = portal.texts("SELECT iban FROM bank_accounts UNION ALL SELECT params FROM outbox UNION ALL SELECT detail FROM audit").await;
     assert!(kept.iter().all(|text| !text.contains("20041010")), "{kept:?}");
-    change_iban(&mut browser, "FR1420041010050500013M02606").await;
+    portal.change_iban(&mut browser, "FR1420041010050500013M02606").await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM bank_accounts").await, 1, "the same number twice is one change");
 
     portal.advance(TimeDelta::days(3));
@@ -137,7 +140,7 @@ async fn m14_b56_an_account_number_is_checked_sealed_masked_and_held_while_the_o
     browser.get(OVERVIEW).await.must_say(&["FR14 •••• •••• 2606 en service"]);
     for (iban, end) in [("FR7699999000420000000123466", "3466"), ("FR9899999000420000000567A44", "7A44")] {
         portal.advance(TimeDelta::minutes(1));
-        let page = change_iban(&mut browser, iban).await;
+        let page = portal.change_iban(&mut browser, iban).await;
         page.must_say_in_order(&["FR14 •••• •••• 2606", "en service", &format!("•••• •••• {end}"), "utilisable à partir du 18 mars 2026"]);
     }
     assert!(!browser.get(OVERVIEW).await.says("3466"), "what was never used gives way");

@@ -21,7 +21,11 @@ use backend::{
     outbox::{mail::MailArm, sms::SmsArm},
 };
 use chrono::TimeDelta;
-use domain::{access::StaffRole, account::Person, day::Instant};
+use domain::{
+    access::StaffRole,
+    account::{Channel, Person},
+    day::Instant,
+};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, Statement, TransactionTrait};
 use server::{Portal, Site, worker};
 use std::{
@@ -213,6 +217,28 @@ impl TestPortal {
     /// Number and text of all SMS sent so far.
     pub fn sms(&self) -> Vec<(String, String)> {
         self.sms.lock().unwrap().clone()
+    }
+
+    /// The code that was sent last by that way to confirm an account number.
+    pub async fn sent_code(&self, by: Channel) -> String {
+        let mails = self.deliver().await;
+        let texts: Vec<String> = match by {
+            Channel::Sms => self.sms().into_iter().map(|(_, text)| text).collect(),
+            Channel::Mail => mails.into_iter().filter(|mail| mail.subject == "Votre code de confirmation").map(|mail| mail.text).collect(),
+        };
+        let six_figures = |text: &String| text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 6).map(str::to_owned);
+        texts.iter().rev().find_map(six_figures).unwrap_or_else(|| panic!("no code by {}", by.as_str()))
+    }
+
+    /// Gives that account number as the member who is signed in there, and the code that comes for it where one does.
+    pub async fn change_iban(&self, browser: &mut Browser, iban: &str) -> Page {
+        let page = browser.post("/api/change_iban", &[("iban", iban)]).await;
+        if page.path != "/compte/iban/code" {
+            return page;
+        }
+        let by = if page.says("par SMS") { Channel::Sms } else { Channel::Mail };
+        let (id, code) = (page.field("id").unwrap(), self.sent_code(by).await);
+        browser.post("/api/confirm_iban", &[("id", &id), ("code", &code)]).await
     }
 
     /// Every file under the files and spool folders.

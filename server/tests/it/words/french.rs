@@ -82,7 +82,7 @@ fn every_sms_of_every_insurer_fits_in_one_and_holds_no_link() {
     for insurer in profile::shipped() {
         let profile = profile::load(insurer).unwrap();
         let words = Words::load(&profile).unwrap();
-        let args = [("brand", profile.brand.as_str()), ("phone", profile.contact.phone.as_str())];
+        let args = [("brand", profile.brand.as_str()), ("phone", profile.contact.phone.as_str()), ("code", "123456"), ("minutes", "10")];
         for sms in SMS {
             // Each character that `plain` writes counts once.
             let text = plain(&words.say(&format!("{sms}-text"), &args));

@@ -122,6 +122,7 @@ async fn every_word_of_a_page_is_found() {
         "/compte/coordonnees",
         "/compte/notifications",
         "/compte/iban",
+        "/compte/iban/code",
         "/dossiers",
         "/contact",
         "/aide/navigateurs",

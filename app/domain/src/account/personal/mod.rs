@@ -2,6 +2,7 @@
 //! is shown.
 mod address;
 mod bank;
+mod code;
 mod contact;
 mod correction;
 mod rules;
@@ -10,6 +11,7 @@ mod town;
 
 pub use address::{Address, AddressForm};
 pub use bank::{account_end, masked, read_iban};
+pub use code::{AWAITED, CODE_MINUTES, MAX_CODES, SentCode, code_of, read_code, second_channel};
 pub use contact::{Contact, ContactForm, Phones};
 pub use correction::{CorrectionState, MAX_CORRECTION, MAX_OPEN, MAX_REASON, read_answer, read_correction};
 pub use rules::{EditMode, PersonalField, PersonalRules};

@@ -58,7 +58,7 @@ impl Backend {
             }
             return Ok(Entry::Refused);
         }
-        Ok(self.begin_session(holder, &tries, device).await?.map_or(Entry::Refused, Entry::Begun))
+        Ok(self.begin_session(holder, &tries, device, true).await?.map_or(Entry::Refused, Entry::Begun))
     }
 
     /// The passkey that the answer names and whose it is; nobody's whose account is closed, or waits for a password after a change was

@@ -1,6 +1,6 @@
 //! The account number a member is paid on (M-14): sealed with the member's key, held before its first use (B-56), every change kept.
-use super::{entity::bank, undo::Before};
-use crate::{Backend, BackendError, audit, random};
+use super::{awaited::forget_awaited, entity::bank, undo::Before};
+use crate::{Backend, BackendError, account::entity::user, audit, random};
 use domain::{
     account::{
         Person,
@@ -23,6 +23,19 @@ pub struct BankAccount {
     pub masked: String,
     /// From when on it is paid on; `None` when it is now.
     pub usable_from: Option<Instant>,
+}
+
+/// What became of an account number that was given, or of the code that confirms it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IbanChange {
+    /// It takes the place of the one in use once it was held long enough.
+    Kept,
+    /// It waits for the code that was sent.
+    CodeSent,
+    /// Something is wrong; the account in use stays.
+    Wrong(FieldError),
+    /// Nothing waits for a code.
+    Gone,
 }
 
 impl Backend {
@@ -58,40 +71,62 @@ impl Backend {
         usable.map(|row| key.opened_text(IBAN, &row.iban)).transpose()
     }
 
-    /// Has the member paid on that account once it was held long enough; the one in use stays until then. Gives what is wrong.
+    /// Has the member paid on that account once it was held long enough; the one in use stays until then. Where nothing but the password
+    /// proved who asks, it waits first for the code that is sent over a second channel (B-56).
     ///
     /// # Errors
     /// `NotFound` where no account is asked for, or when the session ended meanwhile; when the database cannot be written.
-    pub async fn change_iban(&self, member: &Person, session: &str, typed: &str) -> Result<Vec<FieldError>, BackendError> {
-        if !self.editable()?.iban {
-            return Err(BackendError::NotFound);
-        }
+    pub async fn change_iban(&self, member: &Person, session: &str, typed: &str) -> Result<IbanChange, BackendError> {
+        self.asks_iban()?;
         let iban = match read_iban(typed) {
             Ok(iban) => iban,
-            Err(problem) => return Ok(vec![problem]),
+            Err(problem) => return Ok(IbanChange::Wrong(problem)),
         };
-        let now = self.now();
         let tx = self.inner.store.write().await?;
         let row = self.row_of_session(&tx, member.id, session).await?;
         let key = self.member_key_in(&tx, member.id).await?;
         let newest = kept(&tx, member.id).await?.into_iter().next();
         // The same number sent twice is one change.
-        if let Some(newest) = &newest
+        if let Some(newest) = newest
             && key.opened_text(IBAN, &newest.iban)? == iban
         {
-            return Ok(Vec::new());
+            return Ok(IbanChange::Kept);
         }
-        let held = newest.filter(|account| account.usable_from > now).map(|account| account.id);
-        if let Some(held) = held {
-            withdraw(&tx, held, Some(now)).await?;
-        }
-        let usable_from = now + self.profile().login.hold();
-        let added = self.add_account(&tx, member.id, key.sealed(IBAN, iban.as_bytes())?, (usable_from, false)).await?;
-        self.tell_before(&tx, &row, "iban", &Before::Bank { added, held }).await?;
-        audit::record(&tx, now, Some(member.id), "account_number_changed", &added.to_string(), "").await?;
+        let outcome = if self.is_proved_twice(&tx, member.id, session).await? {
+            self.take_iban(&tx, &row, (random::id(self.now())?, &iban)).await?;
+            IbanChange::Kept
+        } else {
+            self.await_code(&tx, &row, session, &iban).await?
+        };
         tx.commit().await?;
         self.wake_outbox();
-        Ok(Vec::new())
+        Ok(outcome)
+    }
+
+    /// Nothing of an account is asked where the insurer does not want to know it.
+    pub(super) fn asks_iban(&self) -> Result<(), BackendError> {
+        if self.editable()?.iban { Ok(()) } else { Err(BackendError::NotFound) }
+    }
+
+    /// Holds the number under that id, in the caller's transaction, in place of one that is held still, and tells the member.
+    pub(super) async fn take_iban(
+        &self,
+        tx: &impl ConnectionTrait,
+        row: &user::Model,
+        (id, iban): (Uuid, &str),
+    ) -> Result<(), BackendError> {
+        let (now, member) = (self.now(), UserId(row.id));
+        let newest = kept(tx, member).await?.into_iter().next();
+        let held = newest.filter(|account| account.usable_from > now).map(|account| account.id);
+        if let Some(held) = held {
+            withdraw(tx, held, Some(now)).await?;
+        }
+        let sealed = self.member_key_in(tx, member).await?.sealed(IBAN, iban.as_bytes())?;
+        let usable_from = now + self.profile().login.hold();
+        self.add_account(tx, member, (id, sealed), (usable_from, false)).await?;
+        forget_awaited(tx, row.id).await?;
+        self.tell_before(tx, row, "iban", &Before::Bank { added: id, held }).await?;
+        audit::record(tx, now, Some(member), "account_number_changed", &id.to_string(), "").await
     }
 
     /// Has the member paid at once on the account that the insurer knows, in place of the one it knew; whether that is new. Whoever ever
@@ -108,7 +143,7 @@ impl Backend {
             }
             withdraw(tx, known.id, Some(now)).await?;
         }
-        self.add_account(tx, member, key.sealed(IBAN, iban.as_bytes())?, (now, true)).await?;
+        self.add_account(tx, member, (random::id(now)?, key.sealed(IBAN, iban.as_bytes())?), (now, true)).await?;
         Ok(true)
     }
 
@@ -116,23 +151,27 @@ impl Backend {
         &self,
         tx: &impl ConnectionTrait,
         member: UserId,
-        sealed: String,
+        (id, sealed): (Uuid, String),
         (usable_from, imported): (Instant, bool),
-    ) -> Result<Uuid, BackendError> {
-        let now = self.now();
-        let id = random::id(now)?;
+    ) -> Result<(), BackendError> {
         let row = bank::ActiveModel {
             id: Set(id),
             user_id: Set(member.0),
             iban: Set(sealed),
-            created_at: Set(now),
+            created_at: Set(self.now()),
             usable_from: Set(usable_from),
             withdrawn_at: Set(None),
             imported: Set(imported),
         };
         bank::Entity::insert(row).exec_without_returning(tx).await?;
-        Ok(id)
+        Ok(())
     }
+}
+
+/// Whether the member has an account of that id, or had.
+pub(super) async fn is_account(tx: &impl ConnectionTrait, member: UserId, id: Uuid) -> Result<bool, BackendError> {
+    let own = bank::Entity::find_by_id(id).filter(bank::Column::UserId.eq(member.0));
+    Ok(own.one(tx).await?.is_some())
 }
 
 /// The member's accounts that were not withdrawn, newest first.

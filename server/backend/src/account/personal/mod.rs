@@ -1,6 +1,7 @@
 //! « Mes données personnelles » (S-51 … S-54): what is known of a member, and what they change without a fresh proof: their address and
 //! where they hear of payments.
 mod answer;
+mod awaited;
 mod bank;
 mod contact;
 mod correction;
@@ -10,7 +11,9 @@ mod towns;
 pub(super) mod undo;
 
 pub use answer::{Answering, DeskCorrection, GivenAnswer, NewAnswer, WaitingCorrection};
-pub use bank::BankAccount;
+pub use awaited::AwaitedIban;
+pub(crate) use awaited::forget_unconfirmed;
+pub use bank::{BankAccount, IbanChange};
 pub use contact::ContactChange;
 pub use correction::Correction;
 
@@ -116,11 +119,11 @@ impl Backend {
     }
 }
 
-/// Forgets the member's account numbers and what they asked to have corrected, in the caller's transaction.
+/// Forgets the member's account numbers, that which waits to be confirmed, and what they asked to have corrected, in the caller's transaction.
 pub(crate) async fn forget(tx: &impl ConnectionTrait, member: Uuid) -> Result<(), BackendError> {
     account::Entity::delete_many().filter(account::Column::UserId.eq(member)).exec(tx).await?;
     request::Entity::delete_many().filter(request::Column::UserId.eq(member)).exec(tx).await?;
-    Ok(())
+    awaited::forget_awaited(tx, member).await
 }
 
 /// A text as stored: nothing rather than an empty one.

@@ -1,6 +1,6 @@
 //! A change of address, number or account can be taken back (Y-10): the address known before it is told at once, with a link that
 //! restores what was, ends every session and leads to another password.
-use super::{bank, contact::set_phones};
+use super::{awaited::forget_awaited, bank, contact::set_phones};
 use crate::{
     Backend, BackendError,
     account::{
@@ -47,6 +47,21 @@ impl Before {
     pub(super) fn email_of(row: &user::Model) -> Self {
         Self::Email { address: row.email.clone(), verified_at: row.email_verified_at, login: row.login_name.clone() }
     }
+
+    /// Whether that mobile number was the member's already.
+    pub(super) fn knew_mobile(&self, mobile: &str) -> bool {
+        !matches!(self, Self::Phones(before) if before.mobile.as_deref() != Some(mobile))
+    }
+
+    /// Whether that address was.
+    pub(super) fn knew_address(&self, now: &str) -> bool {
+        !matches!(self, Self::Email { address, .. } if address.as_deref() != Some(now))
+    }
+
+    /// Whether a second factor, or one more of them, came with the change.
+    pub(super) fn had_no_factor(&self) -> bool {
+        matches!(self, Self::SecondFactor { key: None } | Self::PasskeyAdded(_))
+    }
 }
 
 impl Backend {
@@ -59,8 +74,7 @@ impl Backend {
         what: &str,
         before: &Before,
     ) -> Result<(), BackendError> {
-        let Some(to) = &row.email else { return self.tell_by_sms(tx, row).await };
-        if is_staff(row) {
+        if let Some(to) = row.email.as_deref().filter(|_| is_staff(row)) {
             // Whoever invited them undoes it: a mailbox alone never takes a second step of the office away.
             let once = format!("notice:{}", random::id(self.now())?);
             return outbox::enqueue_mail(tx, self.now(), to, "office-notice-mail", &BTreeMap::new(), once).await;
@@ -69,6 +83,8 @@ impl Backend {
         let before = serde_json::to_vec(before).map_err(BackendError::broken)?;
         let about = self.member_key_in(tx, UserId(row.id)).await?.sealed("change", &before)?;
         let token = self.keep_link(tx, Some(row.id), Purpose::Undo, Some(about)).await?;
+        // Without an address nobody gets the link; it tells for how long what was changed is new (B-56).
+        let Some(to) = &row.email else { return self.tell_by_sms(tx, row).await };
         let once = format!("link:{}", token_hash(&token));
         let params = [("token", token), ("what", what.to_owned()), ("undo", login.undo_hours.to_string())];
         let params: BTreeMap<String, String> = params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
@@ -110,6 +126,7 @@ impl Backend {
         second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(id.0)).exec(&tx).await?;
         // It may be theirs who made the changes, and speaks of a password that is no more.
         hint::Entity::delete_by_id(id.0).exec(&tx).await?;
+        forget_awaited(&tx, id.0).await?;
         audit::record(&tx, self.now(), Some(id), "changes_undone", &id.to_string(), "").await?;
         for to in [in_use, person.email].into_iter().flatten().collect::<BTreeSet<_>>() {
             let once = format!("undone:{}", random::id(self.now())?);
@@ -131,6 +148,14 @@ impl Backend {
         let rows = made.order_by_desc(link::Column::CreatedAt).all(tx).await?;
         let used = Condition::any().add(link::Column::Purpose.ne(undo)).add(since);
         link::Entity::delete_many().filter(own).filter(used).exec(tx).await?;
+        let key = self.member_key_in(tx, member).await?;
+        rows.iter().map(|row| before(&key, row)).collect()
+    }
+
+    /// What there was before each change of the member's that can still be taken back.
+    pub(super) async fn revocable(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<Vec<Before>, BackendError> {
+        let own = link::Entity::find().filter(link::Column::UserId.eq(member.0)).filter(link::Column::EndsAt.gt(self.now()));
+        let rows = own.filter(link::Column::Purpose.eq(Purpose::Undo.as_str())).all(tx).await?;
         let key = self.member_key_in(tx, member).await?;
         rows.iter().map(|row| before(&key, row)).collect()
     }

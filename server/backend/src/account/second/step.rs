@@ -80,7 +80,7 @@ impl Backend {
         if !self.end_step(token).await? {
             return Ok(SecondStep::Dead);
         }
-        Ok(self.begin_session(row, &tries, device).await?.map_or(SecondStep::Dead, SecondStep::Begun))
+        Ok(self.begin_session(row, &tries, device, true).await?.map_or(SecondStep::Dead, SecondStep::Begun))
     }
 
     /// Uses the waiting sign-in up; whether it was still there.
