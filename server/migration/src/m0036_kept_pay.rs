@@ -31,7 +31,7 @@ impl MigrationTrait for Migration {
         let once = Index::create().name("other_pays_claim").table(TABLE).col("claim_id").col("place").unique().take();
         manager.create_index(once).await?;
         for name in ["kept_plein_bp", "kept_demi_bp"] {
-            manager.alter_table(Table::alter().table("contracts").add_column(&mut integer_null(name)).take()).await?;
+            manager.alter_table(Table::alter().table("contracts").add_column(integer_null(name)).take()).await?;
         }
         Ok(())
     }

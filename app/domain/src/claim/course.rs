@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn b10_a_request_of_which_some_days_were_refused_is_accepted_in_part_until_it_is_paid() {
         let request = dossier(ClaimStatus::PartlyAccepted, None).requests.remove(0);
-        let named = |in_part, state| SentRequest { in_part, state, ..request.clone() }.state_name();
+        let named = |in_part, state| SentRequest { state, in_part, ..request.clone() }.state_name();
         assert_eq!([named(false, RequestState::Accepted), named(true, RequestState::Accepted)], ["accepted", "partly-accepted"]);
         assert_eq!([named(true, RequestState::Paid), named(false, RequestState::Refused)], ["paid", "refused"]);
     }

@@ -137,7 +137,7 @@ async fn b1_b16_members_and_their_dossiers_are_found_by_the_number_of_a_contract
         format!("SELECT contract_number FROM enrolments WHERE user_id IN ({members}) AND id IN (SELECT enrolment_id FROM claims)")
     };
     let contract = portal.texts(&of(CLAIRE)).await.remove(0);
-    let spaced: String = contract.to_lowercase().chars().map(|character| format!("{character} ")).collect();
+    let spaced: String = contract.to_lowercase().chars().flat_map(|character| [character, ' ']).collect();
     for typed in [contract.as_str(), &spaced] {
         let to = handler.post_once("/api/office_search", &[("sought", typed)]).await.location().unwrap();
         assert!(to.starts_with("/gestion/recherche?q=") && !to.contains(&contract), "{to}");
