@@ -73,7 +73,7 @@ impl Drop for Data {
     /// The databases of all tests together would fill a disk.
     fn drop(&mut self) {
         let Place::Cluster { url, name } = &self.database else { return };
-        let (url, drop) = (url.clone(), format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        let (url, drop) = (url.clone(), [format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")]);
         // The test's own runtime is about to end.
         let gone = thread::spawn(move || Runtime::new().unwrap().block_on(say(&url, &drop)));
         assert!(gone.join().is_ok(), "{name} is dropped");
@@ -100,9 +100,8 @@ impl Place {
     /// Makes the database on its cluster, empty or a copy. A file is made by whoever opens or copies it.
     async fn make(&self, of: Option<&Self>) {
         let Self::Cluster { url, name } = self else { return };
-        say(url, &format!("DROP DATABASE IF EXISTS {name}")).await;
         let copy = if let Some(Self::Cluster { name, .. }) = of { format!(" TEMPLATE {name}") } else { String::new() };
-        say(url, &format!("CREATE DATABASE {name}{copy}")).await;
+        say(url, &[format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}{copy}")]).await;
     }
 }
 
@@ -156,9 +155,11 @@ fn options(folder: &Path, database: &Place, insurer: &str) -> Options {
     }
 }
 
-async fn say(cluster: &str, sql: &str) {
+async fn say(cluster: &str, statements: &[String]) {
     let cluster = Database::connect(cluster).await.unwrap();
-    cluster.execute_unprepared(sql).await.unwrap();
+    for statement in statements {
+        cluster.execute_unprepared(statement).await.unwrap();
+    }
     cluster.close().await.unwrap();
 }
 
