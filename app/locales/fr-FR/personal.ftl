@@ -105,7 +105,7 @@ personal-code-spent = Ce code ne sert plus : il y a eu trop d’essais. Demand
 personal-code-soon = Un code vient de partir. Attendez une minute avant d’en demander un autre.
 personal-code-enough = Plusieurs codes sont déjà partis. Attendez { $minutes } min, puis réessayez.
 personal-code-replaced = Un autre compte a été saisi entre-temps. Vérifiez celui qui s’affiche, puis saisissez le dernier code reçu.
-personal-code-no-channel = Nous ne pouvons pas vous envoyer de code de confirmation : il faut un mobile ou une adresse mail vérifiée, inchangés depuis { $hours } heures. Complétez « Mes coordonnées », ou appelez-nous au { $phone }.
+personal-code-no-channel = Nous ne pouvons pas vous envoyer de code de confirmation : il faut un mobile, ou une adresse mail vérifiée, inchangés depuis { $hours } heures. Après un mobile changé ou un mot de passe oublié, l’adresse mail ne suffit pas. Complétez « Mes coordonnées », ou appelez-nous au { $phone }.
 
 ## « Demande de correction » (X-10, D-15).
 

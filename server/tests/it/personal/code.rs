@@ -1,5 +1,5 @@
 //! Another account number is confirmed over a second channel (B-56): by the code that is sent there, or by the second factor of the proof.
-use super::{NEW, OLD, OVERVIEW, change_contact, mail_to, press};
+use super::{MOBILE, NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, mail_to, press};
 use crate::{
     passkey::{Device, add, enter},
     second_factor::turn_on,
@@ -298,9 +298,8 @@ async fn b56_y10_a_number_or_an_address_that_was_just_changed_gets_no_code() {
     let mut browser = portal.signed_in(CLAIRE).await;
     change_contact(&mut browser, NEW, "", "06 39 98 00 00").await;
     let link = mail_to(&portal, NEW, "ouvrez ce lien").await.link();
-    give(&mut browser, IBAN).await.must_say(&["à votre adresse mail"]);
-    portal.sent_code(Channel::Mail).await;
-    assert_eq!(portal.deliver().await.last().unwrap().to, OLD, "the address that is used still");
+    let page = give(&mut browser, IBAN).await;
+    page.must_say(&["À corriger", NO_WAY, "Après un mobile changé ou un mot de passe oublié, l'adresse mail ne suffit pas."]);
     press(&mut browser, "confirm_email", &link).await;
     give(&mut browser, OTHER).await.must_say(&[NO_WAY]);
     portal.advance(TimeDelta::hours(72));
@@ -316,6 +315,50 @@ async fn b56_y10_a_number_or_an_address_that_was_just_changed_gets_no_code() {
     give(&mut hugo, IBAN).await.must_say(&[NO_WAY]);
     portal.advance(TimeDelta::hours(72));
     assert_eq!(give(&mut portal.signed_in(HUGO).await, IBAN).await.path, CODE);
+}
+
+#[tokio::test]
+async fn b56_y10_no_address_stands_in_for_a_number_that_was_just_taken_away() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    change_contact(&mut browser, OLD, "01 99 00 48 74", "").await.must_say(&["C'est enregistré."]);
+    give(&mut browser, IBAN).await.must_say(&["À corriger", NO_WAY]);
+    change_contact(&mut browser, OLD, "", "").await.must_say(&["C'est enregistré."]);
+    give(&mut browser, IBAN).await.must_say(&["À corriger", NO_WAY]);
+    assert_eq!((accounts(&portal).await, awaited(&portal).await), (0, 0));
+    portal.advance(TimeDelta::hours(72));
+    let mut browser = portal.signed_in(CLAIRE).await;
+    change_contact(&mut browser, NEW, "", "").await;
+    mail_to(&portal, NEW, "ouvrez ce lien").await;
+    give(&mut browser, IBAN).await.must_say(&["à votre adresse mail"]);
+    portal.sent_code(Channel::Mail).await;
+    assert_eq!(portal.deliver().await.last().unwrap().to, OLD, "the address that is used still");
+}
+
+#[tokio::test]
+async fn b56_y10_where_the_password_came_by_mail_the_same_mailbox_is_no_second_channel() {
+    let portal = TestPortal::start().await;
+    let has_mobile = async |mobile: &str| portal.run(&format!("UPDATE users SET mobile = {mobile} WHERE login_name = '{CLAIRE}'")).await;
+    let entered = async || {
+        let mut browser = portal.browser();
+        browser.post("/api/sign_in", &[("login", CLAIRE), ("password", OTHER_PASSWORD)]).await;
+        browser
+    };
+    has_mobile("NULL").await;
+    portal.browser().post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
+    let link = mail_to(&portal, OLD, "choisir un nouveau mot de passe").await.link();
+    let form = [("token", link.trim_start_matches("/lien/")), ("new", OTHER_PASSWORD), ("again", OTHER_PASSWORD)];
+    assert_eq!(portal.browser().post("/api/reset_password", &form).await.path, "/connexion");
+    let page = give(&mut entered().await, IBAN).await;
+    assert_eq!(page.path, PAGE);
+    page.must_say(&["À corriger", NO_WAY, "inchangés depuis 72 heures"]);
+    assert_eq!((accounts(&portal).await, awaited(&portal).await), (0, 0));
+
+    has_mobile(&format!("'{MOBILE}'")).await;
+    give(&mut entered().await, IBAN).await.must_say(&["par SMS"]);
+    has_mobile("NULL").await;
+    portal.advance(TimeDelta::hours(72));
+    give(&mut entered().await, IBAN).await.must_say(&["à votre adresse mail"]);
 }
 
 #[tokio::test]

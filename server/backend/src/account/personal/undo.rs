@@ -53,6 +53,11 @@ impl Before {
         !matches!(self, Self::Phones(before) if before.mobile.as_deref() != Some(mobile))
     }
 
+    /// Whether the member had a mobile number, and not that one.
+    pub(super) fn had_other_mobile(&self, now: Option<&str>) -> bool {
+        matches!(self, Self::Phones(before) if before.mobile.is_some() && before.mobile.as_deref() != now)
+    }
+
     /// Whether that address was.
     pub(super) fn knew_address(&self, now: &str) -> bool {
         !matches!(self, Self::Email { address, .. } if address.as_deref() != Some(now))
