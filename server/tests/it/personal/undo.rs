@@ -1,9 +1,10 @@
 //! Taking changes back, and the account number that is held before it is used (M-14, Y-10).
 use super::{MOBILE, NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, has, hugo, mail_to, press, signs_in};
 use crate::support::{CLAIRE, TestPortal, folded};
-use backend::{BackendError, demo::PASSWORD};
+use backend::{BackendError, demo::PASSWORD, outbox::sms::SmsArm};
 use chrono::TimeDelta;
 use domain::account::personal::ContactForm;
+use std::time::Duration;
 
 #[tokio::test]
 async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_password_is_chosen() {
@@ -37,6 +38,35 @@ async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_passwor
     assert_eq!(victim.post("/api/reset_password", &form).await.path, "/connexion");
     assert!(signs_in(&portal, CLAIRE, OTHER_PASSWORD).await);
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'changes_undone'").await, 1);
+}
+
+#[tokio::test]
+async fn y10_a_mobile_number_that_another_one_takes_the_place_of_is_told_beside_the_address() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let changes = [(MOBILE, None), ("06 39 98 00 00", Some("+33639981234")), ("", Some("+33639980000")), (MOBILE, None)];
+    for (n, (mobile, told)) in changes.into_iter().enumerate() {
+        let before = portal.sms().len();
+        change_contact(&mut browser, OLD, "01 99 00 48 74", mobile).await.must_say(&["C'est enregistré."]);
+        assert_eq!(portal.deliver().await.len(), n + 1, "the address always is");
+        let sms = portal.sms();
+        assert_eq!(sms[before..].iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), Vec::from_iter(told), "{mobile}");
+        assert!(sms[before..].iter().all(|(_, text)| text.contains("un changement vient d'etre fait") && !text.contains("00 00")));
+    }
+}
+
+#[tokio::test]
+async fn y10_y1_whoever_was_told_by_mail_is_not_looked_for_where_the_number_before_takes_nothing() {
+    let nobody = SmsArm::gateway("http://127.0.0.1:1/messages", "t", Duration::from_secs(30)).unwrap();
+    let portal = TestPortal::with_sms("demo", nobody).await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    change_contact(&mut browser, OLD, "", "06 39 98 00 00").await.must_say(&["C'est enregistré."]);
+    for _ in 0..12 {
+        portal.deliver().await;
+        portal.advance(TimeDelta::days(1));
+    }
+    assert_eq!(portal.texts("SELECT state FROM outbox WHERE template = 'notice-sms'").await, ["failed"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
 }
 
 #[tokio::test]

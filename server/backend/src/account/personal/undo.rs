@@ -96,12 +96,16 @@ impl Backend {
         outbox::enqueue_mail(tx, self.now(), to, Purpose::Undo.template(), &params, once).await
     }
 
-    /// Tells whoever has no address of a change, on the mobile number known before it: what to do is to call.
-    async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
+    /// Tells the mobile number known before a change: what to do is to call. The desk looks for whoever is not reached so, unless
+    /// they have an address, which was told as well: the number may be no more.
+    pub(super) async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
         let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
-        let now = self.now();
+        let (now, none) = (self.now(), BTreeMap::new());
         let once = format!("notice:{}", random::id(now)?);
-        outbox::enqueue_for(tx, (now, now), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
+        if row.email.is_some() {
+            return outbox::enqueue_once(tx, (now, now), (channel, &to), "notice-sms", &none, once).await;
+        }
+        outbox::enqueue_for(tx, (now, now), row.id, (channel, &to), "notice-sms", &none, once).await
     }
 
     /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,
