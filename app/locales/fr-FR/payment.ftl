@@ -63,6 +63,7 @@ payment-other-state = Enregistrer et recalculer
 payment-other-stated = Les versements d’autres organismes sont enregistrés. Le montant à payer en tient compte.
 payment-other-bad-daily = Écrivez le montant versé par jour en euros et centimes, par exemple 12,50, ou laissez vide.
 payment-other-missing-source = Indiquez qui verse cette somme et quelle pièce le dit, ou pourquoi elle n’est plus versée.
+payment-other-waits = Un paiement de ce dossier attend encore et partirait sans en tenir compte. Annulez-le d’abord par contre-écriture, plus bas sur cette page.
 payment-other-long-source = Cette source dépasse { $count } caractères. Raccourcissez-la.
 payment-amount = Montant en euros
 payment-amount-hint = Laissez vide pour payer le total calculé.

@@ -11,9 +11,10 @@ use domain::{
     account::Staff,
     claim::Claim,
     day::{Day, DayRange, Instant},
+    form::FieldError,
     id::{ClaimId, UserId},
     money::Cents,
-    payment::{OtherPay, OtherPayForm, PaymentLine},
+    payment::{OtherPay, OtherPayForm, Payment, PaymentLine},
     period::Period,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
@@ -28,7 +29,8 @@ const KEPT: &str = "payment others";
 const SOURCE: &str = "other pay source";
 
 impl Backend {
-    /// States what others pay the member for each day of that period of a dossier; what stands already is not stated again.
+    /// States what others pay the member for each day of that period of a dossier; what stands already is not stated again. Nothing is while
+    /// a payment of the dossier is still to leave: it would leave as it was calculated before.
     ///
     /// # Errors
     /// `NotFound` for whoever may not prepare payments, and when there is no such dossier, or no such period whose pay is completed; when
@@ -53,12 +55,15 @@ impl Backend {
             Ok(stated) => stated,
             Err(problems) => return Ok(Preparing::Wrong(problems)),
         };
-        if stated != standing {
-            keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
-            let change = format!("{} > {}", standing.daily.0, stated.daily.0);
-            audit::record(&tx, now, Some(by), "other_pay_stated", number, &change).await?;
-            tx.commit().await?;
+        if stated == standing {
+            return Ok(Preparing::Done);
         }
+        if self.payments_in(&tx, member, &claim).await?.iter().any(Payment::is_to_leave) {
+            return Ok(Preparing::Wrong(vec![FieldError::new("daily", "payment-other-waits")]));
+        }
+        keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
+        audit::record(&tx, now, Some(by), "other_pay_stated", number, "").await?;
+        tx.commit().await?;
         Ok(Preparing::Done)
     }
 
