@@ -110,7 +110,7 @@ pub(crate) async fn did_since(db: &impl ConnectionTrait, person: UserId, action:
 }
 
 /// What is noted for the security of accounts alone, and kept no longer than that asks for (G-4).
-const SECURITY: [&str; 9] = [
+const SECURITY: [&str; 11] = [
     "signed_in",
     "identity_proved",
     "sessions_ended",
@@ -118,6 +118,8 @@ const SECURITY: [&str; 9] = [
     "hint_shown",
     "hint_closed",
     "second_factor_offered",
+    "account_code_sent",
+    "account_code_wrong",
     "export_asked",
     "kit_opened",
 ];
