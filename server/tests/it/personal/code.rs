@@ -14,6 +14,7 @@ const CODE: &str = "/compte/iban/code";
 const IBAN: &str = "FR1420041010050500013M02606";
 const OTHER: &str = "FR7699999000420000000123466";
 const NOTHING: &str = "Aucun compte n'attend de code.";
+const WAITS: &str = "Un nouveau compte bancaire attend le code que vous avez reçu.";
 const NO_WAY: &str = "Nous ne pouvons pas vous envoyer de code de confirmation";
 
 async fn give(browser: &mut Browser, iban: &str) -> Page {
@@ -63,10 +64,14 @@ async fn b56_another_account_counts_once_the_code_that_came_by_sms_is_typed() {
     page.must_not_warn();
     let id = page.field("id").unwrap();
     browser.get(PAGE).await.must_say(&["Le compte FR14 •••• •••• 2606 attend le code que vous avez reçu.", "Saisir le code"]);
+    let page = browser.get(OVERVIEW).await;
+    page.must_say(&[WAITS, "Il ne sert pas tant qu'il n'est pas confirmé.", "Saisir le code", "Non renseigné"]);
+    assert!(page.links().iter().any(|link| link == CODE) && !page.says("2606"));
     let code = portal.sent_code(Channel::Sms).await;
     let (to, text) = portal.sms().remove(0);
     assert_eq!((to.as_str(), portal.sms().len()), ("+33639981234", 1));
     assert!(["FR14", "2606", "http", "Claire", "Moreau"].iter().all(|word| !text.contains(word)), "{text}");
+    assert!(text.contains(&format!("votre code est {code}. Il change votre compte bancaire. Ne le donnez à personne.")), "{text}");
     assert_eq!((accounts(&portal).await, portal.deliver().await.len()), (0, 0), "nothing changed, and nobody is told that it did");
     let kept = "SELECT iban FROM awaited_accounts UNION ALL SELECT params FROM outbox UNION ALL SELECT detail FROM audit";
     assert!(portal.texts(kept).await.iter().all(|text| !text.contains("20041010") && !text.contains(&code)));
@@ -76,6 +81,7 @@ async fn b56_another_account_counts_once_the_code_that_came_by_sms_is_typed() {
         let page = confirm(&mut browser, &id, &code).await;
         assert_eq!(page.path, OVERVIEW, "the same click twice is one change");
         page.must_say(&["C'est enregistré.", "FR14 •••• •••• 2606", "utilisable à partir du 15 mars 2026 à 15 h 48"]);
+        assert!(!page.says(WAITS));
     }
     mail_to(&portal, OLD, "Le compte bancaire vient de changer").await;
     assert_eq!((accounts(&portal).await, awaited(&portal).await), (1, 0));
@@ -190,7 +196,7 @@ async fn b56_a_code_is_for_the_member_and_the_session_that_gave_the_number() {
         elsewhere.get(CODE).await.must_say(&[NOTHING]);
         confirm(&mut elsewhere, &id, &code).await.must_say(&[NOTHING]);
         resend(&mut elsewhere).await.must_say(&[NOTHING]);
-        assert!(!elsewhere.get(PAGE).await.says("2606"));
+        assert!(!elsewhere.get(PAGE).await.says("2606") && !elsewhere.get(OVERVIEW).await.says(WAITS));
     }
     for bad in ["", "0", "00000000-0000-0000-0000-000000000000", &"9".repeat(5000)] {
         assert_eq!(confirm(&mut browser, bad, &code).await.path, CODE, "{}", bad.chars().take(9).collect::<String>());
