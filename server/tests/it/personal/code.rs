@@ -5,9 +5,13 @@ use crate::{
     second_factor::turn_on,
     support::{Browser, CLAIRE, HUGO, Page, TestPortal, code},
 };
-use backend::demo::PASSWORD;
+use backend::{
+    demo::PASSWORD,
+    outbox::{mail::MailArm, sms::SmsArm},
+};
 use chrono::TimeDelta;
 use domain::account::Channel;
+use std::time::Duration;
 
 const PAGE: &str = "/compte/iban";
 const CODE: &str = "/compte/iban/code";
@@ -156,6 +160,25 @@ async fn b56_a_code_ends_after_ten_minutes_and_what_waits_for_one_after_an_hour(
     assert_eq!((accounts(&portal).await, awaited(&portal).await), (1, 1));
     portal.backend.purge(false).await.unwrap();
     assert_eq!(awaited(&portal).await, 0);
+}
+
+#[tokio::test]
+async fn b56_y1_a_code_that_does_not_leave_is_tried_while_it_works_and_nobody_is_told_that_it_did_not_come() {
+    let nobody = SmsArm::gateway("http://127.0.0.1:1/messages", "t", Duration::from_secs(30)).unwrap();
+    let by_sms = TestPortal::with_sms("demo", nobody).await;
+    let by_mail = TestPortal::with_mail("demo", MailArm::smtp("smtp://127.0.0.1:1").unwrap()).await;
+    by_mail.run(&format!("UPDATE users SET mobile = NULL WHERE login_name = '{CLAIRE}'")).await;
+    for portal in [by_sms, by_mail] {
+        given(&mut portal.signed_in(CLAIRE).await, IBAN).await;
+        for _ in 0..12 {
+            portal.deliver().await;
+            portal.advance(TimeDelta::minutes(1));
+        }
+        // At once, then after one, three and seven minutes.
+        let stands = portal.texts("SELECT state || ' ' || attempts || ' ' || reason FROM outbox").await;
+        assert_eq!(stands, ["failed 4 unreachable"], "and no message instead");
+        assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
+    }
 }
 
 #[tokio::test]

@@ -145,7 +145,7 @@ impl Backend {
             Channel::Sms => "personal-code-sms",
         };
         let params = BTreeMap::from([("code".to_owned(), code), ("minutes".to_owned(), CODE_MINUTES.to_string())]);
-        let once = format!("code:{}", random::id(now)?);
+        let once = format!("{}{}", outbox::CODE, random::id(now)?);
         outbox::enqueue_for(tx, (now, now), member.id, (channel, &to), template, &params, once).await?;
         audit::record(tx, now, Some(of), "account_code_sent", &of.to_string(), channel.as_str()).await?;
         Ok(IbanChange::CodeSent)
