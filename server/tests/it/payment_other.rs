@@ -2,14 +2,14 @@
 use crate::{
     payment::prepare,
     payment_pay::{VERONIQUE, accepted, checked, with_account},
-    support::{Browser, Page, TestPortal},
+    support::{Browser, CLAIRE, Page, TestPortal},
 };
 use chrono::TimeDelta;
 use domain::access::StaffRole;
 
 /// The period that Véronique declared.
 const PERIOD: &str = "2026-03-01/2026-03-10";
-const SOURCE: &str = "CPAM, décompte du 12 mars";
+pub const SOURCE: &str = "CPAM, décompte du 12 mars";
 const OF_PERIOD: &str = "Versements d'autres organismes, du 1er au 10 mars 2026";
 const DERIVATION: [&str; 5] = [
     "Complément de traitement, du 1er au 10 mars 2026",
@@ -24,7 +24,7 @@ const TO_LEAVE: &str = "Un paiement de ce dossier attend encore et partirait san
                         plus bas sur cette page.";
 
 /// States what others pay a day of that period.
-async fn state(handler: &mut Browser, id: &str, daily: &str, source: &str) -> Page {
+pub async fn state(handler: &mut Browser, id: &str, daily: &str, source: &str) -> Page {
     handler.post("/api/office_state_other_pay", &[("id", id), ("period", PERIOD), ("daily", daily), ("source", source)]).await
 }
 
@@ -94,6 +94,38 @@ async fn b11_where_others_pay_what_lacks_or_more_nothing_is_owed_and_never_less(
     handler.post("/api/office_prepare_payment", &form).await.must_say(&["Le montant doit être supérieur à zéro"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM payments").await, 0);
     state(&mut handler, &id, "31,99", SOURCE).await.must_say_in_order(&["− 31,99 € = 0,01 € par jour", "Total : 0,10 €"]);
+}
+
+#[tokio::test]
+async fn b11_c32_a_member_reads_what_others_pay_though_it_leaves_nothing_to_be_paid() {
+    let portal = TestPortal::of("prevoyance").await;
+    let (mut handler, id) = payable(&portal).await;
+    let mut member = portal.signed_in(VERONIQUE).await;
+    let dossier = format!("/dossiers/{}", member.only_claim().await);
+    assert!(!member.get(&dossier).await.says(OF_PERIOD));
+    state(&mut handler, &id, "32", "Avance de la CPAM").await;
+    state(&mut handler, &id, "40", SOURCE).await.must_say(&[NOTHING]);
+    let page = member.get(&dossier).await;
+    let told = "Versé par d'autres organismes : 40,00 € par jour. Source : CPAM, décompte du 12 mars";
+    page.must_say_in_order(&["Paiements", OF_PERIOD, told, "nous ne versons rien pour ces jours", "Mes demandes"]);
+    assert!(!page.says("Avance"), "the last one counts");
+    let mut claire = portal.signed_in(CLAIRE).await;
+    assert!(!claire.get(&dossier).await.says("CPAM, décompte"), "nobody else does");
+    state(&mut handler, &id, "", "Fin des indemnités").await.must_say(&["Total : 320,00 €"]);
+    let page = member.get(&dossier).await;
+    assert!(!page.says(OF_PERIOD) && !page.says("Fin des indemnités"));
+}
+
+#[tokio::test]
+async fn b11_what_others_pay_for_days_that_are_accepted_no_longer_is_not_told() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let id = accepted(&portal, &mut handler).await;
+    state(&mut handler, &id, "40", SOURCE).await;
+    portal.run("UPDATE periods SET state = 'refused'").await;
+    let mut member = portal.signed_in(VERONIQUE).await;
+    let number = member.only_claim().await;
+    assert!(!member.get(&format!("/dossiers/{number}")).await.says(OF_PERIOD));
 }
 
 #[tokio::test]

@@ -15,10 +15,10 @@ use domain::{
     id::{ClaimId, UserId},
     money::Cents,
     payment::{OtherPay, OtherPayForm, Payment, PaymentLine},
-    period::Period,
+    period::{KnownState, Period},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
-use std::iter;
+use std::{collections::BTreeMap, iter};
 use uuid::Uuid;
 
 /// Name of the row beside a payment's steps, where those have a state.
@@ -65,6 +65,19 @@ impl Backend {
         audit::record(&tx, now, Some(by), "other_pay_stated", number, "").await?;
         tx.commit().await?;
         Ok(Preparing::Done)
+    }
+
+    /// What others pay the member beside accepted days of a dossier of theirs, by period: it comes off, and may leave no payment that would
+    /// tell it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn paid_by_others(&self, member: UserId, claim: &Claim) -> Result<Vec<OtherPay>, BackendError> {
+        let stated = self.other_pays(self.inner.store.read(), member, claim.summary.id).await?;
+        let accepted = claim.known.iter().filter(|known| matches!(known.state, KnownState::Accepted | KnownState::Paid));
+        let paid = accepted.filter_map(|known| paid_beside(claim, &stated, known.range));
+        let by_period: BTreeMap<DayRange, &OtherPay> = paid.map(|one| (one.range, one)).collect();
+        Ok(by_period.into_values().cloned().collect())
     }
 
     /// What was stated of a dossier of that member's, the last first.
