@@ -287,5 +287,12 @@ test.describe('prevoyance', () => {
     await expectText(main(page), 'Rien n’est à payer pour le moment.');
     await expectNoText(main(page), 'Total :');
     await expectAccessible(page, { dark: true });
+
+    await signIn(page, portal, HALF_PAY);
+    await openClaim(page);
+    await expectText(main(page), 'Versements d’autres organismes, du 1er au 10 mars 2026');
+    await expectText(main(page), 'Versé par d’autres organismes : 40,00 € par jour. Source : CPAM, décompte du 12 mars');
+    await expectText(main(page), 'nous ne versons rien pour ces jours');
+    await expectAccessible(page, { dark: true });
   });
 });

@@ -93,7 +93,10 @@ test.describe('prevoyance', () => {
     await expectText(main(page), 'FR14 •••• •••• 2606');
     await expectAccessible(page, { dark: true });
     await page.goto(OVERVIEW);
+    await expectText(main(page), 'Un nouveau compte bancaire attend le code que vous avez reçu.');
+    await expect(main(page).getByRole('link', { name: 'Saisir le code' })).toHaveAttribute('href', '/compte/iban/code');
     await expectNoText(main(page), '2606');
+    await expectAccessible(page, { dark: true });
     await change(page, 'Mon compte bancaire');
     await expectText(main(page), 'Le compte FR14 •••• •••• 2606 attend le code que vous avez reçu.');
     await expectAccessible(page, { dark: true });
@@ -103,6 +106,7 @@ test.describe('prevoyance', () => {
     await expectText(page.getByRole('status'), 'C’est enregistré.');
     await expectText(main(page), 'FR14 •••• •••• 2606');
     await expectText(main(page), 'utilisable à partir du 15 mars 2026');
+    await expectNoText(main(page), 'attend le code');
     await expect(main(page)).not.toContainText('2004');
     await expectAccessible(page, { dark: true });
   });

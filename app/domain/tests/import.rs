@@ -162,14 +162,18 @@ fn b52_b11_a_contract_may_say_what_pay_is_kept_and_a_file_without_those_columns_
         let (lines, report) = all(Kind::Contracts, format!("{header}{columns}\n{first}{fields}\n").as_bytes());
         assert!(report.warnings.is_empty(), "{:?}", report.warnings);
         let kept = |line: &Line| match &line.row {
-            Row::Contract(row) => (row.kept_plein_bp, row.kept_demi_bp),
+            Row::Contract(row) => (row.kept_plein_bp, row.kept_demi_bp, row.says_kept),
             other => panic!("{other:?}"),
         };
         (lines.first().map(kept), json!(report.errors))
     };
-    assert_eq!(read("", ""), (Some((None, None)), json!([])));
-    assert_eq!(read(",kept_demi_bp,kept_plein_bp", ",,9000"), (Some((Some(9_000), None)), json!([])));
-    assert_eq!(read(",kept_demi_bp", ",4500"), (Some((None, Some(4_500))), json!([])));
+    assert_eq!(read("", ""), (Some((None, None, [false, false])), json!([])));
+    assert_eq!(
+        read(",kept_demi_bp,kept_plein_bp", ",,9000"),
+        (Some((Some(9_000), None, [true, true])), json!([])),
+        "an empty cell says something, too"
+    );
+    assert_eq!(read(",kept_demi_bp", ",4500"), (Some((None, Some(4_500), [false, true])), json!([])));
     let wrong = json!([{"line": 2, "column": "kept_plein_bp", "code": "out_of_range"}]);
     assert_eq!(read(",kept_plein_bp", ",10001"), (None, wrong));
     let twice = json!([{"line": 1, "column": "kept_plein_bp", "code": "duplicate_column"}]);

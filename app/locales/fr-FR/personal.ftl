@@ -85,6 +85,7 @@ personal-iban-country = Nous ne pouvons pas payer dans ce pays. Indiquez un comp
 personal-iban-awaits = Le compte { $account } attend le code que vous avez reçu.
 personal-iban-awaits-go = Saisir le code
 
+personal-code-waits = Un nouveau compte bancaire attend le code que vous avez reçu. Il ne sert pas tant qu’il n’est pas confirmé.
 personal-code-title = Confirmez par le code reçu
 personal-code-lead-sms = Nous vous avons envoyé un code à 6 chiffres par SMS, sur votre mobile. Il sert { $minutes } minutes.
 personal-code-lead-mail = Nous vous avons envoyé un code à 6 chiffres à votre adresse mail. Il sert { $minutes } minutes.
@@ -105,7 +106,7 @@ personal-code-spent = Ce code ne sert plus : il y a eu trop d’essais. Demand
 personal-code-soon = Un code vient de partir. Attendez une minute avant d’en demander un autre.
 personal-code-enough = Plusieurs codes sont déjà partis. Attendez { $minutes } min, puis réessayez.
 personal-code-replaced = Un autre compte a été saisi entre-temps. Vérifiez celui qui s’affiche, puis saisissez le dernier code reçu.
-personal-code-no-channel = Nous ne pouvons pas vous envoyer de code de confirmation : il faut un mobile ou une adresse mail vérifiée, inchangés depuis { $hours } heures. Complétez « Mes coordonnées », ou appelez-nous au { $phone }.
+personal-code-no-channel = Nous ne pouvons pas vous envoyer de code de confirmation : il faut un mobile, ou une adresse mail vérifiée, inchangés depuis { $hours } heures. Après un mobile changé ou un mot de passe oublié, l’adresse mail ne suffit pas. Complétez « Mes coordonnées », ou appelez-nous au { $phone }.
 
 ## « Demande de correction » (X-10, D-15).
 
@@ -169,7 +170,7 @@ undone-mail-text = Bonjour,
     Si vous aviez des codes de secours, ils ne fonctionnent plus : notez les nouveaux dans votre profil.
 
     Ce n’est pas vous ? Appelez-nous tout de suite au { $phone }, { $hours }.
-personal-code-sms-text = { $brand } : votre code est { $code }. Il confirme votre nouveau compte bancaire et sert { $minutes } minutes. Si ce n’est pas vous, appelez le { $phone }.
+personal-code-sms-text = { $brand } : votre code est { $code }. Il change votre compte bancaire. Ne le donnez à personne. Si ce n’est pas vous, appelez le { $phone }.
 personal-code-mail-subject = Votre code de confirmation
 personal-code-mail-text = Bonjour,
 

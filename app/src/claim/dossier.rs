@@ -5,6 +5,7 @@ use domain::{
     benefit::Countdown,
     claim::{Expected, MoveKind, NextAct},
     day::Instant,
+    payment::OtherPay,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,8 @@ pub struct Dossier {
     pub said: Vec<(MoveKind, Instant)>,
     /// Its waiting period, as far as it can still be paid after it (Y-3).
     pub countdown: Option<Countdown>,
+    /// What others pay beside its accepted days, by period (B-11).
+    pub others: Vec<OtherPay>,
     /// When the desk is expected to answer, where enough requests like it were answered (Y-5).
     pub expected: Option<Expected>,
 }
@@ -43,7 +46,8 @@ pub async fn load_dossier(number: String) -> Result<Dossier, AppError> {
     let backend = request::backend();
     let said = backend.documents_said(file.claim.summary.id).await?;
     let countdown = backend.countdown(member.id, &file.claim).await?;
+    let others = backend.paid_by_others(member.id, &file.claim).await?;
     let answered = asked.iter().filter_map(|one| one.complement.sent_at).max();
     let expected = backend.expected_answer(&file.claim, answered).await?;
-    Ok(Dossier { file, asked, said, countdown, expected })
+    Ok(Dossier { file, asked, said, countdown, others, expected })
 }

@@ -5,7 +5,7 @@ use crate::{
 };
 use domain::{
     decision::Hindrance,
-    payment::{Payment, PaymentLine, PaymentState},
+    payment::{OtherPay, Payment, PaymentLine, PaymentState},
 };
 use leptos::prelude::*;
 
@@ -52,20 +52,38 @@ pub(crate) fn payee_text(payment: &Payment) -> Option<String> {
     Some(t_with(payment.payee_key(), &[("payee", &payee)]))
 }
 
-/// The payments of a dossier as their member reads them (C-32, S-50).
+/// The payments of a dossier as their member reads them (C-32, S-50), with what others pay: it may leave no payment that tells it.
 #[component]
 pub fn OwnPayments(
     /// Oldest first.
     payments: Vec<OwnPayment>,
+    /// By period.
+    others: Vec<OtherPay>,
 ) -> impl IntoView {
-    (!payments.is_empty()).then(|| {
+    (!payments.is_empty() || !others.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="paiements">
                 <h2 id="paiements">{t("payment-mine")}</h2>
+                {(!others.is_empty()).then(|| view! { <OwnOthers others/> })}
                 {payments.into_iter().rev().map(|own| view! { <Own own/> }).collect_view()}
             </section>
         }
     })
+}
+
+/// What others pay beside the periods of the dossier.
+#[component]
+fn OwnOthers(others: Vec<OtherPay>) -> impl IntoView {
+    let row = |one: OtherPay| {
+        let of = t_with("payment-other-of", &[("range", &one.range.to_string())]);
+        view! { <li><div><b>{of}</b><p class="small muted">{one.sentence(t_with)}</p></div></li> }
+    };
+    view! {
+        <div class="card">
+            <ul class="list">{others.into_iter().map(row).collect_view()}</ul>
+            <p>{t("payment-other-own")}</p>
+        </div>
+    }
 }
 
 /// A payment that left, with its day in Paris, worded.

@@ -102,8 +102,15 @@ pub(crate) async fn about(db: &impl ConnectionTrait, person: UserId, theirs: &[S
     Ok(rows.into_iter().map(told).collect())
 }
 
+/// Whether that person did that with their own account after that moment.
+pub(crate) async fn did_since(db: &impl ConnectionTrait, person: UserId, action: &str, since: Instant) -> Result<bool, BackendError> {
+    let own = Entity::find().filter(entity::Column::Object.eq(person.to_string())).filter(entity::Column::Actor.eq(person.0));
+    let later = own.filter(entity::Column::Action.eq(action)).filter(entity::Column::At.gt(since));
+    Ok(later.one(db).await?.is_some())
+}
+
 /// What is noted for the security of accounts alone, and kept no longer than that asks for (G-4).
-const SECURITY: [&str; 9] = [
+const SECURITY: [&str; 11] = [
     "signed_in",
     "identity_proved",
     "sessions_ended",
@@ -111,6 +118,8 @@ const SECURITY: [&str; 9] = [
     "hint_shown",
     "hint_closed",
     "second_factor_offered",
+    "account_code_sent",
+    "account_code_wrong",
     "export_asked",
     "kit_opened",
 ];

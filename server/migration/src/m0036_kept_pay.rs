@@ -9,7 +9,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m0035_kept_pay"
+        "m0036_kept_pay"
     }
 }
 

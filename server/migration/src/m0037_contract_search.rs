@@ -5,7 +5,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m0035_contract_search"
+        "m0037_contract_search"
     }
 }
 

@@ -2,6 +2,7 @@
 use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
+use domain::account::Channel;
 
 async fn close(browser: &mut Browser, password: &str) -> Page {
     browser.post("/api/close_account", &[("current", password)]).await
@@ -128,6 +129,24 @@ async fn g2_what_was_sent_is_kept_out_of_reach_when_its_member_is_erased() {
     assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE family_name = 'Moreau' AND email IS NULL AND mobile IS NULL").await, 1);
     assert!(!signs_in(&portal, CLAIRE).await);
     assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE login_name = '40821176'").await, 0, "the name is free");
+}
+
+#[tokio::test]
+async fn g4_b56_which_codes_were_sent_and_missed_goes_by_the_table_and_which_account_was_taken_stays() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let page = browser.post("/api/change_iban", &[("iban", "FR1420041010050500013M02606")]).await;
+    let (id, code) = (page.field("id").unwrap(), portal.sent_code(Channel::Sms).await);
+    let wrong = if code == "123456" { "654321" } else { "123456" };
+    for code in [wrong, &code] {
+        browser.post("/api/confirm_iban", &[("id", &id), ("code", code)]).await;
+    }
+    let actions = "'account_code_sent', 'account_code_wrong', 'account_number_changed'";
+    let noted = &format!("SELECT action FROM audit WHERE action IN ({actions}) ORDER BY action");
+    assert_eq!(portal.texts(noted).await, ["account_code_sent", "account_code_wrong", "account_number_changed"]);
+    portal.advance(TimeDelta::days(367));
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(portal.texts(noted).await, ["account_number_changed"]);
 }
 
 #[tokio::test]

@@ -35,6 +35,11 @@ impl Cells<'_> {
         self.faults.iter().any(|fault| fault.column.as_deref() == Some(column))
     }
 
+    /// Whether the file has that column.
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.places.iter().any(|(name, _)| *name == column)
+    }
+
     fn raw(&self, column: &str) -> &str {
         let place = self.places.iter().find(|(name, _)| *name == column).map(|(_, place)| *place);
         place.and_then(|place| self.record.fields.get(place)).map_or("", |field| field.trim())

@@ -46,7 +46,7 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
-    /// Columns that may be in a file besides; without one nothing is said there.
+    /// Columns that may be in a file besides; without one, what is known stays.
     pub fn optional_columns(self) -> &'static [&'static str] {
         match self {
             Self::Contracts => &["kept_plein_bp", "kept_demi_bp"],

@@ -107,6 +107,8 @@ pub struct ContractRow {
     pub kept_plein_bp: Option<i32>,
     /// As `kept_plein_bp`, at « Demi-traitement ».
     pub kept_demi_bp: Option<i32>,
+    /// Whether the file says anything of the one and of the other: where it does not, what is known stays.
+    pub says_kept: [bool; 2],
 }
 
 /// A member.
@@ -254,6 +256,7 @@ pub(super) fn contract(cells: &mut Cells<'_>, insurer: &str) -> Option<ContractR
         waiting_days: cells.number("waiting_days", 0..=MAX_DAYS),
         kept_plein_bp: cells.number("kept_plein_bp", 0..=WHOLE),
         kept_demi_bp: cells.number("kept_demi_bp", 0..=WHOLE),
+        says_kept: ["kept_plein_bp", "kept_demi_bp"].map(|column| cells.has(column)),
     };
     product.zip(from).map(|_| row)
 }

@@ -28,11 +28,13 @@ pub fn PersonalPage() -> impl IntoView {
         let lead = if own { t("personal-note") } else { String::new() };
         let (personal, who) = (file.personal.clone(), who(&file));
         let address = label("personal-address", rules.asks(PersonalField::Address));
+        let awaited = file.awaited.is_some();
         view! {
             <Layout title=t("personal-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("personal-title") lead eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
                 <ErrorSummary title=t("app-errors") items=problems.clone()/>
                 {told(DONE).map(|key: String| view! { <Done key address=personal.address.clone()/> })}
+                {awaited.then(|| view! { <AccountWaits/> })}
                 <EmailState personal=file.personal/>
                 <div class="card"><p class="bold">{who}</p></div>
                 <Block id="adresse" title=address items=address_of(&personal, &rules) change=own.then_some(routes::ADDRESS)/>
@@ -59,6 +61,17 @@ fn Done(key: String, address: AddressForm) -> impl IntoView {
         <Notice kind=NoticeKind::Success>
             <p>{t_with(&key, &[("minutes", &minutes), ("postcode", &address.postcode), ("towns", &towns)])}</p>
             <p><a href=routes::ACCOUNT>{t("personal-devices")}</a></p>
+        </Notice>
+    }
+}
+
+/// A number waits for its code, which was not typed yet (B-56).
+#[component]
+fn AccountWaits() -> impl IntoView {
+    view! {
+        <Notice kind=NoticeKind::Warning>
+            <p>{t("personal-code-waits")}</p>
+            <a class="btn" href=routes::IBAN_CODE>{t("personal-iban-awaits-go")}</a>
         </Notice>
     }
 }

@@ -3,13 +3,15 @@ use super::entity::complement;
 use crate::{
     Backend, BackendError,
     clock::{MORNING, paris_day, paris_midnight},
+    office,
 };
 use domain::{
+    account::reach,
     complement::{ComplementState, reminder},
     day::Day,
-    id::ClaimId,
+    id::{ClaimId, UserId},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::BTreeMap;
 
 impl Backend {
@@ -47,6 +49,9 @@ impl Backend {
         let open = complement::Entity::find_by_id(found.id).filter(complement::Column::State.eq(ComplementState::Open.as_str()));
         let Some(row) = open.one(&tx).await? else { return Ok(()) };
         let Some(days) = self.days_to_remind(&row) else { return Ok(()) };
+        if self.was_listed(&tx, member).await? {
+            return Ok(());
+        }
         let params = BTreeMap::from([("due".to_owned(), Day(row.due_on).to_string())]);
         // By the date too: a document refused later has reminders of its own.
         let once = format!("complement-reminder:{}:{}:{days}", row.number, Day(row.due_on).iso());
@@ -54,5 +59,12 @@ impl Backend {
         tx.commit().await?;
         self.wake_outbox();
         Ok(())
+    }
+
+    /// Whether the member takes neither mail nor SMS and was in the hands of the desk today: no message remembers that they were reminded.
+    async fn was_listed(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<bool, BackendError> {
+        let person = self.person(tx, member).await?;
+        let reached = reach(person.email.as_deref(), person.mobile.as_deref()).is_some();
+        Ok(!reached && office::had_task_since(tx, member.0, paris_midnight(self.today())).await?)
     }
 }

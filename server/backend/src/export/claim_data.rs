@@ -1,5 +1,5 @@
 //! A claim as `donnees.json` tells it (G-1), by the same rules as the rest in `data`.
-use super::settled_data::{Decision, Paid};
+use super::settled_data::{Beside, Decision, Paid};
 use domain::{
     day::{Day, Instant},
     money::Cents,
@@ -29,6 +29,9 @@ pub(super) struct Dossier {
     /// Those that left, oldest first, and what takes one of them back.
     #[serde(rename = "paiements")]
     pub(super) payments: Vec<Paid>,
+    /// Of periods that were accepted.
+    #[serde(rename = "versements_d_autres_organismes")]
+    pub(super) others: Vec<Beside>,
 }
 
 /// What was asked for to complete it.

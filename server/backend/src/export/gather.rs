@@ -12,8 +12,15 @@ use crate::{
     outbox, terms,
 };
 use domain::{
-    account::Person, attachment::Examination, claim::Claim, complement::Complement, contract::Enrolment, day::Day, decision::Decided,
-    id::AttachmentId, payment::Payment,
+    account::Person,
+    attachment::Examination,
+    claim::Claim,
+    complement::Complement,
+    contract::Enrolment,
+    day::Day,
+    decision::Decided,
+    id::AttachmentId,
+    payment::{OtherPay, Payment},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -21,11 +28,12 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-/// A claim with what its member is told of it: what was decided, and what was paid.
+/// A claim with what its member is told of it: what was decided, what was paid, and what others pay.
 pub(super) struct Told {
     pub(super) claim: Claim,
     pub(super) decisions: Vec<Decided>,
     pub(super) payments: Vec<Payment>,
+    pub(super) others: Vec<OtherPay>,
 }
 
 /// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request, letters by
@@ -45,7 +53,8 @@ impl Backend {
         for summary in self.claims(member.id).await? {
             let Some(claim) = self.claim(member.id, &summary.number).await? else { continue };
             let (decisions, payments) = (self.decisions(member.id, &claim).await?, self.payments(member.id, &claim).await?);
-            all.push(Told { claim, decisions, payments });
+            let others = self.paid_by_others(member.id, &claim).await?;
+            all.push(Told { claim, decisions, payments, others });
         }
         Ok(all)
     }

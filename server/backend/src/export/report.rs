@@ -193,6 +193,9 @@ impl Pages<'_> {
             for made in &claim.payments {
                 self.payment(made);
             }
+            for stated in &claim.others {
+                self.beside(stated);
+            }
         }
     }
 

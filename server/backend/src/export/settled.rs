@@ -2,11 +2,11 @@
 use super::{
     Words,
     gather::Bound,
-    settled_data::{DecidedRange, Decision, Paid, PaidLine},
+    settled_data::{Beside, DecidedRange, Decision, Paid, PaidLine},
 };
 use domain::{
     decision::{Decided, DecidedDays},
-    payment::{Payment, PaymentLine},
+    payment::{OtherPay, Payment, PaymentLine},
 };
 
 pub(super) fn to_decision(made: &Decided, bound: &Bound, words: Words<'_>) -> Decision {
@@ -43,6 +43,10 @@ pub(super) fn to_paid(made: &Payment, words: Words<'_>) -> Paid {
         reason: Some(made.reason.clone()).filter(|reason| !reason.is_empty()),
         reverses: made.reverses.clone(),
     }
+}
+
+pub(super) fn to_beside(stated: &OtherPay) -> Beside {
+    Beside { from: stated.range.start(), to: stated.range.end(), daily: stated.daily.into(), source: stated.source.clone() }
 }
 
 fn to_line(line: &PaymentLine, words: Words<'_>) -> PaidLine {

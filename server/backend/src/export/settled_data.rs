@@ -68,6 +68,18 @@ pub(super) struct Paid {
     pub(super) reverses: Option<String>,
 }
 
+/// What others pay for each day of a period: it comes off.
+#[derive(Serialize)]
+pub(super) struct Beside {
+    #[serde(rename = "du")]
+    pub(super) from: Day,
+    #[serde(rename = "au")]
+    pub(super) to: Day,
+    #[serde(rename = "par_jour")]
+    pub(super) daily: Amount,
+    pub(super) source: String,
+}
+
 /// What a line of a payment pays, and how it came about.
 #[derive(Serialize)]
 pub(super) struct PaidLine {

@@ -18,5 +18,5 @@ pub use look::DeskClaim;
 pub use medical::MedicalClaim;
 pub use piece::{Piece, PiecePlace};
 pub use queue::QueueMark;
-pub(crate) use tasks::{forget_before as forget_tasks, forget_of as forget_tasks_of, open as open_task};
+pub(crate) use tasks::{forget_before as forget_tasks, forget_of as forget_tasks_of, had_since as had_task_since, open as open_task};
 pub(crate) use viewing::forget as forget_viewings;

@@ -31,6 +31,12 @@ pub(crate) async fn open(tx: &impl ConnectionTrait, member: Uuid, at: Instant) -
     Ok(())
 }
 
+/// Whether a member came onto the list, or was seen to, at that moment or later.
+pub(crate) async fn had_since(db: &impl ConnectionTrait, member: Uuid, since: Instant) -> Result<bool, BackendError> {
+    let lately = Condition::any().add(task::Column::OpenedAt.gte(since)).add(task::Column::DoneAt.gte(since));
+    Ok(task::Entity::find().filter(task::Column::UserId.eq(member)).filter(lately).one(db).await?.is_some())
+}
+
 /// Forgets what was seen to and opened until then; gives how many went (G-4).
 pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
     let done = task::Entity::delete_many().filter(task::Column::DoneAt.is_not_null()).filter(task::Column::OpenedAt.lte(before));

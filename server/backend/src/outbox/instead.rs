@@ -1,7 +1,8 @@
 //! Nobody is left in silence (Y-1): a mail that was given up is followed by an SMS to whoever it was for, an SMS by a task of the desk.
-//! Each step is taken once: one SMS a person and day, however many mails did not arrive; one task until somebody has seen to it.
+//! Each step is taken once: one SMS a person and day, however many mails did not arrive; one task until somebody has seen to it. Of a code
+//! nobody hears afterwards: whoever waited for it has asked for another, or for none.
 use super::{
-    Reason, enqueue_for,
+    Reason, code_ends, enqueue_for,
     entity::{Column, Entity, Model},
 };
 use crate::{
@@ -29,6 +30,9 @@ pub(super) async fn reach_instead(tx: &impl ConnectionTrait, given_up: &Model, n
     for person in user::Entity::find().filter(members).all(tx).await? {
         if by_mail && [Reason::Address, Reason::Refused].iter().any(|bad| given_up.reason.as_deref() == Some(bad.as_str())) {
             ask_for_address(tx, &person).await?;
+        }
+        if code_ends(given_up).is_some() {
+            continue;
         }
         if by_mail {
             reach_by_sms(tx, &person, now).await?;

@@ -14,7 +14,10 @@ pub(crate) use state::{leaving, tally};
 
 use crate::{Backend, BackendError, random};
 use chrono::TimeDelta;
-use domain::{account::Channel, day::Instant};
+use domain::{
+    account::{Channel, personal::CODE_MINUTES},
+    day::Instant,
+};
 use entity::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
     ActiveValue::Set,
@@ -27,6 +30,8 @@ use uuid::Uuid;
 /// After so many failures a message waits for a person.
 const MAX_ATTEMPTS: i32 = 10;
 const BATCH: u64 = 20;
+/// How the keys of messages begin that bring a code.
+pub(crate) const CODE: &str = "code:";
 /// How long a message is another worker's no more: longer than a mail server or a gateway may take to answer.
 const ASIDE: TimeDelta = TimeDelta::minutes(2);
 
@@ -183,6 +188,11 @@ pub(crate) async fn sent_to(
     Ok(rows.into_iter().filter_map(|row| Some((row.subject, row.sent_at?))).collect())
 }
 
+/// When the code ends that the message brings, if it brings one: later it says nothing any more.
+fn code_ends(row: &Model) -> Option<Instant> {
+    row.dedup_key.starts_with(CODE).then(|| row.created_at + TimeDelta::minutes(CODE_MINUTES))
+}
+
 /// Keeps a message as a file, which is there only once it is whole.
 async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> Result<(), SendError> {
     let (part, whole) = (folder.join(format!(".{id}.part")), folder.join(format!("{id}.{kind}")));
@@ -270,7 +280,7 @@ impl Backend {
     /// Hands one message over and notes what became of it; gives why it did not leave.
     async fn deliver_one(&self, row: Model, now: Instant, words: &dyn Words) -> Result<Option<Reason>, BackendError> {
         let outcome = self.hand_over(&row, now, words).await;
-        let (id, attempts) = (row.id, row.attempts + 1);
+        let (id, attempts, ends_at) = (row.id, row.attempts + 1, code_ends(&row));
         let mut update = row.into_active_model();
         update.attempts = Set(attempts);
         match &outcome {
@@ -284,10 +294,12 @@ impl Backend {
             }
             Err(error) => {
                 tracing::warn!(message = %id, attempts, %error, "a message did not leave");
-                let again = attempts < MAX_ATTEMPTS && error.reason == Reason::Unreachable;
+                let next_at = now + TimeDelta::seconds(30 << attempts.min(10));
+                let in_time = ends_at.is_none_or(|end| next_at < end);
+                let again = attempts < MAX_ATTEMPTS && error.reason == Reason::Unreachable && in_time;
                 update.reason = Set(Some(error.reason.as_str().to_owned()));
                 update.state = Set(if again { "queued" } else { "failed" }.to_owned());
-                update.next_at = Set(now + TimeDelta::seconds(30 << attempts.min(10)));
+                update.next_at = Set(next_at);
             }
         }
         let tx = self.inner.store.write().await?;

@@ -11,13 +11,14 @@ use domain::{
     account::Staff,
     claim::Claim,
     day::{Day, DayRange, Instant},
+    form::FieldError,
     id::{ClaimId, UserId},
     money::Cents,
-    payment::{OtherPay, OtherPayForm, PaymentLine},
-    period::Period,
+    payment::{OtherPay, OtherPayForm, Payment, PaymentLine},
+    period::{KnownState, Period},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
-use std::iter;
+use std::{collections::BTreeMap, iter};
 use uuid::Uuid;
 
 /// Name of the row beside a payment's steps, where those have a state.
@@ -28,7 +29,8 @@ const KEPT: &str = "payment others";
 const SOURCE: &str = "other pay source";
 
 impl Backend {
-    /// States what others pay the member for each day of that period of a dossier; what stands already is not stated again.
+    /// States what others pay the member for each day of that period of a dossier; what stands already is not stated again. Nothing is while
+    /// a payment of the dossier is still to leave: it would leave as it was calculated before.
     ///
     /// # Errors
     /// `NotFound` for whoever may not prepare payments, and when there is no such dossier, or no such period whose pay is completed; when
@@ -53,13 +55,29 @@ impl Backend {
             Ok(stated) => stated,
             Err(problems) => return Ok(Preparing::Wrong(problems)),
         };
-        if stated != standing {
-            keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
-            let change = format!("{} > {}", standing.daily.0, stated.daily.0);
-            audit::record(&tx, now, Some(by), "other_pay_stated", number, &change).await?;
-            tx.commit().await?;
+        if stated == standing {
+            return Ok(Preparing::Done);
         }
+        if self.payments_in(&tx, member, &claim).await?.iter().any(Payment::is_to_leave) {
+            return Ok(Preparing::Wrong(vec![FieldError::new("daily", "payment-other-waits")]));
+        }
+        keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
+        audit::record(&tx, now, Some(by), "other_pay_stated", number, "").await?;
+        tx.commit().await?;
         Ok(Preparing::Done)
+    }
+
+    /// What others pay the member beside accepted days of a dossier of theirs, by period: it comes off, and may leave no payment that would
+    /// tell it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn paid_by_others(&self, member: UserId, claim: &Claim) -> Result<Vec<OtherPay>, BackendError> {
+        let stated = self.other_pays(self.inner.store.read(), member, claim.summary.id).await?;
+        let accepted = claim.known.iter().filter(|known| matches!(known.state, KnownState::Accepted | KnownState::Paid));
+        let paid = accepted.filter_map(|known| paid_beside(claim, &stated, known.range));
+        let by_period: BTreeMap<DayRange, &OtherPay> = paid.map(|one| (one.range, one)).collect();
+        Ok(by_period.into_values().cloned().collect())
     }
 
     /// What was stated of a dossier of that member's, the last first.

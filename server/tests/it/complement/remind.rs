@@ -1,5 +1,5 @@
 //! Reminders leave by themselves, before the last day and in the daytime, and never of what was sent (B-7).
-use super::{asked, good, id_of, judge::judge};
+use super::{asked, desk, good, id_of, judge::judge};
 use crate::support::{CLAIRE, Page, Sent, TestPortal};
 use backend::complement::{Judged, Judgement};
 use chrono::TimeDelta;
@@ -146,6 +146,29 @@ async fn b6_b7_x8_whoever_has_no_address_is_asked_and_reminded_by_sms_and_a_rece
     assert_eq!(portal.texts("SELECT state FROM complements WHERE state <> 'closed'").await, ["sent"]);
     portal.deliver().await;
     assert_eq!(portal.sms().len(), 2, "what they sent themselves is no news");
+}
+
+#[tokio::test]
+async fn b7_y1_whoever_takes_neither_mail_nor_sms_comes_to_the_desk_once_a_reminder_even_when_it_has_seen_to_them() {
+    let portal = TestPortal::start().await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    asked(&portal).await;
+    portal.run(&format!("UPDATE users SET email = NULL, mobile = NULL WHERE login_name = '{CLAIRE}'")).await;
+    let (handler, mut listed) = (desk(&portal).await, Vec::new());
+    portal.advance(TimeDelta::days(13));
+    for _ in 0..8 {
+        for _ in 0..3 {
+            portal.backend.remind_of_complements().await.unwrap();
+            for task in portal.backend.reach_tasks(&handler, None).await.unwrap().tasks {
+                portal.backend.finish_reach_task(&handler, task.id).await.unwrap();
+            }
+            portal.advance(TimeDelta::hours(1));
+        }
+        listed.push(portal.number("SELECT COUNT(*) FROM reach_tasks").await);
+        portal.advance(TimeDelta::hours(21));
+    }
+    // Asked on 12 March, due on 2 April: a week before is day 14, two days before day 19.
+    assert_eq!(listed, [0, 1, 1, 1, 1, 1, 2, 2]);
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@ use super::{archive, json, list, named};
 use crate::{
     decision::{Asked, INES, MOTIVE, asked, check, confirm, confirmation},
     payment::{IBAN, prepare, returned},
+    payment_other::{SOURCE, state},
+    payment_pay::{VERONIQUE, accepted},
     reopen::{DAYS, decided, refused, reopen},
     support::{CLAIRE, TestPortal},
 };
@@ -76,6 +78,22 @@ async fn g1_c30_c32_what_was_decided_and_paid_is_there_as_its_member_reads_it_wi
         "contre_ecriture_de": null,
     });
     assert_eq!(claim["paiements"], serde_json::json!([payment]));
+}
+
+#[tokio::test]
+async fn g1_b11_what_others_pay_is_there_with_its_source_though_nothing_was_paid() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let id = accepted(&portal, &mut handler).await;
+    state(&mut handler, &id, "40", SOURCE).await.must_say(&["sont enregistrés"]);
+    portal.deliver().await;
+    let mut member = portal.signed_in(VERONIQUE).await;
+    let number = member.only_claim().await;
+    let data = json(&archive(&portal, &mut member).await);
+    let claim = named(&data["dossiers"], "numero", &number);
+    let daily = serde_json::json!({ "centimes": 4_000, "euros": "40,00\u{a0}€" });
+    let beside = serde_json::json!([{ "du": "2026-03-01", "au": "2026-03-10", "par_jour": daily, "source": SOURCE }]);
+    assert_eq!((&claim["versements_d_autres_organismes"], &claim["paiements"]), (&beside, &serde_json::json!([])));
 }
 
 #[tokio::test]

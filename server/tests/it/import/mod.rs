@@ -232,18 +232,25 @@ async fn b52_an_enrolment_never_goes_over_to_somebody_else_or_to_another_contrac
 }
 
 #[tokio::test]
-async fn b52_b11_the_pay_that_a_contract_says_is_kept_stays_until_a_line_says_otherwise() {
+async fn b52_b11_the_pay_that_a_contract_says_is_kept_stays_where_a_file_has_no_such_column_and_an_empty_cell_takes_it_away() {
     let portal = TestPortal::of("prevoyance").await;
     import(&portal, Kind::Employers, &good(Kind::Employers)).await;
     let text = good(Kind::Contracts);
     let (header, first) = (text.lines().next().unwrap(), text.lines().nth(1).unwrap());
-    let kept = "SELECT CAST(COALESCE(kept_plein_bp, -1) AS BIGINT) FROM contracts WHERE external_id = 'CTP001'";
+    let kept = async || {
+        let of = |level: &str| format!("SELECT CAST(COALESCE({level}, -1) AS BIGINT) FROM contracts WHERE external_id = 'CTP001'");
+        [portal.number(&of("kept_plein_bp")).await, portal.number(&of("kept_demi_bp")).await]
+    };
     let said = format!("{header},kept_plein_bp,kept_demi_bp\n{first},9000,\n");
     assert_eq!(import(&portal, Kind::Contracts, &said).await.created, 1);
-    assert_eq!(portal.number(kept).await, 9_000);
+    assert_eq!(kept().await, [9_000, -1]);
     assert_eq!(import(&portal, Kind::Contracts, &said).await.unchanged, 1);
-    assert_eq!(import(&portal, Kind::Contracts, &format!("{header}\n{first}\n")).await.changed, 1);
-    assert_eq!(portal.number(kept).await, -1, "as the insurer has it");
+    assert_eq!(import(&portal, Kind::Contracts, &format!("{header}\n{first}\n")).await.unchanged, 1);
+    assert_eq!(kept().await, [9_000, -1], "nothing was said of it");
+    assert_eq!(import(&portal, Kind::Contracts, &format!("{header},kept_demi_bp\n{first},4500\n")).await.changed, 1);
+    assert_eq!(kept().await, [9_000, 4_500]);
+    assert_eq!(import(&portal, Kind::Contracts, &format!("{header},kept_plein_bp\n{first},\n")).await.changed, 1);
+    assert_eq!(kept().await, [-1, 4_500], "as the insurer has it");
 }
 
 #[test]

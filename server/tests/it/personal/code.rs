@@ -1,19 +1,24 @@
 //! Another account number is confirmed over a second channel (B-56): by the code that is sent there, or by the second factor of the proof.
-use super::{NEW, OLD, OVERVIEW, change_contact, mail_to, press};
+use super::{MOBILE, NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, mail_to, press};
 use crate::{
     passkey::{Device, add, enter},
     second_factor::turn_on,
     support::{Browser, CLAIRE, HUGO, Page, TestPortal, code},
 };
-use backend::demo::PASSWORD;
+use backend::{
+    demo::PASSWORD,
+    outbox::{mail::MailArm, sms::SmsArm},
+};
 use chrono::TimeDelta;
 use domain::account::Channel;
+use std::time::Duration;
 
 const PAGE: &str = "/compte/iban";
 const CODE: &str = "/compte/iban/code";
 const IBAN: &str = "FR1420041010050500013M02606";
 const OTHER: &str = "FR7699999000420000000123466";
 const NOTHING: &str = "Aucun compte n'attend de code.";
+const WAITS: &str = "Un nouveau compte bancaire attend le code que vous avez reçu.";
 const NO_WAY: &str = "Nous ne pouvons pas vous envoyer de code de confirmation";
 
 async fn give(browser: &mut Browser, iban: &str) -> Page {
@@ -63,10 +68,14 @@ async fn b56_another_account_counts_once_the_code_that_came_by_sms_is_typed() {
     page.must_not_warn();
     let id = page.field("id").unwrap();
     browser.get(PAGE).await.must_say(&["Le compte FR14 •••• •••• 2606 attend le code que vous avez reçu.", "Saisir le code"]);
+    let page = browser.get(OVERVIEW).await;
+    page.must_say(&[WAITS, "Il ne sert pas tant qu'il n'est pas confirmé.", "Saisir le code", "Non renseigné"]);
+    assert!(page.links().iter().any(|link| link == CODE) && !page.says("2606"));
     let code = portal.sent_code(Channel::Sms).await;
     let (to, text) = portal.sms().remove(0);
     assert_eq!((to.as_str(), portal.sms().len()), ("+33639981234", 1));
     assert!(["FR14", "2606", "http", "Claire", "Moreau"].iter().all(|word| !text.contains(word)), "{text}");
+    assert!(text.contains(&format!("votre code est {code}. Il change votre compte bancaire. Ne le donnez à personne.")), "{text}");
     assert_eq!((accounts(&portal).await, portal.deliver().await.len()), (0, 0), "nothing changed, and nobody is told that it did");
     let kept = "SELECT iban FROM awaited_accounts UNION ALL SELECT params FROM outbox UNION ALL SELECT detail FROM audit";
     assert!(portal.texts(kept).await.iter().all(|text| !text.contains("20041010") && !text.contains(&code)));
@@ -76,6 +85,7 @@ async fn b56_another_account_counts_once_the_code_that_came_by_sms_is_typed() {
         let page = confirm(&mut browser, &id, &code).await;
         assert_eq!(page.path, OVERVIEW, "the same click twice is one change");
         page.must_say(&["C'est enregistré.", "FR14 •••• •••• 2606", "utilisable à partir du 15 mars 2026 à 15 h 48"]);
+        assert!(!page.says(WAITS));
     }
     mail_to(&portal, OLD, "Le compte bancaire vient de changer").await;
     assert_eq!((accounts(&portal).await, awaited(&portal).await), (1, 0));
@@ -153,6 +163,25 @@ async fn b56_a_code_ends_after_ten_minutes_and_what_waits_for_one_after_an_hour(
 }
 
 #[tokio::test]
+async fn b56_y1_a_code_that_does_not_leave_is_tried_while_it_works_and_nobody_is_told_that_it_did_not_come() {
+    let nobody = SmsArm::gateway("http://127.0.0.1:1/messages", "t", Duration::from_secs(30)).unwrap();
+    let by_sms = TestPortal::with_sms("demo", nobody).await;
+    let by_mail = TestPortal::with_mail("demo", MailArm::smtp("smtp://127.0.0.1:1").unwrap()).await;
+    by_mail.run(&format!("UPDATE users SET mobile = NULL WHERE login_name = '{CLAIRE}'")).await;
+    for portal in [by_sms, by_mail] {
+        given(&mut portal.signed_in(CLAIRE).await, IBAN).await;
+        for _ in 0..12 {
+            portal.deliver().await;
+            portal.advance(TimeDelta::minutes(1));
+        }
+        // At once, then after one, three and seven minutes.
+        let stands = portal.texts("SELECT state || ' ' || attempts || ' ' || reason FROM outbox").await;
+        assert_eq!(stands, ["failed 4 unreachable"], "and no message instead");
+        assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
+    }
+}
+
+#[tokio::test]
 async fn b56_three_codes_an_hour_are_sent_and_none_right_after_another() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
@@ -190,7 +219,7 @@ async fn b56_a_code_is_for_the_member_and_the_session_that_gave_the_number() {
         elsewhere.get(CODE).await.must_say(&[NOTHING]);
         confirm(&mut elsewhere, &id, &code).await.must_say(&[NOTHING]);
         resend(&mut elsewhere).await.must_say(&[NOTHING]);
-        assert!(!elsewhere.get(PAGE).await.says("2606"));
+        assert!(!elsewhere.get(PAGE).await.says("2606") && !elsewhere.get(OVERVIEW).await.says(WAITS));
     }
     for bad in ["", "0", "00000000-0000-0000-0000-000000000000", &"9".repeat(5000)] {
         assert_eq!(confirm(&mut browser, bad, &code).await.path, CODE, "{}", bad.chars().take(9).collect::<String>());
@@ -298,9 +327,8 @@ async fn b56_y10_a_number_or_an_address_that_was_just_changed_gets_no_code() {
     let mut browser = portal.signed_in(CLAIRE).await;
     change_contact(&mut browser, NEW, "", "06 39 98 00 00").await;
     let link = mail_to(&portal, NEW, "ouvrez ce lien").await.link();
-    give(&mut browser, IBAN).await.must_say(&["à votre adresse mail"]);
-    portal.sent_code(Channel::Mail).await;
-    assert_eq!(portal.deliver().await.last().unwrap().to, OLD, "the address that is used still");
+    let page = give(&mut browser, IBAN).await;
+    page.must_say(&["À corriger", NO_WAY, "Après un mobile changé ou un mot de passe oublié, l'adresse mail ne suffit pas."]);
     press(&mut browser, "confirm_email", &link).await;
     give(&mut browser, OTHER).await.must_say(&[NO_WAY]);
     portal.advance(TimeDelta::hours(72));
@@ -316,6 +344,50 @@ async fn b56_y10_a_number_or_an_address_that_was_just_changed_gets_no_code() {
     give(&mut hugo, IBAN).await.must_say(&[NO_WAY]);
     portal.advance(TimeDelta::hours(72));
     assert_eq!(give(&mut portal.signed_in(HUGO).await, IBAN).await.path, CODE);
+}
+
+#[tokio::test]
+async fn b56_y10_no_address_stands_in_for_a_number_that_was_just_taken_away() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    change_contact(&mut browser, OLD, "01 99 00 48 74", "").await.must_say(&["C'est enregistré."]);
+    give(&mut browser, IBAN).await.must_say(&["À corriger", NO_WAY]);
+    change_contact(&mut browser, OLD, "", "").await.must_say(&["C'est enregistré."]);
+    give(&mut browser, IBAN).await.must_say(&["À corriger", NO_WAY]);
+    assert_eq!((accounts(&portal).await, awaited(&portal).await), (0, 0));
+    portal.advance(TimeDelta::hours(72));
+    let mut browser = portal.signed_in(CLAIRE).await;
+    change_contact(&mut browser, NEW, "", "").await;
+    mail_to(&portal, NEW, "ouvrez ce lien").await;
+    give(&mut browser, IBAN).await.must_say(&["à votre adresse mail"]);
+    portal.sent_code(Channel::Mail).await;
+    assert_eq!(portal.deliver().await.last().unwrap().to, OLD, "the address that is used still");
+}
+
+#[tokio::test]
+async fn b56_y10_where_the_password_came_by_mail_the_same_mailbox_is_no_second_channel() {
+    let portal = TestPortal::start().await;
+    let has_mobile = async |mobile: &str| portal.run(&format!("UPDATE users SET mobile = {mobile} WHERE login_name = '{CLAIRE}'")).await;
+    let entered = async || {
+        let mut browser = portal.browser();
+        browser.post("/api/sign_in", &[("login", CLAIRE), ("password", OTHER_PASSWORD)]).await;
+        browser
+    };
+    has_mobile("NULL").await;
+    portal.browser().post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
+    let link = mail_to(&portal, OLD, "choisir un nouveau mot de passe").await.link();
+    let form = [("token", link.trim_start_matches("/lien/")), ("new", OTHER_PASSWORD), ("again", OTHER_PASSWORD)];
+    assert_eq!(portal.browser().post("/api/reset_password", &form).await.path, "/connexion");
+    let page = give(&mut entered().await, IBAN).await;
+    assert_eq!(page.path, PAGE);
+    page.must_say(&["À corriger", NO_WAY, "inchangés depuis 72 heures"]);
+    assert_eq!((accounts(&portal).await, awaited(&portal).await), (0, 0));
+
+    has_mobile(&format!("'{MOBILE}'")).await;
+    give(&mut entered().await, IBAN).await.must_say(&["par SMS"]);
+    has_mobile("NULL").await;
+    portal.advance(TimeDelta::hours(72));
+    give(&mut entered().await, IBAN).await.must_say(&["à votre adresse mail"]);
 }
 
 #[tokio::test]

@@ -1,21 +1,23 @@
 //! Taking changes back, and the account number that is held before it is used (M-14, Y-10).
-use super::{NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, has, hugo, mail_to, press, signs_in};
+use super::{MOBILE, NEW, OLD, OTHER_PASSWORD, OVERVIEW, change_contact, has, hugo, mail_to, press, signs_in};
 use crate::support::{CLAIRE, TestPortal, folded};
-use backend::{BackendError, demo::PASSWORD};
+use backend::{BackendError, demo::PASSWORD, outbox::sms::SmsArm};
 use chrono::TimeDelta;
 use domain::account::personal::ContactForm;
+use std::time::Duration;
 
 #[tokio::test]
 async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_password_is_chosen() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
-    change_contact(&mut browser, OLD, "01 99 00 48 74", "06 39 98 00 00").await.must_say(&["C'est enregistré.", "06 39 98 00 00"]);
+    change_contact(&mut browser, OLD, "01 99 00 48 74", MOBILE).await.must_say(&["C'est enregistré.", "01 99 00 48 74"]);
     let first = mail_to(&portal, OLD, "Un numéro de téléphone vient de changer").await;
-    assert!(folded(&first.text).contains("dans les 72 heures") && !first.text.contains("00 00"));
+    assert!(folded(&first.text).contains("dans les 72 heures") && !first.text.contains("48 74"));
     portal.advance(TimeDelta::minutes(1));
     portal.change_iban(&mut browser, "FR1420041010050500013M02606").await.must_say(&["FR14 •••• •••• 2606"]);
     let second = mail_to(&portal, OLD, "Le compte bancaire vient de changer").await.link();
     portal.advance(TimeDelta::minutes(1));
+    change_contact(&mut browser, OLD, "01 99 00 48 74", "06 39 98 00 00").await.must_say(&["C'est enregistré.", "06 39 98 00 00"]);
     browser.post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
     let elsewhere = mail_to(&portal, OLD, "choisir un nouveau mot de passe").await.link();
 
@@ -36,6 +38,35 @@ async fn y10_a_change_is_taken_back_once_with_all_made_since_and_another_passwor
     assert_eq!(victim.post("/api/reset_password", &form).await.path, "/connexion");
     assert!(signs_in(&portal, CLAIRE, OTHER_PASSWORD).await);
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'changes_undone'").await, 1);
+}
+
+#[tokio::test]
+async fn y10_a_mobile_number_that_another_one_takes_the_place_of_is_told_beside_the_address() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let changes = [(MOBILE, None), ("06 39 98 00 00", Some("+33639981234")), ("", Some("+33639980000")), (MOBILE, None)];
+    for (n, (mobile, told)) in changes.into_iter().enumerate() {
+        let before = portal.sms().len();
+        change_contact(&mut browser, OLD, "01 99 00 48 74", mobile).await.must_say(&["C'est enregistré."]);
+        assert_eq!(portal.deliver().await.len(), n + 1, "the address always is");
+        let sms = portal.sms();
+        assert_eq!(sms[before..].iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), Vec::from_iter(told), "{mobile}");
+        assert!(sms[before..].iter().all(|(_, text)| text.contains("un changement vient d'etre fait") && !text.contains("00 00")));
+    }
+}
+
+#[tokio::test]
+async fn y10_y1_whoever_was_told_by_mail_is_not_looked_for_where_the_number_before_takes_nothing() {
+    let nobody = SmsArm::gateway("http://127.0.0.1:1/messages", "t", Duration::from_secs(30)).unwrap();
+    let portal = TestPortal::with_sms("demo", nobody).await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    change_contact(&mut browser, OLD, "", "06 39 98 00 00").await.must_say(&["C'est enregistré."]);
+    for _ in 0..12 {
+        portal.deliver().await;
+        portal.advance(TimeDelta::days(1));
+    }
+    assert_eq!(portal.texts("SELECT state FROM outbox WHERE template = 'notice-sms'").await, ["failed"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
 }
 
 #[tokio::test]
@@ -76,21 +107,21 @@ async fn y10_what_was_on_its_way_when_its_session_ended_changes_nothing() {
 async fn y10_the_link_of_a_later_change_leaves_the_earlier_one_and_its_link() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
-    change_contact(&mut browser, NEW, "", "06 39 98 00 00").await;
+    change_contact(&mut browser, NEW, "01 99 00 48 74", MOBILE).await;
     let asked = mail_to(&portal, OLD, "Une autre adresse mail vient d'être demandée").await.link();
     let link = mail_to(&portal, NEW, "ouvrez ce lien").await.link();
     portal.advance(TimeDelta::minutes(1));
     portal.change_iban(&mut browser, "FR1420041010050500013M02606").await;
     let second = mail_to(&portal, OLD, "Le compte bancaire vient de changer").await.link();
     press(&mut portal.browser(), "undo_change", &second).await.must_say(&["Le changement est annulé"]);
-    assert!(has(&portal, CLAIRE, "mobile = '+33639980000'").await);
+    assert!(has(&portal, CLAIRE, "phone = '+33199004874'").await);
     press(&mut portal.browser(), "confirm_email", &link).await.must_say(&["Ce lien ne fonctionne plus"]);
 
     let (mut here, mut there) = (portal.browser(), portal.browser());
     let pages = futures::join!(press(&mut here, "undo_change", &asked), press(&mut there, "undo_change", &asked));
     let done = [&pages.0, &pages.1].iter().filter(|page| page.says("Le changement est annulé")).count();
     assert_eq!(done, 1, "of two uses at the same moment one counts");
-    assert!(has(&portal, CLAIRE, "mobile = '+33639981234'").await);
+    assert!(has(&portal, CLAIRE, "phone IS NULL AND mobile = '+33639981234'").await);
 }
 
 #[tokio::test]

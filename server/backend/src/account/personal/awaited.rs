@@ -145,18 +145,23 @@ impl Backend {
             Channel::Sms => "personal-code-sms",
         };
         let params = BTreeMap::from([("code".to_owned(), code), ("minutes".to_owned(), CODE_MINUTES.to_string())]);
-        let once = format!("code:{}", random::id(now)?);
+        let once = format!("{}{}", outbox::CODE, random::id(now)?);
         outbox::enqueue_for(tx, (now, now), member.id, (channel, &to), template, &params, once).await?;
         audit::record(tx, now, Some(of), "account_code_sent", &of.to_string(), channel.as_str()).await?;
         Ok(IbanChange::CodeSent)
     }
 
-    /// Over what a code reaches that member, and where it leads.
+    /// Over what a code reaches that member, and where it leads. No address stands in for a number that was changed or taken away lately,
+    /// and where the password came by mail the address is no second channel: one mailbox would be enough.
     async fn second_channel(&self, tx: &impl ConnectionTrait, member: &user::Model) -> Result<Option<(Channel, String)>, BackendError> {
-        let changes = self.revocable(tx, UserId(member.id)).await?;
-        let mobile = member.mobile.as_deref().filter(|mobile| changes.iter().all(|before| before.knew_mobile(mobile)));
-        let verified = member.email.as_deref().filter(|_| member.email_verified_at.is_some());
-        let verified = verified.filter(|address| changes.iter().all(|before| before.knew_address(address)));
+        let of = UserId(member.id);
+        let changes = self.revocable(tx, of).await?;
+        let reset = audit::did_since(tx, of, "password_reset", self.now() - self.profile().login.undo()).await?;
+        let mobile = member.mobile.as_deref();
+        let verified = member.email.as_deref().filter(|_| member.email_verified_at.is_some() && !reset);
+        let verified =
+            verified.filter(|address| changes.iter().all(|before| before.knew_address(address) && !before.had_other_mobile(mobile)));
+        let mobile = mobile.filter(|mobile| changes.iter().all(|before| before.knew_mobile(mobile)));
         Ok(second_channel(mobile, verified))
     }
 

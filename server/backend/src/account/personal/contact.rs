@@ -1,5 +1,5 @@
 //! Changing how a member is reached (S-53): numbers at once, an e-mail address once it is verified (M-13). The address known before is
-//! told.
+//! told, and so is the mobile number.
 use super::undo::Before;
 use crate::{Backend, BackendError, account::entity::user, audit};
 use domain::{
@@ -39,7 +39,12 @@ impl Backend {
         let mut change = row.clone().into_active_model();
         let before = phones_of(&row);
         if phones != before {
+            let moved = before.mobile.is_some() && before.mobile != phones.mobile;
             self.tell_before(&tx, &row, "phones", &Before::Phones(before)).await?;
+            // Whoever has no address was told there already.
+            if moved && row.email.is_some() {
+                self.tell_by_sms(&tx, &row).await?;
+            }
             set_phones(&mut change, phones);
             audit::record(&tx, self.now(), Some(member.id), "phones_changed", &member.id.to_string(), "").await?;
         }

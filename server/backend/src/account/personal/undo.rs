@@ -53,6 +53,11 @@ impl Before {
         !matches!(self, Self::Phones(before) if before.mobile.as_deref() != Some(mobile))
     }
 
+    /// Whether the member had a mobile number, and not that one.
+    pub(super) fn had_other_mobile(&self, now: Option<&str>) -> bool {
+        matches!(self, Self::Phones(before) if before.mobile.is_some() && before.mobile.as_deref() != now)
+    }
+
     /// Whether that address was.
     pub(super) fn knew_address(&self, now: &str) -> bool {
         !matches!(self, Self::Email { address, .. } if address.as_deref() != Some(now))
@@ -91,12 +96,16 @@ impl Backend {
         outbox::enqueue_mail(tx, self.now(), to, Purpose::Undo.template(), &params, once).await
     }
 
-    /// Tells whoever has no address of a change, on the mobile number known before it: what to do is to call.
-    async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
+    /// Tells the mobile number known before a change: what to do is to call. The desk looks for whoever is not reached so, unless
+    /// they have an address, which was told as well: the number may be no more.
+    pub(super) async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
         let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
-        let now = self.now();
+        let (now, none) = (self.now(), BTreeMap::new());
         let once = format!("notice:{}", random::id(now)?);
-        outbox::enqueue_for(tx, (now, now), row.id, (channel, &to), "notice-sms", &BTreeMap::new(), once).await
+        if row.email.is_some() {
+            return outbox::enqueue_once(tx, (now, now), (channel, &to), "notice-sms", &none, once).await;
+        }
+        outbox::enqueue_for(tx, (now, now), row.id, (channel, &to), "notice-sms", &none, once).await
     }
 
     /// Takes back the change that the link is about and all made since: whoever made one may have made the others. Every session ends,

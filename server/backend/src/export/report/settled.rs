@@ -2,7 +2,7 @@
 use super::{Pages, dates, paragraphs};
 use crate::{
     clock::paris_text,
-    export::settled_data::{Decision, Paid},
+    export::settled_data::{Beside, Decision, Paid},
 };
 
 impl Pages<'_> {
@@ -41,12 +41,21 @@ impl Pages<'_> {
         let section = self.section(3, title);
         (section.facts, section.tables) = (facts, tables);
     }
+
+    /// What others pay beside a period.
+    pub(super) fn beside(&mut self, stated: &Beside) {
+        let range = dates(stated.from, stated.to);
+        let title = (self.words)("payment-other-of", &[("range", range.as_str())]);
+        let (daily, source) = (stated.daily.text.as_str(), stated.source.as_str());
+        let text = (self.words)("payment-other", &[("daily", daily), ("source", source)]);
+        self.section(3, title).texts = paragraphs(&text);
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Decision, Pages, Paid};
-    use crate::export::settled_data::{DecidedRange, PaidLine};
+    use crate::export::settled_data::{Beside, DecidedRange, PaidLine};
     use domain::{day::Day, money::Cents};
 
     fn decision() -> Decision {
@@ -88,7 +97,9 @@ mod tests {
         pages.payment(&counter_entry());
         let (mode, payee) = (Some("Virement".to_owned()), Some("Banque de la Rade".to_owned()));
         pages.payment(&Paid { mode, payee, reverses: None, reason: None, ..counter_entry() });
-        let [decided, paid, left] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
+        let (from, to) = (Day::parse("2026-03-01").unwrap(), Day::parse("2026-03-10").unwrap());
+        pages.beside(&Beside { from, to, daily: Cents(4_000).into(), source: "CPAM".to_owned() });
+        let [decided, paid, left, beside] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
         let names = |facts: &[(String, String)]| facts.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!((decided.level, decided.title.as_str()), (3, "decision-of PR-26-000718-4"));
         assert_eq!(names(&decided.facts), ["export-decided", "export-outcome", "export-letter"]);
@@ -101,5 +112,7 @@ mod tests {
         assert_eq!(paid.tables[0].rows, [["Échéance", "−142,60\u{a0}€"]]);
         assert_eq!(names(&left.facts), ["export-state", "export-mode", "export-payee", "export-total"]);
         assert_eq!(left.facts[2].1, "Banque de la Rade");
+        assert_eq!((beside.level, beside.title.starts_with("payment-other-of du")), (3, true), "{}", beside.title);
+        assert_eq!(beside.texts, ["payment-other 40,00\u{a0}€ CPAM"]);
     }
 }
