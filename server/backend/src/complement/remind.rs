@@ -49,7 +49,7 @@ impl Backend {
         let open = complement::Entity::find_by_id(found.id).filter(complement::Column::State.eq(ComplementState::Open.as_str()));
         let Some(row) = open.one(&tx).await? else { return Ok(()) };
         let Some(days) = self.days_to_remind(&row) else { return Ok(()) };
-        if self.was_listed(&tx, member).await? {
+        if self.was_listed(&tx, member, Day(row.due_on).plus(-i64::from(days))).await? {
             return Ok(());
         }
         let params = BTreeMap::from([("due".to_owned(), Day(row.due_on).to_string())]);
@@ -61,10 +61,11 @@ impl Backend {
         Ok(())
     }
 
-    /// Whether the member takes neither mail nor SMS and was in the hands of the desk today: no message remembers that they were reminded.
-    async fn was_listed(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<bool, BackendError> {
+    /// Whether the member takes neither mail nor SMS and was in the hands of the desk on that day or later: no message remembers that they were
+    /// reminded.
+    async fn was_listed(&self, tx: &impl ConnectionTrait, member: UserId, since: Day) -> Result<bool, BackendError> {
         let person = self.person(tx, member).await?;
         let reached = reach(person.email.as_deref(), person.mobile.as_deref()).is_some();
-        Ok(!reached && office::had_task_since(tx, member.0, paris_midnight(self.today())).await?)
+        Ok(!reached && office::had_task_since(tx, member.0, paris_midnight(since)).await?)
     }
 }
