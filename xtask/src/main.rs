@@ -12,6 +12,7 @@ mod run;
 mod serve;
 mod setup;
 mod side;
+mod stamp;
 mod test;
 mod weight;
 

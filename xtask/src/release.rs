@@ -8,6 +8,7 @@ use crate::place::Place;
 use crate::run::Step;
 use crate::setup::{Need, setup};
 use crate::side::{LIGHT, NATIVE, QUICK};
+use crate::stamp::Stamp;
 use crate::weight;
 
 /// Makes `target/relais`: the program and its `site` folder.
@@ -59,12 +60,18 @@ fn build(place: &Place, profile: &str, more: &[&str]) -> Outcome {
     of_server.args(more);
     let mut of_site = place.cargo(["leptos", "build", "--release", "--precompress", "--frontend-only"]);
     of_site.env("CARGO_ENCODED_RUSTFLAGS", named_by_crate());
+    let stamp = Stamp::of_site(place).map_err(Stop::because("what the site is built from cannot be read"))?;
+    if stamp.holds() {
+        println!("The site is built: nothing that it is made from has changed.");
+        return server.run(place, of_server).map(|_| ());
+    }
     thread::scope(|scope| {
         let beside = scope.spawn(|| site.run(place, of_site));
         let built = server.run(place, of_server);
         let beside = beside.join().unwrap_or_else(|_| Err(Stop::new("the build of the site broke off")));
         built.and(beside).map(|_| ())
-    })
+    })?;
+    stamp.keep().map_err(Stop::because("what the site was built from cannot be kept"))
 }
 
 /// Flags under which the bundle names sources by their crate, and not by where they lie: it tells nobody the folders of whoever built it, and
