@@ -1,7 +1,11 @@
 // From the member to the desk and back: sent, completed, decided, approved by a second person, paid by file, told, prolonged again; refused and
-// taken up again; half pay that is completed, and what others pay beside it (B-2, B-5 … B-13, B-15, B-56, C-30 … C-33).
+// taken up again; half pay that is completed, and what others pay beside it; an income lost that bounds an instalment (B-2, B-5 … B-13, B-15,
+// B-56, C-30 … C-33).
 import type { Page } from '@playwright/test';
-import { DETAIL, IN_REVIEW, OPEN, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, giveAccount, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DETAIL, DRAFT, IN_REVIEW, OPEN, PROFILE, addFiles, addPeriod, atTheOffice, expect, expectAccessible, expectNoText, expectText, fold, giveAccount, mailText, main, nextButton, open, openClaim, otherDevice, post, press, prolong, send, signIn, test, title, upload } from './relais.ts';
+import { scratch } from './server.mjs';
 
 const MOTIVE = 'Justificatif manquant ou illisible';
 
@@ -189,6 +193,54 @@ test('B-2 B-9 B-15 a refused request is taken up again for a reason, decided ane
   await letters.first().click();
   expect((await loading).suggestedFilename(), 'the newest first').toMatch(/^decision-PR-26-\d{6}-\d-2\.pdf$/);
   await ines.context().close();
+});
+
+test.describe('an insurer whose covers make good a loss', () => {
+  // Made for the test alone, as in contract.spec.ts.
+  test.use({
+    insurer: async ({}, use) => {
+      const { folder, remove } = scratch('profile');
+      const covering = join(folder, 'indemnitaire.toml');
+      writeFileSync(covering, readFileSync(PROFILE, 'utf8').replace('[benefits]\n', '[benefits]\ncovers_loss = true\n'));
+      await use(covering);
+      remove();
+    },
+  });
+
+  test('B-11 C-32 the income lost is stated from a month on with its source, and no more is paid of an instalment', { tag: DETAIL }, async ({ page, portal }) => {
+    await atTheOffice(page, portal, 'handler');
+    await page.locator('#recherche').fill('le goff');
+    await press(page, page.getByRole('button', { name: 'Rechercher' }));
+    await press(page, main(page).locator('ul.list').getByRole('link').first());
+    await expectText(title(page), 'Yann Le Goff');
+    await open(page, `${new URL(page.url()).pathname}/paiements`);
+    await expectText(main(page), 'celle d’un mois à payer n’est pas connue');
+    const [from, monthly, source] = [page.getByLabel('Perte de revenus par mois, à compter de'), page.getByLabel('Perte par mois, en euros'), page.getByLabel('Source', { exact: true })];
+    const state = page.getByRole('button', { name: 'Enregistrer et recalculer' });
+    await from.selectOption('2026-01');
+    await monthly.fill('mille');
+    await press(page, state);
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expectText(page.getByRole('alert'), 'Écrivez la perte de revenus par mois');
+    await expectText(page.getByRole('alert'), 'Indiquez la pièce qui donne ce montant.');
+    await expect(from).toHaveValue('2026-01');
+    await expect(monthly).toHaveValue('mille');
+    await expectAccessible(page, { dark: true });
+
+    await monthly.fill('200');
+    await source.fill('Bulletins de salaire de décembre et janvier');
+    await press(page, state);
+    const told = 'Perte de revenus à compter de janvier 2026 : 200,00 € par mois. Source : Bulletins de salaire de décembre et janvier';
+    for (const text of ['La perte de revenus est enregistrée.', told, 'Pas plus que la perte de revenus du mois : 200,00 €', 'Total : 200,00 €']) await expectText(main(page), text);
+    await expect(page.getByRole('button', { name: 'Préparer le paiement' })).toBeVisible();
+    await expectAccessible(page, { dark: true });
+
+    await signIn(page, portal, DRAFT);
+    await openClaim(page);
+    await expectText(main(page), told);
+    await expectText(main(page), 'nous ne payons pas plus que le revenu perdu');
+    await expectAccessible(page, { dark: true });
+  });
 });
 
 test.describe('prevoyance', () => {

@@ -49,6 +49,12 @@ impl Month {
         self.0.plus(i64::from(number) - 1).clamp(self.0, self.last())
     }
 
+    /// « de mai 2026 », « d’avril 2026 ».
+    pub fn with_of(self) -> String {
+        let of = if self.0.month_name().starts_with(['a', 'o']) { "d’" } else { "de\u{a0}" };
+        format!("{of}{self}")
+    }
+
     /// `aaaa-mm`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}", self.0.0.year(), self.0.0.month())
@@ -82,6 +88,12 @@ mod tests {
     fn a_day_that_a_month_lacks_is_its_last() {
         let days = [1, 28, 31].map(|number| month("2026-02").day(number).iso());
         assert_eq!(days, ["2026-02-01", "2026-02-28", "2026-02-28"]);
+    }
+
+    #[test]
+    fn a_month_is_said_as_people_say_it() {
+        let said = ["2026-04", "2026-05", "2026-08", "2026-10", "2026-12"].map(|text| month(text).with_of().replace('\u{a0}', " "));
+        assert_eq!(said, ["d’avril 2026", "de mai 2026", "d’août 2026", "d’octobre 2026", "de décembre 2026"]);
     }
 
     #[test]

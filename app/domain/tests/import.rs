@@ -181,6 +181,26 @@ fn b52_b11_a_contract_may_say_what_pay_is_kept_and_a_file_without_those_columns_
 }
 
 #[test]
+fn b52_b11_a_contract_may_say_whether_it_makes_good_a_loss() {
+    let text = String::from_utf8(good(Kind::Contracts)).unwrap();
+    let (header, first) = (text.lines().next().unwrap(), text.lines().nth(1).unwrap());
+    let read = |column: &str, cell: &str| {
+        let (lines, report) = all(Kind::Contracts, format!("{header}{column}\n{first}{cell}\n").as_bytes());
+        let said = |line: &Line| match &line.row {
+            Row::Contract(row) => (row.covers_loss, row.says_loss),
+            other => panic!("{other:?}"),
+        };
+        (lines.first().map(said), json!(report.errors))
+    };
+    assert_eq!(read("", ""), (Some((None, false)), json!([])));
+    for (cell, said) in [(",true", Some(true)), (",false", Some(false)), (",", None)] {
+        assert_eq!(read(",covers_loss", cell), (Some((said, true)), json!([])), "{cell}");
+    }
+    let wrong = json!([{"line": 2, "column": "covers_loss", "code": "bad_boolean"}]);
+    assert_eq!(read(",covers_loss", ",oui"), (None, wrong));
+}
+
+#[test]
 fn b52_numbers_are_whole_and_within_what_can_be() {
     let text = String::from_utf8(good(Kind::Loans)).unwrap();
     let (header, first) = (text.lines().next().unwrap(), text.lines().nth(1).unwrap());

@@ -175,6 +175,7 @@ export-action-request_decided = Décision prise
 export-action-request_reopened = Demande remise en instruction
 export-action-stop_marked = Fin de l’arrêt, reprise ou rechute notée
 export-action-other_pay_stated = Versements d’autres organismes indiqués
+export-action-income_loss_stated = Perte de revenus indiquée
 export-action-payment_prepared = Paiement préparé
 export-action-payment_approved = Paiement validé
 export-action-payment_exported = Paiement émis

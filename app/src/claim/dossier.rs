@@ -5,7 +5,7 @@ use domain::{
     benefit::Countdown,
     claim::{Expected, MoveKind, NextAct},
     day::Instant,
-    payment::OtherPay,
+    payment::{IncomeLoss, OtherPay},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,6 +23,8 @@ pub struct Dossier {
     pub countdown: Option<Countdown>,
     /// What others pay beside its accepted days, by period (B-11).
     pub others: Vec<OtherPay>,
+    /// The income lost in the months of its accepted days, as it stands (B-11).
+    pub losses: Vec<IncomeLoss>,
     /// When the desk is expected to answer, where enough requests like it were answered (Y-5).
     pub expected: Option<Expected>,
 }
@@ -47,7 +49,8 @@ pub async fn load_dossier(number: String) -> Result<Dossier, AppError> {
     let said = backend.documents_said(file.claim.summary.id).await?;
     let countdown = backend.countdown(member.id, &file.claim).await?;
     let others = backend.paid_by_others(member.id, &file.claim).await?;
+    let losses = backend.income_lost(member.id, &file.claim).await?;
     let answered = asked.iter().filter_map(|one| one.complement.sent_at).max();
     let expected = backend.expected_answer(&file.claim, answered).await?;
-    Ok(Dossier { file, asked, said, countdown, others, expected })
+    Ok(Dossier { file, asked, said, countdown, others, losses, expected })
 }

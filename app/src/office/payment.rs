@@ -4,7 +4,7 @@ use domain::{
     decision::Owed,
     form::FieldError,
     id::{ClaimId, IdempotencyKey},
-    payment::{OtherPayForm, Payment, PreparationForm},
+    payment::{IncomeLossForm, OtherPayForm, Payment, PreparationForm},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,10 @@ pub(super) enum Told {
     Stated,
     /// What is wrong with what was typed of what others pay for that period.
     Unstated(String, OtherPayForm, Vec<FieldError>),
+    /// The income lost from a month on is stated.
+    LossStated,
+    /// What is wrong with what was typed of it.
+    LossUnstated(IncomeLossForm, Vec<FieldError>),
     /// It is approved.
     Approved,
     /// Whoever prepared it cannot approve it.

@@ -1,6 +1,7 @@
 //! The payments of a dossier on the desk: what is owed with its derivation, what was prepared, and taking it back (B-11 … B-13).
 use super::{
     decision_page::SpellList,
+    income_loss::LossPart,
     layout::{OfficeLayout, opened},
     other_pay::OtherPays,
     payment::{DeskPayments, PAID, Told, load_desk_payments},
@@ -15,7 +16,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    decision::Owed,
+    decision::{Hindrance, Owed},
     id::{ClaimId, IdempotencyKey},
     money::Cents,
     payment::{Payment, PreparationForm},
@@ -37,11 +38,17 @@ fn Payments(file: DeskPayments) -> impl IntoView {
         Some(Told::Unstated(period, typed, _)) => Some((period.clone(), typed.clone())),
         _ => None,
     };
+    let loss_refused = match &told {
+        Some(Told::LossUnstated(typed, _)) => Some(typed.clone()),
+        _ => None,
+    };
     let (done, typed, problems) = match told {
         Some(Told::Prepared) => (Some("payment-prepared"), PreparationForm::default(), Vec::new()),
         Some(Told::Reversed) => (Some("payment-taken-back"), PreparationForm::default(), Vec::new()),
         Some(Told::Stated) => (Some("payment-other-stated"), PreparationForm::default(), Vec::new()),
+        Some(Told::LossStated) => (Some("payment-loss-stated"), PreparationForm::default(), Vec::new()),
         Some(Told::Wrong(typed, errors)) => (None, typed, worded(errors)),
+        Some(Told::LossUnstated(_, errors)) => (None, PreparationForm::default(), worded(errors)),
         Some(Told::Kept(of, errors) | Told::Unstated(of, _, errors)) => {
             // Each payment, and each period, has a field of that name: the summary leads to the right one.
             let own = worded(errors).into_iter().map(|(field, text)| (format!("{field}-{of}"), text)).collect();
@@ -49,6 +56,9 @@ fn Payments(file: DeskPayments) -> impl IntoView {
         }
         _ => (None, PreparationForm::default(), Vec::new()),
     };
+    let awaited = owed.hindrance == Some(Hindrance::NoIncomeLoss);
+    let loss = owed.losses.clone();
+    let loss = loss.map(|losses| view! { <LossPart claim losses awaited refused=loss_refused problems=problems.clone()/> });
     let none = payments.is_empty();
     let cards = payments.into_iter().map(|payment| view! { <Card claim payment problems=problems.clone()/> }).collect_view();
     view! {
@@ -60,6 +70,7 @@ fn Payments(file: DeskPayments) -> impl IntoView {
                 <h2 id="du">{t("payment-owed")}</h2>
                 <SpellList spells=owed.spells.clone()/>
                 <OtherPays claim others=owed.others.clone() refused problems=problems.clone()/>
+                {loss}
                 <Prepare claim owed key typed problems=problems.clone()/>
             </section>
             <section class="section" aria-labelledby="paiements">

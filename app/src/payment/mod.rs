@@ -5,7 +5,7 @@ use crate::{
 };
 use domain::{
     decision::Hindrance,
-    payment::{OtherPay, Payment, PaymentLine, PaymentState},
+    payment::{IncomeLoss, OtherPay, Payment, PaymentLine, PaymentState},
 };
 use leptos::prelude::*;
 
@@ -52,38 +52,45 @@ pub(crate) fn payee_text(payment: &Payment) -> Option<String> {
     Some(t_with(payment.payee_key(), &[("payee", &payee)]))
 }
 
-/// The payments of a dossier as their member reads them (C-32, S-50), with what others pay: it may leave no payment that tells it.
+/// The payments of a dossier as their member reads them (C-32, S-50), with what others pay and what income was lost: that may leave no
+/// payment that tells it.
 #[component]
 pub fn OwnPayments(
     /// Oldest first.
     payments: Vec<OwnPayment>,
     /// By period.
     others: Vec<OtherPay>,
+    /// As it stands, by month.
+    losses: Vec<IncomeLoss>,
 ) -> impl IntoView {
-    (!payments.is_empty() || !others.is_empty()).then(|| {
+    (!payments.is_empty() || !others.is_empty() || !losses.is_empty()).then(|| {
+        let beside = |one: OtherPay| {
+            let of = t_with("payment-other-of", &[("range", &one.range.to_string())]);
+            view! { <li><div><b>{of}</b><p class="small muted">{one.sentence(t_with)}</p></div></li> }.into_any()
+        };
+        let lost = |one: IncomeLoss| view! { <li><div>{one.sentence(t_with)}</div></li> }.into_any();
         view! {
             <section class="section" aria-labelledby="paiements">
                 <h2 id="paiements">{t("payment-mine")}</h2>
-                {(!others.is_empty()).then(|| view! { <OwnOthers others/> })}
+                <OwnStated rows=others.into_iter().map(beside).collect() about="payment-other-own"/>
+                <OwnStated rows=losses.into_iter().map(lost).collect() about="payment-loss-own"/>
                 {payments.into_iter().rev().map(|own| view! { <Own own/> }).collect_view()}
             </section>
         }
     })
 }
 
-/// What others pay beside the periods of the dossier.
+/// What was stated of the dossier and counts in what is paid, where anything was; `about` is the key of what it is for.
 #[component]
-fn OwnOthers(others: Vec<OtherPay>) -> impl IntoView {
-    let row = |one: OtherPay| {
-        let of = t_with("payment-other-of", &[("range", &one.range.to_string())]);
-        view! { <li><div><b>{of}</b><p class="small muted">{one.sentence(t_with)}</p></div></li> }
-    };
-    view! {
-        <div class="card">
-            <ul class="list">{others.into_iter().map(row).collect_view()}</ul>
-            <p>{t("payment-other-own")}</p>
-        </div>
-    }
+fn OwnStated(rows: Vec<AnyView>, about: &'static str) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="card">
+                <ul class="list">{rows}</ul>
+                <p>{t(about)}</p>
+            </div>
+        }
+    })
 }
 
 /// A payment that left, with its day in Paris, worded.

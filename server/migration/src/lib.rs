@@ -36,6 +36,7 @@ mod m0034_reopened;
 mod m0035_second_channel;
 mod m0036_kept_pay;
 mod m0037_contract_search;
+mod m0038_income_losses;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -78,6 +79,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0035_second_channel::Migration),
             Box::new(m0036_kept_pay::Migration),
             Box::new(m0037_contract_search::Migration),
+            Box::new(m0038_income_losses::Migration),
         ]
     }
 }

@@ -1,7 +1,8 @@
 //! Benefit cases, in the format of `golden/benefits.json`.
 use super::{invalid, read, write};
 use domain::benefit::{
-    BenefitRules, Cover, Due, LoanBenefit, LoanMode, LoanTerms, PayBenefit, PayPeriod, PayTerms, Stop, loan_benefit, pay_benefit,
+    BenefitRules, Cover, Due, IncomeLosses, LoanBenefit, LoanMode, LoanTerms, PayBenefit, PayPeriod, PayTerms, Stop, loan_benefit,
+    pay_benefit,
 };
 use domain::day::{Day, DayRange};
 use domain::money::{Cents, Share};
@@ -129,8 +130,8 @@ impl LoanCase {
     fn benefit(&self, insurer: Option<&BenefitRules>) -> Result<LoanBenefit, String> {
         let mode = self.mode.or(insurer.map(|rules| rules.mode)).ok_or("it says no mode and no insurer is named")?;
         let due_day = self.due_day.or((mode == LoanMode::Prorata).then_some(1)).ok_or("it says no due_day")?;
-        let (instalment, quotity, income_loss) = (self.instalment_cents, self.quotity_bp, self.income_loss_cents);
-        let terms = LoanTerms { mode, instalment, quotity, due_day, income_loss };
+        let losses = IncomeLosses::in_every_month(self.income_loss_cents);
+        let terms = LoanTerms { mode, instalment: self.instalment_cents, quotity: self.quotity_bp, due_day, losses };
         let cover = Cover {
             waiting_days: u32::from(self.franchise_days),
             from: self.cover_from,

@@ -8,7 +8,7 @@ pub const IBAN: &str = "FR1420041010050500013M02606";
 const NOBODY_YET: &str = "Sera versé à : l'assuré, dès qu'il aura un compte bancaire utilisable";
 
 /// Yann's dossier, accepted and not paid: its number and id.
-async fn yann(portal: &TestPortal) -> (Browser, String, String) {
+pub async fn yann(portal: &TestPortal) -> (Browser, String, String) {
     let mut yann = portal.signed_in(YANN).await;
     let number = yann.only_claim().await;
     let claim = yann.call("claim", &[("number", &number)]).await.json();

@@ -69,7 +69,7 @@ fn with_days(stop: &Stop, periods: &[PayPeriod]) -> Stop {
 mod tests {
     use super::{Benefit, Insured};
     use crate::{
-        benefit::{BenefitError, Cover, Due, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit},
+        benefit::{BenefitError, Cover, Due, IncomeLosses, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit},
         day::{Day, DayRange},
         money::{Cents, Share},
     };
@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn b11_a_loan_keeps_its_formula_and_what_nobody_said_pays_nothing() {
-        let terms = LoanTerms { mode: LoanMode::DueDate, instalment: Cents(23_140), quotity: Share::HALF, due_day: 5, income_loss: None };
+        let (mode, instalment, losses) = (LoanMode::DueDate, Cents(23_140), IncomeLosses::default());
+        let terms = LoanTerms { mode, instalment, quotity: Share::HALF, due_day: 5, losses };
         let days = half("2026-03-01", "2026-03-10");
         let whole = Stop { accepted: vec![days.range], ..stop("2026-03-01") };
         let (loan, cover) = (Insured::Loan(terms.clone()), Cover::default());

@@ -3,6 +3,7 @@ use super::check::{BenefitError, amounts};
 use super::days::{Cover, Spell, Stop, by_month, payable, spells};
 use super::formula::Formula;
 use super::line::{BenefitLine, Due};
+use super::losses::IncomeLosses;
 use crate::day::{Day, DayRange};
 use crate::money::{Cents, Share, half_up};
 use crate::month::Month;
@@ -35,8 +36,8 @@ pub struct LoanTerms {
     pub quotity: Share,
     /// Day of the month on which it is due, 1 to 31; the last day of a shorter month. The proportion does not look at it.
     pub due_day: u32,
-    /// Income lost in a month, which no line exceeds, where the cover makes good a loss (« indemnitaire »).
-    pub income_loss: Option<Cents>,
+    /// Income lost in each month, which no line exceeds, where the cover makes good a loss (« indemnitaire »).
+    pub losses: IncomeLosses,
 }
 
 /// What a stop pays on a loan.
@@ -80,7 +81,7 @@ pub fn loan_benefit(terms: &LoanTerms, cover: &Cover, stop: &Stop) -> Result<Loa
 
 impl LoanTerms {
     fn check(&self) -> Result<(), BenefitError> {
-        amounts([Some(self.instalment), self.income_loss].into_iter().flatten())?;
+        amounts(iter::once(self.instalment).chain(self.losses.amounts()))?;
         if (1..=31).contains(&self.due_day) { Ok(()) } else { Err(BenefitError::DueDay(self.due_day)) }
     }
 
@@ -101,7 +102,7 @@ impl LoanTerms {
             }
         };
         let mut formulas = vec![formula];
-        let loss = self.income_loss.map(|amount| (amount, Formula::IncomeLoss { amount }));
+        let loss = self.losses.in_month(month).map(|amount| (amount, Formula::IncomeLoss { amount }));
         for (cap, formula) in iter::once((share, Formula::OneInstalment { amount: share })).chain(loss) {
             if cap < amount {
                 amount = cap;

@@ -7,6 +7,7 @@ mod formula;
 mod insured;
 mod line;
 mod loan;
+mod losses;
 mod pay;
 mod rules;
 
@@ -17,5 +18,6 @@ pub use formula::Formula;
 pub use insured::{Benefit, Insured};
 pub use line::{BenefitLine, Due};
 pub use loan::{LoanBenefit, LoanMode, LoanTerms, loan_benefit};
+pub use losses::IncomeLosses;
 pub use pay::{PayBenefit, PayLine, PayPeriod, PayTerms, pay_benefit};
 pub use rules::{BenefitRules, KeptPay};

@@ -13,6 +13,9 @@ pub struct BenefitRules {
     pub age_limit: Option<u8>,
     /// A stop of the same cause that begins after so many days of work at most waits no second time; 0 where each stop waits (5.4).
     pub relapse_window_days: u32,
+    /// Whether a cover of a loan makes good a loss (« indemnitaire »), so that nothing of a month exceeds the income lost in it; else it pays
+    /// what was agreed (« forfaitaire »).
+    pub covers_loss: bool,
     /// What the levels of pay stand for.
     pub kept: KeptPay,
 }

@@ -7,7 +7,7 @@ use crate::{
     form::FieldError,
     id::{ClaimId, IdempotencyKey},
     money::Cents,
-    payment::{OtherPay, PaymentLine},
+    payment::{OtherPay, PaymentLine, StatedLosses},
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub struct Owed {
     pub hindrance: Option<Hindrance>,
     /// The periods beside whose pay others may pay, each with what is stated of it; none where no pay is completed.
     pub others: Vec<OtherPay>,
+    /// What is known of the income lost; `None` where the cover makes good no loss.
+    pub losses: Option<StatedLosses>,
 }
 
 /// Why nothing can be prepared of a dossier.
@@ -31,6 +33,8 @@ pub enum Hindrance {
     NoAccount,
     /// The insurer has not said what is insured.
     NoTerms,
+    /// The cover makes good a loss, and that of a month to be paid is not stated.
+    NoIncomeLoss,
 }
 
 impl Hindrance {
@@ -39,6 +43,7 @@ impl Hindrance {
         match self {
             Self::NoAccount => "payment-no-account",
             Self::NoTerms => "payment-no-terms",
+            Self::NoIncomeLoss => "payment-no-loss",
         }
     }
 }

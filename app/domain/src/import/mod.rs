@@ -49,7 +49,7 @@ impl Kind {
     /// Columns that may be in a file besides; without one, what is known stays.
     pub fn optional_columns(self) -> &'static [&'static str] {
         match self {
-            Self::Contracts => &["kept_plein_bp", "kept_demi_bp"],
+            Self::Contracts => &["kept_plein_bp", "kept_demi_bp", "covers_loss"],
             _ => &[],
         }
     }

@@ -109,6 +109,10 @@ pub struct ContractRow {
     pub kept_demi_bp: Option<i32>,
     /// Whether the file says anything of the one and of the other: where it does not, what is known stays.
     pub says_kept: [bool; 2],
+    /// Whether what it pays of credits makes good a loss; as the profile has it where nothing is said.
+    pub covers_loss: Option<bool>,
+    /// Whether the file says anything of that.
+    pub says_loss: bool,
 }
 
 /// A member.
@@ -257,6 +261,8 @@ pub(super) fn contract(cells: &mut Cells<'_>, insurer: &str) -> Option<ContractR
         kept_plein_bp: cells.number("kept_plein_bp", 0..=WHOLE),
         kept_demi_bp: cells.number("kept_demi_bp", 0..=WHOLE),
         says_kept: ["kept_plein_bp", "kept_demi_bp"].map(|column| cells.has(column)),
+        covers_loss: cells.perhaps("covers_loss"),
+        says_loss: cells.has("covers_loss"),
     };
     product.zip(from).map(|_| row)
 }

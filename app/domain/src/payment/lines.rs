@@ -116,7 +116,7 @@ pub fn total(lines: &[PaymentLine]) -> Cents {
 mod tests {
     use super::{Cause, difference, reversed, total};
     use crate::{
-        benefit::{BenefitLine, Cover, Due, Insured, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit},
+        benefit::{BenefitLine, Cover, Due, IncomeLosses, Insured, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit},
         day::{Day, DayRange},
         money::{Cents, Share},
         payment::OtherPay,
@@ -134,7 +134,7 @@ mod tests {
             instalment: Cents(23_140),
             quotity: Share::try_from(5_000).unwrap(),
             due_day: 5,
-            income_loss: None,
+            losses: IncomeLosses::default(),
         };
         let first_day = day("2026-01-10");
         let accepted = DayRange::new(first_day, day(end)).into_iter().collect();

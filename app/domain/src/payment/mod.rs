@@ -1,6 +1,7 @@
 //! Paying what a stop comes to (B-11 … B-13, C-32): what is due now for a dossier, who approves it, and what its bank says of it.
 mod form;
 mod lines;
+mod loss;
 mod model;
 mod other;
 mod payee;
@@ -9,6 +10,7 @@ mod rules;
 
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
+pub use loss::{IncomeLoss, IncomeLossForm, StatedLosses, lacks_loss};
 pub use model::{Payment, PaymentState, may_approve, told};
 pub use other::{OtherPay, OtherPayForm};
 pub use payee::Payee;

@@ -63,7 +63,7 @@ impl OtherPayForm {
         if daily == Some(Cents(0)) && !standing.is_paid() {
             return Ok(standing.clone());
         }
-        let source = keep(&mut errors, read_source(&self.source));
+        let source = keep(&mut errors, read_source(&self.source, "payment-other-missing-source"));
         daily.zip(source).map(|(daily, source)| OtherPay { range: standing.range, daily, source }).ok_or(errors)
     }
 }
@@ -74,10 +74,11 @@ fn read_daily(typed: &str) -> Result<Cents, FieldError> {
     amount.ok_or_else(|| FieldError::new("daily", "payment-other-bad-daily"))
 }
 
-fn read_source(typed: &str) -> Result<String, FieldError> {
+/// Where a figure is written; `missing` is the key of what is said where nothing is.
+pub(super) fn read_source(typed: &str, missing: &str) -> Result<String, FieldError> {
     let source = several_lines(typed);
     if source.is_empty() {
-        return Err(FieldError::new("source", "payment-other-missing-source"));
+        return Err(FieldError::new("source", missing));
     }
     if source.chars().count() > MAX_SOURCE {
         return Err(FieldError::new("source", "payment-other-long-source").with("count", MAX_SOURCE.to_string()));

@@ -1,6 +1,6 @@
 //! The golden cases.
 use crate::{range, share};
-use domain::benefit::{Cover, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit, pay_benefit};
+use domain::benefit::{Cover, IncomeLosses, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit, pay_benefit};
 use domain::day::{Day, DayRange};
 use domain::money::Cents;
 use serde_json::{Value, json};
@@ -34,7 +34,7 @@ fn loan(input: &Value) -> Value {
         instalment: cents(input, "instalment_cents").unwrap(),
         quotity: share(number(input, "quotity_bp").unwrap()),
         due_day: number(input, "due_day").unwrap_or(1),
-        income_loss: cents(input, "income_loss_cents"),
+        losses: IncomeLosses::in_every_month(cents(input, "income_loss_cents")),
     };
     let cover = Cover {
         waiting_days: number(input, "franchise_days").unwrap(),

@@ -4,7 +4,7 @@ mod golden;
 mod properties;
 mod rules;
 
-use domain::benefit::{Cover, LoanMode, LoanTerms, Stop};
+use domain::benefit::{Cover, IncomeLosses, LoanMode, LoanTerms, Stop};
 use domain::day::{Day, DayRange};
 use domain::money::{Cents, Share};
 
@@ -22,7 +22,7 @@ fn share(basis_points: u32) -> Share {
 
 /// 231,40 € due on the 5th, half of it insured.
 fn half(mode: LoanMode) -> LoanTerms {
-    LoanTerms { mode, instalment: Cents(23_140), quotity: share(5000), due_day: 5, income_loss: None }
+    LoanTerms { mode, instalment: Cents(23_140), quotity: share(5000), due_day: 5, losses: IncomeLosses::default() }
 }
 
 /// 90 days of waiting and no limit.

@@ -1,6 +1,8 @@
 //! Properties on random stops (Y-3): nothing twice, nothing too early, nothing too much, and lines that add up.
 use crate::{day, half, range, share, stop};
-use domain::benefit::{Cover, Due, Formula, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit, pay_benefit, spells};
+use domain::benefit::{
+    Cover, Due, Formula, IncomeLosses, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit, pay_benefit, spells,
+};
 use domain::day::{Day, DayRange};
 use domain::money::Cents;
 use proptest::prelude::*;
@@ -44,7 +46,7 @@ fn any_terms() -> impl Strategy<Value = LoanTerms> {
             instalment: Cents(instalment),
             quotity: share(quotity),
             due_day,
-            income_loss: loss.map(Cents),
+            losses: IncomeLosses::in_every_month(loss.map(Cents)),
         },
     )
 }
@@ -108,7 +110,7 @@ proptest! {
         prop_assert_eq!(months.len(), benefit.lines.len(), "one line a month");
         for line in &benefit.lines {
             prop_assert!(Cents(0) <= line.amount && line.amount <= terms.instalment);
-            prop_assert!(terms.income_loss.is_none_or(|loss| line.amount <= loss));
+            prop_assert!(terms.losses.in_month(line.due.month()).is_none_or(|loss| line.amount <= loss));
             let pays = |range: DayRange| match line.due {
                 Due::On(day) => range.contains(day),
                 Due::In(month) => range.start() <= month.last() && month.first() <= range.end(),
@@ -168,7 +170,8 @@ proptest! {
         prorata in any::<bool>(),
     ) {
         let mode = if prorata { LoanMode::Prorata } else { LoanMode::DueDate };
-        let terms = LoanTerms { instalment: Cents(instalment), income_loss: Some(Cents(loss)), due_day, ..half(mode) };
+        let losses = IncomeLosses::in_every_month(Some(Cents(loss)));
+        let terms = LoanTerms { instalment: Cents(instalment), losses, due_day, ..half(mode) };
         let cover = Cover { waiting_days, age_limit: Some(age), ..Cover::default() };
         let stop = Stop { birth_date: Some(day("1960-02-29")), ..stop(&[range("2026-01-10", "2026-05-31")]) };
         let answer = loan_benefit(&terms, &cover, &stop);

@@ -1,7 +1,8 @@
 //! What the golden cases leave open: why days are not payable, what is refused, and the derivation in words.
 use crate::{day, half, ninety, range, share, stop};
 use domain::benefit::{
-    BenefitError, Cover, Due, Formula, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit, pay_benefit, spells,
+    BenefitError, Cover, Due, Formula, IncomeLosses, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit, pay_benefit,
+    spells,
 };
 use domain::money::Cents;
 use domain::month::Month;
@@ -30,10 +31,14 @@ fn derivation(terms: &LoanTerms, first: &str, last: &str) -> Vec<Vec<String>> {
 #[test]
 fn b11_an_instalment_reads_as_it_was_calculated() {
     assert_eq!(derivation(&half(LoanMode::DueDate), "2026-05-01", "2026-05-31"), [["231,40 € × 50 % = 115,70 €"]]);
-    let loss = LoanTerms { income_loss: Some(Cents(10_000)), ..half(LoanMode::DueDate) };
+    let april = Month::of(day("2026-04-01"));
+    let losses = IncomeLosses::stated([(april, Cents(10_000)), (Month::of(day("2026-06-30")), Cents(20_000))]);
+    let loss = LoanTerms { losses, ..half(LoanMode::DueDate) };
+    let (whole, bound) = ("231,40 € × 50 % = 115,70 €", "Pas plus que la perte de revenus du mois : 100,00 €");
     assert_eq!(
-        derivation(&loss, "2026-05-05", "2026-05-05"),
-        [["231,40 € × 50 % = 115,70 €", "Pas plus que la perte de revenus du mois : 100,00 €"]]
+        derivation(&loss, "2026-03-05", "2026-06-05"),
+        [vec![whole], vec![whole, bound], vec![whole, bound], vec![whole]],
+        "from its month on, where it bounds the line"
     );
 }
 
@@ -123,7 +128,7 @@ fn b11_what_cannot_be_right_is_refused() {
         assert_eq!(refused(LoanTerms { due_day, ..half(LoanMode::DueDate) }, &april()), BenefitError::DueDay(due_day));
     }
     assert_eq!(refused(LoanTerms { instalment: Cents(-1), ..half(LoanMode::DueDate) }, &april()), BenefitError::Amount(-1));
-    let loss = LoanTerms { income_loss: Some(Cents(i64::MAX)), ..half(LoanMode::DueDate) };
+    let loss = LoanTerms { losses: IncomeLosses::in_every_month(Some(Cents(i64::MAX))), ..half(LoanMode::DueDate) };
     assert_eq!(refused(loss, &april()), BenefitError::Amount(i64::MAX));
     let twice = stop(&[range("2026-04-30", "2026-05-02"), range("2026-04-01", "2026-04-30")]);
     let overlap = BenefitError::Overlap { range: range("2026-04-30", "2026-05-02") };

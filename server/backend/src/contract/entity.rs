@@ -119,6 +119,7 @@ pub(crate) mod contract {
         pub waiting_days: Option<i32>,
         pub kept_plein_bp: Option<i32>,
         pub kept_demi_bp: Option<i32>,
+        pub covers_loss: Option<bool>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,5 @@
 //! A claim as `donnees.json` tells it (G-1), by the same rules as the rest in `data`.
-use super::settled_data::{Beside, Decision, Paid};
+use super::settled_data::{Beside, Decision, Loss, Paid};
 use domain::{
     day::{Day, Instant},
     money::Cents,
@@ -32,6 +32,9 @@ pub(super) struct Dossier {
     /// Of periods that were accepted.
     #[serde(rename = "versements_d_autres_organismes")]
     pub(super) others: Vec<Beside>,
+    /// As they stand, by month.
+    #[serde(rename = "pertes_de_revenus")]
+    pub(super) losses: Vec<Loss>,
 }
 
 /// What was asked for to complete it.

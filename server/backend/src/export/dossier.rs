@@ -3,7 +3,7 @@ use super::{
     Words,
     claim_data::{Dossier, Draft, Expense, File, Period, Piece, RefusedBefore, Request, Sum, ToComplete, Typed, TypedExpense},
     gather::{Bound, Told},
-    settled::{to_beside, to_decision, to_paid},
+    settled::{to_beside, to_decision, to_loss, to_paid},
 };
 use domain::{
     attachment::Attachment,
@@ -16,7 +16,7 @@ use domain::{
 };
 
 pub(super) fn dossier(told: &Told, asked: &[Complement], (bound, currency): (&Bound, Currency), words: Words<'_>) -> Dossier {
-    let Told { claim, decisions, payments, others } = told;
+    let Told { claim, decisions, payments, others, losses } = told;
     let summary = &claim.summary;
     Dossier {
         number: summary.number.clone(),
@@ -30,6 +30,7 @@ pub(super) fn dossier(told: &Told, asked: &[Complement], (bound, currency): (&Bo
         decisions: decisions.iter().map(|made| to_decision(made, bound, words)).collect(),
         payments: payments.iter().map(|made| to_paid(made, words)).collect(),
         others: others.iter().map(to_beside).collect(),
+        losses: losses.iter().map(to_loss).collect(),
     }
 }
 

@@ -20,7 +20,7 @@ use domain::{
     day::Day,
     decision::Decided,
     id::AttachmentId,
-    payment::{OtherPay, Payment},
+    payment::{IncomeLoss, OtherPay, Payment},
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -28,12 +28,13 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-/// A claim with what its member is told of it: what was decided, what was paid, and what others pay.
+/// A claim with what its member is told of it: what was decided, what was paid, what others pay, and what income was lost.
 pub(super) struct Told {
     pub(super) claim: Claim,
     pub(super) decisions: Vec<Decided>,
     pub(super) payments: Vec<Payment>,
     pub(super) others: Vec<OtherPay>,
+    pub(super) losses: Vec<IncomeLoss>,
 }
 
 /// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request, letters by
@@ -53,8 +54,8 @@ impl Backend {
         for summary in self.claims(member.id).await? {
             let Some(claim) = self.claim(member.id, &summary.number).await? else { continue };
             let (decisions, payments) = (self.decisions(member.id, &claim).await?, self.payments(member.id, &claim).await?);
-            let others = self.paid_by_others(member.id, &claim).await?;
-            all.push(Told { claim, decisions, payments, others });
+            let (others, losses) = (self.paid_by_others(member.id, &claim).await?, self.income_lost(member.id, &claim).await?);
+            all.push(Told { claim, decisions, payments, others, losses });
         }
         Ok(all)
     }

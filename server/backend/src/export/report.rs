@@ -196,6 +196,7 @@ impl Pages<'_> {
             for stated in &claim.others {
                 self.beside(stated);
             }
+            self.losses(&claim.losses);
         }
     }
 

@@ -2,11 +2,11 @@
 use super::{
     Words,
     gather::Bound,
-    settled_data::{Beside, DecidedRange, Decision, Paid, PaidLine},
+    settled_data::{Beside, DecidedRange, Decision, Loss, Paid, PaidLine},
 };
 use domain::{
     decision::{Decided, DecidedDays},
-    payment::{OtherPay, Payment, PaymentLine},
+    payment::{IncomeLoss, OtherPay, Payment, PaymentLine},
 };
 
 pub(super) fn to_decision(made: &Decided, bound: &Bound, words: Words<'_>) -> Decision {
@@ -47,6 +47,10 @@ pub(super) fn to_paid(made: &Payment, words: Words<'_>) -> Paid {
 
 pub(super) fn to_beside(stated: &OtherPay) -> Beside {
     Beside { from: stated.range.start(), to: stated.range.end(), daily: stated.daily.into(), source: stated.source.clone() }
+}
+
+pub(super) fn to_loss(stated: &IncomeLoss) -> Loss {
+    Loss { from: stated.from, monthly: stated.monthly.into(), source: stated.source.clone() }
 }
 
 fn to_line(line: &PaymentLine, words: Words<'_>) -> PaidLine {

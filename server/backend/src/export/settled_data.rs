@@ -1,7 +1,10 @@
 //! What was decided and paid of a claim as `donnees.json` tells it (G-1), by the same rules as the rest in `data`: what its member reads on
 //! the page of the dossier, and no more.
 use super::data::Amount;
-use domain::day::{Day, Instant};
+use domain::{
+    day::{Day, Instant},
+    month::Month,
+};
 use serde::Serialize;
 
 /// A decision about a request.
@@ -77,6 +80,16 @@ pub(super) struct Beside {
     pub(super) to: Day,
     #[serde(rename = "par_jour")]
     pub(super) daily: Amount,
+    pub(super) source: String,
+}
+
+/// The income lost in each month from one on: no more is paid of it.
+#[derive(Serialize)]
+pub(super) struct Loss {
+    #[serde(rename = "a_compter_de")]
+    pub(super) from: Month,
+    #[serde(rename = "par_mois")]
+    pub(super) monthly: Amount,
     pub(super) source: String,
 }
 

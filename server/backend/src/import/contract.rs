@@ -53,7 +53,7 @@ impl Backend {
         };
         let known = contract::Entity::find().filter(contract::Column::ExternalId.eq(&row.external_id)).lock_exclusive().one(tx).await?;
         let [says_plein, says_demi] = row.says_kept;
-        let before = known.as_ref().map(|known| (known.kept_plein_bp, known.kept_demi_bp)).unwrap_or_default();
+        let before = known.as_ref().map(|known| (known.kept_plein_bp, known.kept_demi_bp, known.covers_loss)).unwrap_or_default();
         let kept = contract::Model {
             id: known.as_ref().map_or_else(|| random::id(self.now()), |known| Ok(known.id))?,
             external_id: row.external_id,
@@ -69,6 +69,7 @@ impl Backend {
             waiting_days: row.waiting_days,
             kept_plein_bp: if says_plein { row.kept_plein_bp } else { before.0 },
             kept_demi_bp: if says_demi { row.kept_demi_bp } else { before.1 },
+            covers_loss: if row.says_loss { row.covers_loss } else { before.2 },
         };
         let Some(known) = known else {
             contract::Entity::insert(kept.into_active_model()).exec_without_returning(tx).await?;

@@ -1,4 +1,4 @@
-//! Rows of payments, their steps, files for the bank, and what others pay. None of them ever changes (B-13).
+//! Rows of payments, their steps, files for the bank, what others pay and what income was lost. None of them ever changes (B-13).
 pub(crate) mod payment {
     use sea_orm::entity::prelude::*;
 
@@ -59,6 +59,30 @@ pub(crate) mod other {
         pub starts_on: Date,
         pub ends_on: Date,
         pub daily_cents: i64,
+        pub source: String,
+        pub at: DateTimeUtc,
+    }
+
+    #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) mod loss {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "income_losses")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub claim_id: Uuid,
+        pub user_id: Uuid,
+        /// How many were stated of the dossier before it.
+        pub place: i32,
+        /// First day of the month from which it holds.
+        pub from_on: Date,
+        pub monthly_cents: i64,
         pub source: String,
         pub at: DateTimeUtc,
     }

@@ -2,7 +2,7 @@
 //! account.
 use super::{
     entity::{file, payment, step},
-    other,
+    loss, other,
 };
 use crate::{BackendError, claim::entity::claim, purge::held_claims};
 use domain::{day::Instant, payment::PaymentState};
@@ -52,7 +52,7 @@ pub(crate) fn claims_to_pay() -> SelectStatement {
     waiting.filter(payment::Column::Id.not_in_subquery(taken_back)).into_query()
 }
 
-/// Keeps of the dossier's payments what accounts need, and forgets the rest, with what others were stated to pay.
+/// Keeps of the dossier's payments what accounts need, and forgets the rest, with what was stated of what others pay and of income lost.
 pub(crate) async fn keep_sums(tx: &impl ConnectionTrait, of: &claim::Model) -> Result<(), BackendError> {
     for row in payment::Entity::find().filter(payment::Column::ClaimId.eq(of.id)).all(tx).await? {
         let steps = step::Entity::find().filter(step::Column::PaymentId.eq(row.id)).all(tx).await?;
@@ -72,7 +72,8 @@ pub(crate) async fn keep_sums(tx: &impl ConnectionTrait, of: &claim::Model) -> R
         step::Entity::delete_many().filter(step::Column::PaymentId.eq(row.id)).exec(tx).await?;
         payment::Entity::delete_by_id(row.id).exec(tx).await?;
     }
-    other::forget(tx, of.id).await
+    other::forget(tx, of.id).await?;
+    loss::forget(tx, of.id).await
 }
 
 /// Puts a hold on what is kept of that dossier's payments, or lifts it; whether there is anything.

@@ -4,6 +4,7 @@ mod approve;
 mod entity;
 mod export;
 mod kept;
+mod loss;
 mod other;
 mod owed;
 mod payee;

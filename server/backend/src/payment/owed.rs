@@ -1,5 +1,8 @@
 //! What is still to be paid of a dossier: all of its accepted days are calculated by the contract, then what was paid before is taken off.
-use super::other::{declared, paid_beside};
+use super::{
+    loss::contract_under,
+    other::{declared, paid_beside},
+};
 use crate::{
     Backend, BackendError,
     account::entity::user,
@@ -14,7 +17,7 @@ use domain::{
     decision::{Hindrance, Owed},
     id::{ClaimId, UserId},
     money::{Cents, Share},
-    payment::{Cause, OtherPay, Payment, PaymentLine, difference},
+    payment::{Cause, IncomeLoss, OtherPay, Payment, PaymentLine, StatedLosses, difference, lacks_loss},
     period::KnownState,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -24,6 +27,8 @@ use uuid::Uuid;
 /// What the contract says, and of whom.
 struct Contract {
     insured: Insured,
+    /// What was stated of the income lost, where the cover makes good a loss.
+    losses: Option<Vec<IncomeLoss>>,
     /// What the levels of pay stand for.
     kept: KeptPay,
     cover: Cover,
@@ -59,10 +64,10 @@ impl Backend {
         more: &[DayRange],
     ) -> Result<Owed, BackendError> {
         let contract = self.contract_of(db, member, claim).await?;
-        let accepted = ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |_| true);
-        let accepted: Vec<DayRange> = accepted.into_iter().chain(more.iter().copied()).collect();
+        let accepted: Vec<DayRange> = accepted_days(claim).into_iter().chain(more.iter().copied()).collect();
         let stated = self.other_pays(db, member, claim.summary.id).await?;
         let benefit = contract.benefit(claim, &stated, &accepted)?;
+        let losses = contract.losses.as_deref().map(|losses| StatedLosses::of(losses, &accepted));
         let decided = decided_requests(db, claim).await?;
         // What was paid before anything was decided in the portal: nobody kept its amounts, it is settled as a whole.
         let settled = ranges(claim, |state| state == KnownState::Paid, |request| !decided.contains(request));
@@ -72,19 +77,26 @@ impl Backend {
         for payment in self.payments_in(db, member, claim).await?.iter().filter(|payment| payment.counts()) {
             add(&mut before, payment);
         }
-        let hindrance = self.hindrance(db, member, &contract.insured).await?;
         let told = |line: PaymentLine| {
             let other = line.days().and_then(|days| paid_beside(claim, &stated, days)).cloned();
             line.with_other(other)
         };
-        let lines = difference(&benefit.lines, &before).into_iter().map(told).collect();
-        Ok(Owed { spells: benefit.spells, lines, hindrance, others: contract.others(claim, &stated, &open) })
+        let lines: Vec<PaymentLine> = difference(&benefit.lines, &before).into_iter().map(told).collect();
+        let hindrance = self.hindrance(db, member, &contract, &lines).await?;
+        Ok(Owed { spells: benefit.spells, lines, hindrance, others: contract.others(claim, &stated, &open), losses })
     }
 
-    /// Why nothing of it could be paid: completed pay is the member's own, and goes nowhere before they have an account (B-12).
-    async fn hindrance(&self, db: &impl ConnectionTrait, member: UserId, insured: &Insured) -> Result<Option<Hindrance>, BackendError> {
-        Ok(match insured {
-            Insured::Loan(_) => None,
+    /// Why nothing of these lines could be paid: a loss that is made good must be known (domain.md 5.1), and completed pay is the member's
+    /// own, and goes nowhere before they have an account (B-12).
+    async fn hindrance(
+        &self,
+        db: &impl ConnectionTrait,
+        member: UserId,
+        contract: &Contract,
+        lines: &[PaymentLine],
+    ) -> Result<Option<Hindrance>, BackendError> {
+        Ok(match &contract.insured {
+            Insured::Loan(terms) => (contract.losses.is_some() && lacks_loss(lines, &terms.losses)).then_some(Hindrance::NoIncomeLoss),
             Insured::Pay(_) => self.payable_iban(db, member).await?.is_none().then_some(Hindrance::NoAccount),
             Insured::Unsaid => Some(Hindrance::NoTerms),
         })
@@ -109,13 +121,14 @@ impl Backend {
         let enrolment = enrolment::Entity::find_by_id(id).one(db).await?.ok_or(BackendError::NotFound)?;
         let person = user::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
         let rules = &self.profile().benefits;
-        let under = match enrolment.contract_id {
-            Some(id) => contract::Entity::find_by_id(id).one(db).await?,
-            None => None,
-        };
-        let (insured, to) = match loan_of(db, id).await? {
-            Some(loan) => (Insured::Loan(loan_terms(rules.mode, &enrolment, &loan)?), Some(Day(loan.ends_on))),
-            None => (pay_insured(&enrolment, under.as_ref())?, enrolment.valid_to.map(Day)),
+        let under = contract_under(db, &enrolment).await?;
+        let (insured, to, losses) = match loan_of(db, id).await? {
+            Some(loan) => {
+                let losses = self.losses_under(db, (member, claim.summary.id), under.as_ref()).await?;
+                let terms = loan_terms(rules.mode, &enrolment, &loan, losses.as_deref().unwrap_or_default())?;
+                (Insured::Loan(terms), Some(Day(loan.ends_on)), losses)
+            }
+            None => (pay_insured(&enrolment, under.as_ref())?, enrolment.valid_to.map(Day), None),
         };
         let cover = Cover {
             waiting_days: number(enrolment.waiting_period_days)?,
@@ -132,7 +145,7 @@ impl Backend {
             relapse: self.is_relapse(db, claim.summary.id).await?,
             days_already_paid: 0,
         };
-        Ok(Contract { insured, kept: kept_pay(rules.kept, under.as_ref())?, cover, stop })
+        Ok(Contract { insured, losses, kept: kept_pay(rules.kept, under.as_ref())?, cover, stop })
     }
 }
 
@@ -148,13 +161,13 @@ async fn loan_of(db: &impl ConnectionTrait, enrolment: Uuid) -> Result<Option<lo
     Ok(loan::Entity::find().filter(loan::Column::EnrolmentId.eq(enrolment)).one(db).await?)
 }
 
-fn loan_terms(mode: LoanMode, enrolment: &enrolment::Model, loan: &loan::Model) -> Result<LoanTerms, BackendError> {
+fn loan_terms(mode: LoanMode, enrolment: &enrolment::Model, loan: &loan::Model, losses: &[IncomeLoss]) -> Result<LoanTerms, BackendError> {
     Ok(LoanTerms {
         mode,
         instalment: Cents(loan.instalment_cents),
         quotity: share(enrolment.quotity_bp)?,
         due_day: number(loan.due_day)?,
-        income_loss: None,
+        losses: losses.into(),
     })
 }
 
@@ -197,6 +210,11 @@ async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<Ha
     let rows = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim.summary.id.0)).all(db).await?;
     let number = |row: decision::Model| claim.requests.iter().find(|one| one.id.0 == row.request_id).map(|one| one.number.clone());
     Ok(rows.into_iter().filter_map(number).collect())
+}
+
+/// The days of the dossier that are accepted, or paid already.
+pub(super) fn accepted_days(claim: &Claim) -> Vec<DayRange> {
+    ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |_| true)
 }
 
 /// The days of the dossier in such a state, of such requests.

@@ -2,7 +2,8 @@
 use super::{archive, json, list, named};
 use crate::{
     decision::{Asked, INES, MOTIVE, asked, check, confirm, confirmation},
-    payment::{IBAN, prepare, returned},
+    payment::{IBAN, prepare, returned, yann},
+    payment_loss,
     payment_other::{SOURCE, state},
     payment_pay::{VERONIQUE, accepted},
     reopen::{DAYS, decided, refused, reopen},
@@ -94,6 +95,22 @@ async fn g1_b11_what_others_pay_is_there_with_its_source_though_nothing_was_paid
     let daily = serde_json::json!({ "centimes": 4_000, "euros": "40,00\u{a0}€" });
     let beside = serde_json::json!([{ "du": "2026-03-01", "au": "2026-03-10", "par_jour": daily, "source": SOURCE }]);
     assert_eq!((&claim["versements_d_autres_organismes"], &claim["paiements"]), (&beside, &serde_json::json!([])));
+}
+
+#[tokio::test]
+async fn g1_b11_the_income_lost_is_there_with_its_source_as_it_stands() {
+    let portal = payment_loss::covering().await;
+    let (mut member, number, id) = yann(&portal).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    for monthly in ["900", "200"] {
+        payment_loss::state(&mut handler, &id, "2026-01", monthly, payment_loss::SOURCE).await.must_say(&["est enregistrée"]);
+    }
+    portal.deliver().await;
+    let data = json(&archive(&portal, &mut member).await);
+    let claim = named(&data["dossiers"], "numero", &number);
+    let monthly = serde_json::json!({ "centimes": 20_000, "euros": "200,00\u{a0}€" });
+    let lost = serde_json::json!([{ "a_compter_de": "2026-01", "par_mois": monthly, "source": payment_loss::SOURCE }]);
+    assert_eq!((&claim["pertes_de_revenus"], &claim["paiements"]), (&lost, &serde_json::json!([])));
 }
 
 #[tokio::test]

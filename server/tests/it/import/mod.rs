@@ -253,6 +253,27 @@ async fn b52_b11_the_pay_that_a_contract_says_is_kept_stays_where_a_file_has_no_
     assert_eq!(kept().await, [-1, 4_500], "as the insurer has it");
 }
 
+#[tokio::test]
+async fn b52_b11_what_a_contract_says_of_a_loss_stays_where_a_file_has_no_such_column_and_an_empty_cell_takes_it_away() {
+    let portal = TestPortal::of("emprunteur").await;
+    let text = good(Kind::Contracts);
+    let header = text.lines().next().unwrap();
+    let line = text.lines().find(|line| line.starts_with("CTE001,")).unwrap();
+    let said = async || {
+        let of = "CASE WHEN covers_loss IS NULL THEN 'nothing' WHEN covers_loss THEN 'yes' ELSE 'no' END";
+        portal.texts(&format!("SELECT {of} FROM contracts WHERE external_id = 'CTE001'")).await.remove(0)
+    };
+    let with = |cell: &str| format!("{header},covers_loss\n{line},{cell}\n");
+    assert_eq!(import(&portal, Kind::Contracts, &with("true")).await.created, 1);
+    assert_eq!(said().await, "yes");
+    assert_eq!(import(&portal, Kind::Contracts, &format!("{header}\n{line}\n")).await.unchanged, 1);
+    assert_eq!(said().await, "yes", "nothing was said of it");
+    for (cell, kept) in [("false", "no"), ("", "nothing")] {
+        assert_eq!(import(&portal, Kind::Contracts, &with(cell)).await.changed, 1, "{cell}");
+        assert_eq!(said().await, kept);
+    }
+}
+
 #[test]
 fn b52_the_command_tells_an_operator_each_bad_line_and_never_what_is_written_there() {
     let folder = tempfile::tempdir().unwrap();

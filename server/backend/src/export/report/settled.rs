@@ -2,7 +2,7 @@
 use super::{Pages, dates, paragraphs};
 use crate::{
     clock::paris_text,
-    export::settled_data::{Beside, Decision, Paid},
+    export::settled_data::{Beside, Decision, Loss, Paid},
 };
 
 impl Pages<'_> {
@@ -50,13 +50,27 @@ impl Pages<'_> {
         let text = (self.words)("payment-other", &[("daily", daily), ("source", source)]);
         self.section(3, title).texts = paragraphs(&text);
     }
+
+    /// The income lost, where any was stated.
+    pub(super) fn losses(&mut self, stated: &[Loss]) {
+        if stated.is_empty() {
+            return;
+        }
+        let text = |one: &Loss| {
+            let (from, monthly) = (one.from.with_of(), one.monthly.text.as_str());
+            (self.words)("payment-loss", &[("from", from.as_str()), ("monthly", monthly), ("source", one.source.as_str())])
+        };
+        let texts = stated.iter().flat_map(|one| paragraphs(&text(one))).collect();
+        let title = self.say("payment-loss-title");
+        self.section(3, title).texts = texts;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Decision, Pages, Paid};
-    use crate::export::settled_data::{Beside, DecidedRange, PaidLine};
-    use domain::{day::Day, money::Cents};
+    use crate::export::settled_data::{Beside, DecidedRange, Loss, PaidLine};
+    use domain::{day::Day, money::Cents, month::Month};
 
     fn decision() -> Decision {
         let (from, to) = (Day::parse("2026-01-10").unwrap(), Day::parse("2026-02-20").unwrap());
@@ -99,7 +113,10 @@ mod tests {
         pages.payment(&Paid { mode, payee, reverses: None, reason: None, ..counter_entry() });
         let (from, to) = (Day::parse("2026-03-01").unwrap(), Day::parse("2026-03-10").unwrap());
         pages.beside(&Beside { from, to, daily: Cents(4_000).into(), source: "CPAM".to_owned() });
-        let [decided, paid, left, beside] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
+        pages.losses(&[]);
+        let loss = |from: Day, cents: i64| Loss { from: Month::of(from), monthly: Cents(cents).into(), source: "Bulletins".to_owned() };
+        pages.losses(&[loss(from, 90_000), loss(to.plus(30), 0)]);
+        let [decided, paid, left, beside, lost] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
         let names = |facts: &[(String, String)]| facts.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!((decided.level, decided.title.as_str()), (3, "decision-of PR-26-000718-4"));
         assert_eq!(names(&decided.facts), ["export-decided", "export-outcome", "export-letter"]);
@@ -114,5 +131,8 @@ mod tests {
         assert_eq!(left.facts[2].1, "Banque de la Rade");
         assert_eq!((beside.level, beside.title.starts_with("payment-other-of du")), (3, true), "{}", beside.title);
         assert_eq!(beside.texts, ["payment-other 40,00\u{a0}€ CPAM"]);
+        assert_eq!((lost.level, lost.title.as_str()), (3, "payment-loss-title"));
+        let month = ["de\u{a0}mars\u{a0}2026 900,00", "d’avril\u{a0}2026 0,00"].map(|said| format!("payment-loss {said}\u{a0}€ Bulletins"));
+        assert_eq!(lost.texts, month);
     }
 }
