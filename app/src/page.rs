@@ -150,28 +150,23 @@ pub fn param(name: &'static str) -> String {
     use_params_map().with_untracked(|map| map.get(name)).unwrap_or_default()
 }
 
-/// Loads, then shows; an error shows its own page with its own status.
-pub fn loaded<T, F>(
-    load: impl Fn() -> F + Send + Sync + 'static,
-    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-) -> impl IntoView
+/// Loads, then shows; an error shows its own page with its own status. Without `Suspense` around it, which begins its loads twice over and lets
+/// the first ones drop: pages wait for what they show, and are drawn by the server only.
+pub fn loaded<T, F>(load: impl FnOnce() -> F, show: impl FnOnce(T) -> AnyView + Send + 'static) -> impl IntoView
 where
     T: Send + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,
 {
-    let content = move || {
-        let (loading, show) = (load(), show.clone());
-        Suspend::new(async move {
-            match loading.await {
-                Ok(value) => show(value),
-                #[cfg(feature = "ssr")]
-                Err(error @ (AppError::SignedOut | AppError::ProofFirst)) => {
-                    crate::request::ask_first(&error);
-                    ().into_any()
-                }
-                Err(error) => view! { <Failure error/> }.into_any(),
+    let loading = load();
+    Suspend::new(async move {
+        match loading.await {
+            Ok(value) => show(value),
+            #[cfg(feature = "ssr")]
+            Err(error @ (AppError::SignedOut | AppError::ProofFirst)) => {
+                crate::request::ask_first(&error);
+                ().into_any()
             }
-        })
-    };
-    view! { <Suspense>{content}</Suspense> }
+            Err(error) => view! { <Failure error/> }.into_any(),
+        }
+    })
 }

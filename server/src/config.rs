@@ -1,7 +1,7 @@
 //! Settings of a running portal: flags and environment, checked once at start.
 use app::words::Words;
 use backend::{
-    Backend, BackendError, DatabaseUrl, Options,
+    Backend, BackendError, CONNECTIONS, DatabaseUrl, Options,
     attachment::inspect::Antivirus,
     clock::Clock,
     crypto::Key,
@@ -32,6 +32,9 @@ pub struct Settings {
     /// Database address; SQLite in the data folder when absent.
     #[arg(long, env = "RELAIS_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
+    /// Connections to PostgreSQL at most.
+    #[arg(long, env = "RELAIS_DATABASE_CONNECTIONS", default_value_t = CONNECTIONS, value_parser = clap::value_parser!(u32).range(2..=1_000))]
+    pub database_connections: u32,
     /// File with the master key, 64 hexadecimal figures.
     #[arg(long, env = "RELAIS_MASTER_KEY_FILE")]
     pub master_key_file: Option<PathBuf>,
@@ -129,8 +132,9 @@ impl Settings {
         let sms = self.sms_arm()?;
         std::fs::create_dir_all(&self.data).map_err(|e| StartError::Io(format!("--data {}", self.data.display()), e))?;
         let key_file = self.master_key_file.clone().unwrap_or_else(|| self.data.join("master.key"));
+        let database = self.database.clone().map_or_else(|| DatabaseUrl::in_folder(&self.data), DatabaseUrl::new);
         let options = Options {
-            database: self.database.clone().map_or_else(|| DatabaseUrl::in_folder(&self.data), DatabaseUrl::new),
+            database: database.with_connections(self.database_connections),
             files: Files::in_folder(&self.data.join("files"))?,
             spool: self.data.join("spool"),
             master_key: Key::from_file(&key_file, self.demo)?,

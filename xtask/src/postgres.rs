@@ -12,9 +12,9 @@ use crate::run::Step;
 /// Waits until its input is closed, which happens when xtask ends in any way, then stops the cluster and removes it.
 const GUARD: &str = r#"trap '' INT TERM HUP; read -r _; folder=$1; shift; "$@" >/dev/null 2>&1; rm -rf "$folder""#;
 
-/// The settings of a cluster whose data is thrown away.
-const SETTINGS: &str =
-    "-c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300";
+/// The settings of a cluster whose data is thrown away, and whose databases live for a second.
+const SETTINGS: &str = "-c listen_addresses=127.0.0.1 -c max_connections=300 -c fsync=off -c synchronous_commit=off \
+                        -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off";
 
 /// A running cluster; dropped, it is stopped and removed.
 pub struct Cluster {

@@ -38,7 +38,7 @@ fn Decide(sheet: Sheet) -> impl IntoView {
     let claim = sheet.claim.to_string();
     let lead = t_with("decision-lead", &[("request", &sheet.request), ("number", &sheet.number)]);
     let confirm = match sheet.checked.clone() {
-        Checked::Right { ruling, owed, key } => Some(view! { <Preview sheet=sheet.clone() ruling owed key/> }),
+        Checked::Right { ruling, owed, key } => Some(view! { <Preview sheet=sheet.clone() ruling owed=*owed key/> }),
         _ => None,
     };
     view! {

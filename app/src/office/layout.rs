@@ -84,10 +84,7 @@ fn frame(current: &'static str) -> FrameModel {
 }
 
 /// A page of the office: as [`loaded`], but where its reader's roles do not open it, [`WrongRole`] says so.
-pub fn opened<T, F>(
-    load: impl Fn() -> F + Send + Sync + 'static,
-    show: impl Fn(T) -> AnyView + Clone + Send + Sync + 'static,
-) -> impl IntoView
+pub fn opened<T, F>(load: impl FnOnce() -> F, show: impl FnOnce(T) -> AnyView + Send + 'static) -> impl IntoView
 where
     T: Send + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,

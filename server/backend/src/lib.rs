@@ -28,7 +28,7 @@ mod store;
 pub mod terms;
 
 pub use error::BackendError;
-pub use store::DatabaseUrl;
+pub use store::{CONNECTIONS, DatabaseUrl};
 
 use account::Hashing;
 use attachment::inspect::Antivirus;

@@ -12,30 +12,42 @@ use std::{fmt, path::Path, time::Duration};
 /// How long a writer waits for its turn before the answer is « busy ».
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Connections to PostgreSQL at most, where nobody says how many.
+pub const CONNECTIONS: u32 = 16;
+
 /// Where rows are kept: `sqlite:///folder/relais.db` or `postgres://…`.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(String);
+pub struct DatabaseUrl {
+    url: String,
+    connections: u32,
+}
 
 impl DatabaseUrl {
     /// Any address that the database drivers read.
     pub fn new(url: impl Into<String>) -> Self {
-        Self(url.into())
+        Self { url: url.into(), connections: CONNECTIONS }
     }
 
     /// A file in a folder.
     pub fn in_folder(folder: &Path) -> Self {
-        Self(format!("sqlite://{}?mode=rwc", folder.join("relais.db").display()))
+        Self::new(format!("sqlite://{}?mode=rwc", folder.join("relais.db").display()))
+    }
+
+    /// The same, with so many connections at most where it is PostgreSQL.
+    #[must_use]
+    pub fn with_connections(self, connections: u32) -> Self {
+        Self { connections, ..self }
     }
 
     fn is_sqlite(&self) -> bool {
-        self.0.starts_with("sqlite:")
+        self.url.starts_with("sqlite:")
     }
 }
 
 impl fmt::Debug for DatabaseUrl {
     /// Never the whole address: it may hold a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.split(':').next().unwrap_or_default())
+        f.write_str(self.url.split(':').next().unwrap_or_default())
     }
 }
 
@@ -81,8 +93,9 @@ impl Store {
 }
 
 fn options(url: &DatabaseUrl, sqlite_connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url.0.clone());
-    options.sqlx_logging(false).acquire_timeout(PATIENCE).max_connections(if url.is_sqlite() { sqlite_connections } else { 16 });
+    let mut options = ConnectOptions::new(url.url.clone());
+    let most = if url.is_sqlite() { sqlite_connections } else { url.connections };
+    options.sqlx_logging(false).acquire_timeout(PATIENCE).max_connections(most);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(PATIENCE)
     });

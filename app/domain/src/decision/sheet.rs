@@ -67,7 +67,7 @@ pub enum Checked {
         /// The decision.
         ruling: Ruling,
         /// What would be paid then.
-        owed: Owed,
+        owed: Box<Owed>,
         /// Sent with the confirmation, so that the same click is never two decisions.
         key: IdempotencyKey,
     },

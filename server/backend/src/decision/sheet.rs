@@ -39,7 +39,7 @@ impl Backend {
                     Err(problems) => Checked::Wrong(problems),
                     Ok(ruling) => {
                         let owed = self.owed(db, member.id, &claim, &ruling.accepted()).await?;
-                        Checked::Right { ruling, owed, key }
+                        Checked::Right { ruling, owed: Box::new(owed), key }
                     }
                 };
                 (form, checked)

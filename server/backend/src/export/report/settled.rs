@@ -116,7 +116,7 @@ mod tests {
         pages.losses(&[]);
         let loss = |from: Day, cents: i64| Loss { from: Month::of(from), monthly: Cents(cents).into(), source: "Bulletins".to_owned() };
         pages.losses(&[loss(from, 90_000), loss(to.plus(30), 0)]);
-        let [decided, paid, left, beside, lost] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
+        let [decided, paid, left, beside, income] = pages.sections.as_slice() else { panic!("{:?}", pages.sections) };
         let names = |facts: &[(String, String)]| facts.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert_eq!((decided.level, decided.title.as_str()), (3, "decision-of PR-26-000718-4"));
         assert_eq!(names(&decided.facts), ["export-decided", "export-outcome", "export-letter"]);
@@ -131,8 +131,8 @@ mod tests {
         assert_eq!(left.facts[2].1, "Banque de la Rade");
         assert_eq!((beside.level, beside.title.starts_with("payment-other-of du")), (3, true), "{}", beside.title);
         assert_eq!(beside.texts, ["payment-other 40,00\u{a0}€ CPAM"]);
-        assert_eq!((lost.level, lost.title.as_str()), (3, "payment-loss-title"));
+        assert_eq!((income.level, income.title.as_str()), (3, "payment-loss-title"));
         let month = ["de\u{a0}mars\u{a0}2026 900,00", "d’avril\u{a0}2026 0,00"].map(|said| format!("payment-loss {said}\u{a0}€ Bulletins"));
-        assert_eq!(lost.texts, month);
+        assert_eq!(income.texts, month);
     }
 }
