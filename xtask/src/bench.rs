@@ -1,5 +1,6 @@
 //! `cargo xtask bench NAME`: measures the released server on demo data. Figures for people, not tests.
 
+mod cores;
 mod demo;
 mod desk;
 mod http;

@@ -1,17 +1,17 @@
 //! A sign-in storm beside the home page (P9): sign-ins a second against Argon2id alone, and the home page's p99 against a quiet server.
 //!
-//! One member reads the home page at a steady pace all along, while in turn nothing else happens, this program hashes on every core,
-//! and a crowd signs in with right passwords. The crowd comes from 512 networks over the proxy that this program plays, so that neither
+//! One member reads the home page at a steady pace all along, while in turn nothing else happens, this program hashes where the server runs,
+//! and a crowd signs in with right passwords. The server has the first core, reader and crowd have the others. The crowd comes from 512 networks over the proxy that this program plays, so that neither
 //! the pace of a network nor the tries of a name are what is measured: a sign-in that is slowed down or refused ends the bench.
 
 use std::net::Ipv4Addr;
-use std::num::NonZero;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use argon2::{Argon2, Params};
 
+use super::cores::{self, Side};
 use super::demo::{self, Account};
 use super::http::{Client, lost};
 use super::ratio::{self, Aim, Comparison};
@@ -30,8 +30,8 @@ const PACE: Duration = Duration::from_millis(50);
 const WARM_UP: Duration = Duration::from_secs(2);
 /// How long each phase of a round lasts.
 const PHASE: Duration = Duration::from_secs(10);
-/// Devices of the crowd for each core: while some are hashed for, others wait, as in a storm.
-const PER_CORE: usize = 4;
+/// Devices of the crowd: while one is hashed for, others wait, as in a storm.
+const DEVICES: usize = 8;
 /// Devices that one member signs in on at once: the server lets four tries of a name pass without a wait.
 const PER_MEMBER: usize = 4;
 /// The crowd's networks, of 256 addresses each: 198.18.0.0/15, which RFC 2544 sets apart for benches.
@@ -52,13 +52,14 @@ struct Phase {
 /// # Errors
 /// When the server does not start, or a sign-in or the home page is not answered as it should be.
 pub fn run(place: &Place, rounds: usize) -> Outcome {
+    cores::take(Side::Server)?;
     let server = Server::start(place, INSURER)?;
+    cores::take(Side::Load)?;
     let mut members = demo::accounts(place, INSURER)?;
     members.retain(|member| !member.second_step);
     let (first, crowd) = members.split_first().ok_or_else(|| Stop::new("the demonstration has no members"))?;
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let devices = (PER_CORE * cores).min(PER_MEMBER * crowd.len());
-    println!("{rounds} rounds of 3 phases of {}, {cores} cores, {devices} devices of {} members.", human(PHASE), crowd.len());
+    let devices = DEVICES.min(PER_MEMBER * crowd.len());
+    println!("{rounds} rounds of 3 phases of {}, {devices} devices of {} members.", human(PHASE), crowd.len());
 
     let mut reader = Client::connect(&server.address).map_err(lost)?;
     first.sign_in(&mut reader, HOME)?;
@@ -66,9 +67,9 @@ pub fn run(place: &Place, rounds: usize) -> Outcome {
     let visits = AtomicU32::new(0);
     let mut measured = Vec::with_capacity(rounds);
     for _ in 0..rounds {
-        let idle = phase(&mut reader, Vec::<fn() -> Outcome>::new())?;
-        let bare = phase(&mut reader, vec![hash; cores])?;
-        let storm = phase(&mut reader, storm(&server.address, crowd, devices, &visits)?)?;
+        let idle = phase(&mut reader, Side::Load, Vec::<fn() -> Outcome>::new())?;
+        let bare = phase(&mut reader, Side::Server, vec![hash])?;
+        let storm = phase(&mut reader, Side::Load, storm(&server.address, crowd, devices, &visits)?)?;
         measured.push([idle, bare, storm]);
     }
     tell(place, &measured)
@@ -93,12 +94,13 @@ fn p99(times: &[f64]) -> f64 {
     Series::new("", times.to_vec()).percentile(99)
 }
 
-/// Has each task done over and over on a thread of its own, while the home page is read.
-fn phase(reader: &mut Client, tasks: Vec<impl FnMut() -> Outcome + Send>) -> Outcome<Phase> {
+/// Has each task done over and over on a thread of its own, on the cores of that side, while the home page is read.
+fn phase(reader: &mut Client, side: Side, tasks: Vec<impl FnMut() -> Outcome + Send>) -> Outcome<Phase> {
     let begun = now();
     let until = begun + PHASE;
     let (home, done) = thread::scope(|scope| {
-        let busy: Vec<_> = tasks.into_iter().map(|task| scope.spawn(move || repeat(task, until))).collect();
+        let busy: Vec<_> =
+            tasks.into_iter().map(|task| scope.spawn(move || cores::take(side).and_then(|()| repeat(task, until)))).collect();
         let home = read_home(reader, until);
         let done = busy.into_iter().map(|one| one.join().unwrap_or_else(|_| Err(Stop::new("a thread of the bench broke off"))));
         (home, done.sum::<Outcome<u32>>())
