@@ -143,6 +143,15 @@ fn an_address_others_can_reach_needs_https_in_front() {
     refused(&["serve", "--demo", "--data", &data, "--public-url", "http://example.org"], &["--public-url", "https://"]);
 }
 
+#[test]
+fn one_connection_is_too_few_for_a_portal_and_the_setting_is_named() {
+    let (_folder, data) = data();
+    let output = run(&["migrate", "--demo", "--data", &data, "--database-connections", "1"]);
+    let told = told(&output);
+    assert!(!output.status.success() && told.contains("--database-connections") && told.contains("2..=1000"), "{told}");
+    assert!(run(&["migrate", "--demo", "--data", &data, "--database-connections", "2"]).status.success());
+}
+
 #[tokio::test]
 async fn demo_data_and_real_data_never_share_a_database() {
     let (folder, data) = data();

@@ -8,7 +8,6 @@ use crate::{
     random,
 };
 use domain::{
-    access::{Action, role_for},
     account::Staff,
     claim::Claim,
     day::{Day, Instant},
@@ -16,7 +15,7 @@ use domain::{
     id::{ClaimId, UserId},
     money::Cents,
     month::Month,
-    payment::{IncomeLoss, IncomeLossForm, Payment, StatedLosses},
+    payment::{IncomeLoss, IncomeLossForm, StatedLosses},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
@@ -32,13 +31,9 @@ impl Backend {
     /// `NotFound` for whoever may not prepare payments, and when there is no such dossier, its cover makes good no loss or no day of it is
     /// accepted; when the database cannot be written.
     pub async fn state_income_loss(&self, staff: &Staff, id: ClaimId, typed: &IncomeLossForm) -> Result<Preparing, BackendError> {
-        self.payment_rules()?;
-        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
         let (now, by) = (self.now(), staff.person.id);
         let tx = self.inner.store.write().await?;
-        let (locked, member) = self.lock_for_desk(&tx, id).await?;
-        let number = &locked.row.number;
-        let claim = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
+        let (member, claim) = self.lock_to_state(&tx, staff, id).await?;
         let known = self.owed(&tx, member, &claim, &[]).await?.losses;
         let known = known.filter(|known| !known.months.is_empty()).ok_or(BackendError::NotFound)?;
         let stated = match typed.read(&known.months) {
@@ -48,11 +43,11 @@ impl Backend {
         if known.standing.contains(&stated) {
             return Ok(Preparing::Done);
         }
-        if self.payments_in(&tx, member, &claim).await?.iter().any(Payment::is_to_leave) {
+        if self.has_payment_to_leave(&tx, member, &claim).await? {
             return Ok(Preparing::Wrong(vec![FieldError::new("monthly", "payment-other-waits")]));
         }
         keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
-        audit::record(&tx, now, Some(by), "income_loss_stated", number, "").await?;
+        audit::record(&tx, now, Some(by), "income_loss_stated", &claim.summary.number, "").await?;
         tx.commit().await?;
         Ok(Preparing::Done)
     }

@@ -12,6 +12,7 @@ mod prepare;
 mod read;
 mod returned;
 mod sepa;
+mod stating;
 
 pub use approve::Approving;
 pub use export::{Exporting, PaymentFile};

@@ -7,14 +7,13 @@ use super::{
 };
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use domain::{
-    access::{Action, role_for},
     account::Staff,
     claim::Claim,
     day::{Day, DayRange, Instant},
     form::FieldError,
     id::{ClaimId, UserId},
     money::Cents,
-    payment::{OtherPay, OtherPayForm, Payment, PaymentLine},
+    payment::{OtherPay, OtherPayForm, PaymentLine},
     period::{KnownState, Period},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Select};
@@ -42,13 +41,9 @@ impl Backend {
         period: DayRange,
         typed: &OtherPayForm,
     ) -> Result<Preparing, BackendError> {
-        self.payment_rules()?;
-        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
         let (now, by) = (self.now(), staff.person.id);
         let tx = self.inner.store.write().await?;
-        let (locked, member) = self.lock_for_desk(&tx, id).await?;
-        let number = &locked.row.number;
-        let claim = self.claim_in(&tx, member, number).await?.ok_or(BackendError::NotFound)?;
+        let (member, claim) = self.lock_to_state(&tx, staff, id).await?;
         let mut others = self.owed(&tx, member, &claim, &[]).await?.others.into_iter();
         let standing = others.find(|one| one.range == period).ok_or(BackendError::NotFound)?;
         let stated = match typed.read(&standing) {
@@ -58,11 +53,11 @@ impl Backend {
         if stated == standing {
             return Ok(Preparing::Done);
         }
-        if self.payments_in(&tx, member, &claim).await?.iter().any(Payment::is_to_leave) {
+        if self.has_payment_to_leave(&tx, member, &claim).await? {
             return Ok(Preparing::Wrong(vec![FieldError::new("daily", "payment-other-waits")]));
         }
         keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
-        audit::record(&tx, now, Some(by), "other_pay_stated", number, "").await?;
+        audit::record(&tx, now, Some(by), "other_pay_stated", &claim.summary.number, "").await?;
         tx.commit().await?;
         Ok(Preparing::Done)
     }
