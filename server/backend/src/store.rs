@@ -12,6 +12,10 @@ use std::{fmt, path::Path, time::Duration};
 /// How long a writer waits for its turn before the answer is « busy ».
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// A connection that rested for so long is asked whether it still answers before it is used; asked each time, a database would be asked
+/// twice for every page's reads (P9).
+const RESTED: Duration = Duration::from_secs(1);
+
 /// Connections to PostgreSQL at most, where nobody says how many.
 pub const CONNECTIONS: u32 = 16;
 
@@ -95,7 +99,7 @@ impl Store {
 fn options(url: &DatabaseUrl, sqlite_connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url.url.clone());
     let most = if url.is_sqlite() { sqlite_connections } else { url.connections };
-    options.sqlx_logging(false).acquire_timeout(PATIENCE).max_connections(most);
+    options.sqlx_logging(false).acquire_timeout(PATIENCE).max_connections(most).test_before_acquire_if_idle_for(RESTED);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(PATIENCE)
     });

@@ -5,8 +5,8 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::num::NonZero;
 use tokio::sync::oneshot;
 
-/// How much they give way: about a third of a core each where there is other work for all, everything else where there is none.
-const NICENESS: i32 = 5;
+/// How much they give way: about a tenth of a core each where there is other work for all, everything else where there is none.
+const NICENESS: i32 = 10;
 
 /// Threads for hashing.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ use domain::{
     id::UserId,
 };
 use entity::{member_key, session, user};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use sha2::{Digest, Sha256};
 use throttle::Try;
 
@@ -150,7 +150,7 @@ impl Backend {
     }
 
     /// Begins a session and forgets the tries by the door that it came in by; `None` when the password verified is no longer the person's,
-    /// who has changed it meanwhile. One transaction, for each one waits for the disk (P9). `twice` is whether a second factor was given too.
+    /// who has changed it meanwhile. One transaction, for each one waits for the disk, and no statement that another could do (P9). `twice` is whether a second factor was given too.
     async fn begin_session(&self, row: user::Model, tries: &str, device: &str, twice: bool) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
         let max_age = self.longest_session(&row);
@@ -167,15 +167,14 @@ impl Backend {
             proved_twice: Set(twice),
         };
         let tx = self.inner.store.write().await?;
-        let still = user::Entity::find_by_id(row.id).filter(user::Column::PasswordHash.eq(&row.password_hash));
-        let Some(row) = still.filter(user::Column::Closed.eq(false)).lock_exclusive().one(&tx).await? else { return Ok(None) };
+        let still = user::Entity::update_many().filter(user::Column::Id.eq(row.id)).filter(user::Column::PasswordHash.eq(row.password_hash));
+        let seen = still.filter(user::Column::Closed.eq(false)).col_expr(user::Column::LastLoginAt, Expr::value(now));
+        if seen.exec(&tx).await?.rows_affected == 0 {
+            return Ok(None);
+        }
         Self::forget_tries_in(&tx, tries).await?;
-        session::Entity::delete_many().filter(session::Column::EndsAt.lt(now)).exec(&tx).await?;
         session::Entity::insert(session).exec_without_returning(&tx).await?;
         let id = UserId(row.id);
-        let mut row = row.into_active_model();
-        row.last_login_at = Set(Some(now));
-        user::Entity::update(row).exec(&tx).await?;
         audit::record(&tx, now, Some(id), "signed_in", &id.to_string(), "").await?;
         tx.commit().await?;
         Ok(Some(NewSession { token, max_age }))

@@ -5,7 +5,7 @@ use domain::{
     account::{CLOCK_SLACK, REMEMBERED, locks, next_try},
     day::Instant,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Statement};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Statement};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -53,12 +53,10 @@ impl Backend {
         let (now, print) = (self.now(), print(login));
         let tx = self.inner.store.write().await?;
         one_at_a_time(&tx, &print).await?;
-        // Of a clock that was set back: nobody waits for it to be right again.
-        let later = attempt::Column::At.gt(now + CLOCK_SLACK);
-        let forgotten = Condition::any().add(attempt::Column::At.lte(now - REMEMBERED)).add(later);
-        attempt::Entity::delete_many().filter(forgotten).exec(&tx).await?;
+        // Not those of a clock that was set back: nobody waits for it to be right again. What no longer counts goes with the next purge.
         let of_name = attempt::Entity::find().filter(attempt::Column::LoginHash.eq(&print)).order_by_asc(attempt::Column::At);
-        let tries: Vec<Instant> = of_name.all(&tx).await?.into_iter().map(|row| row.at).collect();
+        let counting = of_name.filter(attempt::Column::At.gt(now - REMEMBERED)).filter(attempt::Column::At.lte(now + CLOCK_SLACK));
+        let tries: Vec<Instant> = counting.all(&tx).await?.into_iter().map(|row| row.at).collect();
         if let Some(next) = next_try(&tries).filter(|next| *next > now) {
             return Ok(Try::TooSoon(next));
         }
