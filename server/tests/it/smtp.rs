@@ -109,6 +109,8 @@ async fn a_mail_travels_over_smtp_as_text_and_as_a_page() {
     assert!(mail.link().starts_with("/lien/"));
     let address = format!("<a href=\"https://espace.relais.example{}\">", mail.link());
     assert!(mail.html.contains(&address) && mail.html.contains("Relais Emprunteur") && mail.html.contains("#d0021b"), "{}", mail.html);
+    let portal_itself = "<a href=\"https://espace.relais.example\">https://espace.relais.example</a>. Un doute";
+    assert!(mail.html.contains(portal_itself), "the full stop is no part of the address: {}", mail.html);
     for text in [&mail.text, &mail.html] {
         assert!(text.contains("Reconnaître nos mails"), "{text}");
         assert!(!text.contains("<img") && !text.contains("<script") && !text.contains("Claire"));
