@@ -57,9 +57,9 @@ pub trait Words: Sync {
 pub enum Reason {
     /// Where it should go is no address.
     Address,
-    /// The other side refuses it for good.
+    /// The other side says for good that this mailbox or number takes nothing.
     Refused,
-    /// The other side is busy, silent or not to be found: it may leave later.
+    /// The other side is busy, silent or not to be found, or takes nothing from us: it may leave later.
     Unreachable,
     /// Its row cannot be read.
     Unreadable,
