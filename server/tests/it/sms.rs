@@ -163,6 +163,23 @@ async fn what_a_gateway_refuses_is_a_dead_letter_and_the_password_stays_changed(
 }
 
 #[tokio::test]
+async fn b61_a_gateway_that_does_not_take_our_token_is_tried_again() {
+    let gateway = Gateway::start().await;
+    let portal = TestPortal::with_sms("demo", gateway.arm(PATIENCE)).await;
+    change(&portal).await;
+    for (tries, answer) in [(1, StatusCode::UNAUTHORIZED), (2, StatusCode::FORBIDDEN), (3, StatusCode::NOT_FOUND)] {
+        gateway.set(Some(answer));
+        portal.deliver().await;
+        assert_eq!(stands(&portal).await, format!("queued {tries} unreachable"), "{answer}");
+        portal.advance(TimeDelta::hours(1));
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0, "the desk need not call yet");
+    gateway.set(Some(StatusCode::OK));
+    portal.deliver().await;
+    assert_eq!(stands(&portal).await, "sent 4 -");
+}
+
+#[tokio::test]
 async fn a_gateway_that_is_not_there_is_tried_ten_times() {
     let portal = TestPortal::with_sms("demo", SmsArm::gateway("http://127.0.0.1:1/messages", "t", PATIENCE).unwrap()).await;
     change(&portal).await;
