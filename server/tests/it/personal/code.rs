@@ -174,6 +174,7 @@ async fn b56_y1_a_code_that_does_not_leave_is_tried_while_it_works_and_nobody_is
         // At once, then after one, three and seven minutes.
         let stands = portal.texts("SELECT state || ' ' || attempts || ' ' || reason FROM outbox").await;
         assert_eq!(stands, ["failed 4 unreachable"], "and no message instead");
+        assert_eq!(portal.texts("SELECT params FROM outbox").await, [r#"{"minutes":"10"}"#], "the code is gone");
         assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
     }
 }
