@@ -11,7 +11,7 @@ use tokio::{
 
 /// What the server does with the next mails.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mood {
+pub enum Mood {
     Takes,
     Busy,
     /// Says that of each mailbox.
@@ -39,14 +39,14 @@ impl Mood {
 
 /// A mail server that speaks as RFC 5321 asks, to whoever signs in.
 #[derive(Clone)]
-struct Server {
-    url: String,
+pub struct Server {
+    pub url: String,
     mood: Arc<Mutex<Mood>>,
     mails: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://portail:secret@{}", listener.local_addr().unwrap());
         let server = Self { url, mood: Arc::new(Mutex::new(Mood::Takes)), mails: Arc::default() };
@@ -59,11 +59,11 @@ impl Server {
         server
     }
 
-    fn set(&self, mood: Mood) {
+    pub fn set(&self, mood: Mood) {
         *self.mood.lock().unwrap() = mood;
     }
 
-    fn mails(&self) -> Vec<String> {
+    pub fn mails(&self) -> Vec<String> {
         self.mails.lock().unwrap().clone()
     }
 
@@ -158,7 +158,7 @@ async fn a_busy_mail_server_is_tried_again_later_and_an_unknown_mailbox_is_not()
 }
 
 /// State, number of tries and kind of failure of each mail.
-async fn mails_stand(portal: &TestPortal) -> Vec<String> {
+pub async fn mails_stand(portal: &TestPortal) -> Vec<String> {
     let stands = "SELECT state || ' ' || attempts || ' ' || COALESCE(reason, '-') FROM outbox WHERE channel = 'mail' ORDER BY created_at";
     portal.texts(stands).await
 }

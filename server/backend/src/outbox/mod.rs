@@ -1,5 +1,6 @@
 //! Messages that leave: written in the transaction of the change they tell of, sent by the worker afterwards. A row holds the
 //! template's name and a few plain values, then the subject under which it left; never health data.
+mod again;
 mod entity;
 mod html;
 mod instead;
@@ -8,6 +9,7 @@ pub mod mail;
 pub mod sms;
 mod state;
 
+pub use again::PutBack;
 pub(crate) use instead::reach_by_sms;
 pub use state::{Delivery, OutboxState, Standing, Stuck};
 pub(crate) use state::{leaving, tally};
