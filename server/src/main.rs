@@ -1,12 +1,13 @@
 //! The `relais` program.
 mod import;
 mod members;
+mod outbox;
 mod record;
 mod staff;
 
 use backend::{BackendError, attachment::page, demo, profile};
 use clap::{Parser, Subcommand};
-use domain::{claim::QueueAsk, import::Kind};
+use domain::{claim::QueueAsk, day::Day, import::Kind};
 use members::MembersCommand;
 use record::RecordCommand;
 use server::{
@@ -73,6 +74,10 @@ enum Command {
         /// As JSON.
         #[arg(long)]
         json: bool,
+        /// Puts back instead what was written since that day and given up because nobody took it, once that is mended. A link that still
+        /// works is made anew; a code, or a link that ended, stays given up.
+        #[arg(long, value_name = "DAY", value_parser = outbox::day, conflicts_with = "json")]
+        again: Option<Day>,
     },
     /// Brings the database up to date and stops.
     Migrate {
@@ -269,12 +274,7 @@ async fn run(command: Command) -> Result<bool, StartError> {
                 Err(error) => Err(error.into()),
             }
         }
-        Command::Outbox { settings, json } => {
-            let (backend, _) = settings.open().await?;
-            let state = backend.outbox_state().await?;
-            backend.close().await;
-            say(&if json { serde_json::to_string_pretty(&state).unwrap_or_default() } else { state.to_string().trim_end().to_owned() })
-        }
+        Command::Outbox { settings, json, again } => say(&Box::pin(outbox::run(&settings, json, again)).await?),
         Command::Migrate { settings } => {
             settings.open().await?.0.close().await;
             say("the database is up to date")

@@ -125,6 +125,11 @@ fn b61_the_outbox_is_told_to_whoever_runs_the_portal_in_words_and_as_json() {
     let state: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(state, serde_json::json!({"counted": null, "counts": [], "stuck": []}));
     assert!(run(&["outbox", "--demo", "--data", &data]).status.success());
+    let output = run(&["outbox", "--demo", "--data", &data, "--again", "2026-03-12"]);
+    let put_back = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && put_back.starts_with("0 messages leave"), "{put_back}{}", told(&output));
+    let output = run(&["outbox", "--demo", "--data", &data, "--again", "yesterday"]);
+    assert!(!output.status.success() && told(&output).contains("write a day, such as 2026-03-12"), "{}", told(&output));
 }
 
 #[test]

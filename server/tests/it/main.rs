@@ -10,6 +10,7 @@ mod complement;
 mod contact;
 mod contract;
 mod corrections;
+mod dead_letter;
 mod decision;
 mod deliveries;
 mod dossier;

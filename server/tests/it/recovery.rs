@@ -219,6 +219,15 @@ async fn q3_no_mailbox_is_flooded_and_no_database_keeps_a_link() {
     portal.advance(TimeDelta::minutes(15));
     ask(&mut browser, "password", CLAIRE).await;
     assert_eq!(portal.deliver().await.len(), 4);
+
+    portal.advance(TimeDelta::minutes(15));
+    portal.run(&format!("UPDATE users SET email = 'no address' WHERE login_name = '{CLAIRE}'")).await;
+    ask(&mut browser, "password", CLAIRE).await;
+    let dead = "SELECT params FROM outbox WHERE recipient = 'no address'";
+    assert!(portal.texts(dead).await[0].contains("token"), "its mail waits");
+    portal.deliver().await;
+    let kept = portal.texts(dead).await;
+    assert!(kept.len() == 1 && kept[0].contains("minutes") && !kept[0].contains("token"), "nor does one that was given up: {kept:?}");
 }
 
 #[tokio::test]

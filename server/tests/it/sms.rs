@@ -6,6 +6,7 @@ use backend::{
     outbox::{Delivery, mail::MailArm, sms::SmsArm},
 };
 use chrono::TimeDelta;
+use domain::day::Day;
 use http::StatusCode;
 use serde_json::Value;
 use std::{
@@ -163,6 +164,23 @@ async fn what_a_gateway_refuses_is_a_dead_letter_and_the_password_stays_changed(
 }
 
 #[tokio::test]
+async fn b61_a_gateway_that_does_not_take_our_token_is_tried_again() {
+    let gateway = Gateway::start().await;
+    let portal = TestPortal::with_sms("demo", gateway.arm(PATIENCE)).await;
+    change(&portal).await;
+    for (tries, answer) in [(1, StatusCode::UNAUTHORIZED), (2, StatusCode::FORBIDDEN), (3, StatusCode::NOT_FOUND)] {
+        gateway.set(Some(answer));
+        portal.deliver().await;
+        assert_eq!(stands(&portal).await, format!("queued {tries} unreachable"), "{answer}");
+        portal.advance(TimeDelta::hours(1));
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0, "the desk need not call yet");
+    gateway.set(Some(StatusCode::OK));
+    portal.deliver().await;
+    assert_eq!(stands(&portal).await, "sent 4 -");
+}
+
+#[tokio::test]
 async fn a_gateway_that_is_not_there_is_tried_ten_times() {
     let portal = TestPortal::with_sms("demo", SmsArm::gateway("http://127.0.0.1:1/messages", "t", PATIENCE).unwrap()).await;
     change(&portal).await;
@@ -171,6 +189,28 @@ async fn a_gateway_that_is_not_there_is_tried_ten_times() {
         portal.advance(TimeDelta::days(1));
     }
     assert_eq!(stands(&portal).await, "failed 10 unreachable");
+}
+
+#[tokio::test]
+async fn b61_an_sms_that_is_put_back_at_night_leaves_in_the_morning() {
+    let gateway = Gateway::start().await;
+    let portal = TestPortal::with_sms("demo", gateway.arm(PATIENCE)).await;
+    gateway.set(Some(StatusCode::UNAUTHORIZED));
+    change(&portal).await;
+    for _ in 0..10 {
+        portal.deliver().await;
+        portal.advance(TimeDelta::hours(6));
+    }
+    assert_eq!(stands(&portal).await, "failed 10 unreachable");
+    gateway.set(Some(StatusCode::OK));
+    // From 3 h 48 to 7 h 59 in Paris.
+    portal.backend.put_back(Day::parse("2026-03-12").unwrap()).await.unwrap();
+    portal.advance(TimeDelta::minutes(251));
+    portal.deliver().await;
+    assert_eq!(stands(&portal).await, "queued 0 -", "nobody is woken up");
+    portal.advance(TimeDelta::minutes(1));
+    portal.deliver().await;
+    assert_eq!(stands(&portal).await, "sent 1 -");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 use crate::support::{CLAIRE, Mail, TestPortal};
 use backend::outbox::mail::MailArm;
 use chrono::TimeDelta;
+use domain::access::StaffRole;
 use std::sync::{Arc, Mutex};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -10,27 +11,44 @@ use tokio::{
 
 /// What the server does with the next mails.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mood {
+pub enum Mood {
     Takes,
     Busy,
-    Refuses,
+    /// Says that of each mailbox.
+    Refuses(&'static str),
+    /// Says that to whoever signs in.
+    LocksOut(&'static str),
     Silent,
     /// Takes a mail and never says so.
     Forgets,
 }
 
-/// A mail server that speaks as RFC 5321 asks.
+impl Mood {
+    /// What is answered to such a command, a mail apart.
+    fn answer(self, command: &str) -> &'static str {
+        match (self, command) {
+            (_, "EHLO") => "250-post.example\r\n250-AUTH PLAIN\r\n250 8BITMIME",
+            (Self::LocksOut(why), "AUTH") | (Self::Refuses(why), "RCPT") => why,
+            (_, "AUTH") => "235 2.7.0 welcome",
+            (Self::Busy, "MAIL") => "451 4.3.0 try again later",
+            (_, "QUIT") => "221 bye",
+            _ => "250 fine",
+        }
+    }
+}
+
+/// A mail server that speaks as RFC 5321 asks, to whoever signs in.
 #[derive(Clone)]
-struct Server {
-    url: String,
+pub struct Server {
+    pub url: String,
     mood: Arc<Mutex<Mood>>,
     mails: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        let url = format!("smtp://portail:secret@{}", listener.local_addr().unwrap());
         let server = Self { url, mood: Arc::new(Mutex::new(Mood::Takes)), mails: Arc::default() };
         let heard = server.clone();
         tokio::spawn(async move {
@@ -41,11 +59,11 @@ impl Server {
         server
     }
 
-    fn set(&self, mood: Mood) {
+    pub fn set(&self, mood: Mood) {
         *self.mood.lock().unwrap() = mood;
     }
 
-    fn mails(&self) -> Vec<String> {
+    pub fn mails(&self) -> Vec<String> {
         self.mails.lock().unwrap().clone()
     }
 
@@ -59,9 +77,6 @@ impl Server {
                 return;
             }
             let answer = match line.split_whitespace().next().unwrap_or_default().to_uppercase().as_str() {
-                "EHLO" => "250-post.example\r\n250 8BITMIME",
-                "RCPT" if mood == Mood::Refuses => "550 5.1.1 no such mailbox",
-                "MAIL" if mood == Mood::Busy => "451 4.3.0 try again later",
                 "DATA" => {
                     writes.write_all(b"354 go ahead\r\n").await.unwrap();
                     let mut mail = String::new();
@@ -82,8 +97,7 @@ impl Server {
                     }
                     "250 2.0.0 taken"
                 }
-                "QUIT" => "221 bye",
-                _ => "250 fine",
+                command => mood.answer(command),
             };
             writes.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
         }
@@ -109,6 +123,8 @@ async fn a_mail_travels_over_smtp_as_text_and_as_a_page() {
     assert!(mail.link().starts_with("/lien/"));
     let address = format!("<a href=\"https://espace.relais.example{}\">", mail.link());
     assert!(mail.html.contains(&address) && mail.html.contains("Relais Emprunteur") && mail.html.contains("#d0021b"), "{}", mail.html);
+    let portal_itself = "<a href=\"https://espace.relais.example\">https://espace.relais.example</a>. Un doute";
+    assert!(mail.html.contains(portal_itself), "the full stop is no part of the address: {}", mail.html);
     for text in [&mail.text, &mail.html] {
         assert!(text.contains("Reconnaître nos mails"), "{text}");
         assert!(!text.contains("<img") && !text.contains("<script") && !text.contains("Claire"));
@@ -132,13 +148,75 @@ async fn a_busy_mail_server_is_tried_again_later_and_an_unknown_mailbox_is_not()
     portal.deliver().await;
     assert_eq!((server.mails().len(), portal.texts("SELECT state FROM outbox").await), (1, vec!["sent".to_owned()]));
 
-    server.set(Mood::Refuses);
+    server.set(Mood::Refuses("550 5.1.1 no such mailbox"));
     portal.browser().post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
     portal.deliver().await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE state = 'failed' AND attempts = 1").await, 1);
     portal.advance(TimeDelta::days(2));
     portal.deliver().await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE state = 'failed' AND attempts = 1").await, 1, "a dead letter rests");
+}
+
+/// State, number of tries and kind of failure of each mail.
+pub async fn mails_stand(portal: &TestPortal) -> Vec<String> {
+    let stands = "SELECT state || ' ' || attempts || ' ' || COALESCE(reason, '-') FROM outbox WHERE channel = 'mail' ORDER BY created_at";
+    portal.texts(stands).await
+}
+
+/// Whether Claire's address is one that was verified.
+async fn is_verified(portal: &TestPortal) -> bool {
+    let verified = format!("SELECT COUNT(*) FROM users WHERE login_name = '{CLAIRE}' AND email_verified_at IS NOT NULL");
+    portal.number(&verified).await == 1
+}
+
+#[tokio::test]
+async fn b61_y1_a_mail_server_that_does_not_let_us_in_is_tried_again_and_staff_see_it() {
+    let server = Server::start().await;
+    let portal = portal(&server).await;
+    for (tries, why) in [(1, "535 5.7.8 wrong password"), (2, "534 5.7.9 too weak"), (3, "550 5.2.1 this account is closed"), (4, "550 no")]
+    {
+        server.set(Mood::LocksOut(why));
+        portal.deliver().await;
+        assert_eq!(mails_stand(&portal).await, [format!("queued {tries} unreachable")], "{why}");
+        portal.deliver().await;
+        assert_eq!(mails_stand(&portal).await, [format!("queued {tries} unreachable")], "not before its time");
+        portal.advance(TimeDelta::hours(1));
+    }
+    let page = portal.at_the_office(StaffRole::TenantAdmin).await.get("/gestion/messages").await;
+    page.must_say_in_order(&["Nouvel essai prévu (essais : 4)", "Le service d'envoi ne répond pas ou ne nous accepte pas"]);
+    server.set(Mood::Takes);
+    portal.deliver().await;
+    assert_eq!((server.mails().len(), mails_stand(&portal).await), (1, vec!["sent 5 -".to_owned()]));
+    assert!(is_verified(&portal).await, "nothing was said of her address");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE channel = 'sms'").await, 0, "and she need not be told otherwise");
+}
+
+#[tokio::test]
+async fn b61_y1_only_what_a_server_says_of_the_mailbox_is_held_against_the_address() {
+    let server = Server::start().await;
+    let portal = portal(&server).await;
+    let of_us = [
+        "550 5.7.1 relaying denied",
+        "553 5.7.1 not your address",
+        "554 5.7.1 looks like spam",
+        "530 5.7.0 sign in first",
+        "552 5.3.4 too big",
+    ];
+    for (tries, why) in (1..=10).zip(of_us.into_iter().cycle()) {
+        server.set(Mood::Refuses(why));
+        portal.deliver().await;
+        let state = if tries < 10 { "queued" } else { "failed" };
+        assert_eq!(mails_stand(&portal).await, [format!("{state} {tries} unreachable")], "{why}");
+        portal.advance(TimeDelta::hours(6));
+    }
+    assert!(is_verified(&portal).await, "a dead letter that nobody took doubts no address");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE channel = 'sms'").await, 1, "she is told all the same");
+
+    server.set(Mood::Refuses("550 5.2.1 mailbox closed"));
+    portal.browser().post("/api/send_help", &[("lost", "password"), ("name", CLAIRE)]).await;
+    portal.deliver().await;
+    assert_eq!(mails_stand(&portal).await, ["failed 10 unreachable", "failed 1 refused"]);
+    assert!(!is_verified(&portal).await);
 }
 
 #[tokio::test]

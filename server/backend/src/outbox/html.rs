@@ -23,7 +23,8 @@ pub(super) fn of(profile: &Profile, letter: &Letter) -> String {
 /// The text with its addresses as links.
 fn linked(text: &str) -> String {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
-        let bare = word.trim_end();
+        // What ends the sentence around it is none of the address.
+        let bare = word.trim_end().trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
         if bare.starts_with("https://") || bare.starts_with("http://") {
             let safe = escaped(bare);
             format!("<a href=\"{safe}\">{safe}</a>{}", &word[bare.len()..])
@@ -48,5 +49,15 @@ mod tests {
             linked("Ouvrez https://a.example/lien/1\nou <b>"),
             "Ouvrez <a href=\"https://a.example/lien/1\">https://a.example/lien/1</a>\nou &lt;b&gt;"
         );
+    }
+
+    #[test]
+    fn b61_what_ends_a_sentence_is_no_part_of_the_address_before_it() {
+        let link = "<a href=\"https://a.example\">https://a.example</a>";
+        for after in [".", ". Un doute ?", ",\nou", ";", " :", ").", "!"] {
+            assert_eq!(linked(&format!("Vers https://a.example{after}")), format!("Vers {link}{after}"));
+        }
+        let inside = "https://a.example:3000/b.c?d=1,2&e";
+        assert!(linked(inside).contains("href=\"https://a.example:3000/b.c?d=1,2&amp;e\""), "{}", linked(inside));
     }
 }

@@ -28,6 +28,7 @@ pub(super) async fn reach_instead(tx: &impl ConnectionTrait, given_up: &Model, n
     };
     let members = Condition::all().add(whose).add(user::Column::Role.eq(Role::Member.as_str())).add(user::Column::Closed.eq(false));
     for person in user::Entity::find().filter(members).all(tx).await? {
+        // A server that took nothing from us says nothing about whoever it was for.
         if by_mail && [Reason::Address, Reason::Refused].iter().any(|bad| given_up.reason.as_deref() == Some(bad.as_str())) {
             ask_for_address(tx, &person).await?;
         }

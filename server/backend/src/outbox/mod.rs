@@ -1,5 +1,6 @@
 //! Messages that leave: written in the transaction of the change they tell of, sent by the worker afterwards. A row holds the
 //! template's name and a few plain values, then the subject under which it left; never health data.
+mod again;
 mod entity;
 mod html;
 mod instead;
@@ -8,6 +9,7 @@ pub mod mail;
 pub mod sms;
 mod state;
 
+pub use again::PutBack;
 pub(crate) use instead::reach_by_sms;
 pub use state::{Delivery, OutboxState, Standing, Stuck};
 pub(crate) use state::{leaving, tally};
@@ -30,6 +32,8 @@ use uuid::Uuid;
 /// After so many failures a message waits for a person.
 const MAX_ATTEMPTS: i32 = 10;
 const BATCH: u64 = 20;
+/// Names of the values that open something to whoever reads them: none stays in a message that left or was given up (Q-3).
+const SECRETS: [&str; 2] = ["token", "code"];
 /// How the keys of messages begin that bring a code.
 pub(crate) const CODE: &str = "code:";
 /// How long a message is another worker's no more: longer than a mail server or a gateway may take to answer.
@@ -57,9 +61,9 @@ pub trait Words: Sync {
 pub enum Reason {
     /// Where it should go is no address.
     Address,
-    /// The other side refuses it for good.
+    /// The other side says for good that this mailbox or number takes nothing.
     Refused,
-    /// The other side is busy, silent or not to be found: it may leave later.
+    /// The other side is busy, silent or not to be found, or takes nothing from us: it may leave later.
     Unreachable,
     /// Its row cannot be read.
     Unreadable,
@@ -193,6 +197,13 @@ fn code_ends(row: &Model) -> Option<Instant> {
     row.dedup_key.starts_with(CODE).then(|| row.created_at + TimeDelta::minutes(CODE_MINUTES))
 }
 
+/// The values of a message that was given up, without what they may open.
+fn without_secrets(params: &str) -> String {
+    let mut kept: BTreeMap<String, String> = serde_json::from_str(params).unwrap_or_default();
+    kept.retain(|name, _| !SECRETS.contains(&name.as_str()));
+    serde_json::to_string(&kept).unwrap_or_else(|_| "{}".to_owned())
+}
+
 /// Keeps a message as a file, which is there only once it is whole.
 async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> Result<(), SendError> {
     let (part, whole) = (folder.join(format!(".{id}.part")), folder.join(format!("{id}.{kind}")));
@@ -280,7 +291,7 @@ impl Backend {
     /// Hands one message over and notes what became of it; gives why it did not leave.
     async fn deliver_one(&self, row: Model, now: Instant, words: &dyn Words) -> Result<Option<Reason>, BackendError> {
         let outcome = self.hand_over(&row, now, words).await;
-        let (id, attempts, ends_at) = (row.id, row.attempts + 1, code_ends(&row));
+        let (id, attempts, ends_at, harmless) = (row.id, row.attempts + 1, code_ends(&row), without_secrets(&row.params));
         let mut update = row.into_active_model();
         update.attempts = Set(attempts);
         match &outcome {
@@ -300,6 +311,9 @@ impl Backend {
                 update.reason = Set(Some(error.reason.as_str().to_owned()));
                 update.state = Set(if again { "queued" } else { "failed" }.to_owned());
                 update.next_at = Set(next_at);
+                if !again {
+                    update.params = Set(harmless);
+                }
             }
         }
         let tx = self.inner.store.write().await?;
@@ -324,6 +338,23 @@ impl Backend {
                 Ok(Some(letter.subject))
             }
             Channel::Sms => self.inner.sms.send(&id, &row.recipient, &words.sms(&row.template, &params)).await.map(|()| None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_secrets;
+
+    #[test]
+    fn q3_what_was_given_up_keeps_neither_link_nor_code() {
+        for (params, kept) in [
+            (r#"{"days":"30","token":"5f1c"}"#, r#"{"days":"30"}"#),
+            (r#"{"code":"123456","minutes":"10"}"#, r#"{"minutes":"10"}"#),
+            (r#"{"number":"PR-26-000001-2"}"#, r#"{"number":"PR-26-000001-2"}"#),
+            ("no values at all, token: 5f1c", "{}"),
+        ] {
+            assert_eq!(without_secrets(params), kept);
         }
     }
 }

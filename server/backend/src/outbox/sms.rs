@@ -101,13 +101,14 @@ impl Gateway {
     }
 }
 
-/// What an answer means. What the gateway writes besides is not read: it may repeat the number.
+/// What an answer means: two say of the SMS itself that it will never be taken, all others of our token, of the gateway or of its address.
+/// What the gateway writes besides is not read: it may repeat the number.
 fn judged(status: StatusCode) -> Result<(), SendError> {
-    let passes = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS].contains(&status);
     if status.is_success() {
         return Ok(());
     }
-    let reason = if status.is_client_error() && !passes { Reason::Refused } else { Reason::Unreachable };
+    let of_sms = [StatusCode::BAD_REQUEST, StatusCode::UNPROCESSABLE_ENTITY].contains(&status);
+    let reason = if of_sms { Reason::Refused } else { Reason::Unreachable };
     Err(SendError::new(reason, status.to_string()))
 }
 
@@ -145,11 +146,11 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_is_taken_refused_or_tried_again() {
+    fn b61_an_answer_is_taken_refused_or_tried_again() {
         let told = |code: u16| judged(StatusCode::from_u16(code).unwrap()).err().map(|error| error.reason);
         assert_eq!([200, 201, 202, 204].map(told), [None; 4]);
-        assert_eq!([400, 401, 404, 410, 422].map(told), [Some(Reason::Refused); 5]);
-        assert_eq!([302, 408, 429, 500, 502, 503].map(told), [Some(Reason::Unreachable); 6]);
+        assert_eq!([400, 422].map(told), [Some(Reason::Refused); 2]);
+        assert_eq!([302, 401, 402, 403, 404, 408, 410, 429, 500, 502, 503].map(told), [Some(Reason::Unreachable); 11]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use backend::{
     outbox::{mail::MailArm, sms::SmsArm},
 };
 use chrono::TimeDelta;
-use domain::account::Channel;
+use domain::{account::Channel, day::Day};
 use std::time::Duration;
 
 const PAGE: &str = "/compte/iban";
@@ -174,6 +174,9 @@ async fn b56_y1_a_code_that_does_not_leave_is_tried_while_it_works_and_nobody_is
         // At once, then after one, three and seven minutes.
         let stands = portal.texts("SELECT state || ' ' || attempts || ' ' || reason FROM outbox").await;
         assert_eq!(stands, ["failed 4 unreachable"], "and no message instead");
+        assert_eq!(portal.texts("SELECT params FROM outbox").await, [r#"{"minutes":"10"}"#], "the code is gone");
+        let put_back = portal.backend.put_back(Day::parse("2026-03-12").unwrap()).await.unwrap();
+        assert_eq!((put_back.waiting, put_back.ended), (0, 1), "and it does not leave later");
         assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, 0);
     }
 }
