@@ -153,6 +153,7 @@ pub async fn change_password(
     #[server(default)] current: String,
     #[server(default)] new: String,
     #[server(default)] again: String,
+    #[server(default)] code: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::account::Changed;
@@ -163,7 +164,7 @@ pub async fn change_password(
     let outcome = async {
         let person = request::member(Action::WriteOwnAccount)?;
         let token = request::session_token().ok_or(AppError::SignedOut)?;
-        let changed = request::backend().change_password(&person, &token, PasswordForm { current, new, again }).await?;
+        let changed = request::backend().change_password(&person, &token, PasswordForm { current, new, again }, &code).await?;
         Ok::<_, AppError>(match changed {
             Changed::Done { hint_dropped } => {
                 let told_by = reach(person.email.as_deref(), person.mobile.as_deref()).map(|(channel, _)| channel);
