@@ -1,10 +1,13 @@
 //! Signing in and out.
 use crate::AppError;
-#[cfg(feature = "ssr")]
-use domain::{account::minutes_until, day::Instant};
 use domain::{
     account::{Channel, personal::Personal},
     form::FieldError,
+};
+#[cfg(feature = "ssr")]
+use domain::{
+    account::{is_locked, minutes_until},
+    day::Instant,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,6 +30,8 @@ pub(crate) struct Refused {
     pub typed: String,
     /// Minutes to wait, after too many tries.
     pub minutes: Option<i64>,
+    /// Whether so many came that a mail went to whoever has that name, by which they need not wait.
+    pub by_mail: bool,
     /// Whether it was tried with a passkey.
     pub by_passkey: bool,
 }
@@ -36,7 +41,9 @@ impl Refused {
     #[cfg(feature = "ssr")]
     pub(crate) fn of(login: String, until: Option<Instant>) -> Self {
         let typed = if login.chars().count() <= 64 { login } else { String::new() };
-        Self { typed, minutes: until.map(|until| minutes_until(until, crate::request::backend().now())), by_passkey: false }
+        let now = crate::request::backend().now();
+        let by_mail = until.is_some_and(|until| is_locked(until, now));
+        Self { typed, minutes: until.map(|until| minutes_until(until, now)), by_mail, by_passkey: false }
     }
 }
 

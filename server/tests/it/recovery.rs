@@ -246,6 +246,36 @@ async fn whoever_is_locked_out_by_somebody_elses_guesses_unlocks_by_mail() {
 }
 
 #[tokio::test]
+async fn c1_every_lock_is_told_by_a_link_that_works_and_a_mailbox_gets_no_more_than_four_in_an_hour() {
+    let portal = TestPortal::start().await;
+    let mut stranger = portal.browser();
+    let wrong = [("login", CLAIRE), ("password", "wrong")];
+    for _ in 0..9 {
+        stranger.post("/api/sign_in", &wrong).await;
+        portal.advance(TimeDelta::seconds(20));
+    }
+    assert!(portal.deliver().await.is_empty());
+    let mut before: Option<String> = None;
+    for lock in 1..=4 {
+        stranger.post("/api/sign_in", &wrong).await.must_say(&["L'identifiant ou le mot de passe n'est pas le bon."]);
+        let mails = portal.deliver().await;
+        assert_eq!((mails.len(), mails[lock - 1].subject.as_str()), (lock, "Plusieurs essais de connexion à votre espace"));
+        assert!(folded(&mails[lock - 1].text).contains("s'est trompé au moins dix fois"));
+        stranger.sign_in(CLAIRE, "").await.must_say(&["Trop d'essais", "un mail permet de ne pas attendre."]);
+        let link = mails[lock - 1].link();
+        assert_eq!(portal.browser().get(&link).await.status, 200, "lock {lock}");
+        if let Some(ended) = before.replace(link) {
+            assert_eq!(portal.browser().get(&ended).await.status, 410, "lock {lock}");
+        }
+        portal.advance(TimeDelta::minutes(15));
+    }
+    // An hour after the tenth try most are forgotten.
+    stranger.post("/api/sign_in", &wrong).await.must_say(&["L'identifiant ou le mot de passe n'est pas le bon."]);
+    assert_eq!(portal.deliver().await.len(), 4);
+    assert!(opens(&portal, PASSWORD).await);
+}
+
+#[tokio::test]
 async fn q3_whoever_unlocks_waits_for_the_person_and_holds_no_link_meanwhile() {
     let portal = TestPortal::start().await;
     let mut browser = portal.browser();
