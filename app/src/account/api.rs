@@ -6,7 +6,7 @@ use domain::{
 };
 #[cfg(feature = "ssr")]
 use domain::{
-    account::{is_locked, minutes_until},
+    account::{MAX_CREDENTIAL_CHARS, is_locked, minutes_until},
     day::Instant,
 };
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ impl Refused {
     /// That of that sign-in name; `until` when too many came before it.
     #[cfg(feature = "ssr")]
     pub(crate) fn of(login: String, until: Option<Instant>) -> Self {
-        let typed = if login.chars().count() <= 64 { login } else { String::new() };
+        let typed = if login.chars().count() <= MAX_CREDENTIAL_CHARS { login } else { String::new() };
         let now = crate::request::backend().now();
         let by_mail = until.is_some_and(|until| is_locked(until, now));
         Self { typed, minutes: until.map(|until| minutes_until(until, now)), by_mail, by_passkey: false }

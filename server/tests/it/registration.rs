@@ -110,6 +110,24 @@ async fn a3_what_is_missing_is_named_and_nothing_typed_is_lost_but_the_password(
 }
 
 #[tokio::test]
+async fn a3_a6_a_long_address_comes_back_whole_from_a_refused_form_and_a_refused_sign_in() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    let long = format!("{}@{}example", "a".repeat(60), format!("{}.", "b".repeat(60)).repeat(3));
+    let mut form: Vec<(&str, &str)> = with(&aurore(), &[("contract", "10423")]);
+    form.retain(|(name, _)| *name != "email");
+    form.push(("email", long.as_str()));
+    let page = register(&mut browser, &form).await;
+    page.must_say(&["Un numéro de contrat compte 6 chiffres, sans lettre."]);
+    assert_eq!(page.field("email").as_deref(), Some(long.as_str()), "a second press asks for the same address");
+    let told = browser.post_once("/api/register", &form).await;
+    let cookie = told.header("set-cookie");
+    assert!(cookie.starts_with("__Host-told=") && cookie.len() < 4_096, "browsers keep no more: {}", cookie.len());
+    let page = browser.post("/api/sign_in", &[("login", &long), ("password", "wrong")]).await;
+    assert_eq!((page.path.as_str(), page.field("login").as_deref()), ("/connexion", Some(long.as_str())));
+}
+
+#[tokio::test]
 async fn x5_a10_nobody_learns_whether_a_person_a_contract_or_an_account_exists() {
     let portal = TestPortal::of("assistance").await;
     let mut browser = portal.browser();
