@@ -145,6 +145,22 @@ async fn q2_nobody_learns_whether_a_name_or_an_address_is_known() {
 }
 
 #[tokio::test]
+async fn q2_whatever_was_lost_a_name_that_nobody_has_costs_the_rows_that_a_known_one_does() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    let mut links = 0;
+    for (lost, known) in [("password", CLAIRE), ("password", MAILBOX), ("login", MAILBOX), ("login", MAILBOX)] {
+        for name in [known, "nobody@courrier.example", ""] {
+            ask(&mut browser, lost, name).await;
+            links += 1;
+            assert_eq!(portal.number("SELECT COUNT(*) FROM mailed_links").await, links, "{lost} of {name:?}");
+        }
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM mailed_links WHERE user_id IS NOT NULL").await, 2, "the others are nobody's");
+    assert_eq!(portal.deliver().await.len(), 3, "two links, and the identifier once");
+}
+
+#[tokio::test]
 async fn x3_a_lost_identifier_is_mailed_to_its_address_and_never_shown() {
     let portal = TestPortal::start().await;
     portal.run(&format!("UPDATE users SET email = '{MAILBOX}' WHERE login_name = '{HUGO}'")).await;
