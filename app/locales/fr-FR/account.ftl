@@ -345,7 +345,7 @@ confirm-mail-text = Bonjour,
 already-mail-subject = Vous avez déjà un espace
 already-mail-text = Bonjour,
 
-    Quelqu’un, sans doute vous, a demandé à ouvrir un espace { $brand } avec cette adresse ou ce contrat. Un espace existe déjà.
+    Quelqu’un, sans doute vous, a demandé à ouvrir un espace { $brand } avec votre adresse ou votre contrat. Vous en avez déjà un.
 
     Pour vous connecter : { $portal }/connexion
 
