@@ -1,6 +1,6 @@
 // Signing in and out (C-1 … C-3), and what is found again after signing in.
 import type { Page } from '@playwright/test';
-import { DETAIL, DRAFT, NONE, OPEN, PHONE, SCRIPT, box, expect, expectAccessible, expectRed, expectText, home, main, member, open, otherDevice, press, prolong, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
+import { DETAIL, DRAFT, NONE, OPEN, PHONE, SCRIPT, box, expect, expectAccessible, expectRed, expectText, home, mailedLink, main, member, open, otherDevice, press, prolong, signIn, signOut, test, title, toRecap, typeSignIn } from './relais.ts';
 
 test('C-1 C-2 the sign-in has the identifier, then the password, then a red « Se connecter » directly under them', { tag: DETAIL }, async ({ page }) => {
   await page.goto('/connexion');
@@ -262,7 +262,7 @@ test('S-55 on a phone, what is asked of a password is written across the whole l
   expect(filled.share, 'no room is lost beside the words').toBeGreaterThan(0.7);
 });
 
-test('S-55 Q-8 a member changes their password: what is wrong is named, then other devices are signed out', async ({ page, portal, script, wide }) => {
+test('S-55 Q-8 Y-10 a member changes their password: what is wrong is named, other devices are signed out, and the mail takes it back', async ({ page, portal, script, wide }) => {
   await home(page, portal, OPEN);
   const { login, password } = member(portal, OPEN);
   const other = await otherDevice(page, portal, script);
@@ -302,5 +302,13 @@ test('S-55 Q-8 a member changes their password: what is wrong is named, then oth
   await expectText(other.getByRole('alert'), 'Connexion impossible');
   await typeSignIn(other, login, 'Trois chèvres sur un toit 7');
   await expect(other).toHaveURL(`${portal.url}/dossiers`);
+
+  await page.goto(await mailedLink(portal, /Votre mot de passe a été modifié/));
+  await expectText(title(page), 'Ce changement ne vient pas de moi');
+  await press(page, page.getByRole('button', { name: 'Annuler le changement' }));
+  await expectText(title(page), 'Choisir un nouveau mot de passe');
+  await expectText(page.getByRole('status'), 'Le changement est annulé et tous les appareils sont déconnectés.');
+  await other.goto('/dossiers');
+  await expect(other).toHaveURL(/\/connexion/);
   await other.context().close();
 });

@@ -63,7 +63,7 @@ pub struct Login {
     /// The entries of the public menu that lead to the sign-in page, from the widest on (S-2); none where there is no such menu.
     #[serde(default)]
     pub path: Vec<String>,
-    /// A changed address or number can be taken back from the mail that tells of it, for so many hours (Y-10).
+    /// A changed address, number or password can be taken back from the mail that tells of it, for so many hours (Y-10).
     #[serde(default = "undo_hours")]
     pub undo_hours: u32,
     /// A new account number is not paid on before so many days (B-56).

@@ -8,7 +8,8 @@ account-password = Mot de passe
 account-sign-in = Se connecter
 account-refused-title = Connexion impossible
 account-refused = L’identifiant ou le mot de passe n’est pas le bon. Vérifiez les deux, puis réessayez.
-account-wait = Trop d’essais avec cet identifiant. Attendez { $minutes } min, puis réessayez. Rien n’est perdu. Si un compte porte cet identifiant, un mail permet de ne pas attendre.
+account-wait = Trop d’essais avec cet identifiant. Attendez { $minutes } min, puis réessayez. Rien n’est perdu.
+account-wait-mail = Si un compte porte cet identifiant, un mail permet de ne pas attendre.
 account-lost = Mot de passe ou identifiant oublié ?
 account-reset = Votre mot de passe est modifié. Connectez-vous avec le nouveau.
 account-reset-hint = Votre mot de passe est modifié. Connectez-vous avec le nouveau. Votre aide-mémoire l’aurait fait deviner : il est supprimé. Vous pouvez en écrire un autre depuis votre profil.
@@ -49,7 +50,7 @@ logins-mail-text = Bonjour,
 unlock-code-mail-subject = Plusieurs essais de code à votre connexion
 unlock-code-mail-text = Bonjour,
 
-    Quelqu’un a saisi le mot de passe de votre espace { $brand }, puis s’est trompé dix fois de code. Les essais sont suspendus pendant un quart d’heure.
+    Quelqu’un a saisi le mot de passe de votre espace { $brand }, puis s’est trompé au moins dix fois de code. Les essais sont suspendus pendant un quart d’heure.
 
     C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
 
@@ -59,7 +60,7 @@ unlock-code-mail-text = Bonjour,
 unlock-mail-subject = Plusieurs essais de connexion à votre espace
 unlock-mail-text = Bonjour,
 
-    Quelqu’un s’est trompé dix fois de mot de passe avec votre identifiant { $brand }. Les essais sont suspendus pendant un quart d’heure.
+    Quelqu’un s’est trompé au moins dix fois de mot de passe avec votre identifiant { $brand }. Les essais sont suspendus pendant un quart d’heure.
 
     C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
 
@@ -69,7 +70,7 @@ unlock-mail-text = Bonjour,
 unlock-passkey-mail-subject = Plusieurs essais de clé d’accès à votre connexion
 unlock-passkey-mail-text = Bonjour,
 
-    Une de vos clés d’accès a été refusée dix fois à la connexion à votre espace { $brand }. Ces essais sont suspendus pendant un quart d’heure. Votre mot de passe fonctionne toujours.
+    Une de vos clés d’accès a été refusée au moins dix fois à la connexion à votre espace { $brand }. Ces essais sont suspendus pendant un quart d’heure. Votre mot de passe fonctionne toujours.
 
     C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
 
@@ -344,7 +345,7 @@ confirm-mail-text = Bonjour,
 already-mail-subject = Vous avez déjà un espace
 already-mail-text = Bonjour,
 
-    Quelqu’un, sans doute vous, a demandé à ouvrir un espace { $brand } avec cette adresse ou ce contrat. Un espace existe déjà.
+    Quelqu’un, sans doute vous, a demandé à ouvrir un espace { $brand } avec votre adresse ou votre contrat. Vous en avez déjà un.
 
     Pour vous connecter : { $portal }/connexion
 

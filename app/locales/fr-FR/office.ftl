@@ -46,7 +46,7 @@ office-invite-mail-text = Bonjour,
 office-unlock-mail-subject = Plusieurs essais de connexion au poste de gestion
 office-unlock-mail-text = Bonjour,
 
-    Quelqu’un s’est trompé dix fois de mot de passe ou de code avec votre adresse, au poste de gestion de { $brand }. Les essais sont suspendus pendant un quart d’heure.
+    Quelqu’un s’est trompé au moins dix fois de mot de passe ou de code avec votre adresse, au poste de gestion de { $brand }. Les essais sont suspendus pendant un quart d’heure.
 
     C’est vous ? Ouvrez ce lien pour réessayer tout de suite. Il fonctionne { $minutes } minutes :
 

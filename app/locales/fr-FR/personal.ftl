@@ -182,7 +182,12 @@ personal-code-mail-text = Bonjour,
 
     Ce n’est pas vous ? Quelqu’un connaît votre mot de passe : changez-le, puis appelez-nous au { $phone }, { $hours }.
 notice-sms-text = { $brand } : un changement vient d’être fait dans votre espace. Si ce n’est pas vous, appelez-nous au { $phone }.
-personal-notice-mail-subject = Un changement dans votre espace
+personal-notice-mail-subject =
+    { $what ->
+        [password] Votre mot de passe a été modifié
+        [password_passkeys] Votre mot de passe a été modifié
+       *[other] Un changement dans votre espace
+    }
 personal-notice-mail-text = Bonjour,
 
     { $what ->
@@ -194,6 +199,8 @@ personal-notice-mail-text = Bonjour,
         [second_off] La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
         [passkey_added] Une clé d’accès vient d’être ajoutée à votre espace { $brand }. Elle suffit pour y entrer.
         [passkey_removed] Une clé d’accès de votre espace { $brand } vient d’être supprimée. Elle n’y donne plus accès.
+        [password] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés.
+        [password_passkeys] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés. Vos clés d’accès n’ont pas été retirées : elles ouvrent toujours votre espace.
        *[iban] Le compte bancaire vient de changer dans votre espace { $brand }. L’ancien sert encore quelques jours.
     }
 

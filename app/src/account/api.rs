@@ -1,10 +1,13 @@
 //! Signing in and out.
 use crate::AppError;
-#[cfg(feature = "ssr")]
-use domain::{account::minutes_until, day::Instant};
 use domain::{
     account::{Channel, personal::Personal},
     form::FieldError,
+};
+#[cfg(feature = "ssr")]
+use domain::{
+    account::{MAX_CREDENTIAL_CHARS, is_locked, minutes_until},
+    day::Instant,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -27,6 +30,8 @@ pub(crate) struct Refused {
     pub typed: String,
     /// Minutes to wait, after too many tries.
     pub minutes: Option<i64>,
+    /// Whether so many came that a mail went to whoever has that name, by which they need not wait.
+    pub by_mail: bool,
     /// Whether it was tried with a passkey.
     pub by_passkey: bool,
 }
@@ -35,8 +40,10 @@ impl Refused {
     /// That of that sign-in name; `until` when too many came before it.
     #[cfg(feature = "ssr")]
     pub(crate) fn of(login: String, until: Option<Instant>) -> Self {
-        let typed = if login.chars().count() <= 64 { login } else { String::new() };
-        Self { typed, minutes: until.map(|until| minutes_until(until, crate::request::backend().now())), by_passkey: false }
+        let typed = if login.chars().count() <= MAX_CREDENTIAL_CHARS { login } else { String::new() };
+        let now = crate::request::backend().now();
+        let by_mail = until.is_some_and(|until| is_locked(until, now));
+        Self { typed, minutes: until.map(|until| minutes_until(until, now)), by_mail, by_passkey: false }
     }
 }
 
@@ -153,6 +160,7 @@ pub async fn change_password(
     #[server(default)] current: String,
     #[server(default)] new: String,
     #[server(default)] again: String,
+    #[server(default)] code: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::account::Changed;
@@ -163,7 +171,7 @@ pub async fn change_password(
     let outcome = async {
         let person = request::member(Action::WriteOwnAccount)?;
         let token = request::session_token().ok_or(AppError::SignedOut)?;
-        let changed = request::backend().change_password(&person, &token, PasswordForm { current, new, again }).await?;
+        let changed = request::backend().change_password(&person, &token, PasswordForm { current, new, again }, &code).await?;
         Ok::<_, AppError>(match changed {
             Changed::Done { hint_dropped } => {
                 let told_by = reach(person.email.as_deref(), person.mobile.as_deref()).map(|(channel, _)| channel);

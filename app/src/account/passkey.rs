@@ -154,6 +154,6 @@ pub async fn enter_with_passkey(
         Ok(Entry::Wait(until)) => Some(minutes_until(until, request::backend().now())),
         Err(error) => return request::answer(&next, Err(error.into())),
     };
-    request::tell(REFUSED, &Refused { typed: String::new(), minutes, by_passkey: true });
+    request::tell(REFUSED, &Refused { typed: String::new(), minutes, by_mail: false, by_passkey: true });
     request::answer(&routes::sign_in_to(&next), Ok(()))
 }

@@ -1,11 +1,12 @@
-//! « Modifier mon mot de passe » (S-55).
+//! « Modifier mon mot de passe » (S-55): the current one is the fresh proof (Y-10), with a code where there is a second step.
 use super::{
     PasswordHelp,
     api::{CHANGED, Change},
+    proof::password_asks_code,
 };
 use crate::{
     layout::Layout,
-    page::{of_profile, told},
+    page::{loaded, of_profile, told},
     routes,
     ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_args, t_with},
@@ -19,6 +20,11 @@ use leptos::prelude::*;
 /// The password page.
 #[component]
 pub fn PasswordPage() -> impl IntoView {
+    loaded(password_asks_code, |asks_code: bool| view! { <PasswordForm asks_code/> }.into_any())
+}
+
+#[component]
+fn PasswordForm(asks_code: bool) -> impl IntoView {
     let (done, problems) = match told(CHANGED) {
         Some(Change::Done { hint_dropped, told_by }) => (Some((confirmed_by(told_by), hint_dropped)), Vec::new()),
         Some(Change::Wrong(errors)) => (None, worded(errors)),
@@ -26,6 +32,7 @@ pub fn PasswordPage() -> impl IntoView {
     };
     let refused = !problems.is_empty();
     let current = Signal::stored(problems.iter().find(|(of, _)| of == "current").map(|(_, text)| text.clone()));
+    let of_code = problems.clone();
     view! {
         <Layout title=t("password-title") refused current=routes::PASSWORD>
             <PageHead title=t("password-title") lead=t("password-lead")/>
@@ -41,6 +48,7 @@ pub fn PasswordPage() -> impl IntoView {
                     <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
                         input_type="password" autocomplete="current-password" maxlength=256/>
                     <NewPasswordFields problems helped=true/>
+                    {asks_code.then(|| view! { <CodeField problems=of_code/> })}
                     <div class="actions">
                         <button class="btn btn--primary" type="submit">{t("password-save")}</button>
                     </div>
@@ -89,6 +97,16 @@ pub(crate) fn NewPasswordFields(
         <TextField id="again" name="again" label=t("password-again") error=again
             input_type="password" autocomplete="new-password" maxlength=256/>
     }
+}
+
+/// The code of the second step that goes with a new password, asked for last: it is worth half a minute.
+#[component]
+pub(crate) fn CodeField(
+    /// Field and sentence of each mistake.
+    problems: Vec<(String, String)>,
+) -> impl IntoView {
+    let error = Signal::stored(problems.into_iter().find(|(of, _)| of == "code").map(|(_, text)| text));
+    view! { <TextField id="code" name="code" label=t("step-code") hint=t("step-code-hint") error autocomplete="one-time-code" maxlength=64/> }
 }
 
 /// What is asked of a password, one by one; each word of the state has its place, so that nothing moves when it is shown.

@@ -13,6 +13,15 @@ pub async fn proof_asks_code() -> Result<bool, AppError> {
     Ok(request::backend().proof_asks_code(&person).await?)
 }
 
+/// Whether another password asks for a code of the second step, besides the current password.
+#[server(endpoint = "password_asks_code")]
+pub async fn password_asks_code() -> Result<bool, AppError> {
+    use crate::request;
+    let person = request::member(domain::access::Action::WriteOwnAccount)?;
+    let token = request::session_token().ok_or(AppError::SignedOut)?;
+    Ok(request::backend().password_asks_code(&person, &token).await?)
+}
+
 /// Takes the password, and the code where there is a second step, as a fresh proof, and goes on to `next`.
 #[server(endpoint = "prove")]
 pub async fn prove(

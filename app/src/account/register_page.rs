@@ -80,7 +80,7 @@ fn Identity(form: RegistrationForm, certificate: bool, problems: Vec<(String, St
         <TextField id="family_name" name="family_name" label=t("register-family-name") value=form.family_name error=error("family_name") autocomplete="family-name" maxlength=100/>
         <TextField id="given_name" name="given_name" label=t("register-given-name") value=form.given_name error=error("given_name") autocomplete="given-name" maxlength=100/>
         <ContractFields form=named certificate birth_date=true problems=problems.clone()/>
-        <TextField id="email" name="email" label=t("register-email") hint=t("register-email-hint") value=form.email error=error("email") inputmode="email" autocomplete="email" maxlength=256/>
+        <TextField id="email" name="email" label=t("register-email") hint=t("register-email-hint") value=form.email error=error("email") inputmode="email" autocomplete="email" maxlength=254/>
         <p class="hint">{t("register-no-email")}</p>
         <CallbackLink/>
         <TextField id="phone" name="phone" label=t("register-phone") hint=t("register-phone-hint") value=form.phone error=error("phone") inputmode="tel" autocomplete="tel" maxlength=100/>

@@ -95,7 +95,8 @@ pub(crate) fn refusal(refused: &Refused) -> String {
         None => t("account-refused"),
         Some(minutes) => {
             let key = if refused.by_passkey { "passkey-wait" } else { "account-wait" };
-            t_with(key, &[("minutes", &minutes.to_string())])
+            let wait = t_with(key, &[("minutes", &minutes.to_string())]);
+            if refused.by_mail { [wait, t("account-wait-mail")].join(" ") } else { wait }
         }
     }
 }

@@ -16,6 +16,8 @@ pub struct OfficeAccount {
     pub devices: Vec<DeviceLine>,
     /// How many recovery codes were not used yet.
     pub codes_left: u64,
+    /// Whether another password asks for a code of the second step too.
+    pub asks_code: bool,
 }
 
 /// Where whoever is signed in stands with the second step.
@@ -75,12 +77,13 @@ pub async fn load_office_account() -> Result<OfficeAccount, AppError> {
         SecondFactor::On { codes_left, .. } => codes_left,
         _ => 0,
     };
+    let asks_code = request::backend().password_asks_code(&staff.person, &token).await?;
     let facts = vec![
         (t("account-name"), staff.person.full_name()),
         (t("office-email"), staff.person.login_name),
         (t("office-account-roles"), roles_text(staff.roles)),
     ];
-    Ok(OfficeAccount { facts, devices: devices.into_iter().map(device_line).collect(), codes_left })
+    Ok(OfficeAccount { facts, devices: devices.into_iter().map(device_line).collect(), codes_left, asks_code })
 }
 
 /// Ends one of one's sessions, or with no `id` all others.
@@ -106,6 +109,7 @@ pub async fn office_change_password(
     #[server(default)] current: String,
     #[server(default)] new: String,
     #[server(default)] again: String,
+    #[server(default)] code: String,
 ) -> Result<(), AppError> {
     use crate::{
         account::{CHANGED, Change},
@@ -116,7 +120,8 @@ pub async fn office_change_password(
     let outcome = async {
         let staff = request::staff(domain::access::Action::OwnStaffAccount)?;
         let token = request::session_token().ok_or(AppError::SignedOut)?;
-        let changed = request::backend().change_password(&staff.person, &token, PasswordForm { current, new, again }).await?;
+        let typed = PasswordForm { current, new, again };
+        let changed = request::backend().change_password(&staff.person, &token, typed, &code).await?;
         Ok::<_, AppError>(match changed {
             Changed::Done { hint_dropped } => Change::Done { hint_dropped, told_by: Some(Channel::Mail) },
             Changed::Wrong(problems) => Change::Wrong(problems),

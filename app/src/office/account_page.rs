@@ -5,7 +5,7 @@ use super::{
     layout::OfficeLayout,
 };
 use crate::{
-    account::{CHANGED, Change, DeviceLine, DeviceRow, NewPasswordFields, worded},
+    account::{CHANGED, Change, CodeField, DeviceLine, DeviceRow, NewPasswordFields, worded},
     page::{loaded, told},
     routes,
     ui::{ErrorSummary, Facts, Notice, NoticeKind, PageHead, TextField},
@@ -41,7 +41,7 @@ pub fn OfficeAccountPage() -> impl IntoView {
                     <p>{t("office-second-lost")}</p>
                 </section>
                 <Devices devices=account.devices/>
-                <Password problems/>
+                <Password problems asks_code=account.asks_code/>
             </OfficeLayout>
         }
         .into_any()
@@ -65,7 +65,8 @@ fn Devices(devices: Vec<DeviceLine>) -> impl IntoView {
 }
 
 #[component]
-fn Password(problems: Vec<(String, String)>) -> impl IntoView {
+fn Password(problems: Vec<(String, String)>, asks_code: bool) -> impl IntoView {
+    let of_code = problems.clone();
     let current = Signal::stored(problems.iter().find(|(of, _)| of == "current").map(|(_, text)| text.clone()));
     view! {
         <form class="card" action="/api/office_change_password" method="post" novalidate aria-labelledby="modifier">
@@ -73,6 +74,7 @@ fn Password(problems: Vec<(String, String)>) -> impl IntoView {
             <TextField id="current" name="current" label=t("password-current") hint=t("password-current-hint") error=current
                 input_type="password" autocomplete="current-password" maxlength=256/>
             <NewPasswordFields problems hint=asked()/>
+            {asks_code.then(|| view! { <CodeField problems=of_code/> })}
             <div class="actions"><button class="btn btn--primary" type="submit">{t("password-save")}</button></div>
         </form>
     }

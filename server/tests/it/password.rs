@@ -1,13 +1,17 @@
-//! « Modifier mon mot de passe » (S-55, Q-8).
-use crate::support::{Browser, CLAIRE, Page, TestPortal, attribute};
-use backend::demo::PASSWORD;
+//! « Modifier mon mot de passe » (S-55, Q-8), and taking that back (Y-10).
+use crate::{
+    passkey::{Device, add},
+    support::{Browser, CLAIRE, Page, TestPortal, attribute, folded},
+};
+use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
 use domain::account::{
     CharacterKind::{Lower, Special, Upper},
-    Demand,
+    Demand, PasswordForm,
 };
 
 const NEW: &str = "Trois chèvres sur un toit 7";
+const OTHER: &str = "Quatre chèvres sur un toit 8";
 
 async fn change(browser: &mut Browser, current: &str, new: &str, again: &str) -> Page {
     let page = browser.post("/api/change_password", &[("current", current), ("new", new), ("again", again)]).await;
@@ -74,7 +78,84 @@ async fn s55_q8_a_changed_password_ends_other_sessions_and_is_told_by_mail() {
     let mails = portal.deliver().await;
     assert_eq!(mails.len(), 1);
     assert!(mails[0].subject == "Votre mot de passe a été modifié", "{}", mails[0].subject);
-    assert!(!mails[0].text.contains(NEW) && !mails[0].text.contains(PASSWORD));
+    assert!(folded(&mails[0].text).contains("vient d'être modifié, et vos autres appareils ont été déconnectés."), "{}", mails[0].text);
+    assert!(!mails[0].text.contains(NEW) && !mails[0].text.contains(PASSWORD) && !mails[0].text.contains("clés d’accès"));
+}
+
+async fn opens(portal: &TestPortal, password: &str) -> bool {
+    portal.browser().post("/api/sign_in", &[("login", CLAIRE), ("password", password)]).await.path == "/"
+}
+
+/// Changes Claire's password; gives the link by which it is taken back.
+async fn changed(portal: &TestPortal, browser: &mut Browser) -> String {
+    change(browser, PASSWORD, NEW, NEW).await.must_say(&["Votre mot de passe est modifié"]);
+    let mail = portal.deliver().await.pop().unwrap();
+    assert!(folded(&mail.text).contains("Ouvrez ce lien dans les 72 heures pour annuler ce changement"), "{}", mail.text);
+    mail.link()
+}
+
+async fn take_back(browser: &mut Browser, link: &str) -> Page {
+    browser.post("/api/undo_change", &[("token", link.trim_start_matches("/lien/"))]).await
+}
+
+#[tokio::test]
+async fn y10_a_changed_password_is_taken_back_once_with_what_was_changed_since_and_another_is_chosen() {
+    let portal = TestPortal::start().await;
+    let (mut thief, mut owner) = (portal.signed_in(CLAIRE).await, portal.browser());
+    let link = changed(&portal, &mut thief).await;
+    portal.advance(TimeDelta::minutes(1));
+    let number = [("email", "membre.40821176@courrier.example"), ("mobile", "06 39 98 00 00")];
+    thief.post("/api/change_contact", &number).await.must_say(&["C'est enregistré.", "06 39 98 00 00"]);
+    owner.get(&link).await.must_say(&["Ce changement ne vient pas de moi", "le mot de passe actuel ne sert plus"]);
+    assert!(opens(&portal, NEW).await, "looking at the link takes nothing back");
+
+    let page = take_back(&mut owner, &link).await;
+    page.must_say(&["Le changement est annulé et tous les appareils sont déconnectés.", "Choisir un nouveau mot de passe"]);
+    assert_eq!(thief.get("/dossiers").await.path, "/connexion", "every session ended");
+    assert!(!opens(&portal, NEW).await && !opens(&portal, PASSWORD).await, "neither is a password any more");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE login_name = '40821176' AND mobile = '+33639981234'").await, 1);
+    assert_eq!(owner.get(&link).await.status, 410, "once");
+    take_back(&mut owner, &link).await.must_say(&["Ce lien ne fonctionne plus"]);
+    let form = [("token", page.path.trim_start_matches("/lien/")), ("new", OTHER), ("again", OTHER)];
+    assert_eq!(owner.post("/api/reset_password", &form).await.path, "/connexion");
+    assert!(opens(&portal, OTHER).await);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'changes_undone'").await, 1);
+}
+
+#[tokio::test]
+async fn y10_the_way_back_from_a_changed_password_ends_with_the_cooling_off() {
+    let portal = TestPortal::start().await;
+    let link = changed(&portal, &mut portal.signed_in(CLAIRE).await).await;
+    let mut owner = portal.browser();
+    portal.advance(TimeDelta::hours(71));
+    assert_eq!(owner.get(&link).await.status, 200);
+    portal.advance(TimeDelta::hours(1));
+    assert_eq!(owner.get(&link).await.status, 410);
+    take_back(&mut owner, &link).await.must_say(&["Ce lien ne fonctionne plus"]);
+    assert!(opens(&portal, NEW).await);
+}
+
+#[tokio::test]
+async fn y10_y11_whoever_changes_their_password_is_told_that_passkeys_stay() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    add(&mut claire, &mut Device::new(7), "").await.must_say(&["est ajoutée"]);
+    portal.deliver().await;
+    changed(&portal, &mut claire).await;
+    let told = portal.deliver().await.pop().unwrap();
+    assert_eq!(told.subject, "Votre mot de passe a été modifié");
+    assert!(folded(&told.text).contains("Vos clés d'accès n'ont pas été retirées : elles ouvrent toujours votre espace."), "{}", told.text);
+}
+
+#[tokio::test]
+async fn y10_what_was_on_its_way_when_its_session_ended_changes_no_password() {
+    let portal = TestPortal::start().await;
+    let claire = portal.signed_in(CLAIRE).await;
+    let (person, session) = portal.member_of(&claire).await;
+    portal.run("DELETE FROM sessions").await;
+    let typed = PasswordForm { current: PASSWORD.to_owned(), new: NEW.to_owned(), again: NEW.to_owned() };
+    assert!(matches!(portal.backend.change_password(&person, &session, typed, "").await, Err(BackendError::NotFound)));
+    assert!(opens(&portal, PASSWORD).await && portal.deliver().await.is_empty());
 }
 
 #[tokio::test]

@@ -145,6 +145,22 @@ async fn q2_nobody_learns_whether_a_name_or_an_address_is_known() {
 }
 
 #[tokio::test]
+async fn q2_whatever_was_lost_a_name_that_nobody_has_costs_the_rows_that_a_known_one_does() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.browser();
+    let mut links = 0;
+    for (lost, known) in [("password", CLAIRE), ("password", MAILBOX), ("login", MAILBOX), ("login", MAILBOX)] {
+        for name in [known, "nobody@courrier.example", ""] {
+            ask(&mut browser, lost, name).await;
+            links += 1;
+            assert_eq!(portal.number("SELECT COUNT(*) FROM mailed_links").await, links, "{lost} of {name:?}");
+        }
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM mailed_links WHERE user_id IS NOT NULL").await, 2, "the others are nobody's");
+    assert_eq!(portal.deliver().await.len(), 3, "two links, and the identifier once");
+}
+
+#[tokio::test]
 async fn x3_a_lost_identifier_is_mailed_to_its_address_and_never_shown() {
     let portal = TestPortal::start().await;
     portal.run(&format!("UPDATE users SET email = '{MAILBOX}' WHERE login_name = '{HUGO}'")).await;
@@ -252,6 +268,36 @@ async fn whoever_is_locked_out_by_somebody_elses_guesses_unlocks_by_mail() {
     page.must_say(&["Vous pouvez réessayer tout de suite."]);
     assert!(opens(&portal, PASSWORD).await);
     assert_eq!(browser.get(&link).await.status, 410, "used");
+}
+
+#[tokio::test]
+async fn c1_every_lock_is_told_by_a_link_that_works_and_a_mailbox_gets_no_more_than_four_in_an_hour() {
+    let portal = TestPortal::start().await;
+    let mut stranger = portal.browser();
+    let wrong = [("login", CLAIRE), ("password", "wrong")];
+    for _ in 0..9 {
+        stranger.post("/api/sign_in", &wrong).await;
+        portal.advance(TimeDelta::seconds(20));
+    }
+    assert!(portal.deliver().await.is_empty());
+    let mut before: Option<String> = None;
+    for lock in 1..=4 {
+        stranger.post("/api/sign_in", &wrong).await.must_say(&["L'identifiant ou le mot de passe n'est pas le bon."]);
+        let mails = portal.deliver().await;
+        assert_eq!((mails.len(), mails[lock - 1].subject.as_str()), (lock, "Plusieurs essais de connexion à votre espace"));
+        assert!(folded(&mails[lock - 1].text).contains("s'est trompé au moins dix fois"));
+        stranger.sign_in(CLAIRE, "").await.must_say(&["Trop d'essais", "un mail permet de ne pas attendre."]);
+        let link = mails[lock - 1].link();
+        assert_eq!(portal.browser().get(&link).await.status, 200, "lock {lock}");
+        if let Some(ended) = before.replace(link) {
+            assert_eq!(portal.browser().get(&ended).await.status, 410, "lock {lock}");
+        }
+        portal.advance(TimeDelta::minutes(15));
+    }
+    // An hour after the tenth try most are forgotten.
+    stranger.post("/api/sign_in", &wrong).await.must_say(&["L'identifiant ou le mot de passe n'est pas le bon."]);
+    assert_eq!(portal.deliver().await.len(), 4);
+    assert!(opens(&portal, PASSWORD).await);
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Opening an account (A-1 … A-10, D-2 … D-9, X-4, X-5).
-use crate::support::{Browser, Page, TestPortal, folded};
+use crate::support::{Browser, Mail, Page, TestPortal, folded};
 use chrono::TimeDelta;
+use std::collections::BTreeSet;
 
 const PASSWORD: &str = "Trois chèvres sur un toit!";
 const MAILBOX: &str = "aurore@courrier.example";
@@ -16,6 +17,18 @@ fn aurore() -> Vec<(&'static str, &'static str)> {
         ("phone", ""),
         ("new", PASSWORD),
         ("again", PASSWORD),
+    ]
+}
+
+/// The same person's for the insurer « collective ».
+fn rory() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("family_name", "Lem."),
+        ("given_name", "Rory"),
+        ("contract", "104233"),
+        ("certificate", "007 1402"),
+        ("birth_date", "03/05/1984"),
+        ("email", MAILBOX),
     ]
 }
 
@@ -110,6 +123,24 @@ async fn a3_what_is_missing_is_named_and_nothing_typed_is_lost_but_the_password(
 }
 
 #[tokio::test]
+async fn a3_a6_a_long_address_comes_back_whole_from_a_refused_form_and_a_refused_sign_in() {
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    let long = format!("{}@{}example", "a".repeat(60), format!("{}.", "b".repeat(60)).repeat(3));
+    let mut form: Vec<(&str, &str)> = with(&aurore(), &[("contract", "10423")]);
+    form.retain(|(name, _)| *name != "email");
+    form.push(("email", long.as_str()));
+    let page = register(&mut browser, &form).await;
+    page.must_say(&["Un numéro de contrat compte 6 chiffres, sans lettre."]);
+    assert_eq!(page.field("email").as_deref(), Some(long.as_str()), "a second press asks for the same address");
+    let told = browser.post_once("/api/register", &form).await;
+    let cookie = told.header("set-cookie");
+    assert!(cookie.starts_with("__Host-told=") && cookie.len() < 4_096, "browsers keep no more: {}", cookie.len());
+    let page = browser.post("/api/sign_in", &[("login", &long), ("password", "wrong")]).await;
+    assert_eq!((page.path.as_str(), page.field("login").as_deref()), ("/connexion", Some(long.as_str())));
+}
+
+#[tokio::test]
 async fn x5_a10_nobody_learns_whether_a_person_a_contract_or_an_account_exists() {
     let portal = TestPortal::of("assistance").await;
     let mut browser = portal.browser();
@@ -135,6 +166,44 @@ async fn x5_a10_nobody_learns_whether_a_person_a_contract_or_an_account_exists()
     let about = |subject: &str| folded(&mails.iter().find(|mail| mail.subject == subject).unwrap().text);
     assert!(about("Votre inscription n’a pas abouti").contains("Les informations saisies ne permettent pas d'ouvrir un espace"));
     assert!(!about("Vous avez déjà un espace").contains("Claire"));
+}
+
+/// The mails of that subject.
+async fn told(portal: &TestPortal, subject: &str) -> Vec<Mail> {
+    portal.deliver().await.into_iter().filter(|mail| mail.subject == subject).collect()
+}
+
+#[tokio::test]
+async fn x5_a10_that_a_contract_has_an_account_is_told_to_that_accounts_own_mailbox_alone_and_once_an_hour() {
+    const UNMATCHED: &str = "Votre inscription n’a pas abouti";
+    const ALREADY: &str = "Vous avez déjà un espace";
+    let portal = TestPortal::of("assistance").await;
+    let mut browser = portal.browser();
+    register(&mut browser, &aurore()).await;
+    confirm(&mut browser, &link(&portal).await, &[]).await.must_say(&["Votre espace est ouvert"]);
+
+    let strangers = ["a@courrier.example", "b@courrier.example", "c@courrier.example"];
+    for address in strangers {
+        assert_eq!(register(&mut browser, &with(&aurore(), &[("email", address)])).await.path, "/inscription/envoyee");
+    }
+    register(&mut browser, &with(&aurore(), &[("email", "d@courrier.example"), ("contract", "999999")])).await;
+    let mails = told(&portal, UNMATCHED).await;
+    let to: BTreeSet<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!((mails.len(), to), (4, strangers.into_iter().chain(["d@courrier.example"]).collect()));
+    assert!(mails.iter().all(|mail| mail.text == mails[0].text), "as of a contract that nobody has");
+    let own = told(&portal, ALREADY).await;
+    assert_eq!((own.len(), own[0].to.as_str()), (1, MAILBOX));
+    portal.advance(TimeDelta::hours(1));
+    register(&mut browser, &with(&aurore(), &[("email", "e@courrier.example")])).await;
+    assert_eq!((told(&portal, ALREADY).await.len(), told(&portal, UNMATCHED).await.len()), (2, 5));
+
+    let portal = TestPortal::of("collective").await;
+    let mut browser = portal.browser();
+    register(&mut browser, &rory()).await;
+    let chosen = [("code", "Rory1984"), ("new", "Bouleau-12"), ("again", "Bouleau-12")];
+    confirm(&mut browser, &link(&portal).await, &chosen).await.must_say(&["Votre code d'utilisateur : rory1984"]);
+    register(&mut browser, &rory()).await;
+    assert_eq!((told(&portal, ALREADY).await.len(), told(&portal, UNMATCHED).await.len()), (1, 0), "theirs, whatever they sign in with");
 }
 
 #[tokio::test]
@@ -266,14 +335,7 @@ async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_c
         "Numéro de certificat",
         "Soumettre",
     ]);
-    let form = [
-        ("family_name", "Lem."),
-        ("given_name", "Rory"),
-        ("contract", "104233"),
-        ("certificate", "007 1402"),
-        ("birth_date", "03/05/1984"),
-        ("email", MAILBOX),
-    ];
+    let form = rory();
     register(&mut browser, &with(&form, &[("certificate", "0071403")])).await;
     assert_eq!(portal.deliver().await[0].subject, "Votre inscription n’a pas abouti", "the certificate counts");
     register(&mut browser, &form).await;

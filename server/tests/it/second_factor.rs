@@ -2,8 +2,10 @@
 use crate::support::{Browser, CLAIRE, HUGO, Page, TestPortal, code};
 use backend::{BackendError, demo::PASSWORD};
 use chrono::TimeDelta;
+use domain::access::StaffRole;
 
 const PAGE: &str = "/compte/deux-etapes";
+const PASSWORD_PAGE: &str = "/compte/mot-de-passe";
 /// Keys of the demo's back office.
 const OFFICE: i64 = 8;
 
@@ -121,7 +123,9 @@ async fn y11_a_sign_in_that_waits_too_long_or_whose_password_changed_begins_agai
     let mut thief = portal.browser();
     thief.sign_in(CLAIRE, "").await;
     let new = "Une phrase assez longue";
-    claire.post("/api/change_password", &[("current", PASSWORD), ("new", new), ("again", new)]).await;
+    let right = code(&key, portal.backend.now());
+    let form = [("current", PASSWORD), ("new", new), ("again", new), ("code", right.as_str())];
+    claire.post("/api/change_password", &form).await.must_say(&["Votre mot de passe est modifié"]);
     portal.advance(TimeDelta::seconds(30));
     assert_eq!(step(&mut thief, &code(&key, portal.backend.now())).await.path, "/connexion");
 }
@@ -216,6 +220,71 @@ async fn y10_whoever_has_a_second_step_proves_it_too_before_it_is_turned_off() {
     let form = prove(&code(&key, portal.backend.now()));
     let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     assert_eq!(claire.post("/api/prove", &form).await.path, PAGE);
+}
+
+async fn change_password(browser: &mut Browser, (current, new): (&str, &str), code: &str) -> Page {
+    browser.post("/api/change_password", &[("current", current), ("new", new), ("again", new), ("code", code)]).await
+}
+
+#[tokio::test]
+async fn y10_whoever_has_a_second_step_proves_it_too_before_another_password_unless_they_just_did() {
+    let portal = TestPortal::start().await;
+    let (one, other) = ("Une phrase assez longue", "Une autre phrase assez longue");
+    let mut claire = portal.signed_in(CLAIRE).await;
+    portal.advance(TimeDelta::minutes(11));
+    assert!(claire.get(PASSWORD_PAGE).await.field("code").is_none(), "without a second step the password is the whole proof");
+    claire.post("/api/prove", &[("current", PASSWORD)]).await;
+    let (key, _) = turn_on(&portal, &mut claire).await;
+    assert!(claire.get(PASSWORD_PAGE).await.field("code").is_none(), "nothing is asked twice");
+    change_password(&mut claire, (PASSWORD, one), "").await.must_say(&["Votre mot de passe est modifié"]);
+
+    portal.advance(TimeDelta::minutes(11));
+    let page = claire.get(PASSWORD_PAGE).await;
+    assert_eq!((page.path.as_str(), page.field("code").as_deref()), (PASSWORD_PAGE, Some("")));
+    let right = code(&key, portal.backend.now());
+    for (new, typed, told) in [
+        (other, "", "Saisissez le code."),
+        ("court", "", "Saisissez le code."),
+        (other, "000000", "Ce code n'est pas le bon"),
+        ("court", right.as_str(), "moins de 15 caractères"),
+    ] {
+        change_password(&mut claire, (one, new), typed).await.must_say(&["À corriger", told]);
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 1);
+    change_password(&mut claire, (one, other), &right).await.must_say(&["Votre mot de passe est modifié"]);
+    change_password(&mut claire, (other, one), &right).await.must_say(&["il a déjà servi"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'password_changed'").await, 2);
+}
+
+#[tokio::test]
+async fn y10_codes_are_not_guessed_at_on_the_page_of_the_password_by_whoever_knows_it() {
+    let portal = TestPortal::start().await;
+    let mut thief = portal.signed_in(CLAIRE).await;
+    turn_on(&portal, &mut thief).await;
+    portal.advance(TimeDelta::minutes(11));
+    for n in 0..5 {
+        // A slip beside the code forgives no try.
+        let new = if n % 2 == 0 { "Une phrase assez longue" } else { "court" };
+        change_password(&mut thief, (PASSWORD, new), "000000").await.must_say(&["À corriger"]);
+    }
+    let page = change_password(&mut thief, (PASSWORD, "Une phrase assez longue"), "000000").await;
+    page.must_say(&["Trop d'essais. Attendez 1 min, puis réessayez."]);
+}
+
+#[tokio::test]
+async fn y10_whoever_works_at_the_office_gives_a_code_with_another_password_once_their_proof_grew_old() {
+    let (portal, new) = (TestPortal::start().await, "Une phrase assez longue");
+    let mut desk = portal.at_the_office(StaffRole::Handler).await;
+    assert!(desk.get("/gestion/compte").await.field("code").is_none());
+    portal.advance(TimeDelta::minutes(11));
+    assert!(desk.get("/gestion/compte").await.field("code").is_some());
+    let right = code(portal.staff(StaffRole::Handler).totp_secret.unwrap(), portal.backend.now());
+    for (typed, told) in [("", "Saisissez le code."), (right.as_str(), "Votre mot de passe est modifié")] {
+        let form = [("current", PASSWORD), ("new", new), ("again", new), ("code", typed)];
+        desk.post("/api/office_change_password", &form).await.must_say(&[told]);
+    }
+    let told = portal.deliver().await.pop().unwrap();
+    assert!(told.subject == "Votre mot de passe a été modifié" && !told.text.contains("/lien/"), "{}", told.text);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ pub use registration::{
 };
 pub use second_factor::{RECOVERY_CHARS, RECOVERY_CODES, SecondCode, SecondFactor, grouped};
 pub use staff::{OfficeRules, Staff, staff_name};
-pub use throttle::{REMEMBERED, locks, minutes_until, next_try};
+pub use throttle::{REMEMBERED, is_locked, locks, minutes_until, next_try};
 
 use crate::id::UserId;
 use serde::{Deserialize, Serialize};

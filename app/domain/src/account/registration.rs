@@ -9,6 +9,8 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Longest name kept, in characters.
 const MAX_NAME: usize = 100;
+/// Longest e-mail address that a page gives back, in characters: none is longer (RFC 5321).
+pub(super) const MAX_EMAIL: usize = 254;
 /// Nobody younger is insured, in years (domain.md 4.1).
 const MIN_AGE: u32 = 16;
 /// The longest life, in years: a birth date before that is a slip.
@@ -117,7 +119,7 @@ impl RegistrationForm {
             contract: cut(&self.contract),
             certificate: cut(&self.certificate),
             birth_date: cut(&self.birth_date),
-            email: cut(&self.email),
+            email: given_back(&self.email, MAX_EMAIL),
             phone: cut(&self.phone),
         }
     }
@@ -295,6 +297,15 @@ mod tests {
         assert_eq!(wrong(|f| f.family_name = "Le\u{200b}maître".to_owned()), ["register-bad-name"]);
         assert_eq!(wrong(|f| f.given_name = "—".to_owned()), ["register-bad-name"]);
         assert_eq!(wrong(|f| f.given_name = "a".repeat(101)), ["register-long-name"]);
+    }
+
+    #[test]
+    fn a6_the_longest_address_is_taken_and_given_back_whole() {
+        let long = format!("{}@{}example", "a".repeat(60), format!("{}.", "b".repeat(60)).repeat(3));
+        let form = RegistrationForm { email: long.clone(), ..form() };
+        assert_eq!((form.shortened().email, read(&form).unwrap().email), (long.clone(), long));
+        let endless = RegistrationForm { email: "a".repeat(5_000), family_name: "b".repeat(5_000), ..form };
+        assert_eq!((endless.shortened().email.len(), endless.shortened().family_name.len()), (254, 100));
     }
 
     #[test]

@@ -9,6 +9,8 @@ const SLOWED: u32 = 5;
 /// From this many on, it waits [`LOCK`].
 const LOCKED: u32 = 10;
 const LOCK: TimeDelta = TimeDelta::minutes(15);
+/// The longest that a try waits before they are so many.
+const SLOWEST: TimeDelta = TimeDelta::seconds(1 << (LOCKED - SLOWED - 1));
 
 /// When the next try may be made, after wrong ones at these moments, oldest first; `None` when at once.
 pub fn next_try(wrong: &[Instant]) -> Option<Instant> {
@@ -21,9 +23,15 @@ pub fn next_try(wrong: &[Instant]) -> Option<Instant> {
     }
 }
 
-/// Whether the try after that many wrong ones of the last hour is the one that locks: the person is told by mail how to unlock.
+/// Whether the try after that many wrong ones of the last hour locks, for the first time or again: the person is told by mail how to
+/// unlock. As the next try waits for [`LOCK`] then, these are four mails an hour at most.
 pub fn locks(wrong: usize) -> bool {
-    u32::try_from(wrong + 1).is_ok_and(|tries| tries == LOCKED)
+    u32::try_from(wrong + 1).is_ok_and(|tries| tries >= LOCKED)
+}
+
+/// Whether a wait until then is so long that a try has locked, and a mail helps. The last moments of a lock are as short as any other wait.
+pub fn is_locked(next: Instant, now: Instant) -> bool {
+    next - now > SLOWEST
 }
 
 /// Whole minutes to wait until then, at least one.
@@ -33,7 +41,7 @@ pub fn minutes_until(next: Instant, now: Instant) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Instant, TimeDelta, locks, minutes_until, next_try};
+    use super::{Instant, TimeDelta, is_locked, locks, minutes_until, next_try};
 
     /// Seconds to wait after the last of that many tries, `apart` seconds from each other.
     fn wait(tries: i64, apart: i64) -> Option<i64> {
@@ -47,7 +55,15 @@ mod tests {
         let waits: Vec<Option<i64>> = (0..12).map(|tries| wait(tries, 10)).collect();
         let expected = [None, None, None, None, None, Some(1), Some(2), Some(4), Some(8), Some(16), Some(900), Some(900)];
         assert_eq!(waits, expected);
-        assert_eq!((0..12).filter(|wrong| locks(*wrong)).collect::<Vec<_>>(), [9], "told once, by the tenth");
+        assert_eq!((0..12).filter(|wrong| locks(*wrong)).collect::<Vec<_>>(), [9, 10, 11], "each lock is told, not only the first");
+    }
+
+    #[test]
+    fn only_who_is_locked_out_is_told_of_a_mail() {
+        let now = "2026-03-12T14:48:00Z".parse::<Instant>().unwrap();
+        let locked = |seconds: i64| is_locked(now + TimeDelta::seconds(seconds), now);
+        assert!([1, 2, 4, 8, 16].into_iter().all(|slow| !locked(slow)));
+        assert!(locked(17) && locked(900));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub enum Purpose {
     Export,
     /// To take an e-mail address into use (M-13).
     Email,
-    /// To take a change of address, number, account or second step back (Y-10).
+    /// To take a change of address, number, account, password or second step back (Y-10).
     Undo,
     /// To come to the back office: to choose a password, then a second step.
     Invitation,

@@ -37,8 +37,8 @@ impl Backend {
             return Ok(Some(fault));
         }
         let twice = self.proof_asks_code(person).await?;
-        if twice && !self.is_own_code(&row, code).await? {
-            return Ok(Some(bad_code(code)));
+        if twice && let Some(fault) = self.code_fault(&row, code).await? {
+            return Ok(Some(fault));
         }
         let now = self.now();
         let tx = self.inner.store.write().await?;
@@ -60,12 +60,22 @@ impl Backend {
         self.has_second_factor(person.id.0).await
     }
 
-    /// Whether that is a code of theirs that was not used; from now on it was.
-    async fn is_own_code(&self, row: &user::Model, typed: &str) -> Result<bool, BackendError> {
-        match SecondCode::parse(typed) {
-            Some(code) => self.spend_code(row, &code).await,
-            None => Ok(false),
-        }
+    /// Whether another password of that person asks for a code of their second step: the current one is typed with it, and is the whole
+    /// proof where there is no such step. A session that proved lately who uses it gave its code then.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn password_asks_code(&self, person: &Person, token: &str) -> Result<bool, BackendError> {
+        Ok(self.proof_asks_code(person).await? && !self.is_proved(token).await?)
+    }
+
+    /// What is wrong with what was typed as a code of theirs; one that is right and was not used before was from now on.
+    pub(super) async fn code_fault(&self, row: &user::Model, typed: &str) -> Result<Option<FieldError>, BackendError> {
+        let right = match SecondCode::parse(typed) {
+            Some(code) => self.spend_code(row, &code).await?,
+            None => false,
+        };
+        Ok((!right).then(|| bad_code(typed)))
     }
 
     /// What is wrong with a password typed as the person's current one. It counts as a try: whoever finds it right forgets the tries.

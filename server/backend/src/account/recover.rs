@@ -67,10 +67,12 @@ impl Backend {
         Ok(query.order_by_asc(user::Column::LoginName).limit(MAX_SHARING).all(self.inner.store.read()).await?)
     }
 
-    /// One mail to the address with all its sign-in names, at most one in the life of a link.
+    /// One mail to the address with all its sign-in names, at most one in the life of a link. A link of nobody is kept each time: an address
+    /// that nobody has costs the disk what a known one does.
     async fn mail_logins(&self, found: &[user::Model]) -> Result<(), BackendError> {
         let now = self.now();
         let tx = self.inner.store.write().await?;
+        self.keep_link(&tx, None, Purpose::Reset, None).await?;
         if let Some(to) = found.first().and_then(|person| person.email.clone()) {
             let names: Vec<&str> = found.iter().map(|person| person.login_name.as_str()).collect();
             let slot = now.timestamp() / self.profile().recovery.lifetime().num_seconds();

@@ -1,5 +1,5 @@
 //! « Créer mon espace » (A-1 … A-10, D-2): whoever names a contract of their own gets a link to confirm. What is told, and the work
-//! done, are the same whatever the insurer knows; the mailbox hears the rest.
+//! done, are the same whatever the insurer knows; the mailbox hears the rest, of an account only where it is that account's own.
 use super::{
     entity::{imported, registration, user},
     throttle::one_at_a_time,
@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 /// No more mails to one address in an hour, whoever asks for them.
 const MAX_MAILS: u64 = 3;
+const HOUR: TimeDelta = TimeDelta::hours(1);
 
 /// What became of a registration.
 #[derive(Debug)]
@@ -35,10 +36,11 @@ pub enum Registered {
 enum Answer {
     /// Confirm, to open the account under that contract.
     Confirm(imported::Model),
-    /// There is an account already.
+    /// Theirs is an account already.
     Already,
-    /// The insurer knows no such contract.
-    Unknown,
+    /// The insurer knows no such contract; or it is that of an account whose own mailbox is another one: whose, and which. Only there is it
+    /// told.
+    Unknown(Option<(Uuid, String)>),
 }
 
 impl Backend {
@@ -87,7 +89,7 @@ impl Backend {
         one_at_a_time(&tx, &format!("registration:{}", applicant.email)).await?;
         let same = registration::Entity::find().filter(registration::Column::Email.eq(&applicant.email));
         // Not those made « later », before the clock was set back: their links work no more.
-        let (hour, made) = (now - TimeDelta::hours(1), registration::Column::CreatedAt);
+        let (hour, made) = (now - HOUR, registration::Column::CreatedAt);
         let lately = same.filter(made.gt(hour)).filter(made.lte(now + CLOCK_SLACK)).count(&tx).await?;
         let answer = self.answer_to(&tx, &applicant).await?;
         let imported_id = if let Answer::Confirm(contract) = &answer { Some(contract.id) } else { None };
@@ -119,9 +121,21 @@ impl Backend {
         let theirs = self.insured(tx, &applicant.named, (applicant.given_name.as_str(), applicant.family_name.as_str())).await?;
         Ok(match theirs {
             _ if known => Answer::Already,
-            Some(row) if row.taken_by.is_some() => Answer::Already,
-            Some(row) => Answer::Confirm(row),
-            None => Answer::Unknown,
+            Some(row) => match row.taken_by {
+                Some(holder) => self.answer_to_other(tx, holder, &applicant.email).await?,
+                None => Answer::Confirm(row),
+            },
+            None => Answer::Unknown(None),
+        })
+    }
+
+    /// What that address hears of a contract that person has an account for.
+    async fn answer_to_other(&self, tx: &impl ConnectionTrait, holder: Uuid, typed: &str) -> Result<Answer, BackendError> {
+        let holder = user::Entity::find_by_id(holder).one(tx).await?;
+        let own = holder.and_then(|row| Some((row.id, row.email?)));
+        Ok(match own {
+            Some((_, address)) if address.eq_ignore_ascii_case(typed) => Answer::Already,
+            other => Answer::Unknown(other),
         })
     }
 
@@ -145,12 +159,23 @@ impl Backend {
         let template = match answer {
             Answer::Confirm(_) => "confirm-mail",
             Answer::Already => "already-mail",
-            Answer::Unknown => "unmatched-mail",
+            Answer::Unknown(holder) => {
+                self.tell_holder(tx, holder.as_ref()).await?;
+                "unmatched-mail"
+            }
         };
         let once = format!("registration:{}", token_hash(&token));
         let days = self.profile().registration.confirm_days.to_string();
         let params = BTreeMap::from([("token".to_owned(), token), ("days".to_owned(), days)]);
         outbox::enqueue_mail(tx, self.now(), to, template, &params, once).await
+    }
+
+    /// Tells whoever has the account, in the caller's transaction, that another one was asked for: once an hour, from however many addresses.
+    async fn tell_holder(&self, tx: &impl ConnectionTrait, holder: Option<&(Uuid, String)>) -> Result<(), BackendError> {
+        let Some((id, address)) = holder else { return Ok(()) };
+        let now = self.now();
+        let once = format!("already:{id}:{}", now.timestamp() / HOUR.num_seconds());
+        outbox::enqueue_mail_once(tx, (now, now), address, "already-mail", &BTreeMap::new(), once).await
     }
 
     /// Sends the mail of a registration again, with a new link; what is told is the same whether there is one or not.

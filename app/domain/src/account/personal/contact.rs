@@ -1,14 +1,12 @@
 //! How to reach a member (S-53, X-7): e-mail address, telephone with « Pas de Tel », mobile.
 use super::{PersonalField, PersonalRules};
 use crate::{
-    account::{Phone, email, phone},
+    account::{Phone, email, phone, registration::MAX_EMAIL},
     form::{FieldError, given_back, keep},
 };
 use serde::{Deserialize, Serialize};
 
-/// Longest e-mail address that a page gives back, in characters.
-const MAX_EMAIL: usize = 254;
-/// ... and longest number, however it is written.
+/// Longest number that a page gives back, however it is written.
 const MAX_NUMBER: usize = 30;
 
 /// Addresses and numbers, as typed.

@@ -1,5 +1,5 @@
-//! A change of address, number or account can be taken back (Y-10): the address known before it is told at once, with a link that
-//! restores what was, ends every session and leads to another password.
+//! A change of address, number, account or password can be taken back (Y-10): the address known before it is told at once, with a
+//! link that restores what was, ends every session and leads to another password.
 use super::{awaited::forget_awaited, bank, contact::set_phones};
 use crate::{
     Backend, BackendError,
@@ -41,6 +41,8 @@ pub(in crate::account) enum Before {
     PasskeyAdded(Uuid),
     /// That passkey still.
     PasskeyRemoved(KeptPasskey),
+    /// Another password.
+    Password,
 }
 
 impl Before {
@@ -202,6 +204,8 @@ impl Backend {
             Before::PasskeyAdded(id) => passkey::withdraw(tx, member, id).await?,
             Before::PasskeyRemoved(row) => passkey::put_back(tx, row).await?,
             Before::Phones(phones) => set_phones(person, phones),
+            // Whichever change is taken back, the password of today works no more; the one before may be known as well.
+            Before::Password => {}
             Before::Bank { added, held } => {
                 bank::withdraw(tx, added, Some(self.now())).await?;
                 if let Some(held) = held {
