@@ -167,7 +167,8 @@ impl Backend {
             proved_twice: Set(twice),
         };
         let tx = self.inner.store.write().await?;
-        let still = user::Entity::update_many().filter(user::Column::Id.eq(row.id)).filter(user::Column::PasswordHash.eq(row.password_hash));
+        let still =
+            user::Entity::update_many().filter(user::Column::Id.eq(row.id)).filter(user::Column::PasswordHash.eq(row.password_hash));
         let seen = still.filter(user::Column::Closed.eq(false)).col_expr(user::Column::LastLoginAt, Expr::value(now));
         if seen.exec(&tx).await?.rows_affected == 0 {
             return Ok(None);
