@@ -171,9 +171,9 @@ proof-send = Confirmer
 proof-back = Retour à mon profil
 proof-kept = C’est bien vous. Ce que vous aviez saisi est gardé, mais pas encore enregistré : relisez-le, puis enregistrez.
 
-## « Mon profil », devices, leaving and coming back.
+## « Mon Profil », devices, leaving and coming back.
 
-account-page-title = Mon profil
+account-page-title = Mon Profil
 account-data = Mes données
 account-name = Nom
 account-devices = Mes appareils connectés
