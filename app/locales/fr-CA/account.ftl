@@ -26,6 +26,7 @@ register-email = Adresse courriel
 register-no-email = Vous n’avez pas d’adresse courriel ? Appelez le numéro de l’assistance indiqué sur votre contrat.
 register-missing-email = Indiquez votre adresse courriel.
 register-bad-email = Cette adresse courriel n’est pas complète. Vérifiez-la, par exemple prenom.nom@courrier.example.
+register-bad-phone = Ce numéro n’est pas un numéro nord-américain. Corrigez-le ou laissez le champ vide.
 register-again = Renvoyer le courriel
 registered-text = Un courriel vient de partir à l’adresse indiquée. Il dit ce qu’il en est de votre inscription et, si tout concorde, contient le lien pour la confirmer.
 registered-spam = Pensez à vérifier vos courriels indésirables.

@@ -273,7 +273,10 @@ async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_c
         ("certificate", "007 1402"),
         ("birth_date", "03/05/1984"),
         ("email", MAILBOX),
+        ("phone", "418 555-0142"),
     ];
+    let wrong = register(&mut browser, &with(&form, &[("phone", "418 555")])).await;
+    wrong.must_say(&["Ce numéro n'est pas un numéro nord-américain."]);
     register(&mut browser, &with(&form, &[("certificate", "0071403")])).await;
     assert_eq!(portal.deliver().await[0].subject, "Votre inscription n’a pas abouti", "the certificate counts");
     register(&mut browser, &form).await;
@@ -299,6 +302,7 @@ async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_c
     }
     let page = confirm(&mut browser, &link, &[("code", "Rory1984"), ("new", "Bouleau-12"), ("again", "Bouleau-12")]).await;
     page.must_say(&["Votre code d'utilisateur : rory1984", "Continuer"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE login_name = 'rory1984' AND phone = '+14185550142'").await, 1);
     let mut member = portal.browser();
     let home = member.post("/api/sign_in", &[("login", "RORY1984"), ("password", "Bouleau-12")]).await;
     home.must_say(&["Convention d'utilisation", "J'accepte"]);
