@@ -1,5 +1,5 @@
-//! Every word a person reads, from the Fluent files of one language; an insurer profile may replace some. Words exist on the
-//! server only: islands receive the few they need as props.
+//! Every word a person reads, from the Fluent files of one language, those of Canadian French read over them; an insurer profile may
+//! replace some. Words exist on the server only: islands receive the few they need as props.
 
 /// The sentence of that key.
 pub fn t(key: &str) -> String {
@@ -40,6 +40,8 @@ mod bundle {
     use fluent_syntax::ast::Entry;
     use std::collections::BTreeSet;
 
+    const CANADA: &str = "fr-CA";
+
     const FR_FR: &[(&str, &str)] = &[
         ("app.ftl", include_str!("../locales/fr-FR/app.ftl")),
         ("account.ftl", include_str!("../locales/fr-FR/account.ftl")),
@@ -67,9 +69,23 @@ mod bundle {
         ("viewing.ftl", include_str!("../locales/fr-FR/viewing.ftl")),
     ];
 
+    /// The words that differ in Canada, « courriel » above all.
+    const FR_CA: &[(&str, &str)] = &[
+        ("fr-CA/account.ftl", include_str!("../locales/fr-CA/account.ftl")),
+        ("fr-CA/app.ftl", include_str!("../locales/fr-CA/app.ftl")),
+        ("fr-CA/attachment.ftl", include_str!("../locales/fr-CA/attachment.ftl")),
+        ("fr-CA/callback.ftl", include_str!("../locales/fr-CA/callback.ftl")),
+        ("fr-CA/claim.ftl", include_str!("../locales/fr-CA/claim.ftl")),
+        ("fr-CA/decision.ftl", include_str!("../locales/fr-CA/decision.ftl")),
+        ("fr-CA/export.ftl", include_str!("../locales/fr-CA/export.ftl")),
+        ("fr-CA/office.ftl", include_str!("../locales/fr-CA/office.ftl")),
+        ("fr-CA/oversight.ftl", include_str!("../locales/fr-CA/oversight.ftl")),
+        ("fr-CA/personal.ftl", include_str!("../locales/fr-CA/personal.ftl")),
+    ];
+
     /// The text as that country sets it: Canadian French has no space before « ; », « ! » and « ? » (D, X-23).
     fn set_for(locale: &str, text: &str) -> String {
-        if locale != "fr-CA" {
+        if locale != CANADA {
             return text.to_owned();
         }
         [";", "!", "?"].iter().fold(text.to_owned(), |text, sign| text.replace(&format!("\u{202f}{sign}"), sign))
@@ -106,8 +122,9 @@ mod bundle {
         pub fn load(profile: &Profile) -> Result<Self, WordsError> {
             let mut words = Self { bundle: FluentBundle::new_concurrent(vec![unic_langid::langid!("fr-FR")]), keys: BTreeSet::new() };
             words.bundle.set_use_isolating(false);
-            for &(name, text) in FR_FR {
-                words.add(name, &set_for(&profile.locale, text), false)?;
+            let differing = if profile.locale == CANADA { FR_CA } else { &[] };
+            for (&(name, text), replace) in FR_FR.iter().map(|file| (file, false)).chain(differing.iter().map(|file| (file, true))) {
+                words.add(name, &set_for(&profile.locale, text), replace)?;
             }
             for (key, value) in &profile.labels {
                 if !words.keys.contains(key) {

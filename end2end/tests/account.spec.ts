@@ -226,7 +226,7 @@ test('S-55 what a new password must be is ticked off when its field is left', { 
   const asked = page.getByRole('list', { name: 'Ce qui est demandé' }).getByRole('listitem');
   const met = () => asked.evaluateAll((lines) => lines.map((line) => line.getAttribute('data-met')));
   const fresh = page.getByLabel('Saisissez votre nouveau mot de passe');
-  await expect(asked).toHaveText([/^Au moins 12 caractères/, /^3 sortes de caractères/]);
+  await expect(asked).toHaveText([/^au moins 12 caractères/, /^avec 3 des 4 types de caractères/]);
   await fresh.pressSequentially('court');
   expect(await met(), 'nothing is said while it is typed').toEqual([null, null]);
   for (const [typed, expected] of [
@@ -272,7 +272,7 @@ test('S-55 Q-8 Y-10 a member changes their password: what is wrong is named, oth
   if (!wide) await page.getByRole('button', { name: 'Menu', exact: true }).click();
   await page.getByRole('link', { name: 'Mot de passe' }).filter({ visible: true }).click();
   await expectText(title(page), 'Modifier mon mot de passe');
-  await expectText(main(page), 'Au moins 12 caractères');
+  await expectText(main(page), 'Utilisez au moins 12 caractères, avec 3 des 4 types');
   const [current, fresh, again] = [page.getByLabel('Mot de passe actuel'), page.getByLabel('Saisissez votre nouveau mot de passe'), page.getByLabel('Resaisissez ce mot de passe')];
   const save = page.getByRole('button', { name: 'Modifier', exact: true });
   await current.fill('faux');

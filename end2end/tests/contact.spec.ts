@@ -101,7 +101,7 @@ test('S-13 on a small screen the menu is hidden and opened by a button top right
 
   await button.click();
   await expect(menu(page)).toBeVisible();
-  for (const name of ['Mon adhésion', 'Mon profil', 'Nous contacter']) await expect(menu(page).getByRole('link', { name, exact: true })).toBeVisible();
+  for (const name of ['Mon adhésion', 'Mon Profil', 'Nous contacter']) await expect(menu(page).getByRole('link', { name, exact: true })).toBeVisible();
   await expectAccessible(page, { dark: true });
   await menu(page).getByRole('button', { name: 'Fermer le menu' }).click();
   await expect(menu(page)).toBeHidden();

@@ -77,7 +77,7 @@ test('G-1 a member asks for their data, follows the mailed link once, and finds 
   await expectText(title(page), 'Ce lien ne fonctionne plus');
   await expectAccessible(page, { dark: true });
   await press(page, main(page).getByRole('link', { name: 'Retour à mon profil' }));
-  await expectText(title(page), 'Mon profil');
+  await expectText(title(page), 'Mon Profil');
 });
 
 test('G-1 the link asks whoever is not signed in to do so, and says nothing to anybody else', { tag: DETAIL }, async ({ page, portal, script }) => {

@@ -1,11 +1,11 @@
-// « Mon profil », devices, leaving and coming back (A-11, G-2, R-26).
+// « Mon Profil », devices, leaving and coming back (A-11, G-2, R-26).
 import { DETAIL, OPEN, expect, expectAccessible, expectText, home, mailedLink, main, member, otherDevice, press, test, title, typeSignIn } from './relais.ts';
 
 test('A-11 G-2 R-26 a member sees what leaving means, leaves, changes their mind and comes back', async ({ page, portal }) => {
   await home(page, portal, OPEN);
   const { login, password } = member(portal, OPEN);
   await press(page, page.locator('.who__name'));
-  await expectText(title(page), 'Mon profil');
+  await expectText(title(page), 'Mon Profil');
   await expectAccessible(page, { dark: true });
   await press(page, main(page).getByRole('link', { name: 'Supprimer votre compte' }));
   await expectText(main(page), 'Ce qui est effacé');

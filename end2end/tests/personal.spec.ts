@@ -25,7 +25,7 @@ test.describe('prevoyance', () => {
     await page.goto('/compte');
     await press(page, main(page).getByRole('link', { name: 'Mes données personnelles' }));
     await expectText(title(page), 'Mes données personnelles');
-    await expectText(main(page), '(* précisez que la saisie de cette donnée est obligatoire)');
+    await expectText(main(page), '(* précise que la saisie de cette donnée est obligatoire)');
     await expectText(main(page), 'Madame Claire Moreau née le 17 juin 1982');
     const labels = await main(page).locator('h2, dt').allInnerTexts();
     expect(labels.map(fold)).toEqual([

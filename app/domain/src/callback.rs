@@ -1,6 +1,6 @@
 //! « Je souhaite être rappelé »: whom the insurer's desk calls back, why and when, and the profile's `[callback]` table.
 use crate::{
-    account::phone,
+    account::PhonePlan,
     day::{Day, Instant},
     door::is_person,
     form::{FieldError, given_back, keep, one_line},
@@ -107,15 +107,21 @@ impl Callback {
         (1..).map(|days| today.plus(days)).filter(open).take(self.days as usize).collect()
     }
 
-    /// Reads a form shown at that moment, for one of the days offered; every field that is missing or wrong is named, and a right one that
-    /// nobody seems to have typed is asked for once more.
+    /// Reads a form shown at that moment, for one of the days offered, its number by that plan; every field that is missing or wrong is
+    /// named, and a right one that nobody seems to have typed is asked for once more.
     ///
     /// # Errors
     /// What is wrong, in the order of the form.
-    pub fn read(&self, form: &CallbackForm, days: &[Day], shown: Option<Instant>, now: Instant) -> Result<Wish, Vec<FieldError>> {
+    pub fn read(
+        &self,
+        form: &CallbackForm,
+        (days, plan): (&[Day], PhonePlan),
+        shown: Option<Instant>,
+        now: Instant,
+    ) -> Result<Wish, Vec<FieldError>> {
         let mut errors = Vec::new();
         let name = keep(&mut errors, read_name(&form.name));
-        let phone = keep(&mut errors, read_phone(&form.phone));
+        let phone = keep(&mut errors, read_phone(&form.phone, plan));
         let motives = self.motives.iter().map(|motive| &motive.label);
         let motive = keep(&mut errors, one_of("motive", motives, &form.motive));
         let day = Day::parse(&form.day).filter(|day| days.contains(day));
@@ -167,11 +173,11 @@ fn read_name(typed: &str) -> Result<String, FieldError> {
     }
 }
 
-fn read_phone(typed: &str) -> Result<String, FieldError> {
+fn read_phone(typed: &str, plan: PhonePlan) -> Result<String, FieldError> {
     if typed.trim().is_empty() {
         return Err(missing("phone"));
     }
-    phone(typed).map(|phone| phone.e164).map_err(|_| FieldError::new("phone", "personal-bad-phone"))
+    plan.read(typed).map(|phone| phone.e164).map_err(|_| FieldError::new("phone", "personal-bad-phone"))
 }
 
 fn one_of<'a>(field: &str, mut offered: impl Iterator<Item = &'a String>, chosen: &str) -> Result<String, FieldError> {
@@ -180,7 +186,7 @@ fn one_of<'a>(field: &str, mut offered: impl Iterator<Item = &'a String>, chosen
 
 #[cfg(test)]
 mod tests {
-    use super::{Callback, CallbackForm, Day, Instant, Motive, TimeDelta, Zone};
+    use super::{Callback, CallbackForm, Day, Instant, Motive, PhonePlan, TimeDelta, Zone};
 
     const FRANCE: Option<Zone> = Some(Zone::Metropole);
 
@@ -199,7 +205,7 @@ mod tests {
     fn codes(form: &CallbackForm, read_for: i64) -> Vec<String> {
         let now: Instant = "2026-03-12T14:48:00Z".parse().unwrap();
         let days = callback().days_from(Day::parse("2026-03-12").unwrap(), FRANCE);
-        let read = callback().read(form, &days, Some(now - TimeDelta::seconds(read_for)), now);
+        let read = callback().read(form, (&days, PhonePlan::French), Some(now - TimeDelta::seconds(read_for)), now);
         read.err().unwrap_or_default().into_iter().map(|error| error.code).collect()
     }
 

@@ -1,7 +1,9 @@
 //! The insurer profile: everything that makes one deployment differ from another. One TOML file, checked at start.
 use crate::terms::Terms;
 use crate::{
-    account::{OfficeRules, PasswordPolicy, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules},
+    account::{
+        OfficeRules, PasswordPolicy, PhonePlan, RecoveryRules, RegistrationMode, RegistrationRules, Retention, personal::PersonalRules,
+    },
     attachment::UploadRules,
     benefit::BenefitRules,
     callback::Callback,
@@ -230,6 +232,11 @@ impl Profile {
     /// Whether members live in France, and addresses are French ones: Canada has its own language.
     pub fn in_france(&self) -> bool {
         self.locale == "fr-FR"
+    }
+
+    /// Where its members have their telephones.
+    pub fn phone_plan(&self) -> PhonePlan {
+        if self.in_france() { PhonePlan::French } else { PhonePlan::American }
     }
 
     /// Where the public holidays are kept on which its desk is closed; `None` in Canada, whose holidays are not known here.

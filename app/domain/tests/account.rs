@@ -83,6 +83,16 @@ fn s55_what_a_policy_asks_is_listed_with_what_a_password_meets() {
 }
 
 #[test]
+fn a2_d5_s55_the_hint_tells_all_that_is_asked_and_else_what_is_advised() {
+    use CharacterKind::{Digit, Upper};
+    assert_eq!(eight().hint_key(), "password-hint");
+    assert_eq!(PasswordPolicy { advise: vec![Digit], ..eight() }.hint_key(), "password-hint-mixed");
+    for policy in [PasswordPolicy { require: vec![Upper], advise: vec![Digit], ..eight() }, PasswordPolicy { min_classes: 3, ..eight() }] {
+        assert_eq!(policy.hint_key(), "password-hint-demands", "{policy:?}");
+    }
+}
+
+#[test]
 fn s55_what_is_not_met_is_what_a_password_is_refused_for() {
     let file = golden(include_str!("golden/passwords.json"));
     for candidate in file["candidates"].as_array().unwrap() {

@@ -172,9 +172,9 @@ proof-send = Confirmer
 proof-back = Retour à mon profil
 proof-kept = C’est bien vous. Ce que vous aviez saisi est gardé, mais pas encore enregistré : relisez-le, puis enregistrez.
 
-## « Mon profil », devices, leaving and coming back.
+## « Mon Profil », devices, leaving and coming back.
 
-account-page-title = Mon profil
+account-page-title = Mon Profil
 account-data = Mes données
 account-name = Nom
 account-devices = Mes appareils connectés
@@ -419,13 +419,14 @@ password-new = Saisissez votre nouveau mot de passe
 password-first = Mot de passe
 password-hint = Utilisez au moins { $min } caractères. Une phrase facile à retenir convient.
 password-hint-mixed = Utilisez au moins { $min } caractères. Combinez des majuscules, minuscules, des chiffres…
+password-hint-demands = Utilisez { $demands }.
 password-demands = Ce qui est demandé
-password-demand-length = Au moins { $min } caractères
-password-demand-upper = Une majuscule
-password-demand-lower = Une minuscule
-password-demand-digit = Un chiffre
-password-demand-special = Un autre signe, par exemple un tiret ou un espace
-password-demand-kinds = { $count } sortes de caractères parmi majuscules, minuscules, chiffres, autres signes
+password-demand-length = au moins { $min } caractères
+password-demand-upper = 1 majuscule minimum
+password-demand-lower = 1 minuscule minimum
+password-demand-digit = 1 chiffre minimum
+password-demand-special = un caractère spécial (par exemple un tiret ou un espace)
+password-demand-kinds = avec { $count } des 4 types de caractères suivants : lettres minuscules (a à z), lettres majuscules (A à Z), chiffres (0 à 9), symboles (ex. : {"!"}, $, #, {"%"})
 password-met = Respecté
 password-unmet = À compléter
 password-again = Resaisissez ce mot de passe

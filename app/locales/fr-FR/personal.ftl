@@ -1,7 +1,7 @@
 ## « Mes données personnelles » (S-51 … S-54).
 
 personal-title = Mes données personnelles
-personal-note = (* précisez que la saisie de cette donnée est obligatoire)
+personal-note = (* précise que la saisie de cette donnée est obligatoire)
 personal-notice = Ces données servent à vous joindre et à gérer votre contrat. Elles ne sont ni vendues, ni utilisées à d’autres fins.
 personal-save = Enregistrer
 personal-back = Retour à mes données

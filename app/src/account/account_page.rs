@@ -1,4 +1,4 @@
-//! « Mon profil »: who one is to us, one's devices, one's data to take away, and « Paramètres » with the way out.
+//! « Mon Profil »: who one is to us, one's devices, one's data to take away, and « Paramètres » with the way out.
 use super::{
     api::{Account, DeviceLine, load_account},
     leaving::DONE,

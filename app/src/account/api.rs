@@ -77,7 +77,7 @@ pub struct DeviceLine {
     pub current: bool,
 }
 
-/// What « Mon profil » shows.
+/// What « Mon Profil » shows.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Account {
     /// Label and value of what is known of the person.
@@ -88,7 +88,7 @@ pub struct Account {
     pub personal: Personal,
 }
 
-/// « Mon profil » of whoever is signed in.
+/// « Mon Profil » of whoever is signed in.
 #[server(endpoint = "account")]
 pub async fn load_account() -> Result<Account, AppError> {
     use crate::{request, words::t};

@@ -48,7 +48,7 @@ pub use lost_page::LostPage;
 pub use passkey::{add_passkey, begin_entry, begin_passkey, enter_with_passkey, remove_passkey};
 pub use password_island::PasswordHelp;
 pub use password_page::PasswordPage;
-pub(crate) use password_page::{CodeField, NewPasswordFields, worded};
+pub(crate) use password_page::{CodeField, NewPasswordFields, asked_by, worded};
 pub use personal::{
     AddressPage, ContactPage, IbanCodePage, IbanPage, NoticesPage, PersonalPage, ask_correction, cancel_email_change, change_address,
     change_contact, change_iban, choose_notices, confirm_email, confirm_iban, resend_email_link, resend_iban_code, undo_change,

@@ -12,7 +12,7 @@ use crate::{
     words::{t, t_args, t_with},
 };
 use domain::{
-    account::{Channel, CharacterKind, Demand},
+    account::{Channel, CharacterKind, Demand, PasswordPolicy},
     form::FieldError,
 };
 use leptos::prelude::*;
@@ -68,9 +68,14 @@ fn confirmed_by(channel: Option<Channel>) -> &'static str {
 }
 
 /// What is asked of a password, in one line.
-pub(super) fn asked() -> String {
-    let policy = of_profile(|profile| Some(profile.password.clone()));
-    policy.map(|policy| t_with(policy.hint_key(), &[("min", &policy.min_len.to_string())])).unwrap_or_default()
+fn asked() -> String {
+    of_profile(|profile| Some(profile.password.clone())).map(|policy| asked_by(&policy)).unwrap_or_default()
+}
+
+/// What that policy asks, in one line, with the words of the list that is ticked off.
+pub(crate) fn asked_by(policy: &PasswordPolicy) -> String {
+    let demands: Vec<String> = policy.demands().into_iter().map(worded_demand).collect();
+    t_with(policy.hint_key(), &[("min", &policy.min_len.to_string()), ("demands", &demands.join(", "))])
 }
 
 /// The two fields of a new password, with what is wrong with each.

@@ -4,7 +4,7 @@ use super::{
     layout::OfficeLayout,
 };
 use crate::{
-    account::{NewPasswordFields, worded},
+    account::{NewPasswordFields, asked_by, worded},
     page::{loaded, param, told},
     routes,
     ui::{ErrorSummary, Facts, Notice, NoticeKind, PageHead},
@@ -29,8 +29,7 @@ pub fn InvitationPage() -> impl IntoView {
 
 /// What is asked of a password at the office, in one line.
 pub(super) fn asked() -> String {
-    let policy = PasswordPolicy::strong();
-    t_with(policy.hint_key(), &[("min", &policy.min_len.to_string())])
+    asked_by(&PasswordPolicy::strong())
 }
 
 #[component]

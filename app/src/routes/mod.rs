@@ -30,7 +30,7 @@ pub const KIT: &str = "/adhesion";
 pub const CALLBACK: &str = "/rappel";
 /// « Mon espace client » with « Mes crédits » (C-3, C-4).
 pub const HOME: &str = "/";
-/// « Mon profil »: data, devices, the way out.
+/// « Mon Profil »: data, devices, the way out.
 pub const ACCOUNT: &str = "/compte";
 /// « Télécharger mes données » (G-1).
 pub const EXPORT: &str = "/compte/donnees";

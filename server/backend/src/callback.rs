@@ -66,7 +66,7 @@ impl Backend {
     pub async fn ask_callback(&self, form: &CallbackForm) -> Result<Asking, BackendError> {
         let rules = self.profile().callback.as_ref().ok_or(BackendError::NotFound)?;
         let (now, days) = (self.now(), self.callback_days(rules));
-        let wish = match rules.read(form, &days, self.form_shown(&form.shown), now) {
+        let wish = match rules.read(form, (&days, self.profile().phone_plan()), self.form_shown(&form.shown), now) {
             Ok(wish) => wish,
             Err(problems) => return Ok(Asking::Wrong(problems)),
         };

@@ -109,7 +109,7 @@ async fn b55_x8_whoever_has_no_address_hears_of_the_answer_by_sms_in_the_daytime
     portal.advance(chrono::TimeDelta::hours(6));
     let mut desk = portal.at_the_office(StaffRole::Handler).await;
     let page = first(&mut desk).await;
-    refuse(&mut desk, &page, "Il nous faut une pièce.").await.must_say(&["Votre réponse est enregistrée.", "par mail ou par SMS"]);
+    refuse(&mut desk, &page, "Il nous faut une pièce.").await.must_say(&["Votre réponse est enregistrée.", "par courriel ou par SMS"]);
     assert_eq!(told(&portal.deliver().await), 0, "there is no address");
     assert!(portal.sms().is_empty(), "nobody is woken up");
     portal.advance(chrono::TimeDelta::hours(11));

@@ -1,4 +1,4 @@
-//! « Mon profil »: devices, leaving, coming back, and what is purged (A-11, G-2 … G-5, R-26).
+//! « Mon Profil »: devices, leaving, coming back, and what is purged (A-11, G-2 … G-5, R-26).
 use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
@@ -21,7 +21,7 @@ async fn a_member_sees_their_devices_and_ends_one_or_all_others() {
     phone.sign_in(CLAIRE, "").await;
     let mut third = portal.signed_in(CLAIRE).await;
     let page = browser.get("/compte").await;
-    page.must_say(&["Mon profil", "Claire Moreau", "Chrome sur Android", "Cet appareil", "Déconnecter tous les autres appareils"]);
+    page.must_say(&["Mon Profil", "Claire Moreau", "Chrome sur Android", "Cet appareil", "Déconnecter tous les autres appareils"]);
     let ids = page.fields("id");
     assert_eq!(ids.len(), 2, "this device has no button");
 
@@ -44,7 +44,7 @@ async fn a_member_sees_their_devices_and_ends_one_or_all_others() {
 async fn a11_g2_g3_before_leaving_a_member_reads_what_goes_what_stays_why_and_until_when() {
     let portal = TestPortal::of("emprunteur").await;
     let mut claire = portal.signed_in(CLAIRE).await;
-    claire.get("/compte").await.must_say_in_order(&["Mon profil", "Paramètres", "Supprimer votre compte"]);
+    claire.get("/compte").await.must_say_in_order(&["Mon Profil", "Paramètres", "Supprimer votre compte"]);
     claire.get("/compte/supprimer").await.must_say(&[
         "Jusqu'au 19 mars 2026, un lien reçu par mail permet de tout annuler.",
         "votre identifiant, votre mot de passe et vos appareils connectés",

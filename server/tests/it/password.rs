@@ -21,7 +21,7 @@ async fn change(browser: &mut Browser, current: &str, new: &str, again: &str) ->
 
 #[tokio::test]
 async fn s55_the_page_asks_in_the_words_of_the_seed_and_is_reached_from_the_menu() {
-    let portal = TestPortal::of("emprunteur").await;
+    let portal = TestPortal::of("prevoyance").await;
     let mut browser = portal.signed_in(CLAIRE).await;
     assert!(browser.get("/").await.links().iter().any(|link| link == "/compte/mot-de-passe"));
     browser.get("/compte/mot-de-passe").await.must_say_in_order(&[
@@ -29,17 +29,25 @@ async fn s55_the_page_asks_in_the_words_of_the_seed_and_is_reached_from_the_menu
         "Mot de passe actuel",
         "Saisissez votre mot de passe actuel",
         "Saisissez votre nouveau mot de passe",
-        "Utilisez au moins 12 caractères. Combinez des majuscules, minuscules, des chiffres…",
+        "Utilisez au moins 8 caractères. Combinez des majuscules, minuscules, des chiffres…",
         "Resaisissez ce mot de passe",
     ]);
 }
 
 #[tokio::test]
-async fn s55_what_is_asked_is_listed_one_by_one_where_an_island_ticks_it_off_and_nowhere_else() {
-    for (insurer, asked) in [
-        ("emprunteur", vec![Demand::Length(12), Demand::Kinds(3)]),
-        ("assistance", vec![Demand::Length(12), Demand::Kind(Upper), Demand::Kind(Lower), Demand::Kind(Special)]),
-        ("demo", vec![Demand::Length(15)]),
+async fn a2_d5_s55_what_is_asked_is_told_wherever_a_password_is_chosen_and_listed_where_an_island_ticks_it_off() {
+    const KINDS: &str = "avec 3 des 4 types de caractères suivants : lettres minuscules (a à z), lettres majuscules (A à Z), \
+                         chiffres (0 à 9), symboles (ex. : !, $, #, %)";
+    let three_kinds = |least: usize| format!("Utilisez au moins {least} caractères, {KINDS}.");
+    for (insurer, asked, rule) in [
+        ("emprunteur", vec![Demand::Length(12), Demand::Kinds(3)], three_kinds(12)),
+        ("collective", vec![Demand::Length(8), Demand::Kinds(3)], three_kinds(8)),
+        (
+            "assistance",
+            vec![Demand::Length(12), Demand::Kind(Upper), Demand::Kind(Lower), Demand::Kind(Special)],
+            "12 caractères, 1 majuscule minimum, 1 minuscule minimum, un caractère spécial".to_owned(),
+        ),
+        ("demo", vec![Demand::Length(15)], "Utilisez au moins 15 caractères. Une phrase facile à retenir convient.".to_owned()),
     ] {
         let portal = TestPortal::of(insurer).await;
         let login = backend::demo::accounts(portal.backend.profile()).unwrap().remove(0).login;
@@ -48,13 +56,14 @@ async fn s55_what_is_asked_is_listed_one_by_one_where_an_island_ticks_it_off_and
         let page = browser.get("/compte/mot-de-passe").await;
         let lines: Vec<String> = page.elements("li").iter().filter_map(|tag| attribute(tag, "data-demand")).collect();
         assert_eq!(lines, asked.into_iter().map(Demand::pattern).collect::<Vec<_>>(), "{insurer}");
-        page.must_say(&[&format!("Au moins {} caractères", portal.backend.profile().password.min_len)]);
+        page.must_say(&[&rule, &format!("au moins {} caractères", portal.backend.profile().password.min_len)]);
         assert!(page.header("content-security-policy").contains("'wasm-unsafe-eval'"), "{insurer}");
 
         browser.post("/api/sign_out", &[]).await;
         browser.post("/api/send_help", &[("lost", "password"), ("name", &login)]).await;
         let link = portal.deliver().await.remove(0).link();
         let page = browser.get(&link).await;
+        page.must_say(&[&rule]);
         assert!(page.field("new").is_some() && !page.html().contains("data-demand"), "{insurer}");
         assert!(page.header("content-security-policy").contains("script-src 'none'"), "{insurer}");
     }

@@ -43,7 +43,7 @@ async fn a15_s3_a_lost_password_is_chosen_anew_through_a_mailed_link_that_works_
     let link = mails.last().unwrap().link();
 
     for _ in 0..3 {
-        browser.get(&link).await.must_say(&["Choisir un nouveau mot de passe", "Utilisez au moins 12 caractères."]);
+        browser.get(&link).await.must_say(&["Choisir un nouveau mot de passe", "Utilisez au moins 12 caractères, avec 3 des 4 types"]);
     }
     let wrong = choose(&mut browser, &link, "court").await;
     assert_eq!(wrong.path, link, "a refused password leaves the link as it is");

@@ -29,6 +29,7 @@ fn rory() -> Vec<(&'static str, &'static str)> {
         ("certificate", "007 1402"),
         ("birth_date", "03/05/1984"),
         ("email", MAILBOX),
+        ("phone", "418 555-0142"),
     ]
 }
 
@@ -71,7 +72,7 @@ async fn a1_a5_a7_a8_a9_a_person_opens_their_account_and_signs_in_with_their_add
         "Vous n'avez pas d'adresse mail ? Appelez le numéro de l'assistance indiqué sur votre contrat.",
         "Téléphone (facultatif)",
         "Il n'est en aucun cas transmis ni utilisé à d'autres fins.",
-        "Utilisez au moins 12 caractères.",
+        "12 caractères, 1 majuscule minimum, 1 minuscule minimum, un caractère spécial",
     ]);
     let page = register(&mut browser, &aurore()).await;
     assert_eq!(page.path, "/inscription/envoyee");
@@ -336,11 +337,19 @@ async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_c
         "Soumettre",
     ]);
     let form = rory();
+    let wrong = register(&mut browser, &with(&form, &[("phone", "418 555")])).await;
+    wrong.must_say(&["Ce numéro n'est pas un numéro nord-américain."]);
     register(&mut browser, &with(&form, &[("certificate", "0071403")])).await;
     assert_eq!(portal.deliver().await[0].subject, "Votre inscription n’a pas abouti", "the certificate counts");
     register(&mut browser, &form).await;
     let link = link(&portal).await;
-    browser.get(&link).await.must_say_in_order(&["Bonjour Rory.", "Code d'utilisateur", "De 5 à 36 lettres ou chiffres", "Soumettre"]);
+    browser.get(&link).await.must_say_in_order(&[
+        "Bonjour Rory.",
+        "Code d'utilisateur",
+        "De 5 à 36 lettres ou chiffres",
+        "au moins 8 caractères, avec 3 des 4 types de caractères suivants",
+        "Soumettre",
+    ]);
     for (code, password, sentence) in [
         ("", "Bouleau-12", "Choisissez un code d'utilisateur."),
         ("rory", "Bouleau-12", "Un code d'utilisateur compte de 5 à 36 caractères."),
@@ -355,6 +364,7 @@ async fn d2_d4_d5_d8_d9_d14_a_group_member_names_contract_and_certificate_then_c
     }
     let page = confirm(&mut browser, &link, &[("code", "Rory1984"), ("new", "Bouleau-12"), ("again", "Bouleau-12")]).await;
     page.must_say(&["Votre code d'utilisateur : rory1984", "Continuer"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM users WHERE login_name = 'rory1984' AND phone = '+14185550142'").await, 1);
     let mut member = portal.browser();
     let home = member.post("/api/sign_in", &[("login", "RORY1984"), ("password", "Bouleau-12")]).await;
     home.must_say(&["Convention d'utilisation", "J'accepte"]);

@@ -8,6 +8,8 @@ const USER_CODE: std::ops::RangeInclusive<usize> = 5..=36;
 const EMPLOYER_CODE: std::ops::RangeInclusive<usize> = 8..=20;
 /// Figures of a French number after its country code or first 0.
 const FRENCH_FIGURES: usize = 9;
+/// Figures of a North American number after its country code: area, exchange and line.
+const AMERICAN_FIGURES: usize = 10;
 
 /// Why a value is refused. The code is stable; its sentence lives in the Fluent files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -33,13 +35,35 @@ pub enum IdentifierFault {
     ForeignNumber,
 }
 
-/// A telephone number of the French plan, in E.164: `+33639981234`.
+/// A telephone number, in E.164: `+33639981234`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
     /// With its country.
     pub e164: String,
-    /// Whether it takes SMS: 06 and 07.
+    /// Whether it takes SMS: 06 and 07 in France; in North America its figures do not say, so it may.
     pub mobile: bool,
+}
+
+/// Where the telephones of an insurer's members are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhonePlan {
+    /// In France.
+    French,
+    /// In North America; French ones are taken too.
+    American,
+}
+
+impl PhonePlan {
+    /// A telephone number, however it is written.
+    ///
+    /// # Errors
+    /// Those of [`phone`].
+    pub fn read(self, typed: &str) -> Result<Phone, IdentifierFault> {
+        match self {
+            Self::French => phone(typed),
+            Self::American => american_phone(typed).map_or_else(|| phone(typed), Ok),
+        }
+    }
 }
 
 /// A user code (D-4): 5 to 36 ASCII letters or digits, kept in lower case.
@@ -98,8 +122,7 @@ pub fn contract_number(typed: &str, digits: usize) -> Result<String, IdentifierF
 /// # Errors
 /// `BadCharacter`, `BadLength`, `BadNumber`, `ForeignNumber`.
 pub fn phone(typed: &str) -> Result<Phone, IdentifierFault> {
-    let dropped = |character: char| character.is_whitespace() || ['.', '-', '(', ')'].contains(&character);
-    let bare: String = typed.chars().filter(|character| !dropped(*character)).collect();
+    let bare = without_signs(typed);
     let (abroad, figures) = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
         Some(figures) => (true, figures),
         None => (false, bare.as_str()),
@@ -125,6 +148,21 @@ pub fn phone(typed: &str) -> Result<Phone, IdentifierFault> {
         Some(b'0') => Err(IdentifierFault::BadNumber),
         first => Ok(Phone { e164: format!("+33{national}"), mobile: matches!(first, Some(b'6' | b'7')) }),
     }
+}
+
+/// A number of the North American plan, if it is one; no area and no exchange begins with 0 or 1.
+fn american_phone(typed: &str) -> Option<Phone> {
+    let bare = without_signs(typed);
+    let figures = ["+1", "001", "1"].iter().find_map(|country| bare.strip_prefix(*country)).unwrap_or(&bare);
+    let [area, _, _, exchange, ..] = figures.as_bytes() else { return None };
+    let begin = [area, exchange].iter().all(|first| **first >= b'2');
+    let fits = begin && figures.len() == AMERICAN_FIGURES && figures.bytes().all(|byte| byte.is_ascii_digit());
+    fits.then(|| Phone { e164: format!("+1{figures}"), mobile: true })
+}
+
+/// A number without what is written between its figures.
+fn without_signs(typed: &str) -> String {
+    typed.chars().filter(|character| !character.is_whitespace() && !['.', '-', '(', ')'].contains(character)).collect()
 }
 
 /// A number in E.164 as French paper has it: « 06 39 98 12 34 »; one of another plan as it is kept.
@@ -183,7 +221,23 @@ fn rib_key_fits(bban: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::phone_text;
+    use super::{PhonePlan, phone_text};
+
+    #[test]
+    fn x23_a_north_american_number_is_read_where_members_have_them_and_a_french_one_everywhere() {
+        let read = |plan: PhonePlan, typed: &str| plan.read(typed).ok().map(|phone| (phone.e164, phone.mobile));
+        for typed in ["418 555-0142", "(418) 555-0142", "1-418-555-0142", "+1 418 555 0142", "001.418.555.0142"] {
+            assert_eq!(read(PhonePlan::American, typed), Some(("+14185550142".to_owned(), true)), "{typed}");
+            assert_eq!(read(PhonePlan::French, typed), None, "{typed}");
+        }
+        for plan in [PhonePlan::American, PhonePlan::French] {
+            assert_eq!(read(plan, "06 39 98 12 34"), Some(("+33639981234".to_owned(), true)));
+            assert_eq!(read(plan, "01 99 00 48 74"), Some(("+33199004874".to_owned(), false)));
+            for wrong in ["", "555-0142", "418 155-0142", "118 555-0142", "418 555-01423", "418 555-014O", "+41 22 000 00 00"] {
+                assert_eq!(read(plan, wrong), None, "{wrong}");
+            }
+        }
+    }
 
     #[test]
     fn a_number_is_shown_as_the_french_write_it_and_another_plans_as_it_is() {

@@ -14,7 +14,7 @@ mod staff;
 mod throttle;
 
 pub use hint::{Hint, HintForm, KeptHint, Reminder, WRONG_ANSWERS, first_name, gives_away};
-pub use identifier::{IdentifierFault, Phone, contract_number, employer_code, iban, phone, phone_text, user_code};
+pub use identifier::{IdentifierFault, Phone, PhonePlan, contract_number, employer_code, iban, phone, phone_text, user_code};
 pub use leaving::{Goes, Leaving, Retention};
 pub use named_contract::{ContractForm, NamedContract};
 pub use passkey::{MAX_PASSKEYS, passkey_name};

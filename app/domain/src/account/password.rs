@@ -237,10 +237,13 @@ impl PasswordPolicy {
         verdict.faults.iter().map(|fault| self.sentence(*fault)).chain(again).collect()
     }
 
-    /// Key of the hint that says what is asked; it names `min`.
+    /// Key of the hint that says what is asked; it names `min` and, where more than a length is asked, `demands` (A-2, D-5).
     pub fn hint_key(&self) -> &'static str {
-        let mixed = !self.require.is_empty() || self.min_classes > 1 || !self.advise.is_empty();
-        if mixed { "password-hint-mixed" } else { "password-hint" }
+        match (self.demands().len(), self.advise.is_empty()) {
+            (2.., _) => "password-hint-demands",
+            (_, false) => "password-hint-mixed",
+            (_, true) => "password-hint",
+        }
     }
 
     fn sentence(&self, fault: PasswordFault) -> FieldError {

@@ -1,5 +1,5 @@
 //! How a person is reached: by mail where they have an address, else by SMS where they have a mobile number.
-use super::phone;
+use super::PhonePlan;
 use serde::{Deserialize, Serialize};
 
 /// A way to a person.
@@ -30,7 +30,7 @@ impl Channel {
 /// The way to whoever has that address and that mobile number, and where it leads: the address, or the number in E.164. `None` when
 /// there is neither, or the number takes no SMS.
 pub fn reach(email: Option<&str>, mobile: Option<&str>) -> Option<(Channel, String)> {
-    let by_sms = || phone(mobile?).ok().filter(|number| number.mobile).map(|number| (Channel::Sms, number.e164));
+    let by_sms = || PhonePlan::American.read(mobile?).ok().filter(|number| number.mobile).map(|number| (Channel::Sms, number.e164));
     email.map(|address| (Channel::Mail, address.to_owned())).or_else(by_sms)
 }
 
@@ -44,6 +44,7 @@ mod tests {
         let mobile = Some("06\u{a0}39\u{a0}98\u{a0}12\u{a0}34");
         assert_eq!(told(Some("a@courrier.example"), mobile).as_deref(), Some("mail a@courrier.example"));
         assert_eq!(told(None, mobile).as_deref(), Some("sms +33639981234"));
+        assert_eq!(told(None, Some("+14185550142")).as_deref(), Some("sms +14185550142"), "as it is kept in Canada");
         for none in [None, Some(""), Some("01 99 00 56 78"), Some("06 39 98"), Some("à demander")] {
             assert_eq!(told(None, none), None, "{none:?}");
         }

@@ -1,5 +1,5 @@
 //! Opening an account (A-1 … A-10, D-2, D-14): what is asked, and what of it can be judged without knowing whom the insurer insures.
-use super::{ContractForm, IdentifierFault, NamedContract, Phone, identifier};
+use super::{ContractForm, IdentifierFault, NamedContract, Phone, PhonePlan, identifier};
 use crate::{
     day::Day,
     form::{FieldError, given_back, keep, one_line},
@@ -155,13 +155,13 @@ impl RegistrationRules {
     ///
     /// # Errors
     /// What is wrong, in the order of the form.
-    pub fn read(&self, form: &RegistrationForm, today: Day) -> Result<Applicant, Vec<FieldError>> {
+    pub fn read(&self, form: &RegistrationForm, plan: PhonePlan, today: Day) -> Result<Applicant, Vec<FieldError>> {
         let mut errors = Vec::new();
         let family_name = keep(&mut errors, name("family_name", &form.family_name));
         let given_name = keep(&mut errors, name("given_name", &form.given_name));
         let named = self.read_contract(&form.named(), None, today).map_err(|more| errors.extend(more)).ok();
         let email = keep(&mut errors, email("email", &form.email));
-        let phone = if form.phone.trim().is_empty() { Some(None) } else { keep(&mut errors, phone("phone", &form.phone)).map(Some) };
+        let phone = if form.phone.trim().is_empty() { Some(None) } else { keep(&mut errors, phone(&form.phone, plan)).map(Some) };
         match (given_name, family_name, named, email, phone) {
             (Some(given_name), Some(family_name), Some(named), Some(email), Some(phone)) => {
                 Ok(Applicant { given_name, family_name, named, email, phone })
@@ -214,12 +214,8 @@ pub fn email(field: &str, typed: &str) -> Result<String, FieldError> {
     if fits { Ok(typed.to_ascii_lowercase()) } else { Err(FieldError::new(field, "register-bad-email")) }
 }
 
-/// A telephone number, in E.164.
-///
-/// # Errors
-/// When it is none of the French plan.
-pub fn phone(field: &str, typed: &str) -> Result<Phone, FieldError> {
-    identifier::phone(typed).map_err(|_| FieldError::new(field, "register-bad-phone"))
+fn phone(typed: &str, plan: PhonePlan) -> Result<Phone, FieldError> {
+    plan.read(typed).map_err(|_| FieldError::new("phone", "register-bad-phone"))
 }
 
 /// Whether two names are the same person's: without regard to case, accents, spaces and hyphens.
@@ -247,7 +243,7 @@ pub fn behind_keys(beginning: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Day, NumberRule, RegistrationForm, RegistrationRules, behind_keys, email, name, name_key, same_name};
+    use super::{Day, NumberRule, PhonePlan, RegistrationForm, RegistrationRules, behind_keys, email, name, name_key, same_name};
 
     fn form() -> RegistrationForm {
         RegistrationForm {
@@ -263,7 +259,7 @@ mod tests {
     fn read(form: &RegistrationForm) -> Result<super::Applicant, Vec<String>> {
         let rules = RegistrationRules { contract: NumberRule::Digits(6), ..RegistrationRules::default() };
         let today = Day::parse("2026-03-12").unwrap();
-        rules.read(form, today).map_err(|errors| errors.into_iter().map(|error| error.code).collect())
+        rules.read(form, PhonePlan::French, today).map_err(|errors| errors.into_iter().map(|error| error.code).collect())
     }
 
     #[test]

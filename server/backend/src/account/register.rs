@@ -53,7 +53,7 @@ impl Backend {
         if profile.registration.mode != RegistrationMode::Open {
             return Err(BackendError::NotFound);
         }
-        let read = profile.registration.read(form, self.today());
+        let read = profile.registration.read(form, profile.phone_plan(), self.today());
         let with_password = profile.login.identifier == LoginIdentifier::Email;
         let judged = if with_password { self.judge_new(form, typed.clone()).await? } else { Vec::new() };
         let applicant = match read {

@@ -57,7 +57,7 @@ async fn s51_s52_s53_s54_all_data_stands_on_one_page_in_the_words_and_order_of_t
     page.must_not_warn();
     page.must_say_in_order(&[
         "Mes données personnelles",
-        "(* précisez que la saisie de cette donnée est obligatoire)",
+        "(* précise que la saisie de cette donnée est obligatoire)",
         "Madame Claire Moreau née le 17 juin 1982",
         "Adresse*",
         "Numéro et libellé de la voie",

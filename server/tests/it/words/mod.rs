@@ -1,4 +1,5 @@
 //! Every word a person reads: it exists, it is used, and it is written as French is.
+mod canada;
 mod french;
 mod insurer;
 mod lists;

@@ -1,7 +1,7 @@
 //! How to reach a member (S-53, X-7): e-mail address, telephone with « Pas de Tel », mobile.
 use super::{PersonalField, PersonalRules};
 use crate::{
-    account::{Phone, email, phone, registration::MAX_EMAIL},
+    account::{Phone, PhonePlan, email, registration::MAX_EMAIL},
     form::{FieldError, given_back, keep},
 };
 use serde::{Deserialize, Serialize};
@@ -64,15 +64,16 @@ impl PersonalRules {
     ///
     /// # Errors
     /// What is wrong, in the order of the form.
-    pub fn read_contact(&self, form: &ContactForm) -> Result<Contact, Vec<FieldError>> {
+    pub fn read_contact(&self, form: &ContactForm, plan: PhonePlan) -> Result<Contact, Vec<FieldError>> {
         let mut errors = Vec::new();
         let no_phone = self.no_phone_box && form.has_no_phone();
         let missing = |field, code| self.asks(field).then_some(code);
         let email = keep(&mut errors, email("email", &form.email));
         let no_number = if self.no_phone_box { "personal-missing-phone-or-box" } else { "personal-missing-phone" };
-        let phone = if no_phone { Ok(None) } else { number("phone", &form.phone, missing(PersonalField::Phone, no_number)) };
+        let phone = if no_phone { Ok(None) } else { number(plan, "phone", &form.phone, missing(PersonalField::Phone, no_number)) };
         let phone = keep(&mut errors, phone);
-        let mobile = number("mobile", &form.mobile, missing(PersonalField::Mobile, "personal-missing-mobile")).and_then(takes_sms);
+        let mobile = number(plan, "mobile", &form.mobile, missing(PersonalField::Mobile, "personal-missing-mobile"));
+        let mobile = mobile.and_then(takes_sms);
         let mobile = keep(&mut errors, mobile);
         match (email, phone, mobile) {
             (Some(email), Some(phone), Some(mobile)) => {
@@ -85,11 +86,11 @@ impl PersonalRules {
 }
 
 /// A number, where one was typed; `missing` is why none is refused.
-fn number(field: &str, typed: &str, missing: Option<&str>) -> Result<Option<Phone>, FieldError> {
+fn number(plan: PhonePlan, field: &str, typed: &str, missing: Option<&str>) -> Result<Option<Phone>, FieldError> {
     match missing {
         Some(code) if typed.trim().is_empty() => Err(FieldError::new(field, code)),
         None if typed.trim().is_empty() => Ok(None),
-        _ => phone(typed).map(Some).map_err(|_| FieldError::new(field, "personal-bad-phone")),
+        _ => plan.read(typed).map(Some).map_err(|_| FieldError::new(field, "personal-bad-phone")),
     }
 }
 
@@ -99,7 +100,7 @@ fn takes_sms(mobile: Option<Phone>) -> Result<Option<Phone>, FieldError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contact, ContactForm, PersonalField, PersonalRules, Phones};
+    use super::{Contact, ContactForm, PersonalField, PersonalRules, PhonePlan, Phones};
 
     /// The rules of S.
     fn strict() -> PersonalRules {
@@ -111,7 +112,7 @@ mod tests {
     }
 
     fn read(rules: &PersonalRules, form: &ContactForm) -> Result<Contact, Vec<String>> {
-        rules.read_contact(form).map_err(|errors| errors.into_iter().map(|error| error.code).collect())
+        rules.read_contact(form, PhonePlan::French).map_err(|errors| errors.into_iter().map(|error| error.code).collect())
     }
 
     #[test]

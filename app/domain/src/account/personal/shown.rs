@@ -1,7 +1,7 @@
 //! What the portal shows of a member and the desk corrects on request (D-15, B-55). How they sign in and where they are written to is no
 //! part of it: an address is verified by whoever reads there (M-13).
 use crate::{
-    account::{phone, phone_text, registration::name},
+    account::{PhonePlan, phone_text, registration::name},
     form::{FieldError, given_back, keep, one_line},
 };
 use serde::{Deserialize, Serialize};
@@ -71,12 +71,12 @@ impl ShownField {
     }
 
     /// Reads it as typed; names must be given, numbers are kept in E.164.
-    fn read(self, typed: &str) -> Result<String, FieldError> {
+    fn read(self, typed: &str, plan: PhonePlan) -> Result<String, FieldError> {
         match self {
             Self::GivenName | Self::FamilyName => name(self.as_str(), typed),
             Self::Phone | Self::Mobile if typed.trim().is_empty() => Ok(String::new()),
             Self::Phone | Self::Mobile => {
-                let number = phone(typed).map_err(|_| FieldError::new(self.as_str(), "personal-bad-phone"))?;
+                let number = plan.read(typed).map_err(|_| FieldError::new(self.as_str(), "personal-bad-phone"))?;
                 if self == Self::Mobile && !number.mobile { Err(FieldError::new("mobile", "personal-no-mobile")) } else { Ok(number.e164) }
             }
             _ => line(self.as_str(), typed),
@@ -175,18 +175,19 @@ impl ShownData {
         Self::of(|field| given_back(self.get(field), MAX_GIVEN))
     }
 
-    /// Reads what was typed to correct what is `kept`. What was left as it is shown is not judged: it may be older than today's rules.
+    /// Reads what was typed to correct what is `kept`, numbers by that plan. What was left as it is shown is not judged: it may be
+    /// older than today's rules.
     ///
     /// # Errors
     /// What is wrong, in the order of the form; that nothing is another than before.
-    pub fn read(&self, kept: &Self) -> Result<(Self, Vec<ShownChange>), Vec<FieldError>> {
+    pub fn read(&self, kept: &Self, plan: PhonePlan) -> Result<(Self, Vec<ShownChange>), Vec<FieldError>> {
         let mut errors = Vec::new();
         let data = Self::of(|field| {
             let (typed, known) = (self.get(field), kept.get(field));
             if typed.trim() == field.worded(known) {
                 return known.to_owned();
             }
-            keep(&mut errors, field.read(typed)).unwrap_or_default()
+            keep(&mut errors, field.read(typed, plan)).unwrap_or_default()
         });
         let changes = kept.changes_to(&data);
         if errors.is_empty() && changes.is_empty() {
@@ -206,7 +207,7 @@ impl ShownData {
 
 #[cfg(test)]
 mod tests {
-    use super::{ShownData, ShownField};
+    use super::{PhonePlan, ShownData, ShownField};
 
     fn kept() -> ShownData {
         ShownData {
@@ -221,18 +222,26 @@ mod tests {
     }
 
     fn wrong(typed: &ShownData) -> Vec<String> {
-        typed.read(&kept()).unwrap_err().into_iter().map(|error| format!("{}: {}", error.field, error.code)).collect()
+        typed.read(&kept(), PhonePlan::French).unwrap_err().into_iter().map(|error| format!("{}: {}", error.field, error.code)).collect()
     }
 
     #[test]
     fn b55_what_is_left_as_it_is_shown_stays_and_what_is_typed_is_read() {
         let typed = ShownData { family_name: " Morô ".to_owned(), town: "Lévis".to_owned(), mobile: String::new(), ..kept().typed() };
-        let (data, changes) = typed.read(&kept()).unwrap();
+        let (data, changes) = typed.read(&kept(), PhonePlan::French).unwrap();
         assert_eq!((data.family_name.as_str(), data.postcode.as_str(), data.mobile.as_str()), ("Morô", "G1R 2B5", ""));
         let told: Vec<(ShownField, &str, &str)> = changes.iter().map(|c| (c.field, c.before.as_str(), c.after.as_str())).collect();
         let expected =
             [(ShownField::FamilyName, "Moreau", "Morô"), (ShownField::Town, "Québec", "Lévis"), (ShownField::Mobile, "+33639981234", "")];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn b55_x23_numbers_are_those_of_where_its_members_are() {
+        let typed = ShownData { phone: "418 555-0142".to_owned(), mobile: "1 418 555-0143".to_owned(), ..kept().typed() };
+        assert_eq!(wrong(&typed), ["phone: personal-bad-phone", "mobile: personal-bad-phone"]);
+        let (data, _) = typed.read(&kept(), PhonePlan::American).unwrap();
+        assert_eq!((data.phone.as_str(), data.mobile.as_str()), ("+14185550142", "+14185550143"));
     }
 
     #[test]

@@ -186,7 +186,7 @@ impl Backend {
         let (reason, kept) = (read_answer(state, typed), shown(&member));
         let read = match answer {
             NewAnswer::Accept(_, seen) if *seen != print(&kept)? => return Ok(Answering::Changed),
-            NewAnswer::Accept(data, _) => data.read(&kept).map(Some),
+            NewAnswer::Accept(data, _) => data.read(&kept, self.profile().phone_plan()).map(Some),
             NewAnswer::Refuse => Ok(None),
         };
         let (read, reason) = match (read, reason) {

@@ -30,7 +30,7 @@ impl Backend {
     /// # Errors
     /// `NotFound` where only the insurer changes data, or when the session ended meanwhile; when the database cannot be written.
     pub async fn change_contact(&self, member: &Person, session: &str, form: &ContactForm) -> Result<ContactChange, BackendError> {
-        let Contact { email, phones } = match self.editable()?.read_contact(form) {
+        let Contact { email, phones } = match self.editable()?.read_contact(form, self.profile().phone_plan()) {
             Ok(contact) => contact,
             Err(problems) => return Ok(ContactChange::Wrong(problems)),
         };
