@@ -21,10 +21,13 @@ pub fn LeavePage() -> impl IntoView {
         let error = problems.first().map(|(_, text)| text.clone());
         let day = |day: domain::day::Day| day.to_string();
         let besides = leaving.goes.iter().map(|what| match what {
+            Goes::SecondStep => "leave-goes-second",
             Goes::Passkeys => "leave-goes-passkeys",
             Goes::Hint => "leave-goes-hint",
+            Goes::Notices => "leave-goes-notices",
             Goes::Draft => "leave-goes-draft",
             Goes::Messages => "leave-goes-messages",
+            Goes::Corrections => "leave-goes-corrections",
         });
         let goes: Vec<&str> = ["leave-goes-login", "leave-goes-contact"].into_iter().chain(besides).collect();
         let kept = [
@@ -33,7 +36,9 @@ pub fn LeavePage() -> impl IntoView {
             ("leave-keeps-terms", leaving.acceptance_until),
         ];
         let kept = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))])));
-        let kept: Vec<String> = kept.chain(leaving.under_way.then(|| t("leave-keeps-under-way"))).collect();
+        let journal = t_with("leave-keeps-journal", &[("months", &leaving.sign_in_months.to_string())]);
+        let kept: Vec<String> = kept.chain(leaving.under_way.then(|| t("leave-keeps-under-way"))).chain([journal]).collect();
+        let nothing_sent = leaving.claims_until.is_none().then(|| view! { <p>{t("leave-keeps-nothing")}</p> });
         view! {
             <Layout title=t("leave-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("leave-title") lead=t("leave-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
@@ -46,8 +51,8 @@ pub fn LeavePage() -> impl IntoView {
                 </section>
                 <section class="card" aria-labelledby="reste">
                     <h2 id="reste">{t("leave-keeps")}</h2>
-                    {if kept.is_empty() { view! { <p>{t("leave-keeps-nothing")}</p> }.into_any() }
-                    else { view! { <ul>{kept.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any() }}
+                    {nothing_sent}
+                    <ul>{kept.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                 </section>
                 <p>{t("leave-take")} " " <a href=routes::EXPORT>{t("export-title")}</a></p>
                 <form class="card" action="/api/close_account" method="post" novalidate>

@@ -1,5 +1,8 @@
 //! « Mon profil »: devices, leaving, coming back, and what is purged (A-11, G-2 … G-5, R-26).
-use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture};
+use crate::{
+    second_factor::turn_on,
+    support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture},
+};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
 use domain::account::Channel;
@@ -53,8 +56,36 @@ async fn a11_g2_g3_before_leaving_a_member_reads_what_goes_what_stays_why_and_un
     let page = portal.signed_in(YANN).await.get("/compte/supprimer").await;
     page.must_say(&["Un dossier est en cours. Il continue", "la demande que vous n'avez pas transmise"]);
     let page = portal.signed_in(HUGO).await.get("/compte/supprimer").await;
-    page.must_say(&["Rien dans cet espace : vous n'avez transmis aucune demande. Votre contrat, lui, continue."]);
+    page.must_say(&["Vous n'avez transmis aucune demande : il n'en reste aucune. Votre contrat, lui, continue."]);
     assert!(!page.says("Un dossier est en cours"));
+}
+
+#[tokio::test]
+async fn g2_before_leaving_a_member_reads_that_the_journal_stays_and_all_that_goes_besides() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let (second, notices) = ("la validation en deux étapes et vos codes de secours", "vos choix d'alertes pour vos paiements");
+    let page = claire.get("/compte/supprimer").await;
+    page.must_say(&["Le journal de ce qui a été fait", "sous un numéro et non sous votre nom", "vos connexions pendant 12 mois", notices]);
+    assert!(!page.says(second) && !page.says("demandes de correction") && !page.says("Vous n'avez transmis"));
+    turn_on(&portal, &mut claire).await;
+    claire.get("/compte/supprimer").await.must_say(&[second]);
+    close(&mut claire, PASSWORD).await;
+    portal.advance(TimeDelta::days(8));
+    portal.backend.purge(false).await.unwrap();
+    let journal = "SELECT COUNT(*) FROM audit WHERE action IN ('signed_in', 'second_factor_on', 'account_closed')";
+    assert_eq!(portal.number(journal).await, 3, "as the page says");
+    portal.advance(TimeDelta::days(367));
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(portal.number(journal).await, 2, "who signed in goes first");
+
+    let portal = TestPortal::of("collective").await;
+    let mut claire = portal.signed_in("clairemoreau").await;
+    let sentence = "vos demandes de correction et nos réponses";
+    let page = claire.get("/compte/supprimer").await;
+    assert!(!page.says(sentence) && !page.says(notices), "{}", page.text());
+    claire.post("/api/ask_correction", &[("text", "Mon nom s'écrit Morô.")]).await;
+    claire.get("/compte/supprimer").await.must_say(&[sentence]);
 }
 
 #[tokio::test]

@@ -82,6 +82,8 @@ impl Retention {
 /// What some members have, and leaving erases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goes {
+    /// The second step of signing in, with its recovery codes.
+    SecondStep,
     /// Passkeys.
     Passkeys,
     /// A hint of the password, with the question before it.
@@ -90,6 +92,10 @@ pub enum Goes {
     Draft,
     /// Messages to the desk.
     Messages,
+    /// Where they chose to hear of payments.
+    Notices,
+    /// What they asked to have corrected.
+    Corrections,
 }
 
 /// What leaving means for one member, told before they decide (G-2).
@@ -107,6 +113,8 @@ pub struct Leaving {
     pub payments_until: Option<Day>,
     /// Until when the acceptance of terms is kept, when there is one.
     pub acceptance_until: Option<Day>,
+    /// Months for which the journal keeps who signed in; the rest of it has no end.
+    pub sign_in_months: u32,
 }
 
 #[cfg(test)]

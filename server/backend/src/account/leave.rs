@@ -16,29 +16,39 @@ impl Backend {
     /// What leaving means for the member today.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// `NotFound` when the member is gone; when the database cannot be read.
     pub async fn leaving(&self, member: UserId) -> Result<Leaving, BackendError> {
-        let retention = &self.profile().retention;
+        let (retention, db) = (&self.profile().retention, self.inner.store.read());
+        let row = user::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
         let claims = self.claims(member).await?;
         let sent = claims.iter().any(|claim| claim.status != ClaimStatus::Draft);
-        let db = self.inner.store.read();
         let accepted = terms::accepted_any(db, member).await?;
         let paid = payment::are_paid(db, claims.iter().map(|claim| claim.id.0)).await?;
-        let goes = [
-            (Goes::Passkeys, !self.passkeys(member).await?.is_empty()),
-            (Goes::Hint, self.kept_hint(member).await?.is_some()),
-            (Goes::Draft, claims.iter().any(|claim| claim.has_draft)),
-            (Goes::Messages, !self.messages(member).await?.is_empty()),
-        ];
         let years = |years: u32| self.today().years_after(years);
         Ok(Leaving {
             until: self.today().plus(i64::from(retention.leave_days) - 1),
-            goes: goes.into_iter().filter_map(|(what, has)| has.then_some(what)).collect(),
+            goes: self.going(&row, claims.iter().any(|claim| claim.has_draft)).await?,
             under_way: claims.iter().any(|claim| claim.status.is_under_way()),
             claims_until: sent.then(|| years(retention.claim_years)),
             payments_until: paid.then(|| years(retention.payment_years)),
             acceptance_until: accepted.then(|| years(retention.acceptance_years)),
+            sign_in_months: retention.security_months,
         })
+    }
+
+    /// What of theirs is erased besides what everybody has.
+    async fn going(&self, row: &user::Model, has_draft: bool) -> Result<Vec<Goes>, BackendError> {
+        let member = UserId(row.id);
+        let goes = [
+            (Goes::SecondStep, self.has_second_factor(row.id).await?),
+            (Goes::Passkeys, !self.passkeys(member).await?.is_empty()),
+            (Goes::Hint, self.kept_hint(member).await?.is_some()),
+            (Goes::Notices, row.notices.is_some()),
+            (Goes::Draft, has_draft),
+            (Goes::Messages, !self.messages(member).await?.is_empty()),
+            (Goes::Corrections, !self.corrections(member).await?.is_empty()),
+        ];
+        Ok(goes.into_iter().filter_map(|(what, has)| has.then_some(what)).collect())
     }
 
     /// Closes the member's account, the password being theirs: no session is left, a link to come back is mailed. Gives what is wrong.
