@@ -193,6 +193,7 @@ leave-lead = Lisez ce qui suit, puis confirmez avec votre mot de passe.
 leave-under-way = Un dossier est en cours. Il continue : nous vous répondrons par courrier ou par téléphone, plus dans cet espace.
 leave-goes = Ce qui est effacé
 leave-when = Votre espace se ferme tout de suite. Jusqu’au { $day }, un lien reçu par mail permet de tout annuler. Ensuite, c’est définitif :
+leave-when-call = Votre espace se ferme tout de suite. Vous n’avez pas d’adresse mail où recevoir un lien : jusqu’au { $day }, appelez-nous au { $phone }, { $hours }, et nous le rouvrons. Ensuite, c’est définitif :
 leave-goes-login = votre identifiant, votre mot de passe et vos appareils connectés
 leave-goes-second = la validation en deux étapes et vos codes de secours
 leave-goes-passkeys = vos clés d’accès
@@ -214,6 +215,7 @@ leave-password-hint = Pour être sûrs que c’est bien vous.
 leave-send = Supprimer votre compte
 leave-stay = Garder mon compte
 leave-done = Votre compte est fermé. Un mail vous permet de changer d’avis pendant quelques jours.
+leave-done-call = Votre compte est fermé. Vous changez d’avis ? Pendant quelques jours, appelez-nous au { $phone }, { $hours }, et nous le rouvrons.
 leave-undone = Votre compte est rouvert, rien n’a été effacé. Connectez-vous.
 leave-mail-subject = Votre compte est fermé
 leave-mail-text = Bonjour,
@@ -223,6 +225,7 @@ leave-mail-text = Bonjour,
     Vous changez d’avis, ou ce n’était pas vous ? Ouvrez ce lien avant ce jour, rien ne sera effacé :
 
     { $portal }/lien/{ $token }
+leave-sms-text = { $brand } : votre espace est fermé et sera effacé dans quelques jours. Pour le rouvrir, ou si ce n’est pas vous, appelez-nous au { $phone }.
 comeback-title = Garder mon compte
 comeback-lead = Votre compte est fermé, mais rien n’est encore effacé.
 comeback-send = Rouvrir mon compte

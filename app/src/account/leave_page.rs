@@ -2,6 +2,7 @@
 use super::{
     leaving::{LEAVING, load_leaving},
     password_page::worded,
+    sign_in_page::with_contact,
 };
 use crate::{
     layout::Layout,
@@ -29,6 +30,7 @@ pub fn LeavePage() -> impl IntoView {
             Goes::Messages => "leave-goes-messages",
             Goes::Corrections => "leave-goes-corrections",
         });
+        let when = if leaving.by_mail { "leave-when" } else { "leave-when-call" };
         let goes: Vec<&str> = ["leave-goes-login", "leave-goes-contact"].into_iter().chain(besides).collect();
         let kept = [
             ("leave-keeps-claims", leaving.claims_until),
@@ -46,7 +48,7 @@ pub fn LeavePage() -> impl IntoView {
                 {leaving.under_way.then(|| view! { <Notice kind=NoticeKind::Warning><p>{t("leave-under-way")}</p></Notice> })}
                 <section class="card" aria-labelledby="part">
                     <h2 id="part">{t("leave-goes")}</h2>
-                    <p>{t_with("leave-when", &[("day", &day(leaving.until))])}</p>
+                    <p>{with_contact(when, &[("day", &day(leaving.until))])}</p>
                     <ul>{goes.into_iter().map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ul>
                 </section>
                 <section class="card" aria-labelledby="reste">

@@ -120,6 +120,26 @@ async fn a11_r26_an_account_is_closed_at_once_and_opened_again_by_a_mailed_link(
 }
 
 #[tokio::test]
+async fn a11_r26_x8_whoever_has_no_address_is_told_to_call_and_no_mail_is_promised() {
+    let portal = TestPortal::start().await;
+    portal.run(&format!("UPDATE users SET email = NULL, email_verified_at = NULL WHERE login_name IN ('{CLAIRE}', '{HUGO}')")).await;
+    portal.run(&format!("UPDATE users SET mobile = NULL WHERE login_name = '{HUGO}'")).await;
+    for login in [CLAIRE, HUGO] {
+        let mut browser = portal.signed_in(login).await;
+        let page = browser.get("/compte/supprimer").await;
+        page.must_say(&["jusqu'au 19 mars 2026, appelez-nous au 01 99 00 56 78", "et nous le rouvrons"]);
+        assert!(!page.says("par mail permet"), "{}", page.text());
+        let page = close(&mut browser, PASSWORD).await;
+        page.must_say(&["Votre compte est fermé. Vous changez d'avis ? Pendant quelques jours, appelez-nous au 01 99 00 56 78"]);
+        assert!(!page.says("Un mail vous permet"), "{}", page.text());
+    }
+    assert!(portal.deliver().await.is_empty(), "there is no address to write to");
+    let text = "Relais Démo : votre espace est fermé et sera effacé dans quelques jours. Pour le rouvrir, ou si ce n'est pas vous, \
+                appelez-nous au 01 99 00 56 78.";
+    assert_eq!(portal.sms(), [("+33639981234".to_owned(), text.to_owned())], "whoever has a mobile number hears of it there");
+}
+
+#[tokio::test]
 async fn g2_g5_r15_on_the_eighth_day_a_member_who_sent_nothing_is_gone_files_and_key_included() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(HUGO).await;

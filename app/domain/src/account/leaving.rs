@@ -103,6 +103,8 @@ pub enum Goes {
 pub struct Leaving {
     /// Last day on which they may come back.
     pub until: Day,
+    /// Whether they have an address, to which the link goes by which they do; else they call.
+    pub by_mail: bool,
     /// What goes besides the sign-in and the addresses, where there is any.
     pub goes: Vec<Goes>,
     /// Whether a dossier is under way: it goes on by mail and telephone (G-3).

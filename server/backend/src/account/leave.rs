@@ -3,14 +3,15 @@ use super::{
     entity::{session, user},
     link::Purpose,
 };
-use crate::{Backend, BackendError, audit, claim::entity::request, payment, terms};
+use crate::{Backend, BackendError, audit, claim::entity::request, outbox, payment, random, terms};
 use domain::{
-    account::{Goes, Leaving, Person},
+    account::{Goes, Leaving, Person, reach},
     claim::ClaimStatus,
     form::FieldError,
     id::UserId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
+use std::collections::BTreeMap;
 
 impl Backend {
     /// What leaving means for the member today.
@@ -27,6 +28,7 @@ impl Backend {
         let years = |years: u32| self.today().years_after(years);
         Ok(Leaving {
             until: self.today().plus(i64::from(retention.leave_days) - 1),
+            by_mail: row.email.is_some(),
             goes: self.going(&row, claims.iter().any(|claim| claim.has_draft)).await?,
             under_way: claims.iter().any(|claim| claim.status.is_under_way()),
             claims_until: sent.then(|| years(retention.claim_years)),
@@ -51,7 +53,8 @@ impl Backend {
         Ok(goes.into_iter().filter_map(|(what, has)| has.then_some(what)).collect())
     }
 
-    /// Closes the member's account, the password being theirs: no session is left, a link to come back is mailed. Gives what is wrong.
+    /// Closes the member's account, the password being theirs: no session is left, a link to come back is mailed; whoever has no address
+    /// is told by SMS to call, where they have a mobile number. Gives what is wrong.
     ///
     /// # Errors
     /// `NotFound` when the member is gone; when the database cannot be read or written.
@@ -72,6 +75,10 @@ impl Backend {
         Self::forgive_in(&tx, &row).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         self.mail_link_in(&tx, Some(&row), Purpose::Stay).await?;
+        if let (None, Some((channel, to))) = (&row.email, reach(None, row.mobile.as_deref())) {
+            let once = format!("left:{}", random::id(now)?);
+            outbox::enqueue_for(&tx, (now, now), row.id, (channel, &to), "leave-sms", &BTreeMap::new(), once).await?;
+        }
         let mut row = row.into_active_model();
         row.closed = Set(true);
         row.closed_at = Set(Some(now));

@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 pub(super) const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// SMS: each has a text.
-pub(super) const SMS: [&str; 7] =
-    ["password-sms", "notice-sms", "personal-code-sms", "news-sms", "payment-sms", "claim-prolong-sms", "missed-sms"];
+pub(super) const SMS: [&str; 8] =
+    ["password-sms", "notice-sms", "personal-code-sms", "news-sms", "payment-sms", "claim-prolong-sms", "missed-sms", "leave-sms"];
 /// Mails: each has a subject and a text.
 pub(super) const MAILS: &[&str] = &[
     "attached-mail",
