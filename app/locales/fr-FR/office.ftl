@@ -218,6 +218,11 @@ office-conflict-since = Entre-temps
 office-conflict-again = Revoir le dossier
 office-conflict-queue = Revenir à la file
 
+office-access = Accès à l’espace
+office-access-of = Accès à l’espace de { $name }
+office-access-title = Accès de l’assuré à son espace
+office-access-members = Avec ou sans dossier.
+office-access-phones = Téléphone
 office-help = L’assuré n’arrive pas à se connecter
 office-help-text = Le mot de passe, l’aide-mémoire et ses réponses ne sont connus que de lui : personne ici ne les voit ni ne les choisit.
 office-help-reset = Lui envoyer un lien pour choisir un mot de passe
