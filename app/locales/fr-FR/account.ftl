@@ -226,6 +226,15 @@ leave-mail-text = Bonjour,
 
     { $portal }/lien/{ $token }
 leave-sms-text = { $brand } : votre espace est fermé et sera effacé dans quelques jours. Pour le rouvrir, ou si ce n’est pas vous, appelez-nous au { $phone }.
+comeback-sms-text = { $brand } : votre espace vient d’être rouvert par nos services. Rien n’a été effacé. Si ce n’est pas vous, appelez-nous au { $phone }.
+comeback-mail-subject = Votre compte est rouvert
+comeback-mail-text = Bonjour,
+
+    Votre espace { $brand } vient d’être rouvert par nos services, à votre demande. Rien n’a été effacé. Pour vous connecter :
+
+    { $portal }/connexion
+
+    Vous n’avez rien demandé ? Appelez-nous tout de suite au { $phone }, { $hours }.
 comeback-title = Garder mon compte
 comeback-lead = Votre compte est fermé, mais rien n’est encore effacé.
 comeback-send = Rouvrir mon compte

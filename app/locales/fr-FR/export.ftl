@@ -113,6 +113,7 @@ export-action-account_opened = Compte ouvert
 export-action-member_invited = Invitation envoyée
 export-action-account_closed = Compte fermé
 export-action-account_reopened = Compte rouvert
+export-action-account_reopened_by_desk = Compte rouvert par nos services
 export-action-account_erased = Compte effacé
 export-action-terms_accepted = Conditions acceptées
 export-action-draft_opened = Demande commencée

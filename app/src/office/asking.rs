@@ -30,6 +30,10 @@ pub(super) enum Acted {
     NoReset,
     /// The member may try again at once to sign in.
     Unlocked,
+    /// The account that the member closed is open again.
+    Opened,
+    /// It is not: nobody closed it, or it is erased.
+    NotClosed,
     /// The dossier is no longer where this can be done.
     NotNow,
     /// The member could not answer: they closed their account.
@@ -47,6 +51,8 @@ impl Acted {
             Self::ResetSent => (true, "office-acted-reset"),
             Self::NoReset => (false, "office-acted-no-reset"),
             Self::Unlocked => (true, "office-acted-unlocked"),
+            Self::Opened => (true, "office-acted-opened"),
+            Self::NotClosed => (false, "office-acted-not-closed"),
             Self::NotNow => (false, "office-acted-not-now"),
             Self::MemberLeft => (false, "office-acted-left"),
         }

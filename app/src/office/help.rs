@@ -5,9 +5,14 @@ use super::{
     asking::{ACTED, Acted},
 };
 use crate::AppError;
+#[cfg(feature = "ssr")]
+use domain::form::FieldError;
 use domain::{day::Day, id::UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+
+/// Under which the page is told that nobody made sure who calls.
+pub(super) const UNCHECKED: &str = "office_unchecked";
 
 /// A member as whoever helps them in sees them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,6 +27,8 @@ pub struct AccessFile {
     pub phones: Vec<String>,
     /// The day on which they closed their account, where they did (G-3).
     pub left_on: Option<Day>,
+    /// The last day on which it may be opened again; none once it is erased.
+    pub back_until: Option<Day>,
 }
 
 /// That member. That they were looked at is kept.
@@ -31,7 +38,14 @@ pub async fn load_access(#[server(default)] id: String) -> Result<AccessFile, Ap
     let staff = request::staff(domain::access::Action::HelpToSignIn)?;
     let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
     let found = request::backend().look_at_access(&staff, id).await?;
-    Ok(AccessFile { id, member: found.member.full_name(), born: found.born, phones: found.phones, left_on: found.left_on })
+    Ok(AccessFile {
+        id,
+        member: found.member.full_name(),
+        born: found.born,
+        phones: found.phones,
+        left_on: found.left_on,
+        back_until: found.back_until,
+    })
 }
 
 /// Has the mail leave by which that member chooses another password.
@@ -60,4 +74,28 @@ pub async fn office_unlock(#[server(default)] id: String) -> Result<(), AppError
         Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
     };
     ended(outcome.await)
+}
+
+/// Opens the account again that the member closed, once it is sure that it is they who ask.
+#[server(endpoint = "office_reopen_account")]
+pub async fn office_reopen_account(#[server(default)] id: String, #[server(default)] checked: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
+        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
+        if checked.is_empty() {
+            request::tell(UNCHECKED, &unchecked());
+        } else {
+            let opened = request::backend().reopen_account(&staff, id).await?;
+            request::tell(ACTED, if opened { &Acted::Opened } else { &Acted::NotClosed });
+        }
+        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
+    };
+    ended(outcome.await)
+}
+
+/// That the box was not ticked which says who calls.
+#[cfg(feature = "ssr")]
+fn unchecked() -> FieldError {
+    FieldError::new("verifie", "office-access-unchecked")
 }

@@ -1,14 +1,16 @@
 //! What the desk does for a member who cannot sign in (B-53), with a dossier or without: it has the mail leave by which they choose another
-//! password, or lets them try again at once. It never sets a password, and never sees one, nor a hint or an answer (ASVS 5.0.0, 6.4.6).
+//! password, lets them try again at once, or opens an account again that they closed. It never sets a password, and never sees one, nor a
+//! hint or an answer (ASVS 5.0.0, 6.4.6).
 use super::{entity::user, link::Purpose};
-use crate::{Backend, BackendError, audit};
+use crate::{Backend, BackendError, audit, clock::paris_day, outbox, random};
 use domain::{
     access::{Action, StaffRole, role_for},
-    account::{Person, Role, Staff, phone_text},
-    day::Day,
+    account::{Channel, Person, Role, Staff, phone_text, reach},
+    day::{Day, Instant},
     id::UserId,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
+use std::collections::BTreeMap;
 
 /// A member as whoever helps them in sees them.
 #[derive(Clone, Debug)]
@@ -21,6 +23,8 @@ pub struct Helped {
     pub phones: Vec<String>,
     /// The day on which they closed their account, where they did (G-3).
     pub left_on: Option<Day>,
+    /// The last day on which a closed account may be opened again; none once it is erased.
+    pub back_until: Option<Day>,
 }
 
 impl Backend {
@@ -36,7 +40,8 @@ impl Backend {
         audit::record(&tx, self.now(), Some(staff.person.id), "access_looked_at", &id.to_string(), role.as_str()).await?;
         tx.commit().await?;
         let phones = [&row.mobile, &row.phone].into_iter().flatten().map(|number| phone_text(number)).collect();
-        Ok(Helped { born: row.birth_date.map(Day), phones, left_on, member: Person::try_from(row)? })
+        let back_until = erased_at(&row, self.now()).map(|at| paris_day(at).plus(-1));
+        Ok(Helped { born: row.birth_date.map(Day), phones, left_on, back_until, member: Person::try_from(row)? })
     }
 
     /// Mails the member a link to choose another password, as they could themselves; whether one leaves: none does without an address, or
@@ -67,6 +72,38 @@ impl Backend {
         audit::record(&tx, self.now(), Some(staff.person.id), "unlocked_by_desk", &id.to_string(), "").await?;
         Ok(tx.commit().await?)
     }
+
+    /// Opens the account again that the member closed, and tells them, by mail or by SMS; whether it was closed and not erased yet.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such member, or whoever helps may not.
+    pub async fn reopen_account(&self, staff: &Staff, id: UserId) -> Result<bool, BackendError> {
+        helps(staff)?;
+        let now = self.now();
+        let tx = self.inner.store.write().await?;
+        let row = members(id).lock_exclusive().one(&tx).await?.ok_or(BackendError::NotFound)?;
+        if erased_at(&row, now).is_none() {
+            return Ok(false);
+        }
+        if let Some((channel, to)) = reach(row.email.as_deref(), row.mobile.as_deref()) {
+            let template = match channel {
+                Channel::Mail => "comeback-mail",
+                Channel::Sms => "comeback-sms",
+            };
+            let once = format!("comeback:{}", random::id(now)?);
+            outbox::enqueue_for(&tx, (now, now), row.id, (channel, &to), template, &BTreeMap::new(), once).await?;
+        }
+        Self::open_again(&tx, row).await?;
+        audit::record(&tx, now, Some(staff.person.id), "account_reopened_by_desk", &id.to_string(), "").await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(true)
+    }
+}
+
+/// When the account is erased that its member closed; `None` for one that is open, and once its time has come.
+fn erased_at(row: &user::Model, now: Instant) -> Option<Instant> {
+    row.erase_at.filter(|at| row.closed && *at > now)
 }
 
 /// The role by which they help; whoever may not finds nobody.

@@ -1,6 +1,6 @@
-//! « Supprimer votre compte » (A-11, G-2, G-3, R-26): closed at once, erased after the days in which a mailed link opens it again.
+//! « Supprimer votre compte » (A-11, G-2, G-3, R-26): closed at once, erased after the days in which a mailed link, or a call, opens it again.
 use super::{
-    entity::{session, user},
+    entity::{link, session, user},
     link::Purpose,
 };
 use crate::{Backend, BackendError, audit, claim::entity::request, outbox, payment, random, terms};
@@ -10,7 +10,7 @@ use domain::{
     form::FieldError,
     id::UserId,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QuerySelect};
 use std::collections::BTreeMap;
 
 impl Backend {
@@ -103,16 +103,25 @@ impl Backend {
             return Ok(false);
         }
         let id = UserId(row.id);
-        let mut row = row.into_active_model();
-        (row.closed, row.closed_at, row.erase_at) = (Set(false), Set(None), Set(None));
-        user::Entity::update(row).exec(&tx).await?;
+        Self::open_again(&tx, row).await?;
         audit::record(&tx, self.now(), Some(id), "account_reopened", &id.to_string(), "").await?;
         tx.commit().await?;
         Ok(true)
     }
 
+    /// Opens a closed account again, in the caller's transaction. The links by which its member could do so go: they are used, or were never
+    /// mailed.
+    pub(super) async fn open_again(tx: &impl ConnectionTrait, row: user::Model) -> Result<(), BackendError> {
+        let links = link::Entity::delete_many().filter(link::Column::UserId.eq(row.id));
+        links.filter(link::Column::Purpose.eq(Purpose::Stay.as_str())).exec(tx).await?;
+        let mut row = row.into_active_model();
+        (row.closed, row.closed_at, row.erase_at) = (Set(false), Set(None), Set(None));
+        user::Entity::update(row).exec(tx).await?;
+        Ok(())
+    }
+
     /// Whether requests of the member's were sent: then who they are is kept with them.
-    pub(crate) async fn has_sent(&self, tx: &impl sea_orm::ConnectionTrait, claims: &[uuid::Uuid]) -> Result<bool, BackendError> {
+    pub(crate) async fn has_sent(&self, tx: &impl ConnectionTrait, claims: &[uuid::Uuid]) -> Result<bool, BackendError> {
         let sent = request::Entity::find().filter(request::Column::ClaimId.is_in(claims.iter().copied()));
         Ok(sent.filter(request::Column::State.ne("draft")).count(tx).await? > 0)
     }

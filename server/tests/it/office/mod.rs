@@ -2,6 +2,7 @@
 //! (B-2, B-3), examining them, asking for documents (B-6, B-8), and the medical papers among them (B-4, Y-8).
 mod asking;
 mod beside;
+mod come_back;
 mod day;
 mod declaring;
 pub mod desk;
