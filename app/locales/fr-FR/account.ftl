@@ -124,6 +124,22 @@ second-code-mail-text = Bonjour,
     Un de vos codes de secours vient de servir à entrer dans votre espace { $brand }. Il ne fonctionne plus.
 
     Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
+second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis vous recevez un lien par mail.
+second-lost-title = Entrer sans mon code
+second-lost-lead = Vous avez perdu votre application de codes et vos codes de secours. Choisissez un nouveau mot de passe : il suffira pour vous connecter.
+second-lost-goes = En enregistrant, vous retirez la validation en deux étapes, ses codes de secours et vos clés d’accès, et tous vos appareils sont déconnectés. Vous pourrez les remettre en place depuis votre profil. Vous avez retrouvé un code ? N’enregistrez rien : tout reste comme avant.
+second-lost-done = Votre mot de passe est modifié, et la validation en deux étapes est retirée. Connectez-vous, puis activez-la à nouveau depuis votre profil.
+second-lost-done-hint = Votre mot de passe est modifié, et la validation en deux étapes est retirée. Connectez-vous, puis activez-la à nouveau depuis votre profil. Votre aide-mémoire aurait fait deviner le nouveau mot de passe : il est supprimé.
+second-lost-mail-subject = Entrer sans votre code
+second-lost-mail-text = Bonjour,
+
+    Vous nous avez dit avoir perdu votre application de codes et vos codes de secours. Pour entrer dans votre espace { $brand }, ouvrez ce lien et choisissez un nouveau mot de passe :
+
+    { $portal }/lien/{ $token }
+
+    Il fonctionne { $minutes } minutes et une seule fois. Rien n’est retiré avant : ensuite, la validation en deux étapes et vos clés d’accès le sont, et tous vos appareils sont déconnectés.
+
+    Vous ne nous avez rien dit ? N’ouvrez pas ce lien et appelez-nous tout de suite au { $phone }, { $hours } : quelqu’un se fait peut-être passer pour vous.
 
 ## Passkeys.
 

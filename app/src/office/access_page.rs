@@ -23,14 +23,14 @@ pub fn AccessPage() -> impl IntoView {
 
 #[component]
 fn Access(file: AccessFile) -> impl IntoView {
-    let AccessFile { id, member, born, phones, left_on, back_until } = file;
+    let AccessFile { id, member, born, phones, left_on, back_until, second_step, reached } = file;
     let problems = worded(told::<FieldError>(UNCHECKED).into_iter().collect());
     let error = problems.first().map(|(_, text)| text.clone());
     let born = born.map(|day| (t("office-medical-born"), day.to_string()));
     let phones = (!phones.is_empty()).then(|| (t("office-access-phones"), phones.join(", ")));
     let who = std::iter::once((t("office-queue-member"), member)).chain(born).chain(phones).collect();
     let helps = match left_on {
-        None => view! { <SignInHelp id/> }.into_any(),
+        None => view! { <SignInHelp id/> <LostSecondStep id second_step reached error/> }.into_any(),
         // Whoever closed their account does not sign in (G-3).
         Some(day) => {
             let text = t_with("office-member-left", &[("day", &day.to_string())]);
@@ -67,6 +67,30 @@ fn SignInHelp(id: UserId) -> impl IntoView {
                 <input type="hidden" name="id" value=id.to_string()/>
                 <button class="btn" type="submit">{t("office-help-unlock")}</button>
             </form>
+        </section>
+    }
+}
+
+/// Coming in without the second step; the desk never takes it away itself.
+#[component]
+fn LostSecondStep(id: UserId, second_step: bool, reached: bool, error: Option<String>) -> impl IntoView {
+    let rest = match (second_step, reached) {
+        (false, _) => view! { <p>{t("office-access-second-off")}</p> }.into_any(),
+        (true, false) => view! { <p>{t("office-access-second-unreached")}</p> }.into_any(),
+        (true, true) => view! {
+            <form action="/api/office_send_second_reset" method="post" novalidate>
+                <p>{t("office-access-second-text")}</p>
+                <input type="hidden" name="id" value=id.to_string()/>
+                <WhoCalls error/>
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("office-access-second-send")}</button></div>
+            </form>
+        }
+        .into_any(),
+    };
+    view! {
+        <section class="card" aria-labelledby="deux-etapes">
+            <h2 id="deux-etapes">{t("office-access-second")}</h2>
+            {rest}
         </section>
     }
 }

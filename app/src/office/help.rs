@@ -29,6 +29,10 @@ pub struct AccessFile {
     pub left_on: Option<Day>,
     /// The last day on which it may be opened again; none once it is erased.
     pub back_until: Option<Day>,
+    /// Whether signing in asks for a second step.
+    pub second_step: bool,
+    /// Whether they have an address that was verified.
+    pub reached: bool,
 }
 
 /// That member. That they were looked at is kept.
@@ -45,6 +49,8 @@ pub async fn load_access(#[server(default)] id: String) -> Result<AccessFile, Ap
         phones: found.phones,
         left_on: found.left_on,
         back_until: found.back_until,
+        second_step: found.second_step,
+        reached: found.reached,
     })
 }
 
@@ -57,6 +63,24 @@ pub async fn office_send_reset(#[server(default)] id: String) -> Result<(), AppE
         let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
         let sent = request::backend().start_reset(&staff, id).await?;
         request::tell(ACTED, if sent { &Acted::ResetSent } else { &Acted::NoReset });
+        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
+    };
+    ended(outcome.await)
+}
+
+/// Has the mail leave by which that member, who lost every second step, comes in without, once it is sure that it is they who ask.
+#[server(endpoint = "office_send_second_reset")]
+pub async fn office_send_second_reset(#[server(default)] id: String, #[server(default)] checked: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
+        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
+        if checked.is_empty() {
+            request::tell(UNCHECKED, &unchecked());
+        } else {
+            let sent = request::backend().start_second_reset(&staff, id).await?;
+            request::tell(ACTED, if sent { &Acted::SecondSent } else { &Acted::NoSecond });
+        }
         Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
     };
     ended(outcome.await)

@@ -92,7 +92,7 @@ pub use entry_page::EntryPage;
 pub use examine::office_examine_file;
 pub use exports_page::{ExportsPage, RETURNED, Return};
 pub use found_page::FoundPage;
-pub use help::{AccessFile, load_access, office_reopen_account, office_send_reset, office_unlock};
+pub use help::{AccessFile, load_access, office_reopen_account, office_send_reset, office_send_second_reset, office_unlock};
 pub use income_loss::office_state_income_loss;
 pub use invitation_page::InvitationPage;
 pub use mark::office_mark_stop;

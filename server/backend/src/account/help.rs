@@ -1,6 +1,6 @@
 //! What the desk does for a member who cannot sign in (B-53), with a dossier or without: it has the mail leave by which they choose another
-//! password, lets them try again at once, or opens an account again that they closed. It never sets a password, and never sees one, nor a
-//! hint or an answer (ASVS 5.0.0, 6.4.6).
+//! password, or come in without the second step, lets them try again at once, or opens an account again that they closed. It never sets a
+//! password, and never sees one, nor a hint or an answer (ASVS 5.0.0, 6.4.6), and takes no second step away itself.
 use super::{entity::user, link::Purpose};
 use crate::{Backend, BackendError, audit, clock::paris_day, outbox, random};
 use domain::{
@@ -25,6 +25,10 @@ pub struct Helped {
     pub left_on: Option<Day>,
     /// The last day on which a closed account may be opened again; none once it is erased.
     pub back_until: Option<Day>,
+    /// Whether signing in asks for a second step.
+    pub second_step: bool,
+    /// Whether they have an address that was verified.
+    pub reached: bool,
 }
 
 impl Backend {
@@ -41,7 +45,8 @@ impl Backend {
         tx.commit().await?;
         let phones = [&row.mobile, &row.phone].into_iter().flatten().map(|number| phone_text(number)).collect();
         let back_until = erased_at(&row, self.now()).map(|at| paris_day(at).plus(-1));
-        Ok(Helped { born: row.birth_date.map(Day), phones, left_on, back_until, member: Person::try_from(row)? })
+        let (born, reached, second_step) = (row.birth_date.map(Day), is_reached(&row), self.has_second_factor(row.id).await?);
+        Ok(Helped { member: Person::try_from(row)?, born, phones, left_on, back_until, second_step, reached })
     }
 
     /// Mails the member a link to choose another password, as they could themselves; whether one leaves: none does without an address, or
@@ -58,6 +63,26 @@ impl Backend {
         tx.commit().await?;
         self.wake_outbox();
         Ok(sent)
+    }
+
+    /// Mails the member, who lost every second step and whom the desk made sure of, a link by which they choose another password and come in
+    /// without: until then nothing changes. Whether one leaves: none does where there is no second step or no address that was verified, or
+    /// while several still work.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such member, they left, or whoever helps may not.
+    pub async fn start_second_reset(&self, staff: &Staff, id: UserId) -> Result<bool, BackendError> {
+        helps(staff)?;
+        let on = self.has_second_factor(id.0).await?;
+        let tx = self.inner.store.write().await?;
+        let row = helped(&tx, id).await?;
+        if !on || !is_reached(&row) || !self.mail_link_in(&tx, Some(&row), Purpose::SecondStep).await? {
+            return Ok(false);
+        }
+        audit::record(&tx, self.now(), Some(staff.person.id), "second_step_link_sent", &id.to_string(), "").await?;
+        tx.commit().await?;
+        self.wake_outbox();
+        Ok(true)
     }
 
     /// Lets the member try at once to sign in again, however often somebody was wrong.
@@ -109,6 +134,11 @@ fn erased_at(row: &user::Model, now: Instant) -> Option<Instant> {
 /// The role by which they help; whoever may not finds nobody.
 fn helps(staff: &Staff) -> Result<StaffRole, BackendError> {
     role_for(staff.roles, Action::HelpToSignIn).ok_or(BackendError::NotFound)
+}
+
+/// Whether they have an address that was verified.
+fn is_reached(row: &user::Model) -> bool {
+    row.email.is_some() && row.email_verified_at.is_some()
 }
 
 /// The member of that identifier: nobody of the office, whom an operator invites again instead.

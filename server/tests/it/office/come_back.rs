@@ -40,7 +40,7 @@ async fn r26_x8_the_desk_opens_the_account_again_of_a_member_without_an_address_
     assert_eq!((portal.number(CLOSED).await, portal.number(DONE).await), (0, 1), "once");
     assert_eq!(portal.number("SELECT COUNT(*) FROM mailed_links WHERE purpose = 'stay'").await, 0);
     assert!(portal.deliver().await.is_empty());
-    let told = "Relais Démo : votre espace vient d'être rouvert par nos services. Rien n'a été effacé. Si ce n'est pas vous, \
+    let told = "Relais Démo : votre espace vient d'etre rouvert par nos services. Rien n'a été effacé. Si ce n'est pas vous, \
                 appelez-nous au 01 99 00 56 78.";
     assert_eq!(portal.sms().last().unwrap(), &("+33639981234".to_owned(), told.to_owned()));
     portal.advance(TimeDelta::days(30));

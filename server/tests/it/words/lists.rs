@@ -58,6 +58,7 @@ pub(super) const MAILS: &[&str] = &[
     "logins-mail",
     "unlock-mail",
     "second-code-mail",
+    "second-lost-mail",
     "undone-mail",
     "unlock-code-mail",
     "unlock-passkey-mail",
