@@ -17,7 +17,7 @@ use crate::{
     kit::KitPage,
     message::MessagesPage,
     office::{
-        ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeclaringPage, DeliveriesPage,
+        AccessPage, ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeclaringPage, DeliveriesPage,
         DeskClaimPage, DeskPairPage, DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage,
         MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage,
         PaymentsPage, QueuePage, ReachPage, RefusalPage, ReopenPage, ViewingPage,
@@ -169,6 +169,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id") view=DeskClaimPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/saisie") view=EntryPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/assures/:id/declaration") view=DeclaringPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/acces/:id") view=AccessPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/voir-comme") view=ViewingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents") view=AskingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/documents/:item") view=RefusalPage ssr=SsrMode::Async/>

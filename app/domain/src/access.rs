@@ -136,7 +136,8 @@ pub enum Action {
     ViewAsMember,
     /// Entering for a member what came by post, telephone or fax (B-16).
     EnterOnBehalf,
-    /// Sending a member the mail by which they choose another password, and letting them try again at once (B-53).
+    /// Helping a member in who cannot sign in (B-53): by the mails that let them choose another password, and do without the second step they
+    /// lost; by letting them try again at once; by opening an account again that they closed.
     HelpToSignIn,
 }
 

@@ -125,6 +125,22 @@ second-code-mail-text = Bonjour,
     Un de vos codes de secours vient de servir à entrer dans votre espace { $brand }. Il ne fonctionne plus.
 
     Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
+second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis vous recevez un lien par mail.
+second-lost-title = Entrer sans mon code
+second-lost-lead = Vous avez perdu votre application de codes et vos codes de secours. Choisissez un nouveau mot de passe : il suffira pour vous connecter.
+second-lost-goes = En enregistrant, vous retirez la validation en deux étapes, ses codes de secours et vos clés d’accès, et tous vos appareils sont déconnectés. Vous pourrez les remettre en place depuis votre profil. Vous avez retrouvé un code ? N’enregistrez rien : tout reste comme avant.
+second-lost-done = Votre mot de passe est modifié, et la validation en deux étapes est retirée. Connectez-vous, puis activez-la à nouveau depuis votre profil.
+second-lost-done-hint = Votre mot de passe est modifié, et la validation en deux étapes est retirée. Connectez-vous, puis activez-la à nouveau depuis votre profil. Votre aide-mémoire aurait fait deviner le nouveau mot de passe : il est supprimé.
+second-lost-mail-subject = Entrer sans votre code
+second-lost-mail-text = Bonjour,
+
+    Vous nous avez dit avoir perdu votre application de codes et vos codes de secours. Pour entrer dans votre espace { $brand }, ouvrez ce lien et choisissez un nouveau mot de passe :
+
+    { $portal }/lien/{ $token }
+
+    Il fonctionne { $minutes } minutes et une seule fois. Rien n’est retiré avant : ensuite, la validation en deux étapes et vos clés d’accès le sont, et tous vos appareils sont déconnectés.
+
+    Vous ne nous avez rien dit ? N’ouvrez pas ce lien et appelez-nous tout de suite au { $phone }, { $hours } : quelqu’un se fait peut-être passer pour vous.
 
 ## Passkeys.
 
@@ -194,23 +210,29 @@ leave-lead = Lisez ce qui suit, puis confirmez avec votre mot de passe.
 leave-under-way = Un dossier est en cours. Il continue : nous vous répondrons par courrier ou par téléphone, plus dans cet espace.
 leave-goes = Ce qui est effacé
 leave-when = Votre espace se ferme tout de suite. Jusqu’au { $day }, un lien reçu par mail permet de tout annuler. Ensuite, c’est définitif :
+leave-when-call = Votre espace se ferme tout de suite. Vous n’avez pas d’adresse mail où recevoir un lien : jusqu’au { $day }, appelez-nous au { $phone }, { $hours }, et nous le rouvrons. Ensuite, c’est définitif :
 leave-goes-login = votre identifiant, votre mot de passe et vos appareils connectés
+leave-goes-second = la validation en deux étapes et vos codes de secours
 leave-goes-passkeys = vos clés d’accès
 leave-goes-hint = votre aide-mémoire et ce qui le protège
 leave-goes-contact = vos adresses, vos numéros de téléphone et, si vous l’avez donné, votre IBAN
+leave-goes-notices = vos choix d’alertes pour vos paiements
 leave-goes-draft = la demande que vous n’avez pas transmise, avec ses fichiers
 leave-goes-messages = les messages que vous nous avez écrits
+leave-goes-corrections = vos demandes de correction et nos réponses
 leave-keeps = Ce qui reste, hors de portée
 leave-keeps-claims = Vos demandes transmises et leurs justificatifs, jusqu’au { $day } au plus tard : la loi permet de les discuter pendant ce temps.
 leave-keeps-under-way = Le dossier en cours, aussi longtemps après sa dernière étape.
 leave-keeps-payments = Le numéro, le montant et la date de vos paiements, jusqu’au { $day } au plus tard : la comptabilité doit les garder.
 leave-keeps-terms = La preuve que vous avez accepté les conditions, avec votre nom, jusqu’au { $day } : la loi permet de la discuter pendant ce temps.
-leave-keeps-nothing = Rien dans cet espace : vous n’avez transmis aucune demande. Votre contrat, lui, continue.
+leave-keeps-journal = Le journal de ce qui a été fait dans votre espace, par vous et par nos services, sous un numéro et non sous votre nom : vos connexions pendant { $months } mois, le reste tant qu’il faut pouvoir prouver qui a fait quoi.
+leave-keeps-nothing = Vous n’avez transmis aucune demande : il n’en reste aucune. Votre contrat, lui, continue.
 leave-take = Ensuite, vous ne pourrez plus consulter vos données ici. Gardez-en d’abord une copie :
 leave-password-hint = Pour être sûrs que c’est bien vous.
 leave-send = Supprimer votre compte
 leave-stay = Garder mon compte
 leave-done = Votre compte est fermé. Un mail vous permet de changer d’avis pendant quelques jours.
+leave-done-call = Votre compte est fermé. Vous changez d’avis ? Pendant quelques jours, appelez-nous au { $phone }, { $hours }, et nous le rouvrons.
 leave-undone = Votre compte est rouvert, rien n’a été effacé. Connectez-vous.
 leave-mail-subject = Votre compte est fermé
 leave-mail-text = Bonjour,
@@ -220,6 +242,16 @@ leave-mail-text = Bonjour,
     Vous changez d’avis, ou ce n’était pas vous ? Ouvrez ce lien avant ce jour, rien ne sera effacé :
 
     { $portal }/lien/{ $token }
+leave-sms-text = { $brand } : votre espace est fermé et sera effacé dans quelques jours. Pour le rouvrir, ou si ce n’est pas vous, appelez-nous au { $phone }.
+comeback-sms-text = { $brand } : votre espace vient d’être rouvert par nos services. Rien n’a été effacé. Si ce n’est pas vous, appelez-nous au { $phone }.
+comeback-mail-subject = Votre compte est rouvert
+comeback-mail-text = Bonjour,
+
+    Votre espace { $brand } vient d’être rouvert par nos services, à votre demande. Rien n’a été effacé. Pour vous connecter :
+
+    { $portal }/connexion
+
+    Vous n’avez rien demandé ? Appelez-nous tout de suite au { $phone }, { $hours }.
 comeback-title = Garder mon compte
 comeback-lead = Votre compte est fermé, mais rien n’est encore effacé.
 comeback-send = Rouvrir mon compte

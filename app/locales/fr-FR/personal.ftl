@@ -197,6 +197,7 @@ personal-notice-mail-text = Bonjour,
         [second_on] La validation en deux étapes de votre espace { $brand } vient d’être activée. Un code est demandé à chaque connexion.
         [second_codes] De nouveaux codes de secours viennent d’être faits dans votre espace { $brand }. Les anciens ne fonctionnent plus.
         [second_off] La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
+        [second_lost] Un autre mot de passe vient d’être choisi pour votre espace { $brand }, par le lien que nos services vous ont envoyé après un appel. La validation en deux étapes et ses codes de secours sont retirés, ainsi que les clés d’accès s’il y en avait. Tous les appareils sont déconnectés.
         [passkey_added] Une clé d’accès vient d’être ajoutée à votre espace { $brand }. Elle suffit pour y entrer.
         [passkey_removed] Une clé d’accès de votre espace { $brand } vient d’être supprimée. Elle n’y donne plus accès.
         [password] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés.

@@ -2,6 +2,7 @@
 use super::{
     leaving::{LEAVING, load_leaving},
     password_page::worded,
+    sign_in_page::with_contact,
 };
 use crate::{
     layout::Layout,
@@ -21,11 +22,15 @@ pub fn LeavePage() -> impl IntoView {
         let error = problems.first().map(|(_, text)| text.clone());
         let day = |day: domain::day::Day| day.to_string();
         let besides = leaving.goes.iter().map(|what| match what {
+            Goes::SecondStep => "leave-goes-second",
             Goes::Passkeys => "leave-goes-passkeys",
             Goes::Hint => "leave-goes-hint",
+            Goes::Notices => "leave-goes-notices",
             Goes::Draft => "leave-goes-draft",
             Goes::Messages => "leave-goes-messages",
+            Goes::Corrections => "leave-goes-corrections",
         });
+        let when = if leaving.by_mail { "leave-when" } else { "leave-when-call" };
         let goes: Vec<&str> = ["leave-goes-login", "leave-goes-contact"].into_iter().chain(besides).collect();
         let kept = [
             ("leave-keeps-claims", leaving.claims_until),
@@ -33,7 +38,9 @@ pub fn LeavePage() -> impl IntoView {
             ("leave-keeps-terms", leaving.acceptance_until),
         ];
         let kept = kept.into_iter().filter_map(|(key, until)| Some(t_with(key, &[("day", &day(until?))])));
-        let kept: Vec<String> = kept.chain(leaving.under_way.then(|| t("leave-keeps-under-way"))).collect();
+        let journal = t_with("leave-keeps-journal", &[("months", &leaving.sign_in_months.to_string())]);
+        let kept: Vec<String> = kept.chain(leaving.under_way.then(|| t("leave-keeps-under-way"))).chain([journal]).collect();
+        let nothing_sent = leaving.claims_until.is_none().then(|| view! { <p>{t("leave-keeps-nothing")}</p> });
         view! {
             <Layout title=t("leave-title") refused=!problems.is_empty() current=routes::ACCOUNT>
                 <PageHead title=t("leave-title") lead=t("leave-lead") eyebrow=(t("account-page-title"), routes::ACCOUNT.to_owned())/>
@@ -41,13 +48,13 @@ pub fn LeavePage() -> impl IntoView {
                 {leaving.under_way.then(|| view! { <Notice kind=NoticeKind::Warning><p>{t("leave-under-way")}</p></Notice> })}
                 <section class="card" aria-labelledby="part">
                     <h2 id="part">{t("leave-goes")}</h2>
-                    <p>{t_with("leave-when", &[("day", &day(leaving.until))])}</p>
+                    <p>{with_contact(when, &[("day", &day(leaving.until))])}</p>
                     <ul>{goes.into_iter().map(|key| view! { <li>{t(key)}</li> }).collect_view()}</ul>
                 </section>
                 <section class="card" aria-labelledby="reste">
                     <h2 id="reste">{t("leave-keeps")}</h2>
-                    {if kept.is_empty() { view! { <p>{t("leave-keeps-nothing")}</p> }.into_any() }
-                    else { view! { <ul>{kept.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }.into_any() }}
+                    {nothing_sent}
+                    <ul>{kept.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}</ul>
                 </section>
                 <p>{t("leave-take")} " " <a href=routes::EXPORT>{t("export-title")}</a></p>
                 <form class="card" action="/api/close_account" method="post" novalidate>

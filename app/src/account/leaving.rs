@@ -41,15 +41,16 @@ pub async fn close_account(#[server(default)] current: String) -> Result<(), App
     use domain::access::Action;
     let outcome = async {
         let member = request::member(Action::WriteOwnAccount)?;
-        Ok::<_, AppError>(request::backend().close_account(&member, current).await?)
+        let problems = request::backend().close_account(&member, current).await?;
+        Ok::<_, AppError>((problems, if member.email.is_some() { "leave-done" } else { "leave-done-call" }))
     };
     match outcome.await {
-        Ok(problems) if problems.is_empty() => {
+        Ok((problems, done)) if problems.is_empty() => {
             request::set_cookie(SESSION_COOKIE, "", 0);
-            request::tell(super::api::WELCOME, &"leave-done");
+            request::tell(super::api::WELCOME, &done);
             request::answer(routes::SIGN_IN, Ok(()))
         }
-        Ok(problems) => {
+        Ok((problems, _)) => {
             request::tell(LEAVING, &problems);
             request::answer(routes::LEAVE, Ok(()))
         }

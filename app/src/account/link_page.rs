@@ -27,6 +27,7 @@ pub fn LinkPage() -> impl IntoView {
         move |opens| match opens {
             Opens::Reset { reminder, passkeys } => view! { <ResetPage token=token.clone() reminder passkeys/> }.into_any(),
             Opens::Unlock => view! { <OneButton token=token.clone() action="/api/unlock" words="unlock"/> }.into_any(),
+            Opens::SecondStep => view! { <SecondLostPage token=token.clone()/> }.into_any(),
             Opens::Stay => view! { <OneButton token=token.clone() action="/api/stay" words="comeback"/> }.into_any(),
             Opens::Email => view! { <OneButton token=token.clone() action="/api/confirm_email" words="mailbox"/> }.into_any(),
             Opens::Undo => view! { <OneButton token=token.clone() action="/api/undo_change" words="undo"/> }.into_any(),
@@ -62,6 +63,24 @@ fn ResetPage(token: String, reminder: Reminder, passkeys: bool) -> impl IntoView
                     <p>{t("reset-passkeys")}</p>
                     <Checkbox id="remove_passkeys" name="remove_passkeys" label=t("reset-remove-passkeys") checked=remove/>
                 })}
+                <div class="actions"><button class="btn btn--primary" type="submit">{t("reset-save")}</button></div>
+            </form>
+        </Layout>
+    }
+}
+
+/// Another password for whoever lost every second step, and what goes with the old one.
+#[component]
+fn SecondLostPage(token: String) -> impl IntoView {
+    let problems = worded(told(WRONG).unwrap_or_default());
+    view! {
+        <Layout title=t("second-lost-title") refused=!problems.is_empty()>
+            <PageHead title=t("second-lost-title") lead=t("second-lost-lead")/>
+            <ErrorSummary title=t("app-errors") items=problems.clone()/>
+            <form class="card" action="/api/reset_second_step" method="post" novalidate>
+                <p>{t("second-lost-goes")}</p>
+                <input type="hidden" name="token" value=token/>
+                <NewPasswordFields problems/>
                 <div class="actions"><button class="btn btn--primary" type="submit">{t("reset-save")}</button></div>
             </form>
         </Layout>

@@ -57,7 +57,7 @@ pub use proof::prove;
 pub use proof_page::ProofPage;
 #[cfg(feature = "ssr")]
 pub use recovery::own_token;
-pub use recovery::{open_invited, reset_password, send_help, unlock};
+pub use recovery::{open_invited, reset_password, reset_second_step, send_help, unlock};
 pub(crate) use register_page::takes_contracts;
 pub use register_page::{RegisterPage, RegisteredPage, WelcomePage};
 pub use registration::{confirm_registration, register, resend_confirmation};

@@ -2,6 +2,7 @@
 use super::{
     password_page::worded,
     proof::{UNPROVED, proof_asks_code},
+    sign_in_page::with_contact,
 };
 use crate::{
     layout::Layout,
@@ -42,6 +43,7 @@ fn ProofForm(next: String, asks_code: bool) -> impl IntoView {
                     <a class="btn" href=routes::ACCOUNT>{t("proof-back")}</a>
                 </div>
             </form>
+            {asks_code.then(|| view! { <p class="small muted">{with_contact("second-lost-call", &[])}</p> })}
         </Layout>
     }
 }

@@ -30,6 +30,8 @@ pub enum Opens {
     },
     /// Signing in again at once.
     Unlock,
+    /// Choosing another password, and coming in without the second step.
+    SecondStep,
     /// Keeping an account that was closed.
     Stay,
     /// Taking an e-mail address into use.
@@ -56,6 +58,7 @@ pub async fn find_link(token: String) -> Result<Opens, AppError> {
             passkeys: request::backend().enters_by_passkey(of).await?,
         },
         Some((Purpose::Unlock | Purpose::UnlockCode | Purpose::UnlockPasskey, _)) => Opens::Unlock,
+        Some((Purpose::SecondStep, _)) => Opens::SecondStep,
         Some((Purpose::Stay, _)) => Opens::Stay,
         Some((Purpose::Email, _)) => Opens::Email,
         Some((Purpose::Undo, _)) => Opens::Undo,
@@ -101,6 +104,31 @@ pub async fn reset_password(
         }
         Ok(Reset::Wrong(problems)) => {
             request::tell(WRONG, &(problems, remove));
+            request::answer(&page, Ok(()))
+        }
+        Ok(Reset::Dead) => request::answer(&page, Ok(())),
+        Err(error) => request::answer(&page, Err(error.into())),
+    }
+}
+
+/// Sets the password of whoever got the link and lost every second step, which goes with that.
+#[server(endpoint = "reset_second_step")]
+pub async fn reset_second_step(
+    #[server(default)] token: String,
+    #[server(default)] new: String,
+    #[server(default)] again: String,
+) -> Result<(), AppError> {
+    use crate::{request, routes};
+    use backend::account::Reset;
+    use domain::account::PasswordForm;
+    let page = routes::link(&own_token(&token));
+    match request::backend().reset_second_step(&token, PasswordForm { new, again, ..PasswordForm::default() }).await {
+        Ok(Reset::Done { hint_dropped }) => {
+            request::tell(super::api::WELCOME, if hint_dropped { &"second-lost-done-hint" } else { &"second-lost-done" });
+            request::answer(routes::SIGN_IN, Ok(()))
+        }
+        Ok(Reset::Wrong(problems)) => {
+            request::tell(WRONG, &problems);
             request::answer(&page, Ok(()))
         }
         Ok(Reset::Dead) => request::answer(&page, Ok(())),

@@ -1,5 +1,5 @@
 //! The second step of signing in: the code of an application, or a recovery code.
-use super::{password_page::worded, second_factor::STEP, sign_in_page::contact};
+use super::{password_page::worded, second_factor::STEP, sign_in_page::with_contact};
 use crate::{
     layout::Layout,
     page::told,
@@ -30,7 +30,7 @@ pub fn SecondStepPage() -> impl IntoView {
                     <a class="btn" href=routes::SIGN_IN>{t("step-back")}</a>
                 </div>
             </form>
-            <p class="small muted">{contact()}</p>
+            <p class="small muted">{with_contact("second-lost-call", &[])}</p>
         </Layout>
     }
 }

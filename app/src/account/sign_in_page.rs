@@ -38,7 +38,7 @@ pub fn SignInPage() -> impl IntoView {
             <ErrorSummary title=t("account-refused-title") items=problems/>
             <ErrorSummary title=t("app-errors") items=at_door/>
             {told(OVER).map(|key: String| view! { <Notice kind=NoticeKind::Warning><p>{t(&key)}</p></Notice> })}
-            {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{t(&key)}</p></Notice> })}
+            {told(WELCOME).map(|key: String| view! { <Notice kind=NoticeKind::Success><p>{with_contact(&key, &[])}</p></Notice> })}
             {ways}
             <CallbackLink/>
             <p class="small muted">{contact()}</p>
@@ -103,6 +103,12 @@ pub(crate) fn refusal(refused: &Refused) -> String {
 
 /// How to reach somebody.
 pub(crate) fn contact() -> String {
-    let contact = of_profile(|profile| vec![profile.contact.phone.clone(), profile.contact.hours.clone()]);
-    t_with("account-help", &[("phone", contact.first().map_or("", String::as_str)), ("hours", contact.get(1).map_or("", String::as_str))])
+    with_contact("account-help", &[])
+}
+
+/// The sentence of that key, which may name how to reach somebody besides those values.
+pub(super) fn with_contact(key: &str, values: &[(&str, &str)]) -> String {
+    let (phone, hours) = of_profile(|profile| (profile.contact.phone.clone(), profile.contact.hours.clone()));
+    let contact = [("phone", phone.as_str()), ("hours", hours.as_str())];
+    t_with(key, &[values, &contact].concat())
 }

@@ -28,8 +28,16 @@ pub(super) enum Acted {
     ResetSent,
     /// It does not: the member has no address, or several such mails already.
     NoReset,
+    /// The mail leaves by which the member, who lost every second step, comes in without.
+    SecondSent,
+    /// It does not: there is no second step, or no address that was verified, or several such mails already.
+    NoSecond,
     /// The member may try again at once to sign in.
     Unlocked,
+    /// The account that the member closed is open again.
+    Opened,
+    /// It is not: nobody closed it, or it is erased.
+    NotClosed,
     /// The dossier is no longer where this can be done.
     NotNow,
     /// The member could not answer: they closed their account.
@@ -46,7 +54,11 @@ impl Acted {
             Self::Entered => (true, "office-acted-entered"),
             Self::ResetSent => (true, "office-acted-reset"),
             Self::NoReset => (false, "office-acted-no-reset"),
+            Self::SecondSent => (true, "office-acted-second"),
+            Self::NoSecond => (false, "office-acted-no-second"),
             Self::Unlocked => (true, "office-acted-unlocked"),
+            Self::Opened => (true, "office-acted-opened"),
+            Self::NotClosed => (false, "office-acted-not-closed"),
             Self::NotNow => (false, "office-acted-not-now"),
             Self::MemberLeft => (false, "office-acted-left"),
         }

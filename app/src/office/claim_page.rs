@@ -6,7 +6,6 @@ use super::{
     documents::{ActOutcome, Documents, Download},
     examine_part::WAITING,
     hands_card::{HandsCard, History, Notes},
-    help::SignInHelp,
     layout::{OfficeLayout, opened},
     mark::StopCard,
     queue_table::NewsMark,
@@ -43,8 +42,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
         let text = t_with("office-member-left", &[("day", &day.to_string())]);
         view! { <Notice kind=NoticeKind::Warning standing=true><p>{text}</p></Notice> }
     });
-    // Whoever closed their account has no pages and does not sign in (G-3).
-    let comes_in = file.left_on.is_none();
+    let access = routes::office_access(&file.member_id.to_string());
     // Whether dossiers are decided and paid in the portal.
     let here = of_profile(|profile| (profile.decisions.is_some(), profile.payments.is_some()));
     let DeskFile { claim, member, today, examined, decisions, reopenings, version, news, .. } = file.clone();
@@ -79,7 +77,9 @@ fn Desk(file: DeskFile) -> impl IntoView {
     let payments = pays.then(|| routes::office_payments(&id));
     // A relapse is one of another stop under the same contract.
     let stops = others.iter().filter(|other| other.enrolment == summary.enrolment && !other.is_care()).cloned().collect::<Vec<_>>();
-    let (viewing, entering) = (comes_in.then(|| routes::office_viewing(&id)), (!care).then(|| routes::office_entry(&id)));
+    // Whoever closed their account has no pages (G-3).
+    let viewing = file.left_on.is_none().then(|| routes::office_viewing(&id));
+    let entering = (!care).then(|| routes::office_entry(&id));
     view! {
         <OfficeLayout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::OFFICE>
             <PageHead title=member lead eyebrow=(t("office-queue-title"), routes::OFFICE.to_owned())/>
@@ -92,6 +92,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                 {payments.map(|href| view! { <a class="btn" href=href>{t("payment-desk-title")}</a> })}
                 {entering.map(|href| view! { <a class="btn" href=href>{t("entry-title")}</a> })}
                 {viewing.map(|href| view! { <a class="btn" href=href>{t("viewing-title")}</a> })}
+                <a class="btn" href=access>{t("office-access")}</a>
             </p>
             <div class="desk">
                 <div class="stack">
@@ -114,7 +115,6 @@ fn Desk(file: DeskFile) -> impl IntoView {
                         <Twins id=id.clone() twins/>
                     </section>
                     <Notes id=id.clone() notes/>
-                    {comes_in.then(|| view! { <SignInHelp id=id.clone()/> })}
                 </div>
             </div>
             <Decisions id decisions reopenings/>

@@ -9,7 +9,7 @@ use domain::{
     complement::{Complement, ComplementState, Item},
     day::Day,
     decision::{Decided, ReopenNote},
-    id::IdempotencyKey,
+    id::{IdempotencyKey, UserId},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,8 @@ pub struct DeskFile {
     pub claim: Claim,
     /// First and last name of its member.
     pub member: String,
+    /// Who that is.
+    pub member_id: UserId,
     /// The day it is in Paris.
     pub today: Day,
     /// Version of the dossier: whoever acts on it says which one they read, and an act on an older one is refused (B-2).
@@ -86,6 +88,7 @@ impl DeskFile {
             entered: backend.entered(id).await?,
             marks: backend.stop_marks(id).await?,
             member: found.member.full_name(),
+            member_id: found.member.id,
             left_on: found.left_on,
             key: found.key,
             claim: found.claim,

@@ -1,4 +1,5 @@
-//! What was found of what somebody of the desk looked for (B-1): dossiers, and members for whom a stop may be declared (B-16).
+//! What was found of what somebody of the desk looked for (B-1): dossiers, and members, for whom a stop may be declared (B-16) and who are
+//! helped in (B-53).
 use super::{
     layout::{OfficeLayout, opened},
     queue_filters::SearchForm,
@@ -23,7 +24,7 @@ pub fn FoundPage() -> impl IntoView {
 
 #[component]
 fn What(file: FoundFile) -> impl IntoView {
-    let FoundFile { typed, found, members } = file;
+    let FoundFile { typed, found, members, declares } = file;
     let lead = t_with("office-found-lead", &[("typed", &typed)]);
     let more = t_with("office-found-more", &[("count", &FOUND.to_string())]);
     let line = |one: FoundClaim| {
@@ -45,30 +46,42 @@ fn What(file: FoundFile) -> impl IntoView {
             <SearchForm error=None/>
             {found.more.then(|| view! { <Notice kind=NoticeKind::Warning standing=true><p>{more}</p></Notice> })}
             {content}
-            {members.map(|members| view! { <Members members/> })}
+            {members.map(|members| view! { <Members members declares/> })}
         </OfficeLayout>
     }
 }
 
-/// The members of that name or contract, each with the way to declare a stop for them.
+/// The members of that name or contract, each with what may be done for them.
 #[component]
-fn Members(members: FoundMembers) -> impl IntoView {
+fn Members(members: FoundMembers, declares: bool) -> impl IntoView {
     let more = t_with("entry-members-more", &[("count", &FOUND.to_string())]);
     let none = members.lines.is_empty();
-    let line = |one: FoundMember| {
-        let (href, whom) = (routes::office_declaring(&one.id.to_string()), t_with("entry-declare-for", &[("name", &one.name)]));
+    let about = match (none, declares) {
+        (true, _) => "entry-members-none",
+        (false, true) => "entry-members-text",
+        (false, false) => "office-access-members",
+    };
+    let line = move |one: FoundMember| {
+        let (id, whose) = (one.id.to_string(), t_with("office-access-of", &[("name", &one.name)]));
+        let whom = t_with("entry-declare-for", &[("name", &one.name)]);
+        let declare = declares.then(|| {
+            view! { <a class="btn btn--sm" href=routes::office_declaring(&id) aria-label=whom>{t("claim-declare")}</a> }
+        });
         let born = one.born.map(|day| t_with("personal-born", &[("day", &day.to_string())]));
         view! {
             <li>
                 <div><b>{one.name}</b>{born.map(|text| view! { <p class="eyebrow">{text}</p> })}</div>
-                <a class="btn btn--sm" href=href aria-label=whom>{t("claim-declare")}</a>
+                <div class="row">
+                    {declare}
+                    <a class="btn btn--sm" href=routes::office_access(&id) aria-label=whose>{t("office-access")}</a>
+                </div>
             </li>
         }
     };
     view! {
         <section class="card" aria-labelledby="assures">
             <h2 id="assures">{t("entry-members")}</h2>
-            <p class="muted">{t(if none { "entry-members-none" } else { "entry-members-text" })}</p>
+            <p class="muted">{t(about)}</p>
             {members.more.then(|| view! { <p>{more}</p> })}
             {(!none).then(|| view! { <ul class="list">{members.lines.into_iter().map(line).collect_view()}</ul> })}
         </section>

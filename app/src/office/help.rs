@@ -1,54 +1,125 @@
-//! Helping a member who cannot sign in (B-53). Every function is a public endpoint.
+//! Helping a member in who cannot sign in (B-53), with a dossier or without. Every function is a public endpoint.
 #[cfg(feature = "ssr")]
 use super::{
     acts::ended,
     asking::{ACTED, Acted},
 };
-use crate::{AppError, ui::Disclose, words::t};
+use crate::AppError;
+#[cfg(feature = "ssr")]
+use domain::form::FieldError;
+use domain::{day::Day, id::UserId};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// Has the mail leave by which the member of that dossier chooses another password.
+/// Under which the page is told that nobody made sure who calls.
+pub(super) const UNCHECKED: &str = "office_unchecked";
+
+/// A member as whoever helps them in sees them.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AccessFile {
+    /// Who.
+    pub id: UserId,
+    /// First and last name.
+    pub member: String,
+    /// When they were born, where that is known.
+    pub born: Option<Day>,
+    /// Their telephone numbers, as they are read.
+    pub phones: Vec<String>,
+    /// The day on which they closed their account, where they did (G-3).
+    pub left_on: Option<Day>,
+    /// The last day on which it may be opened again; none once it is erased.
+    pub back_until: Option<Day>,
+    /// Whether signing in asks for a second step.
+    pub second_step: bool,
+    /// Whether they have an address that was verified.
+    pub reached: bool,
+}
+
+/// That member. That they were looked at is kept.
+#[server(endpoint = "office_access")]
+pub async fn load_access(#[server(default)] id: String) -> Result<AccessFile, AppError> {
+    use crate::request;
+    let staff = request::staff(domain::access::Action::HelpToSignIn)?;
+    let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
+    let found = request::backend().look_at_access(&staff, id).await?;
+    Ok(AccessFile {
+        id,
+        member: found.member.full_name(),
+        born: found.born,
+        phones: found.phones,
+        left_on: found.left_on,
+        back_until: found.back_until,
+        second_step: found.second_step,
+        reached: found.reached,
+    })
+}
+
+/// Has the mail leave by which that member chooses another password.
 #[server(endpoint = "office_send_reset")]
 pub async fn office_send_reset(#[server(default)] id: String) -> Result<(), AppError> {
     use crate::{request, routes};
     let outcome = async {
         let staff = request::staff(domain::access::Action::HelpToSignIn)?;
-        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
         let sent = request::backend().start_reset(&staff, id).await?;
         request::tell(ACTED, if sent { &Acted::ResetSent } else { &Acted::NoReset });
-        Ok::<_, AppError>((routes::office_claim(&id.to_string()), Ok(())))
+        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
     };
     ended(outcome.await)
 }
 
-/// Lets the member of that dossier try again at once.
+/// Has the mail leave by which that member, who lost every second step, comes in without, once it is sure that it is they who ask.
+#[server(endpoint = "office_send_second_reset")]
+pub async fn office_send_second_reset(#[server(default)] id: String, #[server(default)] checked: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
+        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
+        if checked.is_empty() {
+            request::tell(UNCHECKED, &unchecked());
+        } else {
+            let sent = request::backend().start_second_reset(&staff, id).await?;
+            request::tell(ACTED, if sent { &Acted::SecondSent } else { &Acted::NoSecond });
+        }
+        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
+    };
+    ended(outcome.await)
+}
+
+/// Lets that member try again at once.
 #[server(endpoint = "office_unlock")]
 pub async fn office_unlock(#[server(default)] id: String) -> Result<(), AppError> {
     use crate::{request, routes};
     let outcome = async {
         let staff = request::staff(domain::access::Action::HelpToSignIn)?;
-        let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
+        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
         request::backend().let_try_again(&staff, id).await?;
         request::tell(ACTED, &Acted::Unlocked);
-        Ok::<_, AppError>((routes::office_claim(&id.to_string()), Ok(())))
+        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
     };
     ended(outcome.await)
 }
 
-/// « L’assuré n’arrive pas à se connecter ».
-#[component]
-pub(super) fn SignInHelp(id: String) -> impl IntoView {
-    view! {
-        <Disclose summary=t("office-help")>
-            <p class="small">{t("office-help-text")}</p>
-            <form action="/api/office_send_reset" method="post">
-                <input type="hidden" name="id" value=id.clone()/>
-                <button class="btn" type="submit">{t("office-help-reset")}</button>
-            </form>
-            <form action="/api/office_unlock" method="post">
-                <input type="hidden" name="id" value=id/>
-                <button class="btn" type="submit">{t("office-help-unlock")}</button>
-            </form>
-        </Disclose>
-    }
+/// Opens the account again that the member closed, once it is sure that it is they who ask.
+#[server(endpoint = "office_reopen_account")]
+pub async fn office_reopen_account(#[server(default)] id: String, #[server(default)] checked: String) -> Result<(), AppError> {
+    use crate::{request, routes};
+    let outcome = async {
+        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
+        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
+        if checked.is_empty() {
+            request::tell(UNCHECKED, &unchecked());
+        } else {
+            let opened = request::backend().reopen_account(&staff, id).await?;
+            request::tell(ACTED, if opened { &Acted::Opened } else { &Acted::NotClosed });
+        }
+        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
+    };
+    ended(outcome.await)
+}
+
+/// That the box was not ticked which says who calls.
+#[cfg(feature = "ssr")]
+fn unchecked() -> FieldError {
+    FieldError::new("verifie", "office-access-unchecked")
 }

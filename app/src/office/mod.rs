@@ -1,4 +1,5 @@
 //! The back office: its door, its people's accounts, the claims desk, medical papers, and payments. Its pages are reached by their addresses only.
+mod access_page;
 mod account;
 mod account_page;
 mod acts;
@@ -62,6 +63,7 @@ mod step_page;
 mod viewing;
 mod viewing_page;
 
+pub use access_page::AccessPage;
 pub use account::{
     office_change_password, office_confirm_second_factor, office_end_sessions, office_note_codes, office_offer_second_factor,
 };
@@ -90,7 +92,7 @@ pub use entry_page::EntryPage;
 pub use examine::office_examine_file;
 pub use exports_page::{ExportsPage, RETURNED, Return};
 pub use found_page::FoundPage;
-pub use help::{office_send_reset, office_unlock};
+pub use help::{AccessFile, load_access, office_reopen_account, office_send_reset, office_send_second_reset, office_unlock};
 pub use income_loss::office_state_income_loss;
 pub use invitation_page::InvitationPage;
 pub use mark::office_mark_stop;

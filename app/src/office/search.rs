@@ -18,8 +18,10 @@ pub struct FoundFile {
     pub typed: String,
     /// What was found.
     pub found: Found,
-    /// The members of that name or contract, for whoever may declare a stop for them (B-16); none where a dossier's number was looked for.
+    /// The members of that name or contract, for whoever may do something for them; none where a dossier's number was looked for.
     pub members: Option<FoundMembers>,
+    /// Whether that is declaring a stop for them too (B-16), and not only helping them in (B-53).
+    pub declares: bool,
 }
 
 /// Goes on to what is found of that; back to the queue with what is wrong.
@@ -61,11 +63,12 @@ pub async fn load_found(#[server(default)] q: String) -> Result<FoundFile, AppEr
         None => Found::default(),
     };
     let declares = backend.profile().has(Module::ClaimWizard) && role_for(staff.roles, Action::EnterOnBehalf).is_some();
+    let helps = role_for(staff.roles, Action::HelpToSignIn).is_some();
     let members = match &sought {
-        Some(sought @ (Sought::Name(_) | Sought::Contract(_))) if declares => Some(backend.find_members(&staff, sought).await?),
+        Some(sought @ (Sought::Name(_) | Sought::Contract(_))) if declares || helps => Some(backend.find_members(&staff, sought).await?),
         _ => None,
     };
-    Ok(FoundFile { typed, found, members })
+    Ok(FoundFile { typed, found, members, declares })
 }
 
 /// Keeps a filter of the queue under a name.

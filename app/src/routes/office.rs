@@ -28,7 +28,7 @@ pub const OFFICE_CORRECTIONS: &str = "/gestion/corrections";
 pub const OFFICE_DELIVERIES: &str = "/gestion/messages";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
-/// Members as the desk finds them: for whom a stop may be declared (B-16).
+/// Members for whom a stop may be declared (B-16).
 pub const OFFICE_MEMBERS: &str = "/gestion/assures";
 /// « À joindre autrement »: members whom no message reaches (Y-1).
 pub const OFFICE_REACH: &str = "/gestion/a-joindre";
@@ -101,6 +101,11 @@ pub fn office_entry_upload(id: &str) -> String {
 /// Declaring a stop for that member, who did so by post, telephone or fax (B-16).
 pub fn office_declaring(member: &str) -> String {
     format!("{OFFICE_MEMBERS}/{member}/declaration")
+}
+
+/// How that member gets into their space, and what the desk does about it (B-53).
+pub fn office_access(member: &str) -> String {
+    format!("{OFFICE}/acces/{member}")
 }
 
 /// « Voir comme l’assuré », from that dossier (B-54).

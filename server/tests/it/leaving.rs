@@ -1,5 +1,8 @@
 //! « Mon Profil »: devices, leaving, coming back, and what is purged (A-11, G-2 … G-5, R-26).
-use crate::support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture};
+use crate::{
+    second_factor::turn_on,
+    support::{Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture},
+};
 use backend::demo::PASSWORD;
 use chrono::TimeDelta;
 use domain::account::Channel;
@@ -53,8 +56,36 @@ async fn a11_g2_g3_before_leaving_a_member_reads_what_goes_what_stays_why_and_un
     let page = portal.signed_in(YANN).await.get("/compte/supprimer").await;
     page.must_say(&["Un dossier est en cours. Il continue", "la demande que vous n'avez pas transmise"]);
     let page = portal.signed_in(HUGO).await.get("/compte/supprimer").await;
-    page.must_say(&["Rien dans cet espace : vous n'avez transmis aucune demande. Votre contrat, lui, continue."]);
+    page.must_say(&["Vous n'avez transmis aucune demande : il n'en reste aucune. Votre contrat, lui, continue."]);
     assert!(!page.says("Un dossier est en cours"));
+}
+
+#[tokio::test]
+async fn g2_before_leaving_a_member_reads_that_the_journal_stays_and_all_that_goes_besides() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let (second, notices) = ("la validation en deux étapes et vos codes de secours", "vos choix d'alertes pour vos paiements");
+    let page = claire.get("/compte/supprimer").await;
+    page.must_say(&["Le journal de ce qui a été fait", "sous un numéro et non sous votre nom", "vos connexions pendant 12 mois", notices]);
+    assert!(!page.says(second) && !page.says("demandes de correction") && !page.says("Vous n'avez transmis"));
+    turn_on(&portal, &mut claire).await;
+    claire.get("/compte/supprimer").await.must_say(&[second]);
+    close(&mut claire, PASSWORD).await;
+    portal.advance(TimeDelta::days(8));
+    portal.backend.purge(false).await.unwrap();
+    let journal = "SELECT COUNT(*) FROM audit WHERE action IN ('signed_in', 'second_factor_on', 'account_closed')";
+    assert_eq!(portal.number(journal).await, 3, "as the page says");
+    portal.advance(TimeDelta::days(367));
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(portal.number(journal).await, 2, "who signed in goes first");
+
+    let portal = TestPortal::of("collective").await;
+    let mut claire = portal.signed_in("clairemoreau").await;
+    let sentence = "vos demandes de correction et nos réponses";
+    let page = claire.get("/compte/supprimer").await;
+    assert!(!page.says(sentence) && !page.says(notices), "{}", page.text());
+    claire.post("/api/ask_correction", &[("text", "Mon nom s'écrit Morô.")]).await;
+    claire.get("/compte/supprimer").await.must_say(&[sentence]);
 }
 
 #[tokio::test]
@@ -86,6 +117,26 @@ async fn a11_r26_an_account_is_closed_at_once_and_opened_again_by_a_mailed_link(
     portal.backend.purge(false).await.unwrap();
     assert!(signs_in(&portal, CLAIRE).await);
     assert_eq!(browser.get(&link).await.status, 410, "used");
+}
+
+#[tokio::test]
+async fn a11_r26_x8_whoever_has_no_address_is_told_to_call_and_no_mail_is_promised() {
+    let portal = TestPortal::start().await;
+    portal.run(&format!("UPDATE users SET email = NULL, email_verified_at = NULL WHERE login_name IN ('{CLAIRE}', '{HUGO}')")).await;
+    portal.run(&format!("UPDATE users SET mobile = NULL WHERE login_name = '{HUGO}'")).await;
+    for login in [CLAIRE, HUGO] {
+        let mut browser = portal.signed_in(login).await;
+        let page = browser.get("/compte/supprimer").await;
+        page.must_say(&["jusqu'au 19 mars 2026, appelez-nous au 01 99 00 56 78", "et nous le rouvrons"]);
+        assert!(!page.says("par mail permet"), "{}", page.text());
+        let page = close(&mut browser, PASSWORD).await;
+        page.must_say(&["Votre compte est fermé. Vous changez d'avis ? Pendant quelques jours, appelez-nous au 01 99 00 56 78"]);
+        assert!(!page.says("Un mail vous permet"), "{}", page.text());
+    }
+    assert!(portal.deliver().await.is_empty(), "there is no address to write to");
+    let text = "Relais Démo : votre espace est fermé et sera effacé dans quelques jours. Pour le rouvrir, ou si ce n'est pas vous, \
+                appelez-nous au 01 99 00 56 78.";
+    assert_eq!(portal.sms(), [("+33639981234".to_owned(), text.to_owned())], "whoever has a mobile number hears of it there");
 }
 
 #[tokio::test]

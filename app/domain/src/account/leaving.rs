@@ -82,6 +82,8 @@ impl Retention {
 /// What some members have, and leaving erases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goes {
+    /// The second step of signing in, with its recovery codes.
+    SecondStep,
     /// Passkeys.
     Passkeys,
     /// A hint of the password, with the question before it.
@@ -90,6 +92,10 @@ pub enum Goes {
     Draft,
     /// Messages to the desk.
     Messages,
+    /// Where they chose to hear of payments.
+    Notices,
+    /// What they asked to have corrected.
+    Corrections,
 }
 
 /// What leaving means for one member, told before they decide (G-2).
@@ -97,6 +103,8 @@ pub enum Goes {
 pub struct Leaving {
     /// Last day on which they may come back.
     pub until: Day,
+    /// Whether they have an address, to which the link goes by which they do; else they call.
+    pub by_mail: bool,
     /// What goes besides the sign-in and the addresses, where there is any.
     pub goes: Vec<Goes>,
     /// Whether a dossier is under way: it goes on by mail and telephone (G-3).
@@ -107,6 +115,8 @@ pub struct Leaving {
     pub payments_until: Option<Day>,
     /// Until when the acceptance of terms is kept, when there is one.
     pub acceptance_until: Option<Day>,
+    /// Months for which the journal keeps who signed in; the rest of it has no end.
+    pub sign_in_months: u32,
 }
 
 #[cfg(test)]

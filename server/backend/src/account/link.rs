@@ -36,6 +36,8 @@ pub enum Purpose {
     UnlockCode,
     /// As [`Self::Unlock`], when it was answers of a passkey.
     UnlockPasskey,
+    /// To choose another password and come in without the second step, for whoever lost every one (B-53).
+    SecondStep,
     /// To open a closed account again.
     Stay,
     /// To download one's data, signed in (G-1).
@@ -58,6 +60,7 @@ impl Purpose {
             Self::Unlock => "unlock",
             Self::UnlockCode => "unlock_code",
             Self::UnlockPasskey => "unlock_passkey",
+            Self::SecondStep => "second_step",
             Self::Stay => "stay",
             Self::Export => "export",
             Self::Email => "email",
@@ -73,6 +76,7 @@ impl Purpose {
             Self::Unlock,
             Self::UnlockCode,
             Self::UnlockPasskey,
+            Self::SecondStep,
             Self::Stay,
             Self::Export,
             Self::Email,
@@ -86,7 +90,9 @@ impl Purpose {
     /// How long it works.
     fn lifetime(self, profile: &Profile) -> TimeDelta {
         match self {
-            Self::Reset | Self::Unlock | Self::UnlockCode | Self::UnlockPasskey | Self::Email => profile.recovery.lifetime(),
+            Self::Reset | Self::Unlock | Self::UnlockCode | Self::UnlockPasskey | Self::SecondStep | Self::Email => {
+                profile.recovery.lifetime()
+            }
             Self::Stay => profile.retention.leave(),
             Self::Undo => profile.login.undo(),
             Self::Export => TimeDelta::hours(i64::from(LINK_HOURS)),
@@ -102,6 +108,7 @@ impl Purpose {
             Self::Unlock => "unlock-mail",
             Self::UnlockCode => "unlock-code-mail",
             Self::UnlockPasskey => "unlock-passkey-mail",
+            Self::SecondStep => "second-lost-mail",
             Self::Stay => "leave-mail",
             Self::Export => "export-mail",
             Self::Email => "personal-email-mail",

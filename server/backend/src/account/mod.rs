@@ -31,6 +31,7 @@ pub use change::Changed;
 pub use confirm::{Choice, Confirmed, Waiting};
 pub use device::Device;
 pub(crate) use hashing::Hashing;
+pub use help::Helped;
 pub use invite::{InvitedMember, InvitedMembers};
 pub use link::Purpose;
 pub(crate) use link::forget_ended as forget_ended_links;

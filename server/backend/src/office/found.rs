@@ -46,9 +46,12 @@ impl Backend {
     /// them; by name. By the number of a dossier none.
     ///
     /// # Errors
-    /// `NotFound` for whoever enters nothing for members; when the database cannot be read.
+    /// `NotFound` for whoever neither enters anything for members nor helps them in; when the database cannot be read.
     pub async fn find_members(&self, staff: &Staff, sought: &Sought) -> Result<FoundMembers, BackendError> {
-        role_for(staff.roles, Action::EnterOnBehalf).ok_or(BackendError::NotFound)?;
+        let finds = [Action::EnterOnBehalf, Action::HelpToSignIn].into_iter().any(|action| role_for(staff.roles, action).is_some());
+        if !finds {
+            return Err(BackendError::NotFound);
+        }
         let by = match sought {
             Sought::Claim(_) | Sought::Request(_) => return Ok(FoundMembers::default()),
             Sought::Contract(number) => Condition::all().add(user::Column::Id.in_subquery(holders(number))),

@@ -2,6 +2,7 @@
 //! (B-2, B-3), examining them, asking for documents (B-6, B-8), and the medical papers among them (B-4, Y-8).
 mod asking;
 mod beside;
+mod come_back;
 mod day;
 mod declaring;
 pub mod desk;
@@ -9,6 +10,7 @@ mod entry;
 mod examine;
 mod hands;
 mod help;
+mod lost_second;
 mod many;
 mod mark;
 mod medical;

@@ -15,8 +15,17 @@ use std::collections::BTreeSet;
 /// Looks like keys and are none: names of drop-zone and editor words are told by `every_word_of_a_page_is_found`.
 pub(super) const NO_KEYS: [&str; 1] = ["claim-sent"];
 /// SMS: each has a text.
-pub(super) const SMS: [&str; 7] =
-    ["password-sms", "notice-sms", "personal-code-sms", "news-sms", "payment-sms", "claim-prolong-sms", "missed-sms"];
+pub(super) const SMS: [&str; 9] = [
+    "password-sms",
+    "notice-sms",
+    "personal-code-sms",
+    "news-sms",
+    "payment-sms",
+    "claim-prolong-sms",
+    "missed-sms",
+    "leave-sms",
+    "comeback-sms",
+];
 /// Mails: each has a subject and a text.
 pub(super) const MAILS: &[&str] = &[
     "attached-mail",
@@ -27,6 +36,7 @@ pub(super) const MAILS: &[&str] = &[
     "personal-notice-mail",
     "personal-code-mail",
     "leave-mail",
+    "comeback-mail",
     "confirm-mail",
     "already-mail",
     "unmatched-mail",
@@ -48,6 +58,7 @@ pub(super) const MAILS: &[&str] = &[
     "logins-mail",
     "unlock-mail",
     "second-code-mail",
+    "second-lost-mail",
     "undone-mail",
     "unlock-code-mail",
     "unlock-passkey-mail",

@@ -100,7 +100,7 @@ impl Backend {
 
     /// Tells the mobile number known before a change: what to do is to call. The desk looks for whoever is not reached so, unless
     /// they have an address, which was told as well: the number may be no more.
-    pub(super) async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
+    pub(in crate::account) async fn tell_by_sms(&self, tx: &impl ConnectionTrait, row: &user::Model) -> Result<(), BackendError> {
         let Some((channel, to)) = reach(None, row.mobile.as_deref()) else { return Ok(()) };
         let (now, none) = (self.now(), BTreeMap::new());
         let once = format!("notice:{}", random::id(now)?);

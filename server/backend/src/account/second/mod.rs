@@ -1,6 +1,7 @@
 //! The second step of signing in (trust.md 6.4, ASVS 6.3.3): keys of applications, codes for the day the telephone is lost.
 mod codes;
 mod key;
+mod lost;
 mod step;
 
 pub use step::SecondStep;
