@@ -303,6 +303,30 @@ async fn b16_s14_g3_what_came_on_paper_is_declared_whatever_is_authorised_online
 }
 
 #[tokio::test]
+async fn b16_s14_b6_whoever_may_not_declare_online_reads_what_the_desk_entered_for_them_and_answers_what_it_asks() {
+    let portal = TestPortal::start().await;
+    let (mut handler, mut hugo) = (portal.at_the_office(StaffRole::Handler).await, portal.signed_in(HUGO).await);
+    portal.run("UPDATE enrolments SET online_claims = false").await;
+    assert_eq!(hugo.get("/dossiers").await.status, 404, "nothing of his was sent");
+    let (member, under) = declaring(&mut handler, "delattre").await;
+    let (id, _) = begin(&mut handler, (&member, &under), "phone").await;
+    open(&mut handler, &id, "work_incapacity", "10/02/2026").await;
+    periods(&mut handler, &id, "add", &days("10/02/2026", "28/02/2026")).await;
+    let number = number_of_entered(&portal).await;
+    assert_eq!(hugo.get(&format!("/dossiers/{number}")).await.status, 404, "nor is what the desk is entering");
+    send(&mut handler, &id).await;
+    hugo.get("/").await.must_say(&[&number]);
+    let page = hugo.get(&format!("/dossiers/{number}")).await;
+    page.must_say(&["Déclaration saisie par nos services", "En instruction"]);
+    assert!(!page.links().contains(&"/api/prolong".to_owned()));
+    assert_eq!(hugo.call("prolong", &[("number", &number)]).await.status, 404);
+    let asked = complement::Asked::of(&portal, &number, &["rib"]).await;
+    asked.deposit(&mut hugo, 0, &[Sent::new("rib.pdf", &complement::good())]).await;
+    asked.send(&mut hugo, true).await;
+    assert_eq!(complement::status(&portal, &number).await, "in_review");
+}
+
+#[tokio::test]
 async fn b16_x26_where_no_stops_are_declared_the_desk_declares_none() {
     let portal = TestPortal::of("collective").await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
