@@ -271,6 +271,14 @@ office-medical-papers = Pièces médicales
 office-medical-born = Date de naissance
 office-medical-noted = Chaque pièce que vous ouvrez est enregistrée, et l’assuré le voit dans le suivi de son dossier.
 office-medical-came = Pièce médicale reçue
+office-medical-came-at = Pièce médicale reçue le { $at }
+office-medical-refused = Refusée par le service médical le { $at } : { $why }.
+office-medical-unreadable = pièce illisible
+office-medical-other-days = période qui n’est pas la bonne
+office-medical-other-person = pièce au nom d’une autre personne
+office-medical-missing-page = pièce incomplète
+office-medical-other = autre motif, à voir avec le médecin-conseil
+office-medical-refuse-told = Les gestionnaires lisent le motif choisi dans la liste. Votre précision n’est lue que par l’assuré et le service médical.
 office-medical-open = Ouvrir les plis médicaux
 
 ## Une pièce d’un dossier.
