@@ -354,5 +354,6 @@ office-look-employer_admin = Votre dossier a été consulté par le service des 
 office-look-supervisor = Votre dossier a été consulté par un responsable du service de gestion
 office-look-accountant = Votre dossier a été consulté par le service comptable
 office-look-tenant_admin = Votre dossier a été consulté par l’administration du portail
+office-look-member = Votre fiche d’assuré a été consultée par le service de gestion
 office-look-paper = Le service médical a ouvert une pièce médicale de votre dossier
 office-look-when = le { $at }

@@ -1,21 +1,43 @@
 //! Looking at a member's dossier, or at one of its files: each look is in the audit; the member is told once a day and person, by the
 //! role of whoever looked.
 use super::entity::look;
-use crate::{Backend, BackendError, audit, claim::entity::claim, clock::paris_day, contract::entity::enrolment, random};
+use crate::{
+    Backend, BackendError, audit,
+    claim::entity::claim,
+    clock::{paris_day, paris_midnight},
+    contract::entity::enrolment,
+    random,
+};
 use domain::{
     access::{Action, StaffRole, role_for},
     account::{Person, Staff},
     attachment::{Attachment, View},
-    claim::{Claim, Look},
+    claim::{Claim, ClaimStatus, Look, Looked},
     complement::Complement,
     day::{Day, Instant},
     id::{AttachmentId, ClaimId, IdempotencyKey, UserId},
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
     sea_query::{Expr, OnConflict},
 };
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Stands for a look at who a member is, where one at a medical paper names it.
+const MEMBER: &str = "member";
+
+/// What a look is kept of, in the dossier where its member is told.
+#[derive(Clone, Copy)]
+pub(super) enum Seen {
+    /// The dossier, or one of its files.
+    Dossier,
+    /// That medical paper, opened.
+    Paper(AttachmentId),
+    /// Who its member is.
+    Member,
+}
 
 /// A dossier as the desk sees it: what was sent, never what its member is still writing.
 #[derive(Clone, Debug)]
@@ -86,7 +108,7 @@ impl Backend {
         let contents = self.opened_file(file, &keys).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "file_looked_at", &of.number, &file.to_string()).await?;
-        tell_member(&tx, staff, (of.id, role), None, now).await?;
+        tell_member(&tx, staff, (of.id, role), Seen::Dossier, now).await?;
         tx.commit().await?;
         Ok(contents)
     }
@@ -142,9 +164,33 @@ impl Backend {
         let rows = of_claim.all(self.inner.store.read()).await?;
         let told = |row: look::Model| -> Result<Look, BackendError> {
             let role = StaffRole::parse(&row.role).ok_or_else(|| BackendError::inconsistent("looks"))?;
-            Ok(Look { at: row.at, role, paper: !row.about.is_empty() })
+            let about = match row.about.as_str() {
+                "" => Looked::Dossier,
+                MEMBER => Looked::Member,
+                _ => Looked::Paper,
+            };
+            Ok(Look { at: row.at, role, about })
         };
         rows.into_iter().map(told).collect()
+    }
+
+    /// Keeps that somebody of the office reads, in that role, of those dossiers in a list: once a day and person, for a list is opened again
+    /// after each act on it.
+    pub(crate) async fn keep_listed(&self, staff: &Staff, role: StaffRole, listed: Vec<(ClaimId, &str)>) -> Result<(), BackendError> {
+        let (now, by) = (self.now(), staff.person.id);
+        let numbers = listed.iter().map(|(_, number)| (*number).to_owned());
+        let known = audit::noted_since(self.inner.store.read(), by, "claim_looked_at", numbers, paris_midnight(self.today())).await?;
+        let new = listed.into_iter().filter(|(_, number)| !known.contains(*number)).map(|(id, number)| (number, id));
+        let new: BTreeMap<&str, ClaimId> = new.collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let tx = self.inner.store.write().await?;
+        for (number, id) in new {
+            audit::record(&tx, now, Some(by), "claim_looked_at", number, role.as_str()).await?;
+            tell_member(&tx, staff, (id, role), Seen::Dossier, now).await?;
+        }
+        Ok(tx.commit().await?)
     }
 }
 
@@ -158,19 +204,41 @@ pub(super) async fn keep_look(
 ) -> Result<(), BackendError> {
     let of = &found.claim.summary;
     audit::record(tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
-    tell_member(tx, staff, (of.id, role), None, now).await?;
+    tell_member(tx, staff, (of.id, role), Seen::Dossier, now).await?;
     see_news(tx, staff, found, now).await
 }
 
-/// Has the member's timeline tell of a look, at the dossier or at that medical paper; the second of that day by the same person tells nothing
-/// more.
+/// Has the timelines of a member's dossiers tell that somebody of the desk looked, in that role, at who they are. Whoever has none reads it in
+/// their archive.
+pub(crate) async fn tell_of_member(
+    tx: &impl ConnectionTrait,
+    staff: &Staff,
+    role: StaffRole,
+    member: UserId,
+    at: Instant,
+) -> Result<(), BackendError> {
+    let theirs = claim::Entity::find().join(JoinType::InnerJoin, claim::Relation::Enrolment.def());
+    let theirs = theirs.filter(enrolment::Column::UserId.eq(member.0)).filter(claim::Column::Status.ne(ClaimStatus::Draft.as_str()));
+    let theirs: Vec<Uuid> = theirs.select_only().column(claim::Column::Id).into_tuple().all(tx).await?;
+    for claim in theirs {
+        tell_member(tx, staff, (ClaimId(claim), role), Seen::Member, at).await?;
+    }
+    Ok(())
+}
+
+/// Has the member's timeline tell of a look; the second of that day by the same person, at the same, tells nothing more.
 pub(super) async fn tell_member(
     tx: &impl ConnectionTrait,
     staff: &Staff,
     (claim, role): (ClaimId, StaffRole),
-    paper: Option<AttachmentId>,
+    seen: Seen,
     at: Instant,
 ) -> Result<(), BackendError> {
+    let about = match seen {
+        Seen::Dossier => String::new(),
+        Seen::Paper(paper) => paper.to_string(),
+        Seen::Member => MEMBER.to_owned(),
+    };
     let row = look::ActiveModel {
         id: Set(random::id(at)?),
         claim_id: Set(claim.0),
@@ -178,7 +246,7 @@ pub(super) async fn tell_member(
         role: Set(role.as_str().to_owned()),
         on_day: Set(paris_day(at).0),
         at: Set(at),
-        about: Set(paper.map(|paper| paper.to_string()).unwrap_or_default()),
+        about: Set(about),
     };
     let of_day = [look::Column::ClaimId, look::Column::UserId, look::Column::OnDay, look::Column::About];
     let first = OnConflict::columns(of_day).do_nothing().to_owned();

@@ -15,6 +15,7 @@ mod viewing;
 
 pub(crate) use forget::forget;
 pub use look::DeskClaim;
+pub(crate) use look::tell_of_member;
 pub use medical::MedicalClaim;
 pub use piece::{Piece, PiecePlace};
 pub use queue::QueueMark;

@@ -168,6 +168,22 @@ async fn b1_b16_members_and_their_dossiers_are_found_by_the_number_of_a_contract
 }
 
 #[tokio::test]
+async fn b16_y17_a_member_reads_in_their_dossiers_that_the_desk_looked_at_who_they_are_once_a_day() {
+    let portal = TestPortal::start().await;
+    let (mut handler, mut claire) = (portal.at_the_office(StaffRole::Handler).await, portal.signed_in(CLAIRE).await);
+    let dossier = format!("/dossiers/{}", claire.only_claim().await);
+    let told = "Votre fiche d'assuré a été consultée par le service de gestion";
+    assert!(!claire.get(&dossier).await.says(told));
+    for _ in 0..2 {
+        declaring(&mut handler, "moreau").await;
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'member_looked_at'").await, 2, "each look is noted");
+    let page = claire.get(&dossier).await;
+    assert_eq!(page.text().matches(told).count(), 1, "once that day");
+    assert!(!page.says("Aubry"), "nobody is named");
+}
+
+#[tokio::test]
 async fn b16_what_a_member_declares_themselves_and_what_the_desk_declares_for_them_stand_apart() {
     let portal = TestPortal::start().await;
     let (mut handler, mut lucie) = (portal.at_the_office(StaffRole::Handler).await, portal.signed_in(LUCIE).await);
