@@ -107,6 +107,7 @@ office-kind-initial = Déclaration initiale
 office-kind-prolongation = Prolongation
 office-whose-moi = Mes dossiers
 office-whose-personne = Non affectés
+office-whose-other = Une autre personne
 office-next = Prochain dossier
 office-next-none = Aucun dossier à prendre : tous ceux qui attendent ont un gestionnaire.
 
