@@ -1,6 +1,6 @@
 //! Medical papers, for whoever may read them (B-4, Y-8): the dossiers where some wait to be judged, oldest first; and one of them, with what a
 //! doctor needs and nothing else. What is opened is in the audit each time, and told to the member once a day, person and paper.
-use super::look::{Seen, tell_member};
+use super::told::{Seen, tell_member};
 use crate::{
     Backend, BackendError,
     account::{entity::user, full_names},

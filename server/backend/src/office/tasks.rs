@@ -1,6 +1,6 @@
 //! « À joindre autrement » (Y-1): members whom neither a mail nor an SMS reached. Each stands there once, until somebody of the desk has seen
 //! to it. What was to be told is not in the list: it waits in the member's own space.
-use super::{entity::task, hands::worker, look::tell_of_member};
+use super::{entity::task, hands::worker, told::tell_of_member};
 use crate::{Backend, BackendError, account::entity::user, audit, clock::paris_midnight, random};
 use domain::{
     access::{Action, StaffRole, role_for},
