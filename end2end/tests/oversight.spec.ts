@@ -1,4 +1,5 @@
-// « Pilotage »: figures and plots for whoever answers for the desk (B-60, B-61); and its list of members whom no message reaches (Y-1).
+// « Pilotage »: figures and plots for whoever answers for the desk, and messages one by one (B-60, B-61); and the desk's list of members whom
+// no message reaches (Y-1).
 import { DETAIL, atTheOffice, expect, expectAccessible, expectText, main, open, press, test, title } from './relais.ts';
 
 test('B-60 B-61 a supervisor reads plots, the tables behind them, another span, and takes the figures as a file', { tag: DETAIL }, async ({ page, portal }) => {
@@ -32,5 +33,17 @@ test('Y-1 the desk has a list of members whom no message reaches', { tag: DETAIL
   await open(page, '/gestion/a-joindre');
   await expectText(title(page), 'À joindre autrement');
   await expectText(main(page), 'Personne à joindre autrement');
+  await expectAccessible(page, { dark: true });
+});
+
+test('B-61 a supervisor reads which messages are to be seen to, and every other one', { tag: DETAIL }, async ({ page, portal }) => {
+  portal.expectError(/status of 403/);
+  await atTheOffice(page, portal, 'supervisor');
+  await open(page, '/gestion/messages');
+  await expectText(title(page), 'Mails et SMS');
+  await expectText(main(page), 'Tous les messages sont partis');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('link', { name: 'Tous les messages', exact: true }));
+  await expect(page).toHaveURL(/\?etat=tous$/);
   await expectAccessible(page, { dark: true });
 });

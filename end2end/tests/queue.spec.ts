@@ -39,6 +39,11 @@ test('B-1 a handler filters the queue, keeps the filter, and finds a dossier by 
   await press(page, page.getByRole('link', { name: 'Mes dossiers', exact: true }));
   await expectText(main(page), 'Aucun dossier ne correspond');
   await expectAccessible(page, { dark: true });
+  await page.getByText('Tous les filtres').click();
+  await page.getByLabel('Gestionnaire').selectOption('Pauline Aubry');
+  await press(page, page.getByRole('button', { name: 'Filtrer' }));
+  expect(page.url(), 'the dossiers of one person').toMatch(/affectation=[0-9a-f-]{36}/);
+  await expectText(main(page), 'Aucun dossier ne correspond');
 
   await page.locator('#recherche').fill('x');
   await press(page, page.getByRole('button', { name: 'Rechercher' }));

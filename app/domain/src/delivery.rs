@@ -1,4 +1,4 @@
-//! Messages that did not leave, as people of the office see them (B-61): of an address only a trace.
+//! Messages as people of the office see them (B-61): of an address only a trace, and nothing of the text.
 use crate::{day::Instant, oversight::Leaving, place::Place};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -6,19 +6,50 @@ use uuid::Uuid;
 /// Messages to a page of the list.
 pub const DELIVERY_PAGE: u64 = 50;
 
-/// Where a message stands that did not leave.
+/// Which messages are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryFilter {
+    /// « À traiter »: those that did not leave.
+    #[default]
+    Open,
+    /// Every one.
+    All,
+}
+
+impl DeliveryFilter {
+    /// Both, in the order shown.
+    pub const ALL: [Self; 2] = [Self::Open, Self::All];
+
+    /// Stable name, as an address asks for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "a-traiter",
+            Self::All => "tous",
+        }
+    }
+
+    /// What an address asks for; the first for what is none.
+    pub fn read(text: &str) -> Self {
+        Self::ALL.into_iter().find(|one| one.as_str() == text).unwrap_or_default()
+    }
+}
+
+/// Where a message stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Undelivered {
+pub enum DeliveryState {
     /// It was not tried yet.
     Waiting,
-    /// It is tried again.
+    /// It did not leave and is tried again.
     Retrying,
+    /// It left.
+    Sent,
     /// It was given up.
     Dead,
 }
 
-/// A message that did not leave.
+/// A message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryLine {
     /// Its row.
@@ -28,13 +59,15 @@ pub struct DeliveryLine {
     /// A trace of where it should go.
     pub to: String,
     /// Where it stands.
-    pub state: Undelivered,
+    pub state: DeliveryState,
     /// How often it was tried.
     pub attempts: i32,
-    /// Why it did not leave the last time, by kind; empty before the first try.
+    /// Why it did not leave the last time, by kind; empty before the first try, and once it left.
     pub reason: String,
     /// When it was written.
     pub written_at: Instant,
+    /// When it left, if it did.
+    pub sent_at: Option<Instant>,
     /// When it is tried again, if it is.
     pub next_at: Option<Instant>,
 }
@@ -49,7 +82,7 @@ impl DeliveryLine {
 /// Some of them, and how many there are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryPage {
-    /// How many stand where, by channel.
+    /// How many did not leave, by channel.
     pub figures: Vec<Leaving>,
     /// At most [`DELIVERY_PAGE`], the newest first.
     pub lines: Vec<DeliveryLine>,
@@ -62,7 +95,15 @@ pub type DeliveryPlace = Place<Uuid>;
 
 #[cfg(test)]
 mod tests {
-    use super::DeliveryPlace;
+    use super::{DeliveryFilter, DeliveryPlace};
+
+    #[test]
+    fn b61_what_is_to_be_done_is_shown_where_an_address_asks_for_nothing_else() {
+        for one in DeliveryFilter::ALL {
+            assert_eq!(DeliveryFilter::read(one.as_str()), one);
+        }
+        assert_eq!(["", "TOUS", "sent"].map(DeliveryFilter::read), [DeliveryFilter::Open; 3]);
+    }
 
     #[test]
     fn b61_a_place_in_the_list_reads_back_and_nothing_else_is_one() {

@@ -280,6 +280,10 @@ impl Profile {
             ),
             (self.password.min_len < 8, "`password.min_len` is under 8: too short with whatever else is asked"),
             (self.password.max_len < 128, "`password.max_len` is under 128: long passwords are good ones"),
+            (
+                self.password.min_len > self.password.max_len,
+                "`password.min_len` is larger than `password.max_len`: nobody could choose a password",
+            ),
             (self.password.min_classes > 4, "`password.min_classes` is over 4: there are four kinds of characters"),
             (
                 !(5..=60).contains(&self.recovery.link_minutes),
@@ -312,6 +316,10 @@ impl Profile {
                 self.registration.mode == RegistrationMode::Open
                     && matches!(self.login.identifier, LoginIdentifier::ClientId | LoginIdentifier::MemberId),
                 "`registration.mode` is open, and `login.identifier` is a name that only the insurer gives",
+            ),
+            (
+                !self.registration.contract.is_possible() || self.registration.certificate.is_some_and(|rule| !rule.is_possible()),
+                "`registration.contract` and `registration.certificate` must count from 1 to 100 characters: nobody could type such a number",
             ),
             (self.credits.is_none() && self.has(Module::Credits), "`modules` has credits, and the table `[credits]` is missing"),
             (

@@ -167,6 +167,7 @@ export-action-member_page_viewed = Page affichée par nos services, en lecture s
 export-action-member_view_ended = Fin de l’affichage par nos services
 export-action-export_handed_out = Archive de données remise par nos services
 export-action-claim_looked_at = Dossier consulté
+export-action-contact_looked_at = Coordonnées consultées pour vous joindre
 export-action-member_looked_at = Fiche consultée pour saisir une déclaration
 export-action-claim_moved = Dossier affecté à un gestionnaire, ou remis dans la file
 export-action-claim_passed = Dossier passé d’un état à un autre

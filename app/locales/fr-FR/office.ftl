@@ -107,6 +107,7 @@ office-kind-initial = Déclaration initiale
 office-kind-prolongation = Prolongation
 office-whose-moi = Mes dossiers
 office-whose-personne = Non affectés
+office-whose-other = Une autre personne
 office-next = Prochain dossier
 office-next-none = Aucun dossier à prendre : tous ceux qui attendent ont un gestionnaire.
 
@@ -292,6 +293,14 @@ office-medical-papers = Pièces médicales
 office-medical-born = Date de naissance
 office-medical-noted = Chaque pièce que vous ouvrez est enregistrée, et l’assuré le voit dans le suivi de son dossier.
 office-medical-came = Pièce médicale reçue
+office-medical-came-at = Pièce médicale reçue le { $at }
+office-medical-refused = Refusée par le service médical le { $at } : { $why }.
+office-medical-unreadable = pièce illisible
+office-medical-other-days = période qui n’est pas la bonne
+office-medical-other-person = pièce au nom d’une autre personne
+office-medical-missing-page = pièce incomplète
+office-medical-other = autre motif, à voir avec le médecin-conseil
+office-medical-refuse-told = Les gestionnaires lisent le motif choisi dans la liste. Votre précision n’est lue que par l’assuré et le service médical.
 office-medical-open = Ouvrir les plis médicaux
 
 ## Une pièce d’un dossier.
@@ -367,5 +376,6 @@ office-look-employer_admin = Votre dossier a été consulté par le service des 
 office-look-supervisor = Votre dossier a été consulté par un responsable du service de gestion
 office-look-accountant = Votre dossier a été consulté par le service comptable
 office-look-tenant_admin = Votre dossier a été consulté par l’administration du portail
+office-look-member = Votre fiche d’assuré a été consultée par le service de gestion
 office-look-paper = Le service médical a ouvert une pièce médicale de votre dossier
 office-look-when = le { $at }

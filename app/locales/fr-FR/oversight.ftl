@@ -89,10 +89,17 @@ oversight-reach-told = C’est noté.
 oversight-reach-next = Suivants
 oversight-reach-pages = Pages
 
-## Messages non partis, un par un.
+## Les mails et les SMS, un par un.
 
-office-nav-deliveries = Messages non partis
-oversight-deliveries-lead = Les mails et les SMS qui attendent, qui seront réessayés ou qui ont été abandonnés, du plus récent au plus ancien. L’adresse n’est jamais montrée, seulement une trace.
+office-nav-deliveries = Mails et SMS
+oversight-deliveries-title = Mails et SMS
+oversight-deliveries-lead = Les mails et les SMS du plus récent au plus ancien, avec leur état et leurs essais. Le texte n’est jamais montré ; de l’adresse, seulement une trace.
+oversight-deliveries-open = À traiter
+oversight-deliveries-all = Tous les messages
+oversight-deliveries-empty = Aucun message n’a été écrit
+oversight-deliveries-left = Parti le
+oversight-deliveries-not-left = Non
+oversight-deliveries-sent = Parti (essais : { $count })
 oversight-deliveries-figures = En ce moment
 oversight-deliveries-of = { $channel } : { $state }
 oversight-deliveries-none = Tous les messages sont partis

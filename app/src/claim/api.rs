@@ -23,7 +23,7 @@ pub struct ClaimList {
     pub claims: Vec<ClaimSummary>,
     /// What they ask of the member, the most urgent first.
     pub tasks: Vec<Task>,
-    /// What a stop may be declared under; nothing where the insurer has no such declarations.
+    /// What a stop may be declared under; nothing where the insurer has no such declarations, or no employer authorises them (S-14).
     pub declared: Option<Vec<Declarable>>,
     /// The contracts under which care may be claimed (D-18).
     pub care: Vec<Enrolment>,
@@ -47,6 +47,8 @@ pub struct ClaimFile {
     pub claim: Claim,
     /// The day it is in Paris.
     pub today: Day,
+    /// Whether its employer, where there is one, authorises claims online (S-14): only then is more declared, and what is begun gone on with.
+    pub online: bool,
     /// The stops that the contract covers.
     pub guarantees: Vec<Guarantee>,
     /// Limits of periods.
@@ -136,7 +138,7 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     tasks.retain(|task| shown.has(task.claim.enrolment));
     credits.retain(|credit| shown.has(credit.enrolment.id));
     contracts.retain(|contract| shown.has(contract.id));
-    let takes_stops = backend.profile().has(domain::insurer::Module::ClaimWizard);
+    let takes_stops = backend.profile().has(domain::insurer::Module::ClaimWizard) && request::authorised().online_claims;
     let declared = takes_stops.then(|| declarable(backend.profile(), credits, &contracts, Enrolment::is_declared_online));
     Ok(ClaimList { claims, tasks, declared, care: crate::care::claimable(&contracts) })
 }
@@ -165,11 +167,18 @@ pub(crate) fn declarable(
 #[server(endpoint = "claim")]
 pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     use crate::request;
+    use domain::claim::ClaimStatus;
     let member = request::member(domain::access::Action::ReadOwnFile)?;
     let backend = request::backend();
-    let claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
+    let mut claim = backend.claim(member.id, &number).await?.ok_or(AppError::NotFound)?;
     let contracts = backend.enrolments(member.id).await?;
     let contract = contracts.iter().find(|one| one.id == claim.summary.enrolment).ok_or(AppError::NotFound)?;
+    if !contract.online_claims {
+        if claim.summary.status == ClaimStatus::Draft {
+            return Err(AppError::NotFound);
+        }
+        (claim.draft, claim.summary.has_draft) = (None, false);
+    }
     let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
     let (entered, views) = (backend.entered(claim.summary.id).await?, backend.viewings(member.id).await?);
     let (marks, decisions) = (backend.stop_marks(claim.summary.id).await?, backend.decisions(member.id, &claim).await?);
@@ -178,6 +187,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
     Ok(ClaimFile {
         claim,
         today: backend.today(),
+        online: contract.online_claims,
         guarantees: contract.stops(),
         periods: profile.periods.clone(),
         settings: profile.claims.clone(),

@@ -55,7 +55,7 @@ fn shown(dossier: Dossier) -> AnyView {
             <OwnDecisions number=summary.number.clone() decisions=file.decisions/>
             <OwnPayments payments=file.payments others losses/>
             <section class="section" aria-labelledby="demandes"><h2 id="demandes">{t("claim-requests")}</h2>{requests}</section>
-            <Prolong summary act/>
+            <Prolong summary act online=file.online/>
         </Layout>
     }
     .into_any()
@@ -95,9 +95,13 @@ fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> imp
 }
 
 /// « Prolonger mon dossier », or why not. A request being written is taken up again on top of the page, unless something else comes
-/// first there; other care is claimed in another dossier.
+/// first there; other care is claimed in another dossier. Where the employer authorises no claims `online`, there is neither (S-14).
 #[component]
-fn Prolong(summary: ClaimSummary, act: NextAct) -> impl IntoView {
+fn Prolong(summary: ClaimSummary, act: NextAct, online: bool) -> impl IntoView {
+    if !online {
+        let stop = !summary.is_care();
+        return stop.then(|| view! { <Notice kind=NoticeKind::Info><p>{t("claim-declare-none")}</p></Notice> }).into_any();
+    }
     if summary.has_draft {
         let href = super::resume_path(&summary);
         let resume = view! { <div class="actions"><a class="btn btn--primary btn--lg" href=href>{t("claim-draft-resume")}</a></div> };

@@ -46,8 +46,9 @@ fn next(dossier: &Dossier) -> Next {
         NextAct::Complete => complete(dossier.asked.iter().find(|one| one.is_open())),
         NextAct::Resume => resume(summary),
         NextAct::Prolong(covered) => {
-            let action = Some((t("claim-next-go"), format!("#{PROLONG}"), "link-more small"));
-            Next { action, ..prolong(summary.status, covered, dossier.file.today) }
+            let online = dossier.file.online;
+            let action = online.then(|| (t("claim-next-go"), format!("#{PROLONG}"), "link-more small"));
+            Next { action, ..prolong((summary.status, online), covered, dossier.file.today) }
         }
         NextAct::Nothing => Next { title: t("claim-next-nothing"), texts: vec![nothing(dossier)], action: None },
         NextAct::Wait => wait(dossier),
@@ -94,13 +95,17 @@ fn wait(dossier: &Dossier) -> Next {
     Next { title, texts: std::iter::once(text).chain(usual.texts).collect(), action: None }
 }
 
-/// The days to be declared next, and until when where there is a deadline (Y-4); the way there is the page's own.
-pub(super) fn prolong(status: ClaimStatus, covered: Day, today: Day) -> Next {
+/// The days to be declared next, `online` or, where the employer does not authorise it (S-14), as the insurer says; and until when where
+/// there is a deadline (Y-4). The way there is the page's own.
+pub(super) fn prolong((status, online): (ClaimStatus, bool), covered: Day, today: Day) -> Next {
     let by = of_profile(|profile| profile.prolongation.declare_by(covered)).map(|day| {
         let key = if day < today { "claim-next-declare-late" } else { "claim-next-declare-by" };
         t_with(key, &[("day", &day.to_string())])
     });
     let mut next = by_status(status);
+    if !online {
+        next.texts = vec![t("claim-declare-none")];
+    }
     next.texts.push(t_with("claim-covered-to", &[("day", &covered.to_string())]));
     next.texts.extend(by);
     next

@@ -10,7 +10,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::{Entered, MoveKind},
+    claim::{Entered, Looked, MoveKind},
     complement::Complement,
     day::Instant,
     payment::{Payment, PaymentState},
@@ -75,7 +75,11 @@ fn by_desk(entered: &Entered, kind: StopKind) -> TimelineItem {
 /// By which service, never by whom.
 fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     file.looks.iter().map(|look| {
-        let title = if look.paper { t("office-look-paper") } else { t(&format!("office-look-{}", look.role.as_str())) };
+        let title = match look.about {
+            Looked::Paper => t("office-look-paper"),
+            Looked::Member => t("office-look-member"),
+            Looked::Dossier => t(&format!("office-look-{}", look.role.as_str())),
+        };
         (look.at, done("eye", title, t_with("office-look-when", &[("at", &saved_at(look.at))])))
     })
 }

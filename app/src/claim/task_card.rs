@@ -47,7 +47,7 @@ pub fn TaskCard(
 fn said(task: &Task, asked: &[Waiting], today: Day) -> Next {
     match task.act {
         NextAct::Complete => complete(asked.iter().find(|one| one.is_open() && one.claim.id == task.claim.id)),
-        NextAct::Prolong(covered) => prolong(task.claim.status, covered, today),
+        NextAct::Prolong(covered) => prolong((task.claim.status, true), covered, today),
         NextAct::Resume | NextAct::Wait | NextAct::Nothing | NextAct::Over => resume(&task.claim),
     }
 }

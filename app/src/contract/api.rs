@@ -65,9 +65,8 @@ pub async fn load_home() -> Result<Home, AppError> {
     let (mut credits, mut contracts) = (backend.credits(member.id).await?, backend.enrolments(member.id).await?);
     credits.retain(|credit| shown.has(credit.enrolment.id));
     contracts.retain(|contract| shown.has(contract.id));
-    let online = request::authorised().online_claims;
-    claims.retain(|claim| online && shown.has(claim.enrolment));
-    tasks.retain(|task| online && shown.has(task.claim.enrolment));
+    claims.retain(|claim| shown.has(claim.enrolment));
+    tasks.retain(|task| shown.has(task.claim.enrolment));
     let complements = crate::complement::waiting_of(backend.complements(member.id).await?, &claims);
     let links = backend.profile().credits.clone();
     let (increase_url, draw_url) = links.as_ref().map(|l| (l.increase_url.clone(), l.draw_url.clone())).unwrap_or_default();

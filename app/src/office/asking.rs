@@ -162,7 +162,7 @@ async fn judge(by: domain::access::Action, posted: Posted) -> Result<Ended, AppE
     let page = if medical { routes::office_medical(&claim.to_string()) } else { routes::office_claim(&claim.to_string()) };
     let (judgement, done) = match (verdict.as_str(), read_refusal(&flaw, &reason)) {
         ("accept", _) => (Judgement::Accept, Acted::Accepted),
-        ("refuse", Ok(reason)) => (Judgement::Refuse(reason), Acted::Refused),
+        ("refuse", Ok(reason)) => (Judgement::Refuse(Flaw::parse(&flaw), reason), Acted::Refused),
         ("refuse", Err(problem)) => {
             let chosen = Flaw::parse(&flaw).map_or("", Flaw::as_str);
             let typed: String = reason.chars().take(MAX_NOTE).collect();

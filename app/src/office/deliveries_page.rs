@@ -1,4 +1,4 @@
-//! « Messages non partis »: how many mails and SMS wait, are tried again or were given up, and which; of an address only a trace (B-61).
+//! « Mails et SMS »: how many wait, are tried again or were given up; which, and on demand every one; of an address only a trace (B-61).
 use super::{
     layout::{OfficeLayout, opened},
     oversight::{channel_key, standings},
@@ -11,51 +11,58 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    delivery::{DeliveryLine, DeliveryPage, DeliveryPlace, Undelivered},
+    delivery::{DeliveryFilter, DeliveryLine, DeliveryPage, DeliveryPlace, DeliveryState},
     form::grouped,
     oversight::Leaving,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// A page of the list, after the place that its address names.
+/// A page of the list as its address asks for it: which messages, after which place.
 #[server(endpoint = "office_deliveries")]
-pub async fn load_deliveries(#[server(default)] after: String) -> Result<DeliveryPage, AppError> {
+pub async fn load_deliveries(#[server(default)] state: String, #[server(default)] after: String) -> Result<DeliveryPage, AppError> {
     use crate::request;
     let staff = request::staff(domain::access::Action::SeeDeliveries)?;
-    Ok(request::backend().undelivered(&staff, after.parse().ok()).await?)
+    Ok(request::backend().deliveries(&staff, DeliveryFilter::read(&state), after.parse().ok()).await?)
 }
 
 /// The page.
 #[component]
 pub fn DeliveriesPage() -> impl IntoView {
-    let after = use_query_map().with_untracked(|map| map.get("apres")).unwrap_or_default();
-    opened(move || load_deliveries(after.clone()), |page: DeliveryPage| view! { <Deliveries page/> }.into_any())
+    let query = use_query_map();
+    let [state, after] = ["etat", "apres"].map(|name| query.with_untracked(|map| map.get(name)).unwrap_or_default());
+    let filter = DeliveryFilter::read(&state);
+    opened(move || load_deliveries(state.clone(), after.clone()), move |page: DeliveryPage| view! { <Deliveries page filter/> }.into_any())
 }
 
 #[component]
-fn Deliveries(page: DeliveryPage) -> impl IntoView {
+fn Deliveries(page: DeliveryPage, filter: DeliveryFilter) -> impl IntoView {
     let DeliveryPage { figures, lines, next } = page;
     let figures = figures.iter().flat_map(figures_of).collect();
-    let content = if lines.is_empty() {
-        view! { <Empty title=t("oversight-deliveries-none") text=t("oversight-deliveries-none-text")/> }.into_any()
-    } else {
-        view! { <DeliveryTable lines/> }.into_any()
+    let content = match filter {
+        _ if !lines.is_empty() => view! { <DeliveryTable lines/> }.into_any(),
+        DeliveryFilter::Open => view! { <Empty title=t("oversight-deliveries-none") text=t("oversight-deliveries-none-text")/> }.into_any(),
+        DeliveryFilter::All => view! { <Empty title=t("oversight-deliveries-empty")/> }.into_any(),
+    };
+    let chip = move |of: DeliveryFilter| {
+        let current = (of == filter).then_some("true");
+        view! { <li><a class="chip" href=routes::office_deliveries(of, None) aria-current=current>{t(filter_key(of))}</a></li> }
     };
     let next = next.map(|place: DeliveryPlace| {
         view! {
             <nav class="actions" aria-label=t("oversight-reach-pages")>
-                <a class="btn" rel="next" href=routes::office_deliveries_after(place)>{t("oversight-reach-next")}<Icon name="arrow"/></a>
+                <a class="btn" rel="next" href=routes::office_deliveries(filter, Some(place))>{t("oversight-reach-next")}<Icon name="arrow"/></a>
             </nav>
         }
     });
     view! {
-        <OfficeLayout title=t("oversight-messages") current=routes::OFFICE_DELIVERIES>
-            <PageHead title=t("oversight-messages") lead=t("oversight-deliveries-lead")/>
+        <OfficeLayout title=t("oversight-deliveries-title") current=routes::OFFICE_DELIVERIES>
+            <PageHead title=t("oversight-deliveries-title") lead=t("oversight-deliveries-lead")/>
             <section class="card" aria-labelledby="chiffres">
                 <h2 id="chiffres">{t("oversight-deliveries-figures")}</h2>
                 <Facts items=figures/>
             </section>
+            <nav aria-label=t("office-filters")><ul class="chips">{DeliveryFilter::ALL.map(chip).into_iter().collect_view()}</ul></nav>
             {content}
             {next}
         </OfficeLayout>
@@ -72,8 +79,8 @@ fn figures_of(leaving: &Leaving) -> Vec<(String, String)> {
 
 #[component]
 fn DeliveryTable(lines: Vec<DeliveryLine>) -> impl IntoView {
-    let heads = ["written", "by", "to", "state", "reason", "next"].map(|column| t(&format!("oversight-deliveries-{column}")));
-    let [written, by, to, state, reason, next] = heads.clone();
+    let heads = ["written", "by", "to", "state", "left", "reason", "next"].map(|column| t(&format!("oversight-deliveries-{column}")));
+    let [written, by, to, state, left, reason, next] = heads.clone();
     let row = move |line: DeliveryLine| {
         view! {
             <tr>
@@ -81,7 +88,8 @@ fn DeliveryTable(lines: Vec<DeliveryLine>) -> impl IntoView {
                 <td data-label=by.clone()>{if line.channel == "mail" { t("oversight-deliveries-mail") } else { t("oversight-by-sms") }}</td>
                 <th scope="row" data-label=to.clone()>{line.to}</th>
                 <td data-label=state.clone()>{t_with(state_key(line.state), &[("count", &line.attempts.to_string())])}</td>
-                <td data-label=reason.clone()>{t(reason_key(&line.reason))}</td>
+                <td data-label=left.clone()>{line.sent_at.map_or_else(|| t("oversight-deliveries-not-left"), saved_at)}</td>
+                <td data-label=reason.clone()>{t(reason_key(line.state, &line.reason))}</td>
                 <td data-label=next.clone()>{line.next_at.map_or_else(|| t("oversight-deliveries-no-next"), saved_at)}</td>
             </tr>
         }
@@ -93,16 +101,26 @@ fn DeliveryTable(lines: Vec<DeliveryLine>) -> impl IntoView {
     }
 }
 
-fn state_key(state: Undelivered) -> &'static str {
-    match state {
-        Undelivered::Waiting => "oversight-deliveries-waiting",
-        Undelivered::Retrying => "oversight-deliveries-retrying",
-        Undelivered::Dead => "oversight-deliveries-dead",
+fn filter_key(filter: DeliveryFilter) -> &'static str {
+    match filter {
+        DeliveryFilter::Open => "oversight-deliveries-open",
+        DeliveryFilter::All => "oversight-deliveries-all",
     }
 }
 
-fn reason_key(reason: &str) -> &'static str {
+fn state_key(state: DeliveryState) -> &'static str {
+    match state {
+        DeliveryState::Waiting => "oversight-deliveries-waiting",
+        DeliveryState::Retrying => "oversight-deliveries-retrying",
+        DeliveryState::Sent => "oversight-deliveries-sent",
+        DeliveryState::Dead => "oversight-deliveries-dead",
+    }
+}
+
+/// Why it did not leave; nothing is wrong with one that did.
+fn reason_key(state: DeliveryState, reason: &str) -> &'static str {
     match reason {
+        _ if state == DeliveryState::Sent => "oversight-deliveries-no-next",
         "address" => "oversight-deliveries-address",
         "refused" => "oversight-deliveries-refused",
         "unreachable" => "oversight-deliveries-unreachable",

@@ -144,6 +144,15 @@ pub(super) fn to_judge<'a>(asked: &'a [Complement], status: ClaimStatus, id: &st
     left.find(|item| item.id.to_string() == id).filter(|item| status.is_undecided() && item.may_be_judged())
 }
 
+/// What the queue is filtered by, beside what is the same for everybody.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OwnFilters {
+    /// Filters that whoever is signed in keeps, by name.
+    pub kept: Vec<KeptFilter>,
+    /// Whose dossiers may be asked for: who works on dossiers now, by name.
+    pub assignees: Vec<(UserId, String)>,
+}
+
 /// What became of a dossier since somebody opened it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Conflict {
@@ -162,12 +171,14 @@ pub async fn load_queue(#[server(default)] ask: String) -> Result<QueuePage, App
     Ok(request::backend().queue(staff.person.id, &QueueAsk::read(&ask)).await?)
 }
 
-/// The filters that whoever is signed in keeps.
-#[server(endpoint = "office_kept_filters")]
-pub async fn load_kept_filters() -> Result<Vec<KeptFilter>, AppError> {
+/// The filters that whoever is signed in keeps, and whose dossiers they may ask for.
+#[server(endpoint = "office_filters")]
+pub async fn load_filters() -> Result<OwnFilters, AppError> {
     use crate::request;
     let staff = request::staff(domain::access::Action::ReadQueue)?;
-    Ok(request::backend().kept_filters(staff.person.id).await?)
+    let backend = request::backend();
+    let assignees = backend.handlers().await?.into_iter().map(|person| (person.id, person.full_name())).collect();
+    Ok(OwnFilters { kept: backend.kept_filters(staff.person.id).await?, assignees })
 }
 
 /// One dossier (B-2). That it was looked at is kept, and told to its member.

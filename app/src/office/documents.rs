@@ -6,7 +6,7 @@ use super::{
     queue_table::OverdueMark,
 };
 use crate::{
-    claim::about_file,
+    claim::{about_file, api::saved_at},
     complement::{StateBadge, earlier_of, refusal_of},
     page::{of_staff, told},
     routes,
@@ -16,7 +16,8 @@ use crate::{
 use domain::{
     access::{Action, Actor, may},
     attachment::Attachment,
-    complement::{Complement, Item, Verdict},
+    complement::{Complement, Flaw, Item, LastRefusal, Verdict},
+    day::Instant,
 };
 use leptos::prelude::*;
 
@@ -117,11 +118,12 @@ pub(super) fn Document(
             view! { <p class="eyebrow">{t_with("office-documents-answer", &[("answer", &t(answer.key()))])}</p> }.into_any()
         }
         (_, Some(file)) if readable => view! { <Given dossier=at.dossier() file/> }.into_any(),
-        (_, Some(_)) => view! { <Unread/> }.into_any(),
+        (_, Some(_)) => view! { <Unread sent=item.sent_at.or(item.refused.and_then(|refused| refused.sent_at))/> }.into_any(),
         (_, None) => ().into_any(),
     };
     let earlier = earlier_of(&item.earlier, |file| readable.then(|| routes::office_piece(&at.dossier(), &file.id.to_string())));
     let why = readable.then(|| refusal_of(&item.verdict)).flatten();
+    let no = item.refused.filter(|_| !readable).map(medical_no);
     let opened = item.file.filter(|_| readable);
     view! {
         <li>
@@ -131,6 +133,7 @@ pub(super) fn Document(
                 {given}
                 {item.note.map(|note| view! { <p class="small">{note}</p> })}
                 {why}
+                {no}
             </div>
             <div class="row">
                 <StateBadge verdict=item.verdict dropped/>
@@ -149,13 +152,24 @@ fn Given(dossier: String, file: Attachment) -> impl IntoView {
     view! { <p class="eyebrow"><a href=href>{file.name}</a>{about}</p> }
 }
 
-/// « Pièce médicale reçue »: that it came, and nothing else of it (B-4, Y-8).
+/// « Pièce médicale reçue »: that it came and when, and nothing else of it (B-4, Y-8).
 #[component]
-fn Unread() -> impl IntoView {
+fn Unread(sent: Option<Instant>) -> impl IntoView {
+    let came = match sent {
+        Some(at) => t_with("office-medical-came-at", &[("at", &saved_at(at))]),
+        None => t("office-medical-came"),
+    };
     view! {
-        <p class="eyebrow">{t("office-medical-came")}</p>
+        <p class="eyebrow">{came}</p>
         <p class="small with-icon"><Icon name="lock"/><span>{t("complement-medical")}</span></p>
     }
+}
+
+/// That the medical service refused it, when, and which of the usual reasons it chose; its own words are its member's (B-4).
+fn medical_no(refused: LastRefusal) -> impl IntoView {
+    let why = t(refused.flaw.map_or("office-medical-other", Flaw::told_key));
+    let told = t_with("office-medical-refused", &[("at", &saved_at(refused.at)), ("why", &why)]);
+    view! { <p class="error"><Icon name="alert"/><span>{told}</span></p> }
 }
 
 /// The file as it came.

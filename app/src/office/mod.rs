@@ -82,7 +82,7 @@ pub use decision_page::DecisionPage;
 pub use declaring::{DeclaringFile, load_declaring, office_declare};
 pub use declaring_page::DeclaringPage;
 pub use deliveries_page::{DeliveriesPage, load_deliveries};
-pub use desk::{Conflict, DeskFile, load_conflict, load_desk_claim, load_kept_filters, load_queue};
+pub use desk::{Conflict, DeskFile, OwnFilters, load_conflict, load_desk_claim, load_filters, load_queue};
 pub use door::{Invitation, office_accept_invitation, office_second_step, office_sign_in};
 pub use entry::{
     EntryFile, load_entry, office_drop_entry, office_entry_file, office_entry_opening, office_entry_periods, office_open_entry,

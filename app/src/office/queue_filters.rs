@@ -1,4 +1,5 @@
 //! What is asked of the queue: a search, filters at hand, all of them in a form, and those kept under a name (B-1).
+use super::desk::OwnFilters;
 use crate::{
     routes,
     ui::{Disclose, Icon, SelectField, TextField},
@@ -6,6 +7,7 @@ use crate::{
 };
 use domain::{
     claim::{ClaimStatus, KeptFilter, MAX_FILTER_NAME, MAX_SOUGHT, QueueAge, QueueFiles, QueueFilter, Whose},
+    id::UserId,
     period::StopKind,
 };
 use leptos::prelude::*;
@@ -43,20 +45,21 @@ fn at_hand() -> [(&'static str, QueueFilter); 6] {
 #[component]
 pub(super) fn Filters(
     filter: QueueFilter,
-    kept: Vec<KeptFilter>,
+    own: OwnFilters,
     /// What is wrong with the name of a filter to keep.
     error: Option<String>,
 ) -> impl IntoView {
+    let OwnFilters { kept, assignees } = own;
     let chip = move |name: String, of: QueueFilter| {
         let href = routes::office_queue(&[of.to_string()]);
         view! { <li><a class="chip" href=href aria-current=(of == filter).then_some("true")>{name}</a></li> }
     };
     let known = at_hand().map(|(key, of)| chip(t(key), of)).into_iter().collect_view();
-    let own = kept.iter().map(|one| chip(one.name.clone(), one.filter)).collect_view();
+    let theirs = kept.iter().map(|one| chip(one.name.clone(), one.filter)).collect_view();
     view! {
-        <nav aria-label=t("office-filters")><ul class="chips">{known}{own}</ul></nav>
+        <nav aria-label=t("office-filters")><ul class="chips">{known}{theirs}</ul></nav>
         <Disclose summary=t("office-filters-more")>
-            <FilterForm filter/>
+            <FilterForm filter assignees/>
             <KeepForm filter error/>
             <DropForms kept/>
         </Disclose>
@@ -65,7 +68,7 @@ pub(super) fn Filters(
 
 /// Every filter, asked for by the address of the page.
 #[component]
-fn FilterForm(filter: QueueFilter) -> impl IntoView {
+fn FilterForm(filter: QueueFilter, assignees: Vec<(UserId, String)>) -> impl IntoView {
     let any = || (String::new(), t("office-filter-any"));
     let named = |values: Vec<(&'static str, String)>| {
         [any()].into_iter().chain(values.into_iter().map(|(value, key)| (value.to_owned(), t(&key)))).collect::<Vec<_>>()
@@ -74,21 +77,34 @@ fn FilterForm(filter: QueueFilter) -> impl IntoView {
     let statuses = named(waiting.map(|name| (name, format!("claim-status-{}", name.replace('_', "-")))).collect());
     let kinds = [StopKind::Initial, StopKind::Prolongation].map(StopKind::as_str);
     let kinds = named(kinds.map(|name| (name, format!("office-kind-{name}"))).into());
-    let whose = named(Whose::ALL.map(Whose::as_str).map(|name| (name, format!("office-whose-{name}"))).into());
+    let whose = [any()].into_iter().chain(holders(filter, assignees)).collect::<Vec<_>>();
     let ages = named(QueueAge::ALL.map(QueueAge::as_str).map(|name| (name, format!("office-wait-{name}"))).into());
     let files = [(QueueFiles::New, "office-filter-news"), (QueueFiles::Overdue, "office-filter-overdue")];
     let files = named(files.map(|(files, key)| (files.as_str(), key.to_owned())).into());
     let chosen = |value: Option<&'static str>| value.unwrap_or_default();
+    let asked_of = filter.whose.map(|whose| whose.to_string()).unwrap_or_default();
     view! {
         <form class="filters" action=routes::OFFICE method="get">
             <SelectField id="statut" name="statut" label=t("office-queue-status") options=statuses selected=chosen(filter.status.map(ClaimStatus::as_str))/>
             <SelectField id="demande" name="demande" label=t("office-queue-kind") options=kinds selected=chosen(filter.kind.map(StopKind::as_str))/>
-            <SelectField id="affectation" name="affectation" label=t("office-queue-holder") options=whose selected=chosen(filter.whose.map(Whose::as_str))/>
+            <SelectField id="affectation" name="affectation" label=t("office-queue-holder") options=whose selected=asked_of/>
             <SelectField id="nouveau" name="nouveau" label=t("office-queue-files") options=files selected=chosen(filter.files.map(QueueFiles::as_str))/>
             <SelectField id="age" name="age" label=t("office-queue-age") options=ages selected=chosen(filter.age.map(QueueAge::as_str))/>
             <button class="btn" type="submit">{t("office-filters-send")}</button>
         </form>
     }
+}
+
+/// Whose dossiers may be asked for: one's own, nobody's, those of each who works on dossiers; and of whoever is asked for now and does so no
+/// longer, so that sending the form again asks for the same.
+fn holders(filter: QueueFilter, assignees: Vec<(UserId, String)>) -> Vec<(String, String)> {
+    let unnamed = Whose::UNNAMED.map(|whose| (whose.to_string(), t(&format!("office-whose-{whose}"))));
+    let known = |id: UserId| assignees.iter().any(|(one, _)| *one == id);
+    let other = match filter.whose {
+        Some(Whose::Of(id)) if !known(id) => Some((id.to_string(), t("office-whose-other"))),
+        _ => None,
+    };
+    unnamed.into_iter().chain(assignees.into_iter().map(|(id, name)| (id.to_string(), name))).chain(other).collect()
 }
 
 /// Keeps what is asked for now under a name.

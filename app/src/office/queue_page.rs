@@ -1,7 +1,7 @@
 //! « À traiter »: dossiers that wait for a decision, oldest first, a page at a time (B-1).
 use super::{
     acts::NO_NEXT,
-    desk::{load_kept_filters, load_queue},
+    desk::{OwnFilters, load_filters, load_queue},
     keys::KeySheet,
     layout::{OfficeLayout, opened},
     queue_filters::{Filters, SearchForm},
@@ -18,7 +18,7 @@ use crate::{
     words::t,
 };
 use domain::{
-    claim::{KeptFilter, QUEUE_QUERY, QueueAsk, QueuePage as Lines},
+    claim::{QUEUE_QUERY, QueueAsk, QueuePage as Lines},
     form::FieldError,
 };
 use leptos::prelude::*;
@@ -35,14 +35,14 @@ pub fn QueuePage() -> impl IntoView {
     opened(
         move || {
             let ask = ask.clone();
-            async move { Ok::<_, AppError>((load_queue(ask).await?, load_kept_filters().await?)) }
+            async move { Ok::<_, AppError>((load_queue(ask).await?, load_filters().await?)) }
         },
-        move |(page, kept): (Lines, Vec<KeptFilter>)| view! { <Queue page kept ask=of_page/> }.into_any(),
+        move |(page, own): (Lines, OwnFilters)| view! { <Queue page own ask=of_page/> }.into_any(),
     )
 }
 
 #[component]
-fn Queue(page: Lines, kept: Vec<KeptFilter>, ask: QueueAsk) -> impl IntoView {
+fn Queue(page: Lines, own: OwnFilters, ask: QueueAsk) -> impl IntoView {
     let problems = worded(told::<FieldError>(ASKED).into_iter().collect());
     let error = |field: &str| problems.iter().find(|(of, _)| of == field).map(|(_, text)| text.clone());
     let (of_search, of_name) = (error("recherche"), error("nom-du-filtre"));
@@ -61,7 +61,7 @@ fn Queue(page: Lines, kept: Vec<KeptFilter>, ask: QueueAsk) -> impl IntoView {
             </div>
             <ErrorSummary title=t("app-errors") items=problems/>
             {told(NO_NEXT).map(|key: String| view! { <Notice kind=NoticeKind::Info><p>{t(&key)}</p></Notice> })}
-            <Filters filter=ask.filter kept error=of_name/>
+            <Filters filter=ask.filter own error=of_name/>
             <div class="row row--between">
                 <form action="/api/office_next" method="post">
                     <button class="btn btn--primary" type="submit">{t("office-next")}<Icon name="arrow"/></button>

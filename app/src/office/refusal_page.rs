@@ -57,6 +57,8 @@ fn Refusal(at: Reading, member: String, item: Item) -> impl IntoView {
     let usual = Flaw::ALL.into_iter().map(|flaw| (flaw.as_str().to_owned(), t(flaw.key())));
     let options = usual.chain([("other".to_owned(), t("office-refuse-other"))]).collect();
     let current = if at.medical { routes::OFFICE_MEDICAL } else { routes::OFFICE };
+    // What the desk reads of a medical paper's refusal is for the doctor to know before choosing (B-4).
+    let desk = at.medical.then(|| view! { <p class="hint">{t("office-medical-refuse-told")}</p> });
     view! {
         <OfficeLayout title=t("office-refuse-title") refused=!problems.is_empty() current>
             <PageHead title=t("office-refuse-title") lead=item.card.title eyebrow=(member, back.clone())/>
@@ -70,6 +72,7 @@ fn Refusal(at: Reading, member: String, item: Item) -> impl IntoView {
                 <TextField id="reason" name="reason" label=t("office-refuse-reason") hint=t("office-refuse-reason-hint") value=typed error
                     maxlength=400/>
                 <p class="hint">{t("office-refuse-told")}</p>
+                {desk}
                 <div class="actions">
                     <button class="btn btn--danger" type="submit">{t("office-refuse-send")}</button>
                     <a class="btn" href=back>{t("office-back")}</a>

@@ -1,6 +1,11 @@
 //! Addresses of the back office, all below `/gestion`, and what belongs to it.
 use super::{escaped, placed, within};
-use domain::{attachment::View, claim::QueuePlace, delivery::DeliveryPlace, reach::TaskPlace};
+use domain::{
+    attachment::View,
+    claim::QueuePlace,
+    delivery::{DeliveryFilter, DeliveryPlace},
+    reach::TaskPlace,
+};
 
 /// The back office: the queue of its claims desk (B-1).
 pub const OFFICE: &str = "/gestion";
@@ -24,7 +29,7 @@ pub const OFFICE_MEDICAL: &str = "/gestion/medical";
 pub const OFFICE_EXPORTS: &str = "/gestion/virements";
 /// « Demandes de correction »: members whose data the insurer corrects (B-55).
 pub const OFFICE_CORRECTIONS: &str = "/gestion/corrections";
-/// « Messages non partis », one by one (B-61).
+/// « Mails et SMS », one by one (B-61).
 pub const OFFICE_DELIVERIES: &str = "/gestion/messages";
 /// Where what the bank says is posted.
 pub const OFFICE_RETURN: &str = "/gestion/virements/retour";
@@ -205,9 +210,10 @@ pub fn office_figures(days: u16) -> String {
     format!("{OFFICE_FIGURES}?jours={days}")
 }
 
-/// The messages that did not leave, after that place.
-pub fn office_deliveries_after(place: DeliveryPlace) -> String {
-    format!("{OFFICE_DELIVERIES}?apres={place}")
+/// Those messages, after that place where one is given.
+pub fn office_deliveries(filter: DeliveryFilter, after: Option<DeliveryPlace>) -> String {
+    let after = after.map(|place| format!("&apres={place}")).unwrap_or_default();
+    format!("{OFFICE_DELIVERIES}?etat={}{after}", filter.as_str())
 }
 
 /// A request to correct a member's data.

@@ -117,20 +117,24 @@ fn is_written(path: &str) -> bool {
 }
 
 /// Whether that path belongs to a part that the insurer does without, or that no employer of whoever asks authorises: the portal then has
-/// no such page, form or link (S-14, X-26).
+/// no such page, form or link (S-14, X-26). What the insurer did of a dossier that was sent is no function of the employer's to take away.
 pub fn is_absent(profile: &Profile, authorised: Authorised, path: &str) -> bool {
     module(path).is_some_and(|module| !profile.has(module))
         || (is_claims(path) && !profile.takes_claims())
         || (is_care(path) && profile.care.is_none())
-        || (is_of_claims(path) && !authorised.online_claims)
+        || (is_declared(path) && !authorised.online_claims)
+        || (is_claims(path) && !authorised.dossiers)
         || (is_kit(path) && profile.kit.is_none())
         || (is_messages(path) && profile.messages.is_none())
         || (is_callback(path) && profile.callback.is_none())
 }
 
-/// Whether the path serves claims of any sort.
-fn is_of_claims(path: &str) -> bool {
-    is_claims(path) || is_care(path) || module(path) == Some(Module::ClaimWizard)
+/// Whether claims are made there, of whatever kind: from what opens one to what sends it.
+fn is_declared(path: &str) -> bool {
+    let functions = ["/api/request_state", "/api/remove_file", "/api/save_files", "/api/submit_claim", "/api/delete_draft"];
+    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let step = matches!(parts.as_slice(), ["dossiers", _, "demande", ..]);
+    step || functions.contains(&path) || is_care(path) || module(path) == Some(Module::ClaimWizard)
 }
 
 /// The part of the product that the path belongs to, where it belongs to one. Which browsers it works in, every portal says (S-58).
@@ -151,6 +155,7 @@ fn is_claims(path: &str) -> bool {
     let functions = [
         "/api/claims",
         "/api/claim",
+        "/api/dossier",
         "/api/request_state",
         "/api/remove_file",
         "/api/save_files",

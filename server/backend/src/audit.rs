@@ -4,6 +4,7 @@ use domain::{day::Instant, id::UserId};
 use entity::{ActiveModel, Entity};
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// So many entries are read at a time.
@@ -107,6 +108,20 @@ pub(crate) async fn did_since(db: &impl ConnectionTrait, person: UserId, action:
     let own = Entity::find().filter(entity::Column::Object.eq(person.to_string())).filter(entity::Column::Actor.eq(person.0));
     let later = own.filter(entity::Column::Action.eq(action)).filter(entity::Column::At.gt(since));
     Ok(later.one(db).await?.is_some())
+}
+
+/// Of which of those objects that person noted that since then.
+pub(crate) async fn noted_since(
+    db: &impl ConnectionTrait,
+    actor: UserId,
+    action: &str,
+    objects: impl Iterator<Item = String>,
+    since: Instant,
+) -> Result<HashSet<String>, BackendError> {
+    let noted = Entity::find().select_only().column(entity::Column::Object).filter(entity::Column::Object.is_in(objects));
+    let noted = noted.filter(entity::Column::Actor.eq(actor.0)).filter(entity::Column::Action.eq(action));
+    let noted: Vec<String> = noted.filter(entity::Column::At.gte(since)).into_tuple().all(db).await?;
+    Ok(noted.into_iter().collect())
 }
 
 /// What is noted for the security of accounts alone, and kept no longer than that asks for (G-4).

@@ -37,6 +37,7 @@ mod m0035_second_channel;
 mod m0036_kept_pay;
 mod m0037_contract_search;
 mod m0038_income_losses;
+mod m0039_refusals;
 
 /// Runs every step that a database still lacks.
 pub struct Migrator;
@@ -80,6 +81,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0036_kept_pay::Migration),
             Box::new(m0037_contract_search::Migration),
             Box::new(m0038_income_losses::Migration),
+            Box::new(m0039_refusals::Migration),
         ]
     }
 }

@@ -190,7 +190,7 @@ async fn gate(portal: &Portal, path: &str, member: &Person, token: &str) -> Resu
 /// Whether this is where one arrives after signing in: what is asked of the member comes first there (M-2).
 fn arrives(profile: &Profile, authorised: Authorised, request: &Request) -> bool {
     let opens = request.method() == Method::GET && wants_page(request.headers());
-    opens && profile.takes_claims() && authorised.online_claims && routes::is_arrival(request.uri().path())
+    opens && profile.takes_claims() && authorised.dossiers && routes::is_arrival(request.uri().path())
 }
 
 /// To the page that comes first; whoever asked for another one finds it afterwards.

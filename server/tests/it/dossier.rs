@@ -140,6 +140,19 @@ async fn y4_reminders_leave_before_and_after_the_last_day_covered_once_each_and_
 }
 
 #[tokio::test]
+async fn s14_y4_nobody_is_reminded_of_days_that_they_may_not_declare_online() {
+    let (portal, _folder) = of_certificates().await;
+    declared(&portal, "01/03/2026", "16/03/2026").await;
+    portal.advance(TimeDelta::days(2));
+    let reminded = async |online: bool| {
+        portal.run(&format!("UPDATE enrolments SET online_claims = {online}")).await;
+        portal.backend.remind_of_prolongations().await.unwrap();
+        portal.number("SELECT COUNT(*) FROM outbox WHERE template LIKE 'claim-prolong%'").await
+    };
+    assert_eq!((reminded(false).await, reminded(true).await), (0, 1));
+}
+
+#[tokio::test]
 async fn y4_nobody_is_reminded_once_work_is_resumed_and_a_chosen_channel_is_used() {
     let (portal, _folder) = of_certificates().await;
     let (_, number) = declared(&portal, "01/03/2026", "16/03/2026").await;

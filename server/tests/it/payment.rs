@@ -119,6 +119,48 @@ async fn b11_b12_b56_c32_a_payment_takes_four_eyes_a_usable_account_and_the_bank
 }
 
 #[tokio::test]
+async fn b11_b12_y17_whoever_reads_of_a_dossier_in_a_list_of_payments_is_kept_and_told_to_its_member_once_a_day() {
+    let portal = TestPortal::start().await;
+    let (mut member, number, id) = yann(&portal).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let payment = prepare(&mut handler, &id, "", "").await.numbers("RG-").remove(0);
+    let kept = |role: StaffRole| {
+        let of = format!("action = 'claim_looked_at' AND object = '{number}' AND detail = '{}'", role.as_str());
+        format!("SELECT COUNT(*) FROM audit WHERE actor IS NOT NULL AND {of}")
+    };
+    let told = [
+        (StaffRole::Supervisor, "Votre dossier a été consulté par un responsable du service de gestion"),
+        (StaffRole::Accountant, "Votre dossier a été consulté par le service comptable"),
+    ];
+    let page = member.get(&format!("/dossiers/{number}")).await;
+    assert!(told.iter().all(|(_, words)| !page.says(words)), "nobody has looked yet");
+
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    for _ in 0..2 {
+        supervisor.get("/gestion/paiements").await.must_say(&[&payment, "Yann Le Goff"]);
+    }
+    supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Rien à valider"]);
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    for _ in 0..2 {
+        accountant.get("/gestion/virements").await.must_say(&[&payment, "Yann Le Goff"]);
+    }
+    let page = member.get(&format!("/dossiers/{number}")).await;
+    for (role, words) in told {
+        assert_eq!(portal.number(&kept(role)).await, 1, "a list that is opened again is one look: {role:?}");
+        assert_eq!(page.text().matches(words).count(), 1, "{role:?}: {}", page.text());
+    }
+    assert!(!page.says(&portal.staff(StaffRole::Supervisor).login), "nobody is named");
+    let others = "SELECT COUNT(*) FROM looks WHERE role IN ('supervisor', 'accountant') AND claim_id NOT IN";
+    assert_eq!(portal.number(&format!("{others} (SELECT id FROM claims WHERE number = '{number}')")).await, 0, "who was not shown");
+
+    portal.advance(TimeDelta::days(1));
+    portal.at_the_office(StaffRole::Accountant).await.get("/gestion/virements").await.must_say(&[&payment]);
+    assert_eq!((portal.number(&kept(StaffRole::Supervisor)).await, portal.number(&kept(StaffRole::Accountant)).await), (1, 2));
+    let page = portal.signed_in(YANN).await.get(&format!("/dossiers/{number}")).await;
+    assert_eq!(page.text().matches(told[1].1).count(), 2, "and again the next day");
+}
+
+#[tokio::test]
 async fn b12_what_a_loan_is_paid_goes_to_its_lender_who_is_named_to_the_desk_and_to_the_member() {
     let portal = TestPortal::of("emprunteur").await;
     let (mut member, number, id) = yann(&portal).await;

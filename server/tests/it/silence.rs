@@ -111,6 +111,27 @@ async fn y1_whoever_takes_no_sms_is_reached_by_the_desk_and_stands_in_its_list_o
 }
 
 #[tokio::test]
+async fn y1_y17_whoever_reads_how_a_member_is_reached_is_kept_and_told_to_them_once_a_day() {
+    let portal = TestPortal::start().await;
+    without_mobile(&portal).await;
+    mail_fails(&portal).await;
+    let told = "Votre fiche d'assuré a été consultée par le service de gestion";
+    let kept = "SELECT COUNT(*) FROM audit WHERE action = 'contact_looked_at' AND actor IS NOT NULL AND detail = 'handler'";
+    for day in 1..=2 {
+        let mut handler = portal.at_the_office(StaffRole::Handler).await;
+        for _ in 0..2 {
+            handler.get("/gestion/a-joindre").await.must_say(&["Claire Moreau", "01 99 00 12 34"]);
+        }
+        assert_eq!(portal.number(kept).await, day, "a list that is opened again is one look");
+        let mut claire = portal.signed_in(CLAIRE).await;
+        let number = claire.only_claim().await;
+        let page = claire.get(&format!("/dossiers/{number}")).await;
+        assert_eq!(i64::try_from(page.text().matches(told).count()).unwrap(), day, "{}", page.text());
+        portal.advance(TimeDelta::days(1));
+    }
+}
+
+#[tokio::test]
 async fn y1_an_sms_that_does_not_leave_either_is_a_task_of_the_desk() {
     let nobody = SmsArm::gateway("http://127.0.0.1:1/messages", "t", Duration::from_secs(30)).unwrap();
     let portal = TestPortal::with_sms("demo", nobody).await;

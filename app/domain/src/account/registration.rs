@@ -56,6 +56,11 @@ impl NumberRule {
         }
     }
 
+    /// Whether a number of theirs could be kept: a character at least, and no more than a field of the portal takes.
+    pub fn is_possible(self) -> bool {
+        (1..=MAX_NAME).contains(&self.count())
+    }
+
     /// What the sentences name: how many characters.
     fn count(self) -> usize {
         match self {

@@ -1,10 +1,11 @@
 //! What is asked of the desk's queue (B-1): which dossiers, from which place on. It stands in the address of the page, which therefore says
-//! nothing of anybody and nothing of an illness.
+//! nothing of any member and nothing of an illness; of a colleague it says an identifier.
 use super::{ClaimStatus, QueuePlace};
 use crate::{
     account::OfficeRules,
     day::Day,
     form::{FieldError, one_line},
+    id::UserId,
     period::StopKind,
 };
 use serde::{Deserialize, Serialize};
@@ -81,23 +82,29 @@ pub enum Whose {
     Mine,
     /// Those that nobody has taken.
     Nobodys,
+    /// Those of that person of the desk.
+    Of(UserId),
 }
 
 impl Whose {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Mine, Self::Nobodys];
+    /// Those that name nobody.
+    pub const UNNAMED: [Self; 2] = [Self::Mine, Self::Nobodys];
 
-    /// Stable name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Mine => "moi",
-            Self::Nobodys => "personne",
-        }
-    }
-
-    /// The one of that name.
+    /// The one that an address asks for so.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|whose| whose.as_str() == text)
+        let unnamed = Self::UNNAMED.into_iter().find(|whose| whose.to_string() == text);
+        unnamed.or_else(|| text.parse().ok().map(Self::Of))
+    }
+}
+
+impl fmt::Display for Whose {
+    /// As an address asks for it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Mine => f.write_str("moi"),
+            Self::Nobodys => f.write_str("personne"),
+            Self::Of(person) => person.fmt(f),
+        }
     }
 }
 
@@ -148,13 +155,13 @@ impl fmt::Display for QueueFilter {
     /// As an address asks for it; nothing where nothing is set.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [
-            ("statut", self.status.map(ClaimStatus::as_str)),
-            ("demande", self.kind.map(StopKind::as_str)),
-            ("affectation", self.whose.map(Whose::as_str)),
-            ("nouveau", self.files.map(QueueFiles::as_str)),
-            ("age", self.age.map(QueueAge::as_str)),
+            ("statut", self.status.map(|status| status.as_str().to_owned())),
+            ("demande", self.kind.map(|kind| kind.as_str().to_owned())),
+            ("affectation", self.whose.map(|whose| whose.to_string())),
+            ("nouveau", self.files.map(|files| files.as_str().to_owned())),
+            ("age", self.age.map(|age| age.as_str().to_owned())),
         ];
-        let set: Vec<String> = parts.iter().filter_map(|(name, value)| value.map(|value| format!("{name}={value}"))).collect();
+        let set: Vec<String> = parts.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?))).collect();
         f.write_str(&set.join("&"))
     }
 }
@@ -229,6 +236,10 @@ mod tests {
         assert_eq!(filter.to_string(), "statut=complement_requested&demande=initial&affectation=personne&nouveau=retard&age=late");
         assert_eq!(QueueAsk::read(&filter.to_string()), QueueAsk { filter, from: None });
         assert_eq!(QueueFilter::default().to_string(), "");
+        let somebody = "00000000-0000-0000-0000-000000000007";
+        let theirs = QueueFilter { whose: somebody.parse().ok().map(Whose::Of), ..QueueFilter::default() };
+        assert_eq!(theirs.to_string(), format!("affectation={somebody}"));
+        assert_eq!(QueueAsk::read(&theirs.to_string()), QueueAsk { filter: theirs, from: None });
         for odd in ["", "statut=draft", "statut=paid&demande=x", "nouveau=0&affectation=MOI", "&&=&age", "apres=1.x&avant=", "'; DROP"] {
             assert_eq!(QueueAsk::read(odd), QueueAsk::default(), "{odd}");
         }

@@ -29,7 +29,7 @@ pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentReque
 pub use number::{NumberKind, is_number, make_number};
 pub use opening::{Opening, OpeningForm};
 pub use prolongation::{MADE_UP_DAYS, ProlongationRules};
-pub use queue::{Look, MedicalLine, MedicalPage, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
+pub use queue::{Look, Looked, MedicalLine, MedicalPage, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
 pub use step::{
     StepError, after_complement, after_sending, may_ask, may_prolong, missing_before_sending, status_after, status_when_paid, told_status,
 };

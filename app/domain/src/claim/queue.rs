@@ -78,6 +78,18 @@ pub struct MedicalPage {
     pub next: Option<QueuePlace>,
 }
 
+/// What somebody of the desk looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Looked {
+    /// The dossier, or one of its files.
+    Dossier,
+    /// A medical paper, opened (Y-8).
+    Paper,
+    /// Who its member is, how they are reached and what insures them.
+    Member,
+}
+
 /// That somebody of the desk looked at a dossier, as its member is told: by which role, never by whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Look {
@@ -85,8 +97,8 @@ pub struct Look {
     pub at: Instant,
     /// The role by which they looked.
     pub role: StaffRole,
-    /// Whether a medical paper was opened (Y-8).
-    pub paper: bool,
+    /// What they looked at.
+    pub about: Looked,
 }
 
 #[cfg(test)]

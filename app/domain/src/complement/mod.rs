@@ -6,5 +6,5 @@ mod step;
 
 pub use card::{Card, ComplementRules};
 pub use form::{AnswerForm, Ask, AskForm, MAX_NOTE, MAX_TITLE, read_reason};
-pub use model::{Answer, Complement, ComplementState, Earlier, Flaw, Item, Verdict};
+pub use model::{Answer, Complement, ComplementState, Earlier, Flaw, Item, LastRefusal, Verdict};
 pub use step::{SendFault, due_after_refusal, reminder};

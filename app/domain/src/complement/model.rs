@@ -120,6 +120,16 @@ impl Flaw {
             Self::MissingPage => "complement-flaw-missing-page",
         }
     }
+
+    /// Key of the word for it that whoever may not read the document reads: none of them tells of any health (B-4).
+    pub const fn told_key(self) -> &'static str {
+        match self {
+            Self::Unreadable => "office-medical-unreadable",
+            Self::OtherDays => "office-medical-other-days",
+            Self::OtherPerson => "office-medical-other-person",
+            Self::MissingPage => "office-medical-missing-page",
+        }
+    }
 }
 
 /// What became of one document.
@@ -164,6 +174,17 @@ pub struct Earlier {
     pub reason: String,
 }
 
+/// How a document was refused last, as far as whoever may not read it learns of it (B-4, Y-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastRefusal {
+    /// When what was refused had been sent; nothing where that was not kept.
+    pub sent_at: Option<Instant>,
+    /// When it was refused.
+    pub at: Instant,
+    /// The usual reason that was chosen; nothing for another one.
+    pub flaw: Option<Flaw>,
+}
+
 /// One document asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
@@ -185,6 +206,8 @@ pub struct Item {
     pub turned_away: Option<Attachment>,
     /// What was given before and something else stands for now, oldest first.
     pub earlier: Vec<Earlier>,
+    /// How it was refused last, as long as nothing else stands for it.
+    pub refused: Option<LastRefusal>,
 }
 
 impl Item {

@@ -79,8 +79,10 @@ impl Item {
         self.sent_at.is_some() && self.verdict != Verdict::Accepted
     }
 
-    /// As the desk reads it. Of a medical document it learns that something came and what became of it, and nothing of what it holds: not
-    /// its name, its pages or its size, not what its member writes beside it, not why it was refused, nor what was before (B-4, Y-8).
+    /// As the desk reads it. Of a medical document it learns that something came and when, what became of it and, where it was refused,
+    /// which of the usual reasons was chosen; nothing of what it holds: not its pages or its size, not what its member writes beside it, not
+    /// the words in which it was refused, nor what was before (B-4, Y-8). The name that B-4 has the desk see is that of the kind that was
+    /// asked for, on the card: a file's own name may be a diagnosis.
     #[must_use]
     pub fn for_desk(self) -> Self {
         let sent = self.sent_only();
@@ -120,7 +122,7 @@ mod tests {
     use super::{SendFault, due_after_refusal, reminder};
     use crate::{
         attachment::{Attachment, AttachmentState, FileType, Refusal},
-        complement::{Answer, Card, Complement, ComplementState, Earlier, Flaw, Item, Verdict},
+        complement::{Answer, Card, Complement, ComplementState, Earlier, Flaw, Item, LastRefusal, Verdict},
         day::{Day, Instant},
         id::{AttachmentId, IdempotencyKey, ItemId},
     };
@@ -158,6 +160,7 @@ mod tests {
             file,
             turned_away: None,
             earlier: Vec::new(),
+            refused: None,
         }
     }
 
@@ -251,16 +254,20 @@ mod tests {
     }
 
     #[test]
-    fn b4_y8_the_desk_learns_that_a_medical_paper_came_and_only_the_medical_service_what_it_is() {
+    fn b4_y8_the_desk_learns_which_medical_paper_came_and_what_became_of_it_and_only_the_medical_service_what_it_holds() {
         let at: Option<Instant> = Some(NOON.parse().unwrap());
-        let card = Card { medical: true, ..Card::default() };
+        let card = Card { medical: true, ..Card::named("Certificat médical".to_owned()) };
         let came = Item { sent_at: at, card: card.clone(), note: Some("Voir page 2".to_owned()), ..item(Verdict::Deposited) };
         let told = came.clone().for_desk();
         let file = told.file.unwrap();
         assert_eq!((told.verdict, told.note, file.name.as_str()), (Verdict::Deposited, None, ""));
         assert_eq!((file.kind, file.bytes, file.pages, file.sha256.as_str(), file.thumbnail), (None, 0, None, "", false));
-        let refused = Item { card: card.clone(), file: came.file.clone(), ..item(Verdict::Refused("Signature illisible".to_owned())) };
-        assert_eq!(refused.clone().for_desk().verdict, Verdict::Refused(String::new()));
+        assert_eq!((told.card.title.as_str(), told.sent_at), ("Certificat médical", at), "which kind came, and when");
+        let no = Some(LastRefusal { sent_at: at, at: NOON.parse().unwrap(), flaw: Some(Flaw::MissingPage) });
+        let words = Verdict::Refused("Signature illisible".to_owned());
+        let refused = Item { card: card.clone(), file: came.file.clone(), refused: no, ..item(words) };
+        let told = refused.clone().for_desk();
+        assert_eq!((told.verdict, told.refused), (Verdict::Refused(String::new()), no), "the reason chosen, and no words");
         let unsent = Item { card, ..item(Verdict::Deposited) };
         let read = asked(vec![item(Verdict::Deposited), came.clone(), unsent, refused.clone()]).for_medical();
         assert_eq!(read.items, [came, refused], "medical papers that were sent, as they are");

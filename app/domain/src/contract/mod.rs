@@ -91,19 +91,24 @@ impl Enrolment {
 pub struct Authorised {
     /// Whether claims may be made online (S-20).
     pub online_claims: bool,
+    /// Whether there are dossiers to be followed: what the insurer did of one that was sent, by whomever (B-16), is read, and what it asks
+    /// for answered, whatever an employer says.
+    pub dossiers: bool,
 }
 
 impl Default for Authorised {
     /// Everything: there may be no employer, or nobody who is known.
     fn default() -> Self {
-        Self { online_claims: true }
+        Self { online_claims: true, dossiers: true }
     }
 }
 
 impl Authorised {
-    /// What one finds whose contracts each say so: a function is there as soon as one of them has it.
-    pub fn of(online_claims: &[bool]) -> Self {
-        Self { online_claims: online_claims.is_empty() || online_claims.contains(&true) }
+    /// What one finds whose contracts each say so: a function is there as soon as one of them has it. `sent` is whether a dossier of theirs
+    /// was sent.
+    pub fn of(online_claims: &[bool], sent: bool) -> Self {
+        let online_claims = online_claims.is_empty() || online_claims.contains(&true);
+        Self { online_claims, dossiers: online_claims || sent }
     }
 }
 
@@ -199,10 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn s14_an_employer_takes_claims_online_away_and_another_gives_them_back() {
-        assert!(Authorised::default().online_claims && Authorised::of(&[]).online_claims);
-        assert!(!Authorised::of(&[false]).online_claims && !Authorised::of(&[false, false]).online_claims);
-        assert!(Authorised::of(&[false, true]).online_claims);
+    fn s14_b16_an_employer_takes_claims_online_away_and_another_gives_them_back() {
+        let all = Authorised::default();
+        assert!(all.online_claims && all.dossiers);
+        assert_eq!([Authorised::of(&[], false), Authorised::of(&[false, true], false)], [all, all]);
+        let nothing = Authorised { online_claims: false, dossiers: false };
+        assert_eq!([Authorised::of(&[false], false), Authorised::of(&[false, false], false)], [nothing, nothing]);
+        let followed = Authorised { dossiers: true, ..nothing };
+        assert_eq!(Authorised::of(&[false], true), followed, "what was sent is followed all the same (B-16)");
         let insured = Enrolment { guarantees: vec![Guarantee::WorkIncapacity], ..contract(1) };
         assert!(insured.is_declared_online());
         assert!(!Enrolment { online_claims: false, ..insured }.is_declared_online());

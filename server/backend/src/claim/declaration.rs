@@ -1,7 +1,7 @@
 //! A first declaration that the desk enters for its member, who sent it by post or by fax or told it on the telephone (B-16): the same draft as
 //! the member's own, held by the desk's pen. Until it is sent its member has no such dossier; then it is one like every other.
 use super::{Pen, Saved, entry::enters, with_owner};
-use crate::{Backend, BackendError, account::entity::user, audit};
+use crate::{Backend, BackendError, account::entity::user, audit, office};
 use domain::{
     account::{Person, Staff},
     claim::{Arrival, Begun, Claim, ClaimStatus, OpeningForm},
@@ -29,7 +29,7 @@ pub struct Insured {
 }
 
 impl Backend {
-    /// Looks at a member for somebody who declares a stop for them; the look is kept before anything is shown.
+    /// Looks at a member for somebody who declares a stop for them; the look is kept before anything is shown, and told in their dossiers.
     ///
     /// # Errors
     /// `NotFound` when there is no such member, nothing insures them, or whoever looks may not.
@@ -42,8 +42,9 @@ impl Backend {
         }
         let (left_on, credits, begun) = (self.left_on(db, id).await?, self.credits(id).await?, self.begun(db, id).await?);
         let (born, member) = (row.birth_date.map(Day), Person::try_from(row)?);
-        let tx = self.inner.store.write().await?;
-        audit::record(&tx, self.now(), Some(staff.person.id), "member_looked_at", &id.to_string(), role.as_str()).await?;
+        let (now, tx) = (self.now(), self.inner.store.write().await?);
+        audit::record(&tx, now, Some(staff.person.id), "member_looked_at", &id.to_string(), role.as_str()).await?;
+        office::tell_of_member(&tx, staff, role, id, now).await?;
         tx.commit().await?;
         Ok(Insured { member, born, left_on, credits, contracts, begun })
     }

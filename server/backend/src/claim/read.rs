@@ -48,8 +48,13 @@ impl Rows {
     }
 
     /// Whether it is there for that pen: what was never sent is its writer's alone (B-16).
-    pub(super) fn is_there(&self, pen: Pen) -> bool {
+    fn is_there(&self, pen: Pen) -> bool {
         !self.is_draft() || self.is_written(pen)
+    }
+
+    /// Whether its member finds it online: what they have not sent, only where it can be (S-14).
+    pub(super) fn is_there_online(&self) -> bool {
+        self.is_there(Pen::Member) && (self.enrolment.online_claims || !self.is_draft())
     }
 }
 

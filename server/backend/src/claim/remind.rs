@@ -39,7 +39,9 @@ impl Backend {
     /// The reminder that is due of that dossier, if one is.
     async fn ending(&self, id: Uuid) -> Result<Option<Ending>, BackendError> {
         let db = self.inner.store.read();
-        let found = claim::Entity::find_by_id(id).find_also_related(enrolment::Entity).one(db).await?;
+        // Whose employer authorises none online is not sent to where they cannot (S-14).
+        let online = claim::Entity::find_by_id(id).find_also_related(enrolment::Entity).filter(enrolment::Column::OnlineClaims.eq(true));
+        let found = online.one(db).await?;
         let Some((row, Some(under))) = found else { return Ok(None) };
         let member = UserId(under.user_id);
         let Some(claim) = self.claim_in(db, member, &row.number).await? else { return Ok(None) };

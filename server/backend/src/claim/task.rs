@@ -1,6 +1,5 @@
 //! What a member's claims ask of them: told by the rows that tell of the claims and, where days are to be declared, by what the desk noted.
 use super::{
-    Pen,
     mark::over_of,
     read::{Rows, told_summary},
 };
@@ -14,15 +13,16 @@ use domain::{
 use uuid::Uuid;
 
 impl Backend {
-    /// The member's claims as [`Self::claims`] gives them; and what these ask of them, the most urgent first (M-2, C-33, Y-4).
+    /// The member's claims as [`Self::claims`] gives them, without what is begun where it cannot be gone on with online (S-14); and what they
+    /// ask of them, the most urgent first (M-2, C-33, Y-4).
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn claims_with_tasks(&self, member: UserId) -> Result<(Vec<ClaimSummary>, Vec<Task>), BackendError> {
         let db = self.inner.store.read();
         let all = self.claim_rows(db, member, None).await?;
-        let theirs: Vec<&Rows> = all.iter().filter(|rows| rows.is_there(Pen::Member)).collect();
-        let claims: Vec<ClaimSummary> = theirs.iter().copied().map(told_summary).collect::<Result<_, _>>()?;
+        let theirs: Vec<&Rows> = all.iter().filter(|rows| rows.is_there_online()).collect();
+        let claims: Vec<ClaimSummary> = theirs.iter().copied().map(told_online).collect::<Result<_, _>>()?;
         let (today, wizard) = (self.today(), self.profile().has(Module::ClaimWizard));
         let acts: Vec<NextAct> = claims.iter().zip(&theirs).map(|(claim, rows)| next_act(claim, rows, today)).collect();
         let marks = over_of(db, to_prolong(&claims, &acts)).await?;
@@ -34,6 +34,12 @@ impl Backend {
         }
         Ok((claims, by_urgency(tasks)))
     }
+}
+
+/// What lists show of it, as its member is told online.
+fn told_online(rows: &Rows) -> Result<ClaimSummary, BackendError> {
+    let told = told_summary(rows)?;
+    Ok(ClaimSummary { has_draft: told.has_draft && rows.enrolment.online_claims, ..told })
 }
 
 /// What its member is to do next, as far as the desk noted nothing.

@@ -48,7 +48,8 @@ impl Backend {
             row.file_id = Set(Some(file));
             if verdict == "refused" {
                 let sealed = key.sealed(REASON, CUT.as_bytes())?;
-                keep_refusal(tx, &item::Model { file_id: Some(file), ..asked }, sealed.clone(), sent).await?;
+                let given = item::Model { file_id: Some(file), sent_at: Some(sent), ..asked };
+                keep_refusal(tx, &given, (None, sealed.clone()), sent).await?;
                 row.reason = Set(Some(sealed));
             } else {
                 row.sent_at = Set(Some(sent));

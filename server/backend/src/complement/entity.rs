@@ -75,6 +75,8 @@ pub(crate) mod refusal {
         pub reason: String,
         pub file_id: Option<Uuid>,
         pub answer: Option<String>,
+        pub flaw: Option<String>,
+        pub sent_at: Option<DateTimeUtc>,
     }
 
     #[derive(Clone, Copy, Debug, EnumIter, DeriveRelation)]

@@ -12,7 +12,7 @@ use domain::{
     access::{Action, role_for},
     account::Staff,
     claim::{ClaimStatus, MoveKind},
-    complement::{ComplementState, due_after_refusal},
+    complement::{ComplementState, Flaw, due_after_refusal},
     day::{Day, Instant},
     id::{ClaimId, ItemId, UserId},
 };
@@ -30,8 +30,9 @@ const HOUR: i64 = 3600;
 pub enum Judgement {
     /// What was given is right.
     Accept,
-    /// It is not, for that reason, which the member reads; see [`domain::complement::read_reason`].
-    Refuse(String),
+    /// It is not: for that usual reason, where one was chosen, and in those words, which the member reads; see
+    /// [`domain::complement::read_reason`].
+    Refuse(Option<Flaw>, String),
 }
 
 /// What became of it.
@@ -86,9 +87,9 @@ impl Backend {
         let other_open = under.asked.state != "open" && is_open(&tx, under.locked.row.id).await?;
         match judgement {
             Judgement::Accept => self.accept(&tx, staff.person.id, under).await?,
-            Judgement::Refuse(_) if other_open => return Ok(Judged::NotNow),
-            Judgement::Refuse(_) if self.left_on(&tx, under.member).await?.is_some() => return Ok(Judged::MemberLeft),
-            Judgement::Refuse(reason) => self.refuse(&tx, staff.person.id, under, reason).await?,
+            Judgement::Refuse(..) if other_open => return Ok(Judged::NotNow),
+            Judgement::Refuse(..) if self.left_on(&tx, under.member).await?.is_some() => return Ok(Judged::MemberLeft),
+            Judgement::Refuse(flaw, reason) => self.refuse(&tx, staff.person.id, under, (*flaw, reason.as_str())).await?,
         }
         tx.commit().await?;
         self.wake_outbox();
@@ -117,10 +118,16 @@ impl Backend {
         audit::record(tx, now, Some(by), "document_accepted", &number, "").await
     }
 
-    async fn refuse(&self, tx: &DatabaseTransaction, by: UserId, under: Under, reason: &str) -> Result<(), BackendError> {
+    async fn refuse(
+        &self,
+        tx: &DatabaseTransaction,
+        by: UserId,
+        under: Under,
+        (flaw, reason): (Option<Flaw>, &str),
+    ) -> Result<(), BackendError> {
         let (now, key) = (self.now(), self.member_key_in(tx, under.member).await?);
         let sealed = key.sealed(REASON, reason.as_bytes())?;
-        keep_refusal(tx, &under.item, sealed.clone(), now).await?;
+        keep_refusal(tx, &under.item, (flaw, sealed.clone()), now).await?;
         let mut row = under.item.into_active_model();
         row.verdict = Set("refused".to_owned());
         row.reason = Set(Some(sealed));
@@ -154,8 +161,13 @@ impl Backend {
     }
 }
 
-/// Keeps what is refused of a document, whatever its member gives for it later.
-pub(super) async fn keep_refusal(tx: &impl ConnectionTrait, item: &item::Model, sealed: String, at: Instant) -> Result<(), BackendError> {
+/// Keeps what is refused of a document, whatever its member gives for it later: the usual reason chosen, and the words, sealed.
+pub(super) async fn keep_refusal(
+    tx: &impl ConnectionTrait,
+    item: &item::Model,
+    (flaw, sealed): (Option<Flaw>, String),
+    at: Instant,
+) -> Result<(), BackendError> {
     let row = refusal::ActiveModel {
         id: Set(random::id(at)?),
         item_id: Set(item.id),
@@ -163,6 +175,8 @@ pub(super) async fn keep_refusal(tx: &impl ConnectionTrait, item: &item::Model, 
         reason: Set(sealed),
         file_id: Set(item.file_id),
         answer: Set(item.answer.clone()),
+        flaw: Set(flaw.map(|flaw| flaw.as_str().to_owned())),
+        sent_at: Set(item.sent_at),
     };
     refusal::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::{Backend, BackendError, attachment, claim::entity::claim, clock::pari
 use domain::{
     access::MedicalLeave,
     attachment::Attachment,
-    complement::{Answer, Complement, ComplementState, Earlier, Item, Verdict},
+    complement::{Answer, Complement, ComplementState, Earlier, Flaw, Item, LastRefusal, Verdict},
     day::{Day, Instant},
     id::{IdempotencyKey, ItemId, UserId},
 };
@@ -140,10 +140,12 @@ async fn refusals_of(db: &impl ConnectionTrait, items: &[Uuid]) -> Result<HashMa
 fn to_item(row: item::Model, files: Vec<Attachment>, refused: Vec<refusal::Model>, key: &Key) -> Result<Item, BackendError> {
     let card = key.opened(CARD, &row.card)?;
     let (turned_away, kept): (Vec<Attachment>, Vec<Attachment>) = files.into_iter().partition(|file| file.refusal().is_some());
-    let mut earlier: Vec<Earlier> = refused.into_iter().map(|row| to_earlier(row, &kept, key)).collect::<Result<_, _>>()?;
     let verdict = verdict(&row, key)?;
     // As long as nothing else stands for it, what was refused last is what there is.
-    let last = if matches!(verdict, Verdict::Refused(_)) { earlier.pop() } else { None };
+    let stands = matches!(verdict, Verdict::Refused(_));
+    let last_refusal = refused.last().filter(|_| stands).map(to_last);
+    let mut earlier: Vec<Earlier> = refused.into_iter().map(|row| to_earlier(row, &kept, key)).collect::<Result<_, _>>()?;
+    let last = if stands { earlier.pop() } else { None };
     Ok(Item {
         id: ItemId(row.id),
         card: serde_json::from_slice(&card).map_err(BackendError::broken)?,
@@ -154,7 +156,12 @@ fn to_item(row: item::Model, files: Vec<Attachment>, refused: Vec<refusal::Model
         file: kept.into_iter().find(|file| Some(file.id.0) == row.file_id).or_else(|| last?.file),
         turned_away: turned_away.into_iter().next_back(),
         earlier,
+        refused: last_refusal,
     })
+}
+
+fn to_last(row: &refusal::Model) -> LastRefusal {
+    LastRefusal { sent_at: row.sent_at, at: row.at, flaw: row.flaw.as_deref().and_then(Flaw::parse) }
 }
 
 fn to_earlier(row: refusal::Model, kept: &[Attachment], key: &Key) -> Result<Earlier, BackendError> {

@@ -1,13 +1,14 @@
 //! Credits and the contracts that insure them.
 pub(crate) mod entity;
 
-use crate::{Backend, BackendError};
+use crate::{Backend, BackendError, claim::entity::claim};
 use domain::{
+    claim::ClaimStatus,
     contract::{Authorised, Credit, Enrolment, next_due},
     id::{EnrolmentId, UserId},
 };
 use entity::{enrolment, loan};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 
 impl Backend {
     /// The member's credits, in the order of their references (C-4).
@@ -36,15 +37,23 @@ impl Backend {
         query.all(self.inner.store.read()).await?.into_iter().map(TryInto::try_into).collect()
     }
 
-    /// What the employers behind the member's contracts authorise (S-14).
+    /// What the employers behind the member's contracts authorise (S-14), and whether the member has a dossier to follow.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn authorised(&self, member: UserId) -> Result<Authorised, BackendError> {
+        let db = self.inner.store.read();
         let theirs = enrolment::Entity::find().filter(enrolment::Column::UserId.eq(member.0));
-        let each = theirs.select_only().column(enrolment::Column::OnlineClaims).into_tuple();
-        let each: Vec<bool> = each.all(self.inner.store.read()).await?;
-        Ok(Authorised::of(&each))
+        let each: Vec<bool> = theirs.select_only().column(enrolment::Column::OnlineClaims).into_tuple().all(db).await?;
+        let authorised = Authorised::of(&each, false);
+        // Most members may claim online: of those nothing more is asked.
+        if authorised.dossiers {
+            return Ok(authorised);
+        }
+        let dossiers = claim::Entity::find().join(JoinType::InnerJoin, claim::Relation::Enrolment.def());
+        let theirs = dossiers.filter(enrolment::Column::UserId.eq(member.0));
+        let sent = theirs.filter(claim::Column::Status.ne(ClaimStatus::Draft.as_str())).count(db).await?;
+        Ok(Authorised::of(&each, sent > 0))
     }
 
     async fn find_credits(&self, member: UserId, only: Option<EnrolmentId>) -> Result<Vec<Credit>, BackendError> {

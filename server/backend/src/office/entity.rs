@@ -12,7 +12,7 @@ pub(super) mod look {
         pub role: String,
         pub on_day: Date,
         pub at: DateTimeUtc,
-        /// Which medical paper was opened; nothing of a look at the dossier.
+        /// Which medical paper was opened, or that it was at who its member is; nothing of a look at the dossier.
         pub about: String,
     }
 

@@ -1,21 +1,17 @@
 //! Looking at a member's dossier, or at one of its files: each look is in the audit; the member is told once a day and person, by the
 //! role of whoever looked.
-use super::entity::look;
-use crate::{Backend, BackendError, audit, claim::entity::claim, clock::paris_day, contract::entity::enrolment, random};
+use super::told::{Seen, tell_member};
+use crate::{Backend, BackendError, audit, claim::entity::claim, contract::entity::enrolment, random};
 use domain::{
     access::{Action, StaffRole, role_for},
     account::{Person, Staff},
     attachment::{Attachment, View},
-    claim::{Claim, Look},
+    claim::Claim,
     complement::Complement,
     day::{Day, Instant},
     id::{AttachmentId, ClaimId, IdempotencyKey, UserId},
 };
-use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, OnConflict},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 /// A dossier as the desk sees it: what was sent, never what its member is still writing.
 #[derive(Clone, Debug)]
@@ -86,7 +82,7 @@ impl Backend {
         let contents = self.opened_file(file, &keys).await?;
         let tx = self.inner.store.write().await?;
         audit::record(&tx, now, Some(staff.person.id), "file_looked_at", &of.number, &file.to_string()).await?;
-        tell_member(&tx, staff, (of.id, role), None, now).await?;
+        tell_member(&tx, staff, (of.id, role), Seen::Dossier, now).await?;
         tx.commit().await?;
         Ok(contents)
     }
@@ -132,20 +128,6 @@ impl Backend {
         let (left_on, key) = (self.left_on(db, member).await?, IdempotencyKey(random::id(self.now())?));
         Ok(Some(DeskClaim { member: self.person(db, member).await?, claim, version, holder, news_at, asked, left_on, key }))
     }
-
-    /// Who of the desk looked at the dossier, oldest first: once a day and person; and once more for each medical paper they opened.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn looks(&self, claim: ClaimId) -> Result<Vec<Look>, BackendError> {
-        let of_claim = look::Entity::find().filter(look::Column::ClaimId.eq(claim.0)).order_by_asc(look::Column::At);
-        let rows = of_claim.all(self.inner.store.read()).await?;
-        let told = |row: look::Model| -> Result<Look, BackendError> {
-            let role = StaffRole::parse(&row.role).ok_or_else(|| BackendError::inconsistent("looks"))?;
-            Ok(Look { at: row.at, role, paper: !row.about.is_empty() })
-        };
-        rows.into_iter().map(told).collect()
-    }
 }
 
 /// Keeps that somebody of the desk looks at that dossier in that role.
@@ -158,32 +140,8 @@ pub(super) async fn keep_look(
 ) -> Result<(), BackendError> {
     let of = &found.claim.summary;
     audit::record(tx, now, Some(staff.person.id), "claim_looked_at", &of.number, role.as_str()).await?;
-    tell_member(tx, staff, (of.id, role), None, now).await?;
+    tell_member(tx, staff, (of.id, role), Seen::Dossier, now).await?;
     see_news(tx, staff, found, now).await
-}
-
-/// Has the member's timeline tell of a look, at the dossier or at that medical paper; the second of that day by the same person tells nothing
-/// more.
-pub(super) async fn tell_member(
-    tx: &impl ConnectionTrait,
-    staff: &Staff,
-    (claim, role): (ClaimId, StaffRole),
-    paper: Option<AttachmentId>,
-    at: Instant,
-) -> Result<(), BackendError> {
-    let row = look::ActiveModel {
-        id: Set(random::id(at)?),
-        claim_id: Set(claim.0),
-        user_id: Set(staff.person.id.0),
-        role: Set(role.as_str().to_owned()),
-        on_day: Set(paris_day(at).0),
-        at: Set(at),
-        about: Set(paper.map(|paper| paper.to_string()).unwrap_or_default()),
-    };
-    let of_day = [look::Column::ClaimId, look::Column::UserId, look::Column::OnDay, look::Column::About];
-    let first = OnConflict::columns(of_day).do_nothing().to_owned();
-    look::Entity::insert(row).on_conflict(first).exec_without_returning(tx).await?;
-    Ok(())
 }
 
 /// What was new has been seen: by whoever has the dossier, or by anybody of the desk where nobody has. What came since this look began is

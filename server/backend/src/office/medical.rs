@@ -1,6 +1,6 @@
 //! Medical papers, for whoever may read them (B-4, Y-8): the dossiers where some wait to be judged, oldest first; and one of them, with what a
 //! doctor needs and nothing else. What is opened is in the audit each time, and told to the member once a day, person and paper.
-use super::look::tell_member;
+use super::told::{Seen, tell_member};
 use crate::{
     Backend, BackendError,
     account::{entity::user, full_names},
@@ -84,7 +84,7 @@ impl Backend {
         let Some((found, _)) = self.medical_claim(staff, id).await? else { return Ok(None) };
         let (now, tx) = (self.now(), self.inner.store.write().await?);
         audit::record(&tx, now, Some(staff.person.id), "claim_looked_at", &found.number, role.as_str()).await?;
-        tell_member(&tx, staff, (id, role), None, now).await?;
+        tell_member(&tx, staff, (id, role), Seen::Dossier, now).await?;
         tx.commit().await?;
         Ok(Some(found))
     }
@@ -107,7 +107,7 @@ impl Backend {
         let opened = self.opened_file(file, &keys).await?;
         let (now, tx) = (self.now(), self.inner.store.write().await?);
         audit::record(&tx, now, Some(staff.person.id), "medical_opened", &found.number, &file.to_string()).await?;
-        tell_member(&tx, staff, (id, role), Some(file), now).await?;
+        tell_member(&tx, staff, (id, role), Seen::Paper(file), now).await?;
         tx.commit().await?;
         Ok(opened)
     }

@@ -11,6 +11,7 @@ mod notes;
 mod piece;
 mod queue;
 mod tasks;
+mod told;
 mod viewing;
 
 pub(crate) use forget::forget;
@@ -19,4 +20,5 @@ pub use medical::MedicalClaim;
 pub use piece::{Piece, PiecePlace};
 pub use queue::QueueMark;
 pub(crate) use tasks::{forget_before as forget_tasks, forget_of as forget_tasks_of, had_since as had_task_since, open as open_task};
+pub(crate) use told::tell_of_member;
 pub(crate) use viewing::forget as forget_viewings;

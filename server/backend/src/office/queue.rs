@@ -68,7 +68,12 @@ impl Backend {
     /// by them: SQLite, which keeps no count of rows, could take the longer way.
     fn asked(&self, reader: UserId, filter: QueueFilter) -> Condition {
         let (status, kind) = (filter.status.map(ClaimStatus::as_str), filter.kind.map(StopKind::as_str));
-        let few = filter.files.is_some() || filter.whose == Some(Whose::Mine);
+        let holder = match filter.whose {
+            Some(Whose::Mine) => Some(reader),
+            Some(Whose::Of(person)) => Some(person),
+            Some(Whose::Nobodys) | None => None,
+        };
+        let few = filter.files.is_some() || holder.is_some();
         let exactly = |column: claim::Column, value: &'static str, led: bool| {
             let column = Expr::col((claim::Entity, column));
             if led { column.cast_as("text").eq(value) } else { column.eq(value) }
@@ -78,7 +83,7 @@ impl Backend {
             .add(claim::Column::WaitingSince.is_not_null())
             .add_option(status.map(|status| exactly(claim::Column::Status, status, few)))
             .add_option(kind.map(|kind| exactly(claim::Column::WaitingKind, kind, few || status.is_some())))
-            .add_option((filter.whose == Some(Whose::Mine)).then(|| claim::Column::HolderId.eq(reader.0)))
+            .add_option(holder.map(|holder| claim::Column::HolderId.eq(holder.0)))
             .add_option((filter.whose == Some(Whose::Nobodys)).then(|| claim::Column::HolderId.is_null()))
             .add_option((filter.files == Some(QueueFiles::New)).then(|| claim::Column::NewsAt.is_not_null()))
             .add_option((filter.files == Some(QueueFiles::Overdue)).then(|| claim::Column::Id.in_subquery(self.overdue().into_query())))

@@ -1,11 +1,12 @@
 //! « À joindre autrement » (Y-1): members whom neither a mail nor an SMS reached. Each stands there once, until somebody of the desk has seen
 //! to it. What was to be told is not in the list: it waits in the member's own space.
-use super::{entity::task, hands::worker};
-use crate::{Backend, BackendError, account::entity::user, audit, random};
+use super::{entity::task, hands::worker, told::tell_of_member};
+use crate::{Backend, BackendError, account::entity::user, audit, clock::paris_midnight, random};
 use domain::{
+    access::{Action, StaffRole, role_for},
     account::{Staff, phone_text},
     day::Instant,
-    id::TaskId,
+    id::{TaskId, UserId},
     reach::{ReachTask, TASK_PAGE, TaskPage, TaskPlace},
 };
 use sea_orm::{
@@ -50,21 +51,42 @@ pub(crate) async fn forget_of(tx: &impl ConnectionTrait, member: Uuid) -> Result
 }
 
 impl Backend {
-    /// A page of the list, the longest wait first.
+    /// A page of the list, the longest wait first; that its members' numbers and addresses are read is kept before anything is shown.
     ///
     /// # Errors
-    /// `NotFound` for whoever does not work on dossiers; when the database cannot be read.
+    /// `NotFound` for whoever does not work on dossiers; when the database cannot be read or written.
     pub async fn reach_tasks(&self, staff: &Staff, after: Option<TaskPlace>) -> Result<TaskPage, BackendError> {
-        worker(staff)?;
+        let role = role_for(staff.roles, Action::WorkOnClaims).ok_or(BackendError::NotFound)?;
         let open = task::Entity::find().find_also_related(user::Entity).filter(task::Column::DoneAt.is_null());
         let open = open.filter(after.map_or_else(Condition::all, beyond));
         let open = open.order_by_asc(task::Column::OpenedAt).order_by_asc(task::Column::Id).limit(TASK_PAGE + 1);
         let rows = open.all(self.inner.store.read()).await?;
         let more = rows.len() as u64 > TASK_PAGE;
         let shown = rows.into_iter().take(usize::try_from(TASK_PAGE).map_err(BackendError::broken)?);
-        let tasks: Vec<ReachTask> = shown.filter_map(|(task, member)| Some(to_task(&task, member?))).collect();
+        let shown: Vec<(task::Model, user::Model)> = shown.filter_map(|(task, member)| Some((task, member?))).collect();
+        let members: Vec<UserId> = shown.iter().map(|(_, member)| UserId(member.id)).collect();
+        self.keep_reached(staff, role, &members).await?;
+        let tasks: Vec<ReachTask> = shown.into_iter().map(|(task, member)| to_task(&task, member)).collect();
         let next = tasks.last().filter(|_| more).map(ReachTask::place);
         Ok(TaskPage { tasks, next })
+    }
+
+    /// Keeps that somebody of the desk reads how those members are reached: once a day and person, for the list is opened again after each of
+    /// them.
+    async fn keep_reached(&self, staff: &Staff, role: StaffRole, members: &[UserId]) -> Result<(), BackendError> {
+        let (now, by) = (self.now(), staff.person.id);
+        let (all, today) = (members.iter().map(UserId::to_string), paris_midnight(self.today()));
+        let known = audit::noted_since(self.inner.store.read(), by, "contact_looked_at", all, today).await?;
+        let new: Vec<UserId> = members.iter().copied().filter(|member| !known.contains(&member.to_string())).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let tx = self.inner.store.write().await?;
+        for member in new {
+            audit::record(&tx, now, Some(by), "contact_looked_at", &member.to_string(), role.as_str()).await?;
+            tell_of_member(&tx, staff, role, member, now).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Notes that a member was reached otherwise. A second click notes nothing more.

@@ -1,31 +1,37 @@
-//! The messages that did not leave, a page at a time, for people of the office (B-61).
+//! Messages, a page at a time, for people of the office (B-61).
 use super::{
-    entity::{Column, Entity},
-    state::{Delivery, Stuck, leaving},
+    entity::{Column, Entity, Model},
+    state::{Delivery, leaving, masked},
 };
 use crate::{Backend, BackendError};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    delivery::{DELIVERY_PAGE, DeliveryLine, DeliveryPage, DeliveryPlace, Undelivered},
+    delivery::{DELIVERY_PAGE, DeliveryFilter, DeliveryLine, DeliveryPage, DeliveryPlace, DeliveryState},
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 impl Backend {
-    /// A page of them, the newest first, with how many stand where.
+    /// A page of them, the newest first, with how many did not leave.
     ///
     /// # Errors
     /// `NotFound` for whoever may not see them; when the database cannot be read.
-    pub async fn undelivered(&self, staff: &Staff, after: Option<DeliveryPlace>) -> Result<DeliveryPage, BackendError> {
+    pub async fn deliveries(
+        &self,
+        staff: &Staff,
+        filter: DeliveryFilter,
+        after: Option<DeliveryPlace>,
+    ) -> Result<DeliveryPage, BackendError> {
         role_for(staff.roles, Action::SeeDeliveries).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let there = Entity::find().filter(Column::State.is_in(["queued", "failed"]));
+        let open = (filter == DeliveryFilter::Open).then(|| Column::State.is_in(["queued", "failed"]));
+        let there = Entity::find().filter(Condition::all().add_option(open));
         let there = there.filter(after.map_or_else(Condition::all, beyond));
         let there = there.order_by_desc(Column::CreatedAt).order_by_desc(Column::Id).limit(DELIVERY_PAGE + 1);
         let rows = there.all(db).await?;
         let more = rows.len() as u64 > DELIVERY_PAGE;
         let shown = rows.into_iter().take(usize::try_from(DELIVERY_PAGE).map_err(BackendError::broken)?);
-        let lines: Vec<DeliveryLine> = shown.map(|row| line(row.into())).collect();
+        let lines: Vec<DeliveryLine> = shown.map(line).collect();
         let next = lines.last().filter(|_| more).map(DeliveryLine::place);
         Ok(DeliveryPage { figures: leaving(db).await?, lines, next })
     }
@@ -38,20 +44,22 @@ fn beyond(place: DeliveryPlace) -> Condition {
     Condition::all().add(Column::CreatedAt.lte(at)).add(earlier)
 }
 
-fn line(one: Stuck) -> DeliveryLine {
-    let state = match one.state {
-        Delivery::Retrying => Undelivered::Retrying,
-        Delivery::Dead => Undelivered::Dead,
-        Delivery::Waiting | Delivery::Sent => Undelivered::Waiting,
+fn line(row: Model) -> DeliveryLine {
+    let state = match Delivery::of(&row.state, row.attempts) {
+        Delivery::Waiting => DeliveryState::Waiting,
+        Delivery::Retrying => DeliveryState::Retrying,
+        Delivery::Sent => DeliveryState::Sent,
+        Delivery::Dead => DeliveryState::Dead,
     };
     DeliveryLine {
-        id: one.id,
-        channel: one.channel,
-        to: one.to,
+        id: row.id,
+        to: masked(&row.recipient),
+        channel: row.channel,
         state,
-        attempts: one.attempts,
-        reason: one.reason,
-        written_at: one.written_at,
-        next_at: one.next_at,
+        attempts: row.attempts,
+        reason: row.reason.unwrap_or_default(),
+        written_at: row.created_at,
+        sent_at: row.sent_at,
+        next_at: (state == DeliveryState::Retrying).then_some(row.next_at),
     }
 }

@@ -30,7 +30,7 @@ pub enum Delivery {
 }
 
 impl Delivery {
-    fn of(state: &str, attempts: i32) -> Self {
+    pub(super) fn of(state: &str, attempts: i32) -> Self {
         match state {
             "sent" => Self::Sent,
             "failed" => Self::Dead,
@@ -134,7 +134,7 @@ impl fmt::Display for OutboxState {
 }
 
 /// A trace of an address or a number: enough to tell two apart, too little to write to.
-fn masked(to: &str) -> String {
+pub(super) fn masked(to: &str) -> String {
     match to.split_once('@') {
         Some((mailbox, host)) => {
             let first = mailbox.chars().next().map(String::from).unwrap_or_default();

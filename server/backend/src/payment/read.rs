@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, office::DeskClaim, random};
 use domain::{
-    access::{Action, role_for},
+    access::{Action, StaffRole, role_for},
     account::Staff,
     claim::Claim,
     decision::Owed,
@@ -137,39 +137,40 @@ impl Backend {
         })
     }
 
-    /// The payments that wait for a second person, oldest first (B-11).
+    /// The payments that wait for a second person, oldest first (B-11); that their dossiers are read of is kept before anything is shown.
     ///
     /// # Errors
-    /// `NotFound` for whoever may not approve; when the database cannot be read.
+    /// `NotFound` for whoever may not approve; when the database cannot be read or written.
     pub async fn payments_to_approve(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
-        role_for(staff.roles, Action::ApprovePayments).ok_or(BackendError::NotFound)?;
+        let role = role_for(staff.roles, Action::ApprovePayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
         let rows = in_state(PaymentState::Prepared, PaymentState::Approved).all(db).await?;
-        self.addressed_payments(db, staff, rows).await
+        self.listed_payments(db, (staff, role), rows).await
     }
 
-    /// The payments that leave with the next file, oldest first.
+    /// The payments that leave with the next file, oldest first; that their dossiers are read of is kept before anything is shown.
     ///
     /// # Errors
-    /// `NotFound` for whoever may not make files; when the database cannot be read.
+    /// `NotFound` for whoever may not make files; when the database cannot be read or written.
     pub async fn payments_to_export(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
-        role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
+        let role = role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
         let rows = in_state(PaymentState::Approved, PaymentState::Exported).all(db).await?;
-        self.addressed_payments(db, staff, rows).await
+        self.listed_payments(db, (staff, role), rows).await
     }
 
-    /// As [`Self::waiting_payments`], each with whom it would go to now.
-    async fn addressed_payments(
+    /// As [`Self::waiting_payments`], each with whom it would go to now, for whoever reads them in that role.
+    async fn listed_payments(
         &self,
         db: &impl ConnectionTrait,
-        staff: &Staff,
+        (staff, role): (&Staff, StaffRole),
         rows: Vec<payment::Model>,
     ) -> Result<Vec<WaitingPayment>, BackendError> {
         let mut all = self.waiting_payments(db, staff, rows).await?;
         for one in &mut all {
             self.address(db, (one.claim, one.member), std::slice::from_mut(&mut one.payment)).await?;
         }
+        self.keep_listed(staff, role, all.iter().map(|one| (one.claim, one.claim_number.as_str())).collect()).await?;
         Ok(all)
     }
 

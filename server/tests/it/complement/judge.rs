@@ -25,8 +25,8 @@ async fn b8_y6_refusing_one_document_opens_its_line_again_and_no_other() {
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'document_accepted'").await, 1);
     portal.advance(TimeDelta::days(20));
     let reason = "Le nom du titulaire est coupé.</p><script>alert(1)</script>";
-    assert_eq!(judge(&portal, &asked, &items[1], Judgement::Refuse(reason.to_owned())).await, Judged::Noted);
-    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Non".to_owned())).await, Judged::NotNow, "it was accepted");
+    assert_eq!(judge(&portal, &asked, &items[1], Judgement::Refuse(None, reason.to_owned())).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse(None, "Non".to_owned())).await, Judged::NotNow, "it was accepted");
     assert_eq!(status(&portal, &asked.claim).await, "complement_requested");
 
     let mut browser = portal.browser();
@@ -63,7 +63,7 @@ async fn b8_a_refused_document_that_was_replaced_stays_in_sight_with_its_day_and
     }
     asked.send(&mut browser, true).await;
     let item = asked.items(&mut browser).await.remove(1);
-    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
     let page = browser.get(&asked.path()).await;
     page.must_say_in_order(&["Document refusé : Coupé.", "rib.pdf"]);
     assert!(!page.says("Refusé le"), "nothing else stands for it yet");
@@ -83,7 +83,7 @@ async fn b8_a_refused_document_that_was_replaced_stays_in_sight_with_its_day_and
     piece.must_say_in_order(&["rib.pdf", "Refusé", "Document refusé : Coupé."]);
 
     portal.advance(TimeDelta::minutes(1));
-    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Flou.".to_owned())).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse(None, "Flou.".to_owned())).await, Judged::Noted);
     let twice = ["Refusé le 12 mars 2026 : Coupé.", "rib-entier.pdf"];
     browser.get(&asked.path()).await.must_say_in_order(&["Document refusé : Flou.", twice[0], twice[1]]);
     asked.answer(&mut browser, 1, "cannot_get", "").await.must_say_in_order(&[twice[0], twice[1], "Refusé le 12 mars 2026 : Flou."]);
@@ -103,7 +103,7 @@ async fn m2_m16_a_refusal_brings_the_message_back_in_a_session_that_put_it_off()
     asked.send(&mut browser, true).await;
     portal.advance(TimeDelta::minutes(5));
     let item = asked.items(&mut browser).await.remove(0);
-    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
     assert_eq!(browser.get("/").await.path, "/a-completer", "the session was not told of this one");
     browser.post("/api/put_off", &[]).await;
     assert_eq!(browser.get("/").await.path, "/");
@@ -119,7 +119,7 @@ async fn b8_g3_a_document_of_whoever_has_left_is_accepted_but_not_asked_for_agai
     asked.send(&mut browser, true).await;
     let items = asked.items(&mut browser).await;
     portal.run("UPDATE users SET closed = TRUE WHERE login_name = '40821176'").await;
-    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Coupé.".to_owned())).await, Judged::MemberLeft);
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::MemberLeft);
     assert_eq!(judge(&portal, &asked, &items[0], Judgement::Accept).await, Judged::Noted);
     assert_eq!(status(&portal, &asked.claim).await, "in_review");
 }
@@ -137,7 +137,7 @@ async fn b8_what_is_refused_within_an_hour_is_told_by_one_mail_and_by_none_once_
     };
     let items = asked.items(&mut browser).await;
     let refuse = async |place: usize| {
-        assert_eq!(judge(&portal, &asked, &items[place], Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+        assert_eq!(judge(&portal, &asked, &items[place], Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
     };
     let mails = async || {
         let all = portal.deliver().await;

@@ -107,7 +107,7 @@ async fn y7_b8_what_was_refused_and_came_again_by_a_link_is_not_asked_for_again_
     asked.send(&mut browser, true).await;
     let item = asked.items(&mut browser).await.remove(0).parse().unwrap();
     let (desk, id, now) = (desk(&portal).await, id_of(&portal, &asked.claim).await, version(&portal, &asked.claim).await);
-    let refused = portal.backend.judge_item(&desk, id, now, item, &Judgement::Refuse("Coupé.".to_owned())).await.unwrap();
+    let refused = portal.backend.judge_item(&desk, id, now, item, &Judgement::Refuse(None, "Coupé.".to_owned())).await.unwrap();
     assert_eq!(refused, Judged::Noted);
     // The other one is still to be judged: the mail would leave at the end of the hour.
     let link = link(&mut browser, &asked, 0).await;

@@ -17,7 +17,7 @@ async fn g2_what_was_given_and_never_sent_goes_with_its_member_and_what_was_sent
     }
     asked.send(&mut browser, true).await;
     for item in asked.items(&mut browser).await {
-        assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+        assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
     }
     asked.answer(&mut browser, 0, "cannot_get", "Le service de paie est fermé.").await;
     asked.deposit(&mut browser, 1, &[Sent::new("entier.pdf", &good())]).await;
@@ -45,7 +45,7 @@ async fn g4_what_was_given_and_never_sent_goes_after_a_year_and_what_was_sent_st
     }
     asked.send(&mut browser, true).await;
     for item in asked.items(&mut browser).await {
-        assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+        assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
     }
     asked.deposit(&mut browser, 0, &[Sent::new("jamais.pdf", &good())]).await;
     asked.answer(&mut browser, 1, "cannot_get", "Le service de paie est fermé.").await;

@@ -89,7 +89,7 @@ async fn b7_b8_no_reminder_leaves_on_the_day_a_document_is_asked_for_again() {
     asked.send(&mut browser, true).await;
     let items = asked.items(&mut browser).await;
     portal.advance(TimeDelta::days(20));
-    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse("Coupé.".to_owned())).await, Judged::Noted);
+    assert_eq!(judge(&portal, &asked, &items[0], Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
     // On 1 April, due on the 8th: a week before is the day of the mail itself, two days before is the 6th.
     let mut told = Vec::new();
     for _ in 0..8 {

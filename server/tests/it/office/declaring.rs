@@ -168,6 +168,22 @@ async fn b1_b16_members_and_their_dossiers_are_found_by_the_number_of_a_contract
 }
 
 #[tokio::test]
+async fn b16_y17_a_member_reads_in_their_dossiers_that_the_desk_looked_at_who_they_are_once_a_day() {
+    let portal = TestPortal::start().await;
+    let (mut handler, mut claire) = (portal.at_the_office(StaffRole::Handler).await, portal.signed_in(CLAIRE).await);
+    let dossier = format!("/dossiers/{}", claire.only_claim().await);
+    let told = "Votre fiche d'assuré a été consultée par le service de gestion";
+    assert!(!claire.get(&dossier).await.says(told));
+    for _ in 0..2 {
+        declaring(&mut handler, "moreau").await;
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'member_looked_at'").await, 2, "each look is noted");
+    let page = claire.get(&dossier).await;
+    assert_eq!(page.text().matches(told).count(), 1, "once that day");
+    assert!(!page.says("Aubry"), "nobody is named");
+}
+
+#[tokio::test]
 async fn b16_what_a_member_declares_themselves_and_what_the_desk_declares_for_them_stand_apart() {
     let portal = TestPortal::start().await;
     let (mut handler, mut lucie) = (portal.at_the_office(StaffRole::Handler).await, portal.signed_in(LUCIE).await);
@@ -300,6 +316,30 @@ async fn b16_s14_g3_what_came_on_paper_is_declared_whatever_is_authorised_online
     assert_eq!(send(&mut handler, &id).await.path, format!("/gestion/dossiers/{id}"));
     let sent = portal.texts("SELECT number FROM requests WHERE id IN (SELECT request_id FROM request_entries)").await;
     assert!(portal.deliver().await.iter().all(|mail| !mail.text.contains(&sent[0])), "whoever left is answered by post");
+}
+
+#[tokio::test]
+async fn b16_s14_b6_whoever_may_not_declare_online_reads_what_the_desk_entered_for_them_and_answers_what_it_asks() {
+    let portal = TestPortal::start().await;
+    let (mut handler, mut hugo) = (portal.at_the_office(StaffRole::Handler).await, portal.signed_in(HUGO).await);
+    portal.run("UPDATE enrolments SET online_claims = false").await;
+    assert_eq!(hugo.get("/dossiers").await.status, 404, "nothing of his was sent");
+    let (member, under) = declaring(&mut handler, "delattre").await;
+    let (id, _) = begin(&mut handler, (&member, &under), "phone").await;
+    open(&mut handler, &id, "work_incapacity", "10/02/2026").await;
+    periods(&mut handler, &id, "add", &days("10/02/2026", "28/02/2026")).await;
+    let number = number_of_entered(&portal).await;
+    assert_eq!(hugo.get(&format!("/dossiers/{number}")).await.status, 404, "nor is what the desk is entering");
+    send(&mut handler, &id).await;
+    hugo.get("/").await.must_say(&[&number]);
+    let page = hugo.get(&format!("/dossiers/{number}")).await;
+    page.must_say(&["Déclaration saisie par nos services", "En instruction"]);
+    assert!(!page.links().contains(&"/api/prolong".to_owned()));
+    assert_eq!(hugo.call("prolong", &[("number", &number)]).await.status, 404);
+    let asked = complement::Asked::of(&portal, &number, &["rib"]).await;
+    asked.deposit(&mut hugo, 0, &[Sent::new("rib.pdf", &complement::good())]).await;
+    asked.send(&mut hugo, true).await;
+    assert_eq!(complement::status(&portal, &number).await, "in_review");
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! What came by post, telephone or fax, entered by the desk for its member (B-16, B-17).
+//! What came by post, telephone or fax, entered by the desk for its member (B-16).
 use super::desk::on_the_desk;
 use crate::support::{Browser, CLAIRE, PAUL, Page, Sent, TestPortal, Typed, YANN, days, fixture};
 use backend::attachment::{Owner, PATIENCE};
@@ -44,7 +44,7 @@ pub(super) async fn send(handler: &mut Browser, id: &str) -> Page {
 }
 
 #[tokio::test]
-async fn b16_b17_a_form_that_came_by_post_is_entered_with_its_files_and_its_member_reads_so() {
+async fn b16_a_form_that_came_by_post_is_entered_with_its_files_and_its_member_reads_so() {
     let portal = TestPortal::start().await;
     let (number, id) = dossier(&portal, CLAIRE).await;
     portal.run(&format!("UPDATE claims SET waiting_since = NULL, waiting_kind = NULL WHERE number = '{number}'")).await;

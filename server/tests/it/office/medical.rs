@@ -123,13 +123,13 @@ fn opens(who: Option<StaffRole>, path: &str) -> bool {
 }
 
 #[tokio::test]
-async fn b4_y8_the_desk_reads_that_it_came_and_how_it_stands_and_nothing_of_what_it_is() {
+async fn b4_y8_the_desk_reads_which_paper_came_when_and_what_became_of_it_and_nothing_of_what_it_holds() {
     let portal = TestPortal::start().await;
     let mut papers = sent(&portal).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let page = format!("/gestion/dossiers/{}", papers.id);
     let came = handler.get(&page).await;
-    came.must_say(&["Certificat médical", "Pièce médicale reçue", "Reçu"]);
+    came.must_say(&["Certificat médical", "Pièce médicale reçue le 12 mars 2026 à 15 h 48", "Reçu"]);
     assert!(!came.html().contains("/gestion/medical"), "there is no way in for the desk");
     let item = handler.call("office_claim", &[("id", &papers.id)]).await.json()["asked"][0]["items"][0].clone();
     let file = &item["file"];
@@ -137,14 +137,35 @@ async fn b4_y8_the_desk_reads_that_it_came_and_how_it_stands_and_nothing_of_what
     assert!(file["kind"].is_null() && file["pages"].is_null() && file["thumbnail"] == false);
 
     let mut doctor = portal.at_the_office(StaffRole::Medical).await;
-    let back = papers.judge(&portal, &mut doctor, &[("verdict", "refuse"), ("flaw", "other"), ("reason", WHY)]).await;
-    assert_eq!(back.path, format!("/gestion/medical/{}", papers.id));
-    back.must_say(&["Le document est refusé.", WHY]);
-    papers.claire.get(&papers.asked.path()).await.must_say(&[WHY, "Certificat médical"]);
-    let told = handler.get(&page).await;
-    told.must_say(&["Certificat médical", "Refusé"]);
-    assert!(!told.html().contains("rhumatologue"), "why is between the doctor and the member");
-    assert!(!handler.call("office_claim", &[("id", &papers.id)]).await.html().contains("rhumatologue"));
+    let refusing = doctor.get(&format!("/gestion/medical/{}/documents/{}", papers.id, papers.item)).await;
+    refusing.must_say(&["Les gestionnaires lisent le motif choisi dans la liste."]);
+    let came = "Pièce médicale reçue le 12 mars 2026 à 15 h 48";
+    for (flaw, at, why) in [
+        ("missing_page", "15 h 53", "pièce incomplète."),
+        ("unreadable", "15 h 58", "pièce illisible."),
+        ("other", "16 h 03", "autre motif, à voir avec le médecin-conseil."),
+    ] {
+        portal.advance(TimeDelta::minutes(5));
+        let back = papers.judge(&portal, &mut doctor, &[("verdict", "refuse"), ("flaw", flaw), ("reason", WHY)]).await;
+        assert_eq!(back.path, format!("/gestion/medical/{}", papers.id));
+        back.must_say(&["Le document est refusé.", WHY]);
+        papers.claire.get(&papers.asked.path()).await.must_say(&[WHY, "Certificat médical"]);
+        let told = handler.get(&page).await;
+        told.must_say(&["Certificat médical", "Refusé", "Pièce médicale reçue le 12 mars 2026"]);
+        told.must_say(&[&format!("Refusée par le service médical le 12 mars 2026 à {at} : {why}")]);
+        assert_eq!(told.text().matches("Refusée par le service médical").count(), 1);
+        assert_eq!(told.says(came), flaw == "missing_page", "when the paper came that was refused");
+        assert!(!told.html().contains("rhumatologue"), "the words are between the doctor and the member");
+        assert!(!handler.call("office_claim", &[("id", &papers.id)]).await.html().contains("rhumatologue"));
+        papers.asked.deposit(&mut papers.claire, 0, &[Sent::new(NAME, &good())]).await.must_say(&[NAME]);
+        papers.asked.send(&mut papers.claire, true).await;
+        let again = handler.get(&page).await;
+        assert!(again.says("Reçu") && !again.says("Refusée par le service médical"), "something else stands for it: {}", again.text());
+    }
+    papers.judge(&portal, &mut doctor, &[("verdict", "accept")]).await.must_say(&["Le document est accepté."]);
+    let yes = handler.get(&page).await;
+    yes.must_say(&["Certificat médical", "Pièce médicale reçue le 12 mars 2026 à 16 h 03", "Accepté"]);
+    assert!(!yes.says("Refusée par") && !yes.html().contains("irm-lombaire"));
     let mails = portal.deliver().await;
     assert!(
         mails.iter().all(|mail| !mail.text.contains("rhumatologue") && !mail.text.contains("irm-") && !mail.subject.contains("édical"))

@@ -5,7 +5,7 @@ use backend::demo::DemoError;
 use chrono::TimeDelta;
 use domain::{
     access::StaffRole,
-    claim::{QueueAsk, QueueFilter, QueuePage, QueueStart},
+    claim::{QueueAsk, QueueFilter, QueuePage, QueueStart, Whose},
     id::UserId,
 };
 use http_body_util::BodyExt;
@@ -58,6 +58,63 @@ async fn b1_each_filter_shows_its_dossiers_and_the_form_what_is_asked_for() {
     for odd in ["statut=draft", "statut=%27%3B+DROP+TABLE+claims", "age=x&nouveau=2&affectation=tous", &"a=b&".repeat(2000)] {
         assert_eq!(numbers(&handler.get(&format!("/gestion?{odd}")).await), all, "{odd}: not understood, not asked for");
     }
+}
+
+#[tokio::test]
+async fn b1_the_queue_is_filtered_by_any_assignee_in_the_form_and_in_a_kept_filter() {
+    let portal = TestPortal::start().await;
+    let mut pauline = portal.at_the_office(StaffRole::Handler).await;
+    let mut philippe = super::hands::colleague(&portal).await;
+    let mut own = Vec::new();
+    for browser in [&mut pauline, &mut philippe] {
+        browser.post("/api/office_next", &[]).await;
+        own.push(numbers(&browser.get("/gestion?affectation=moi").await));
+    }
+    assert!(own[0].len() == 1 && own[1].len() == 1 && own[0] != own[1], "{own:?}");
+    let handlers = portal.backend.handlers().await.unwrap();
+    let id = |name: &str| handlers.iter().find(|person| person.full_name() == name).unwrap().id.to_string();
+    let (hers, his) = (id("Pauline Aubry"), id("Philippe Destouches"));
+    let options = pauline.get("/gestion").await.elements("option");
+    for value in ["moi", "personne", &hers, &his] {
+        assert_eq!(options.iter().filter(|option| attribute(option, "value").as_deref() == Some(value)).count(), 1, "{value}");
+    }
+    let asked = format!("/gestion?affectation={his}");
+    let page = pauline.get(&asked).await;
+    assert_eq!(numbers(&page), own[1]);
+    page.must_say(&["Pauline Aubry", "Philippe Destouches"]);
+    let chosen: Vec<String> = page.elements("option").into_iter().filter(|option| attribute(option, "selected").is_some()).collect();
+    assert!(chosen.iter().any(|option| attribute(option, "value").as_ref() == Some(&his)), "{chosen:?}");
+    assert_eq!(numbers(&philippe.get(&format!("/gestion?affectation={hers}&statut=&age=")).await), own[0]);
+
+    pauline.post("/api/office_keep_filter", &[("name", "Chez Philippe"), ("ask", &format!("affectation={his}"))]).await;
+    let queue = pauline.get("/gestion").await;
+    queue.must_say(&["Chez Philippe"]);
+    assert!(queue.links().contains(&asked), "{:?}", queue.links());
+    let gone = "00000000-0000-0000-0000-000000000007";
+    let page = pauline.get(&format!("/gestion?affectation={gone}")).await;
+    page.must_say(&["Aucun dossier ne correspond", "Une autre personne"]);
+}
+
+#[tokio::test]
+async fn b1_p8_the_dossiers_of_one_person_go_on_page_by_page() {
+    let portal = TestPortal::start().await;
+    assert_eq!(portal.backend.fill_queue(130).await.unwrap(), 130);
+    let held = "(SELECT holder_id FROM claims WHERE holder_id IS NOT NULL LIMIT 1)";
+    portal.run(&format!("UPDATE claims SET holder_id = {held} WHERE waiting_kind = 'initial' AND waiting_since IS NOT NULL")).await;
+    let holder = portal.backend.handlers().await.unwrap().remove(0);
+    let of = QueueFilter { whose: Some(Whose::Of(holder.id)), ..QueueFilter::default() };
+    let (mut seen, mut pages, mut from) = (Vec::new(), 0, None);
+    loop {
+        let page = asked(&portal, of, from).await;
+        assert!(page.lines.iter().all(|line| line.holder.as_ref() == Some(&holder.full_name())));
+        seen.extend(page.lines.into_iter().map(|line| line.number));
+        pages += 1;
+        let Some(next) = page.next else { break };
+        from = Some(QueueStart::After(next));
+    }
+    let theirs = "SELECT number FROM claims WHERE holder_id IS NOT NULL AND waiting_since IS NOT NULL ORDER BY waiting_since, id";
+    assert_eq!(seen, portal.texts(theirs).await);
+    assert!(pages > 1, "{pages}");
 }
 
 #[tokio::test]
@@ -148,7 +205,9 @@ async fn p8_the_statement_that_the_orm_is_measured_against_reads_what_the_orm_re
     assert_eq!(portal.backend.fill_queue(130).await.unwrap(), 130);
     let next = asked(&portal, QueueFilter::default(), None).await.next.unwrap();
     let three = "statut=complement_requested&demande=prolongation&nouveau=1";
-    let pages = ["", three, &format!("age=ok&apres={next}"), &format!("nouveau=retard&avant={next}")].map(QueueAsk::read);
+    let holder = portal.backend.handlers().await.unwrap().remove(0).id;
+    let theirs = format!("statut=in_review&affectation={holder}");
+    let pages = ["", three, &theirs, &format!("age=ok&apres={next}"), &format!("nouveau=retard&avant={next}")].map(QueueAsk::read);
     let measured = portal.backend.compare_queue(&pages, 1).await;
     if portal.on_sqlite() {
         // It stops where the two read different rows.

@@ -125,7 +125,7 @@ pub(super) fn composed() -> Vec<String> {
     all.extend(PaymentState::ALL.iter().map(|state| format!("payment-state-{}", state.as_str())));
     all.extend(MoveKind::ALL.iter().map(|kind| format!("office-move-{}", kind.as_str())));
     all.extend(QueueAge::ALL.iter().flat_map(|age| ["age", "wait"].map(|part| format!("office-{part}-{}", age.as_str()))));
-    all.extend(Whose::ALL.iter().map(|whose| format!("office-whose-{}", whose.as_str())));
+    all.extend(Whose::UNNAMED.iter().map(|whose| format!("office-whose-{whose}")));
     all.extend([StopKind::Initial, StopKind::Prolongation].iter().map(|kind| format!("office-kind-{}", kind.as_str())));
     all.extend([MarkKind::Ended, MarkKind::Resumed].iter().map(|kind| format!("mark-{}", kind.as_str())));
     all.extend(Way::ALL.iter().flat_map(|way| ["way", "desk", "told"].map(|part| format!("entry-{part}-{}", way.as_str()))));
