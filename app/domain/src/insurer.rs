@@ -279,10 +279,9 @@ impl Profile {
                 "`claims.payers` is empty: the wizard needs at least one social body",
             ),
             (self.password.min_len < 8, "`password.min_len` is under 8: too short with whatever else is asked"),
-            (self.password.max_len < 128, "`password.max_len` is under 128: long passwords are good ones"),
             (
-                self.password.min_len > self.password.max_len,
-                "`password.min_len` is larger than `password.max_len`: nobody could choose a password",
+                self.password.max_len < self.password.min_len.max(128),
+                "`password.max_len` is under 128 or under `password.min_len`: long passwords are good ones",
             ),
             (self.password.min_classes > 4, "`password.min_classes` is over 4: there are four kinds of characters"),
             (
@@ -311,15 +310,10 @@ impl Profile {
             ),
             (self.production && self.login.idle_minutes > 60, "`login.idle_minutes` is over 60, too weak for `production = true`"),
             (self.production && self.login.absolute_hours > 24, "`login.absolute_hours` is over 24, too weak for `production = true`"),
-            (!(1..=90).contains(&self.registration.confirm_days), "`registration.confirm_days` must be from 1 to 90"),
             (
                 self.registration.mode == RegistrationMode::Open
                     && matches!(self.login.identifier, LoginIdentifier::ClientId | LoginIdentifier::MemberId),
                 "`registration.mode` is open, and `login.identifier` is a name that only the insurer gives",
-            ),
-            (
-                !self.registration.contract.is_possible() || self.registration.certificate.is_some_and(|rule| !rule.is_possible()),
-                "`registration.contract` and `registration.certificate` must count from 1 to 100 characters: nobody could type such a number",
             ),
             (self.credits.is_none() && self.has(Module::Credits), "`modules` has credits, and the table `[credits]` is missing"),
             (
@@ -351,6 +345,7 @@ impl Profile {
             .chain(care)
             .chain(decisions)
             .chain(payments)
+            .chain(self.registration.problem())
             .chain(self.office.problem())
             .chain(self.retention.problem())
             .chain(self.profile_edit.problem())

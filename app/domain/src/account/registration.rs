@@ -56,11 +56,6 @@ impl NumberRule {
         }
     }
 
-    /// Whether a number of theirs could be kept: a character at least, and no more than a field of the portal takes.
-    pub fn is_possible(self) -> bool {
-        (1..=MAX_NAME).contains(&self.count())
-    }
-
     /// What the sentences name: how many characters.
     fn count(self) -> usize {
         match self {
@@ -156,6 +151,17 @@ pub struct Applicant {
 }
 
 impl RegistrationRules {
+    /// What makes registering impossible, in one sentence.
+    pub fn problem(&self) -> Option<&'static str> {
+        if !(1..=90).contains(&self.confirm_days) {
+            return Some("`registration.confirm_days` must be from 1 to 90");
+        }
+        let typed = [Some(self.contract), self.certificate].into_iter().flatten().all(|rule| (1..=MAX_NAME).contains(&rule.count()));
+        (!typed).then_some(
+            "`registration.contract` and `registration.certificate` must count from 1 to 100 characters: nobody could type others",
+        )
+    }
+
     /// Reads the form; every field that is missing or malformed is named.
     ///
     /// # Errors
