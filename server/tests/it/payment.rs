@@ -5,6 +5,8 @@ use domain::access::{StaffRole, StaffRoles};
 use http::Method;
 
 pub const IBAN: &str = "FR1420041010050500013M02606";
+/// The account that the shipped insurers pay from.
+const OFFICE_IBAN: &str = "FR7630006000011234567890189";
 const NOBODY_YET: &str = "Sera versé à : l'assuré, dès qu'il aura un compte bancaire utilisable";
 
 /// Yann's dossier, accepted and not paid: its number and id.
@@ -144,6 +146,26 @@ async fn b12_what_a_loan_is_paid_goes_to_its_lender_who_is_named_to_the_desk_and
     handler.get(&dossier).await.must_say(&["Versé à : Banque de la Rade"]);
     let kept = portal.texts("SELECT detail FROM payment_steps WHERE state = 'payee'").await;
     assert!(kept.len() == 1 && !kept[0].contains("Rade"), "sealed: {kept:?}");
+}
+
+#[tokio::test]
+async fn b12_account_numbers_that_the_profile_writes_in_groups_stand_in_the_file_as_banks_read_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("insurer.toml");
+    let profile = include_str!("../../insurers/emprunteur.toml");
+    let grouped = [(OFFICE_IBAN, "FR76 3000 6000 0112 3456 7890 189"), (IBAN, "IBAN FR14-2004-1010-0505-0001-3M02-606")];
+    let profile = grouped.iter().fold(profile.to_owned(), |text, (plain, typed)| text.replacen(plain, typed, 1));
+    std::fs::write(&file, profile).unwrap();
+    let portal = TestPortal::of(file.to_str().unwrap()).await;
+    let (_, _, id) = yann(&portal).await;
+    let payment = prepare(&mut portal.at_the_office(StaffRole::Handler).await, &id, "", "").await.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Le paiement est validé"]);
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    let page = accountant.post("/api/office_export_payments", &[]).await;
+    let file = page.links().into_iter().find(|link| link.starts_with("/gestion/virements/VI-")).unwrap();
+    let xml = accountant.get(&file).await.html();
+    assert!([OFFICE_IBAN, IBAN].iter().all(|iban| xml.contains(&format!("<IBAN>{iban}</IBAN>"))), "{xml}");
 }
 
 #[tokio::test]
