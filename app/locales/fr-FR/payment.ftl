@@ -12,6 +12,7 @@ payment-line-none = Plus rien n’est dû pour cette échéance.
 payment-other = Versé par d’autres organismes : { $daily } par jour. Source : { $source }
 payment-loss = Perte de revenus à compter { $from } : { $monthly } par mois. Source : { $source }
 payment-loss-title = Perte de revenus
+payment-cover-ended = La garantie a pris fin le { $day } : les jours acceptés après cette date ne sont pas payés.
 payment-total = Total : { $total }
 payment-state-prepared = À valider
 payment-state-approved = Validé

@@ -10,7 +10,7 @@ use crate::{
     account::worded,
     claim::api::saved_at,
     page::{param, told},
-    payment::{Hindered, PaymentLines, payee_text, state_text},
+    payment::{CoverEnded, Hindered, PaymentLines, payee_text, state_text},
     routes,
     ui::{Disclose, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -69,6 +69,7 @@ fn Payments(file: DeskPayments) -> impl IntoView {
             <section class="card" aria-labelledby="du">
                 <h2 id="du">{t("payment-owed")}</h2>
                 <SpellList spells=owed.spells.clone()/>
+                {owed.cover_ended.map(|day| view! { <CoverEnded day/> })}
                 <OtherPays claim others=owed.others.clone() refused problems=problems.clone()/>
                 {loss}
                 <Prepare claim owed key typed problems=problems.clone()/>

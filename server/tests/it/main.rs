@@ -29,6 +29,7 @@ mod oversight;
 mod passkey;
 mod password;
 mod payment;
+mod payment_cover;
 mod payment_loss;
 mod payment_other;
 mod payment_pay;
