@@ -30,6 +30,7 @@ mod passkey;
 mod password;
 mod payment;
 mod payment_cover;
+mod payment_eyes;
 mod payment_loss;
 mod payment_other;
 mod payment_pay;

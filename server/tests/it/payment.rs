@@ -38,7 +38,7 @@ pub async fn returned(accountant: &mut Browser, text: &str) -> Page {
 }
 
 /// Gives that person of the office these roles.
-async fn give(portal: &TestPortal, who: StaffRole, roles: &[StaffRole]) {
+pub async fn give(portal: &TestPortal, who: StaffRole, roles: &[StaffRole]) {
     let roles: StaffRoles = roles.iter().copied().collect();
     assert!(portal.backend.set_staff_roles(&portal.staff(who).login, roles).await.unwrap());
 }

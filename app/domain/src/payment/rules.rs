@@ -1,5 +1,5 @@
 //! What an insurer says of its payments: the profile's `[payments]` table.
-use crate::account::personal::read_iban;
+use crate::{account::personal::read_iban, money::Cents};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Who is paid in the member's place where a loan is insured: its lender (B-12).
@@ -37,9 +37,9 @@ pub struct PaymentRules {
 }
 
 impl PaymentRules {
-    /// Whether an amount needs a second person.
-    pub fn asks_second(&self, cents: i64) -> bool {
-        cents > self.approval_cents
+    /// Whether paying that amount needs a second person: more than one may pay alone, or more than is owed.
+    pub fn asks_second(&self, paid: Cents, owed: Cents) -> bool {
+        paid.0 > self.approval_cents || paid > owed
     }
 
     /// What contradicts itself, if anything; `members_give_iban` says whether members can be asked for an account, `completes_pay` whether
@@ -70,6 +70,7 @@ impl PaymentRules {
 #[cfg(test)]
 mod tests {
     use super::{Lender, PaymentRules};
+    use crate::money::Cents;
 
     #[test]
     fn b11_b12_rules_by_which_nobody_could_be_paid_are_named() {
@@ -81,7 +82,9 @@ mod tests {
             lender: None,
         };
         assert_eq!((right.problem(true, true), right.problem(true, false)), (None, None));
-        assert!(!right.asks_second(20_000) && right.asks_second(20_001), "at the amount itself one person is enough");
+        let asks = |paid, owed| right.asks_second(Cents(paid), Cents(owed));
+        assert!(!asks(20_000, 20_000) && asks(20_001, 20_001), "at the amount itself one person is enough");
+        assert!(asks(10_001, 10_000) && !asks(9_999, 10_000), "nobody alone pays more than is owed");
         let lender = Lender { name: "Banque".to_owned(), iban: right.iban.clone() };
         let lent = PaymentRules { lender: Some(lender.clone()), ..right.clone() };
         assert_eq!((lent.problem(false, false), lent.problem(true, true)), (None, None));

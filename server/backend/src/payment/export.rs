@@ -4,7 +4,7 @@ use super::{
     FILE,
     entity::file,
     prepare::take_step,
-    read::{WaitingPayment, in_state},
+    read::{WaitingPayment, to_export},
     sepa::{Order, Party, Transfer, write},
 };
 use crate::{Backend, BackendError, account::entity::user, audit, outbox, random};
@@ -56,7 +56,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         // The counter is locked from here on: of two files made at once, the second finds what the first left.
         let number = self.next_number(&tx, NumberKind::PaymentFile, now).await?;
-        let rows = in_state(PaymentState::Approved, PaymentState::Exported).lock_exclusive().all(&tx).await?;
+        let rows = to_export().lock_exclusive().all(&tx).await?;
         let mut transfers = Vec::new();
         for waiting in self.waiting_payments(&tx, staff, rows).await? {
             // Taken back while the rows were being locked.

@@ -5,7 +5,13 @@ use super::{
     other::OTHERS,
     payee::PAYEE,
 };
-use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, office::DeskClaim, random};
+use crate::{
+    Backend, BackendError,
+    claim::{Locked, entity::claim},
+    contract::entity::enrolment,
+    office::DeskClaim,
+    random,
+};
 use domain::{
     access::{Action, role_for},
     account::Staff,
@@ -15,7 +21,10 @@ use domain::{
     money::Cents,
     payment::{Payment, PaymentState, may_approve, told},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Query, SelectStatement},
+};
 use uuid::Uuid;
 
 /// No more payments are shown, or sent in one file, at once.
@@ -96,6 +105,21 @@ impl Backend {
         Ok(all)
     }
 
+    /// The payment of that number and the dossier it is of, with whose that is, all locked until the caller's transaction ends: the dossier
+    /// first, as everywhere, so that whoever decides it meanwhile takes turns with this.
+    pub(super) async fn lock_with_claim(
+        &self,
+        tx: &impl ConnectionTrait,
+        number: &str,
+    ) -> Result<Option<(payment::Model, Locked, UserId)>, BackendError> {
+        let found = payment::Entity::find().filter(payment::Column::Number.eq(number)).one(tx).await?;
+        let Some(found) = found else { return Ok(None) };
+        let (claim, member) = owner(tx, found.claim_id).await?;
+        let locked = self.lock_claim(tx, member, &claim.number).await?;
+        let row = lock_payment(tx, number).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
+        Ok(Some((row, locked, member)))
+    }
+
     pub(super) async fn to_payment(
         &self,
         db: &impl ConnectionTrait,
@@ -116,12 +140,8 @@ impl Backend {
             Some(sealed) => self.member_key_in(db, member).await?.opened_text(REASON, sealed)?,
             None => String::new(),
         };
-        let reverses = match row.reversal_of {
-            Some(id) => payment::Entity::find_by_id(id).one(db).await?.map(|row| row.number),
-            None => None,
-        };
         let lines = serde_json::from_str(&row.lines).map_err(BackendError::broken)?;
-        let reversal = payment::Entity::find().filter(payment::Column::ReversalOf.eq(row.id)).one(db).await?;
+        let reversal = reversal(db, row).await?;
         Ok(Payment {
             id: PaymentId(row.id),
             number: row.number.clone(),
@@ -132,8 +152,9 @@ impl Backend {
             at: last.at,
             left_at,
             payee: self.kept_payee(db, member, beside.iter().find(|row| row.state == PAYEE)).await?,
-            reverses,
-            is_reversed: reversal.is_some(),
+            reverses: reversal.of,
+            is_reversed: reversal.is_done,
+            reversal_waits: reversal.waits,
         })
     }
 
@@ -144,7 +165,7 @@ impl Backend {
     pub async fn payments_to_approve(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
         role_for(staff.roles, Action::ApprovePayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let rows = in_state(PaymentState::Prepared, PaymentState::Approved).all(db).await?;
+        let rows = to_approve().all(db).await?;
         self.addressed_payments(db, staff, rows).await
     }
 
@@ -155,7 +176,7 @@ impl Backend {
     pub async fn payments_to_export(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
         role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let rows = in_state(PaymentState::Approved, PaymentState::Exported).all(db).await?;
+        let rows = to_export().all(db).await?;
         self.addressed_payments(db, staff, rows).await
     }
 
@@ -202,7 +223,7 @@ impl Backend {
 }
 
 /// A dossier and its member.
-pub(super) async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim::Model, UserId), BackendError> {
+async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim::Model, UserId), BackendError> {
     let found = claim::Entity::find_by_id(id).find_also_related(enrolment::Entity).one(db).await?;
     match found {
         Some((claim, Some(enrolment))) => Ok((claim, UserId(enrolment.user_id))),
@@ -210,18 +231,66 @@ pub(super) async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim:
     }
 }
 
-/// Payments that came to a state and not yet to the next, and were not taken back; no counter-entries.
-pub(super) fn in_state(state: PaymentState, next: PaymentState) -> Select<payment::Entity> {
-    let came_to = |state: PaymentState| {
-        let steps = step::Column::State.eq(state.as_str());
-        Query::select().column(step::Column::PaymentId).from(step::Entity).and_where(steps).to_owned()
+/// What counter-entries have to do with a payment.
+struct Reversal {
+    /// Number of the one that it takes back itself.
+    of: Option<String>,
+    /// Whether one took it back.
+    is_done: bool,
+    /// Whether that, or its taking another back, waits for a second person.
+    waits: bool,
+}
+
+async fn reversal(db: &impl ConnectionTrait, row: &payment::Model) -> Result<Reversal, BackendError> {
+    let counter = payment::Entity::find().filter(payment::Column::ReversalOf.eq(row.id)).one(db).await?;
+    let of = match row.reversal_of {
+        Some(id) => payment::Entity::find_by_id(id).one(db).await?,
+        None => None,
     };
+    let both = of.as_ref().map(|of| (of.id, row.id)).or_else(|| counter.as_ref().map(|counter| (row.id, counter.id)));
+    let waits = match both {
+        Some((paid, counter)) => {
+            has_come_to(db, paid, PaymentState::Paid).await? && !has_come_to(db, counter, PaymentState::Approved).await?
+        }
+        None => false,
+    };
+    Ok(Reversal { of: of.map(|of| of.number), is_done: counter.is_some() && !waits, waits })
+}
+
+async fn has_come_to(db: &impl ConnectionTrait, payment: Uuid, state: PaymentState) -> Result<bool, BackendError> {
+    let steps = step::Entity::find().filter(step::Column::PaymentId.eq(payment)).filter(step::Column::State.eq(state.as_str()));
+    Ok(steps.one(db).await?.is_some())
+}
+
+/// Payments that wait for a second person, and counter-entries of what was paid that do (B-11).
+fn to_approve() -> Select<payment::Entity> {
+    let takes_back = payment::Column::ReversalOf.in_subquery(come_to(PaymentState::Paid));
+    oldest(Condition::any().add(standing()).add(takes_back), PaymentState::Prepared, PaymentState::Approved)
+}
+
+/// Payments that leave with the next file.
+pub(super) fn to_export() -> Select<payment::Entity> {
+    oldest(standing(), PaymentState::Approved, PaymentState::Exported)
+}
+
+/// Those of such payments that came to a state and not yet to the next, the oldest first.
+fn oldest(such: Condition, state: PaymentState, next: PaymentState) -> Select<payment::Entity> {
+    let there = payment::Entity::find().filter(such).filter(payment::Column::Id.in_subquery(come_to(state)));
+    let there = there.filter(payment::Column::Id.not_in_subquery(come_to(next)));
+    there.order_by_asc(payment::Column::CreatedAt).order_by_asc(payment::Column::Number).limit(MAX_WAITING)
+}
+
+/// No counter-entry, and taken back by none.
+fn standing() -> Condition {
     let taken_back = payment::Column::ReversalOf.is_not_null();
     let reversed = Query::select().column(payment::Column::ReversalOf).from(payment::Entity).and_where(taken_back).to_owned();
-    let there = payment::Entity::find().filter(payment::Column::Id.in_subquery(came_to(state)));
-    let there = there.filter(payment::Column::Id.not_in_subquery(came_to(next))).filter(payment::Column::Id.not_in_subquery(reversed));
-    let there = there.filter(payment::Column::ReversalOf.is_null());
-    there.order_by_asc(payment::Column::CreatedAt).order_by_asc(payment::Column::Number).limit(MAX_WAITING)
+    Condition::all().add(payment::Column::ReversalOf.is_null()).add(payment::Column::Id.not_in_subquery(reversed))
+}
+
+/// Which payments came to that state.
+fn come_to(state: PaymentState) -> SelectStatement {
+    let steps = step::Column::State.eq(state.as_str());
+    Query::select().column(step::Column::PaymentId).from(step::Entity).and_where(steps).to_owned()
 }
 
 /// The payment of that number, locked until the caller's transaction ends.

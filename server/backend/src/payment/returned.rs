@@ -1,10 +1,5 @@
 //! What the bank says of a file: whole, or not at all. The same file again changes nothing.
-use super::{
-    entity::payment,
-    owed::decided_after,
-    prepare::take_step,
-    read::{lock_payment, owner},
-};
+use super::{owed::decided_after, prepare::take_step};
 use crate::{
     Backend, BackendError, audit,
     claim::{
@@ -78,12 +73,8 @@ impl Backend {
     }
 
     async fn take_line(&self, tx: &impl ConnectionTrait, staff: &Staff, line: &Returned) -> Result<Taken, BackendError> {
-        let found = payment::Entity::find().filter(payment::Column::Number.eq(&line.number)).one(tx).await?;
-        let Some(found) = found else { return Ok(Taken::Unfit) };
-        let (claim, member) = owner(tx, found.claim_id).await?;
-        // The dossier first, as everywhere: whoever decides it meanwhile takes turns with this.
-        self.lock_claim(tx, member, &claim.number).await?;
-        let row = lock_payment(tx, &line.number).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
+        let Some((row, locked, member)) = self.lock_with_claim(tx, &line.number).await? else { return Ok(Taken::Unfit) };
+        let claim = locked.row;
         let payment = self.to_payment(tx, member, &row).await?;
         if payment.state == line.state {
             return Ok(Taken::Known);

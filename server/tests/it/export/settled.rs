@@ -182,7 +182,10 @@ async fn g1_b13_a_payment_is_there_once_it_left_and_so_is_the_counter_entry_that
     portal.advance(TimeDelta::minutes(1));
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let form = [("id", asked.id.as_str()), ("number", payment.as_str()), ("reason", "Mauvais dossier")];
-    handler.post("/api/office_reverse_payment", &form).await.must_say(&["annulé par une contre-écriture"]);
+    let counter = handler.post("/api/office_reverse_payment", &form).await.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    let page = supervisor.post("/api/office_approve_payment", &[("number", &counter)]).await;
+    page.must_say(&["annulé par une contre-écriture"]);
     prepare(&mut handler, &asked.id, "", "").await.must_say(&["Le paiement est préparé."]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM payments").await, 3);
     portal.deliver().await;
