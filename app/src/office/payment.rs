@@ -73,7 +73,7 @@ pub struct Waiting {
     pub member: String,
     /// Who prepared it.
     pub prepared_by: String,
-    /// Whether whoever reads may approve it.
+    /// Whether whoever reads may take its next step.
     pub is_open: bool,
 }
 

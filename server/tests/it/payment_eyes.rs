@@ -9,6 +9,7 @@ use domain::access::StaffRole;
 
 const NOTHING: &str = "Le montant doit être supérieur à zéro, et quelque chose doit être dû.";
 const REVERSAL_WAITS: &str = "Une contre-écriture attend la validation d'une autre personne. Jusque-là, ce paiement compte comme payé.";
+const OWN: &str = "Vous avez préparé ou validé ce paiement : une autre personne doit le faire partir.";
 const DONE: &str = "Le paiement est annulé par une contre-écriture.";
 
 fn desk(id: &str) -> String {
@@ -154,4 +155,47 @@ async fn b13_what_was_not_paid_yet_is_taken_back_by_one_person_at_once() {
     let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
     accountant.post("/api/office_export_payments", &[]).await.must_say(&["Aucun fichier n'est créé"]);
     portal.at_the_office(StaffRole::Supervisor).await.get("/gestion/paiements").await.must_say(&["Rien à valider"]);
+}
+
+/// Makes a file for the bank, or hears that there is none.
+async fn export(accountant: &mut Browser) -> Page {
+    accountant.post("/api/office_export_payments", &[]).await
+}
+
+#[tokio::test]
+async fn b12_y20_nobody_has_leave_what_they_approved_whatever_roles_they_hold() {
+    let portal = TestPortal::of("emprunteur").await;
+    let (_, _, id) = yann(&portal).await;
+    give(&portal, StaffRole::Accountant, &[StaffRole::Supervisor, StaffRole::Accountant]).await;
+    let payment = prepare(&mut portal.at_the_office(StaffRole::Handler).await, &id, "", "").await.numbers("RG-").remove(0);
+    let mut both = portal.at_the_office(StaffRole::Accountant).await;
+    approve(&mut both, &payment).await.must_say(&["Le paiement est validé"]);
+    both.get("/gestion/virements").await.must_say(&[&payment, OWN]);
+    export(&mut both).await.must_say(&["Aucun fichier n'est créé", "par quelqu'un d'autre que vous"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM payment_steps WHERE state = 'exported'").await, 0);
+    give(&portal, StaffRole::Supervisor, &[StaffRole::Accountant]).await;
+    let mut other = portal.at_the_office(StaffRole::Supervisor).await;
+    let page = other.get("/gestion/virements").await;
+    assert!(page.says(&payment) && !page.says(OWN), "{}", page.text());
+    export(&mut other).await.must_say(&["est prêt", "1 paiement(s), 298,70 €"]);
+}
+
+#[tokio::test]
+async fn b12_y20_what_needs_no_second_person_leaves_by_the_hand_of_one_and_what_another_approved_by_anybodys() {
+    for (cents, by_two) in [(9_000, false), (29_870, true)] {
+        let portal = TestPortal::of("emprunteur").await;
+        portal.run(&format!("UPDATE loans SET instalment_cents = {cents}")).await;
+        let (_, _, id) = yann(&portal).await;
+        give(&portal, StaffRole::Handler, &[StaffRole::Handler, StaffRole::Accountant]).await;
+        let mut both = portal.at_the_office(StaffRole::Handler).await;
+        let payment = prepare(&mut both, &id, "", "").await.numbers("RG-").remove(0);
+        if by_two {
+            approve(&mut portal.at_the_office(StaffRole::Supervisor).await, &payment).await.must_say(&["Le paiement est validé"]);
+        } else {
+            both.get("/gestion/virements").await.must_say(&[&payment, OWN]);
+            export(&mut both).await.must_say(&["Aucun fichier n'est créé"]);
+        }
+        let mut accountant = if by_two { both } else { portal.at_the_office(StaffRole::Accountant).await };
+        export(&mut accountant).await.must_say(&["est prêt", "1 paiement(s)"]);
+    }
 }

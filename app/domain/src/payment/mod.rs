@@ -11,7 +11,7 @@ mod rules;
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
 pub use loss::{IncomeLoss, IncomeLossForm, StatedLosses, lacks_loss};
-pub use model::{Payment, PaymentState, may_approve, told};
+pub use model::{Payment, PaymentState, may_follow, told};
 pub use other::{OtherPay, OtherPayForm};
 pub use payee::Payee;
 pub use returned::{Returned, read_return};

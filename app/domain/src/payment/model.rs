@@ -147,14 +147,15 @@ pub fn told(mut all: Vec<Payment>) -> Vec<Payment> {
     all
 }
 
-/// Whether that person may approve what the other prepared: nobody approves their own (ASVS 5.0.0, 2.3.5).
-pub fn may_approve(prepared_by: UserId, approver: UserId) -> bool {
-    prepared_by != approver
+/// Whether that person may take the step of a payment that comes after the other's: nobody approves what they prepared, and nobody has
+/// leave what they approved (ASVS 5.0.0, 2.3.5; Y-20).
+pub fn may_follow(before: UserId, by: UserId) -> bool {
+    before != by
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Payment, PaymentState, may_approve, told};
+    use super::{Payment, PaymentState, may_follow, told};
     use crate::{
         id::{PaymentId, UserId},
         money::Cents,
@@ -253,8 +254,8 @@ mod tests {
     }
 
     #[test]
-    fn b11_nobody_approves_what_they_prepared() {
+    fn b11_y20_nobody_takes_two_steps_in_a_row() {
         let (one, other) = (UserId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2)));
-        assert!(may_approve(one, other) && !may_approve(one, one));
+        assert!(may_follow(one, other) && !may_follow(one, one));
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     access::{Action, role_for},
     account::Staff,
     id::UserId,
-    payment::{PaymentState, may_approve},
+    payment::{PaymentState, may_follow},
 };
 
 /// What became of approving a payment.
@@ -32,7 +32,7 @@ impl Backend {
         let (now, by) = (self.now(), staff.person.id);
         let tx = self.inner.store.write().await?;
         let (row, locked, member) = self.lock_with_claim(&tx, number).await?.ok_or(BackendError::NotFound)?;
-        if !may_approve(UserId(row.user_id), by) {
+        if !may_follow(UserId(row.user_id), by) {
             return Ok(Approving::Own);
         }
         let payment = self.to_payment(&tx, member, &row).await?;

@@ -27,7 +27,7 @@ const SHOWN: u64 = 50;
 pub enum Exporting {
     /// It is made, under that number.
     Done(String),
-    /// Nothing could leave: nothing is approved, or nobody has an account to be paid on.
+    /// Nothing could leave: nothing is approved by somebody else, or nobody has an account to be paid on.
     Nothing,
 }
 
@@ -45,7 +45,7 @@ pub struct PaymentFile {
 }
 
 impl Backend {
-    /// Makes a file of what is approved; whoever has no account to be paid on waits for the next one.
+    /// Makes a file of what somebody else approved; whoever has no account to be paid on waits for the next one.
     ///
     /// # Errors
     /// `NotFound` for whoever may not make files; when the database cannot be written.
@@ -59,8 +59,8 @@ impl Backend {
         let rows = to_export().lock_exclusive().all(&tx).await?;
         let mut transfers = Vec::new();
         for waiting in self.waiting_payments(&tx, staff, rows).await? {
-            // Taken back while the rows were being locked.
-            let waits = waiting.payment.waits_for(PaymentState::Exported);
+            // Not taken back while the rows were being locked, and not approved by whoever makes the file (Y-20).
+            let waits = waiting.is_open && waiting.payment.waits_for(PaymentState::Exported);
             if let Some((payee, iban)) = self.payee(&tx, waiting.claim, waiting.member).await?.filter(|_| waits) {
                 self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
                 transfers.push(transfer(waiting, payee, iban));

@@ -19,7 +19,7 @@ use domain::{
     decision::Owed,
     id::{ClaimId, IdempotencyKey, PaymentId, UserId},
     money::Cents,
-    payment::{Payment, PaymentState, may_approve, told},
+    payment::{Payment, PaymentState, may_follow, told},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
@@ -45,7 +45,7 @@ pub struct WaitingPayment {
     pub member_name: String,
     /// Who prepared it: first and last name.
     pub prepared_by: String,
-    /// Whether whoever asks may take the step: nobody approves what they prepared.
+    /// Whether whoever asks may take the step: nobody approves what they prepared, nor has leave what they approved.
     pub is_open: bool,
 }
 
@@ -217,9 +217,15 @@ impl Backend {
             member,
             member_name: self.person(db, member).await?.full_name(),
             prepared_by: self.person(db, prepared_by).await?.full_name(),
-            is_open: may_approve(prepared_by, staff.person.id),
+            is_open: may_follow(last_hand(db, row).await?, staff.person.id),
         })
     }
+}
+
+/// Who took the last step of a payment that has not left: approved it, or else prepared it.
+async fn last_hand(db: &impl ConnectionTrait, row: &payment::Model) -> Result<UserId, BackendError> {
+    let approved = step_to(db, row.id, PaymentState::Approved).await?;
+    Ok(UserId(approved.map_or(row.user_id, |step| step.user_id)))
 }
 
 /// A dossier and its member.
@@ -250,16 +256,17 @@ async fn reversal(db: &impl ConnectionTrait, row: &payment::Model) -> Result<Rev
     let both = of.as_ref().map(|of| (of.id, row.id)).or_else(|| counter.as_ref().map(|counter| (row.id, counter.id)));
     let waits = match both {
         Some((paid, counter)) => {
-            has_come_to(db, paid, PaymentState::Paid).await? && !has_come_to(db, counter, PaymentState::Approved).await?
+            step_to(db, paid, PaymentState::Paid).await?.is_some() && step_to(db, counter, PaymentState::Approved).await?.is_none()
         }
         None => false,
     };
     Ok(Reversal { of: of.map(|of| of.number), is_done: counter.is_some() && !waits, waits })
 }
 
-async fn has_come_to(db: &impl ConnectionTrait, payment: Uuid, state: PaymentState) -> Result<bool, BackendError> {
+/// The step by which a payment came to that state, where it did.
+async fn step_to(db: &impl ConnectionTrait, payment: Uuid, state: PaymentState) -> Result<Option<step::Model>, BackendError> {
     let steps = step::Entity::find().filter(step::Column::PaymentId.eq(payment)).filter(step::Column::State.eq(state.as_str()));
-    Ok(steps.one(db).await?.is_some())
+    Ok(steps.one(db).await?)
 }
 
 /// Payments that wait for a second person, and counter-entries of what was paid that do (B-11).
