@@ -1,5 +1,5 @@
 //! Paying: prepared, approved by a second person, sent with a file, settled by what the bank says (B-11 … B-13, B-56, C-32, S-50, S-54).
-use crate::support::{Browser, Page, TestPortal, YANN};
+use crate::support::{Browser, CLAIRE, Page, TestPortal, YANN};
 use chrono::TimeDelta;
 use domain::access::{StaffRole, StaffRoles};
 use http::Method;
@@ -255,6 +255,39 @@ async fn b13_a_payment_is_taken_back_by_a_counter_entry_and_is_owed_again() {
         .call("office_reverse_payment", &[("id", "00000000-0000-0000-0000-000000000000"), ("number", &payment), ("reason", "x")])
         .await;
     assert_eq!(foreign.status, 404);
+}
+
+/// Has so many payments of that dossier wait from then on for an account to be paid on, none of which there is.
+async fn waiting(portal: &TestPortal, number: &str, count: usize, at: &str) {
+    let id = if portal.on_sqlite() { "randomblob(16)" } else { "gen_random_uuid()" };
+    let claim = format!("(SELECT id FROM claims WHERE number = '{number}')");
+    let by = "(SELECT user_id FROM payments LIMIT 1)";
+    for rank in 0..count {
+        let columns = "id, number, claim_id, user_id, idempotency_key, total_cents, lines, created_at";
+        let values = format!("{id}, 'ESSAI-{rank}', {claim}, {by}, {id}, 100, '[]', '{at}'");
+        portal.run(&format!("INSERT INTO payments ({columns}) VALUES ({values})")).await;
+    }
+    for state in ["prepared", "approved"] {
+        let steps = format!("SELECT {id}, id, '{state}', user_id, '', created_at FROM payments WHERE number LIKE 'ESSAI-%'");
+        portal.run(&format!("INSERT INTO payment_steps (id, payment_id, state, user_id, detail, at) {steps}")).await;
+    }
+}
+
+#[tokio::test]
+async fn b12_however_many_wait_for_an_account_whoever_has_one_is_paid() {
+    let portal = TestPortal::start().await;
+    let (mut member, _, id) = yann(&portal).await;
+    portal.change_iban(&mut member, IBAN).await;
+    portal.advance(TimeDelta::days(4));
+    let payment = prepare(&mut portal.at_the_office(StaffRole::Handler).await, &id, "150", "Modulée").await.numbers("RG-").remove(0);
+    let claire = portal.signed_in(CLAIRE).await.only_claim().await;
+    // More than one file holds, all of them older.
+    waiting(&portal, &claire, 201, "2026-03-10T14:00:00+00:00").await;
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    let page = accountant.post("/api/office_export_payments", &[]).await;
+    page.must_say(&["est prêt", "1 paiement(s), 150,00 €"]);
+    let left = "SELECT number FROM payments WHERE id IN (SELECT payment_id FROM payment_steps WHERE state = 'exported')";
+    assert_eq!(portal.texts(left).await, [payment]);
 }
 
 #[tokio::test]

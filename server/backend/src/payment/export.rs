@@ -4,7 +4,7 @@ use super::{
     FILE,
     entity::file,
     prepare::take_step,
-    read::{WaitingPayment, to_export},
+    read::{MAX_WAITING, WaitingPayment, to_export},
     sepa::{Order, Party, Transfer, write},
 };
 use crate::{Backend, BackendError, account::entity::user, audit, outbox, random};
@@ -56,15 +56,10 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         // The counter is locked from here on: of two files made at once, the second finds what the first left.
         let number = self.next_number(&tx, NumberKind::PaymentFile, now).await?;
-        let rows = to_export().lock_exclusive().all(&tx).await?;
         let mut transfers = Vec::new();
-        for waiting in self.waiting_payments(&tx, staff, rows).await? {
-            // Not taken back while the rows were being locked, and not approved by whoever makes the file (Y-20).
-            let waits = waiting.is_open && waiting.payment.waits_for(PaymentState::Exported);
-            if let Some((payee, iban)) = self.payee(&tx, waiting.claim, waiting.member).await?.filter(|_| waits) {
-                self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
-                transfers.push(transfer(waiting, payee, iban));
-            }
+        for (waiting, payee, iban) in self.leaving(&tx, staff).await? {
+            self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
+            transfers.push(transfer(waiting, payee, iban));
         }
         if transfers.is_empty() {
             return Ok(Exporting::Nothing);
@@ -73,6 +68,26 @@ impl Backend {
         tx.commit().await?;
         self.wake_outbox();
         Ok(Exporting::Done(number))
+    }
+
+    /// What leaves with the next file, to whom and on which account, the oldest first: as many as a file holds, past those that cannot leave
+    /// yet, however many they are.
+    async fn leaving(&self, tx: &impl ConnectionTrait, staff: &Staff) -> Result<Vec<(WaitingPayment, Payee, String)>, BackendError> {
+        let most = usize::try_from(MAX_WAITING).map_err(BackendError::broken)?;
+        let (mut leaving, mut after) = (Vec::new(), None);
+        while leaving.len() < most {
+            let rows = to_export(after).lock_exclusive().all(tx).await?;
+            let Some(last) = rows.last() else { break };
+            after = Some((last.created_at, last.number.clone()));
+            for waiting in self.waiting_payments(tx, staff, rows).await? {
+                // Not taken back while the rows were being locked, and not approved by whoever makes the file (Y-20).
+                let waits = waiting.is_open && waiting.payment.waits_for(PaymentState::Exported);
+                let payee = self.payee(tx, waiting.claim, waiting.member).await?.filter(|_| waits);
+                leaving.extend(payee.map(|(payee, iban)| (waiting, payee, iban)));
+            }
+        }
+        leaving.truncate(most);
+        Ok(leaving)
     }
 
     /// Has a payment leave with that file to them, and its member told.

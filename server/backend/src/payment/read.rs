@@ -16,6 +16,7 @@ use domain::{
     access::{Action, role_for},
     account::Staff,
     claim::Claim,
+    day::Instant,
     decision::Owed,
     id::{ClaimId, IdempotencyKey, PaymentId, UserId},
     money::Cents,
@@ -176,7 +177,7 @@ impl Backend {
     pub async fn payments_to_export(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
         role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let rows = to_export().all(db).await?;
+        let rows = to_export(None).all(db).await?;
         self.addressed_payments(db, staff, rows).await
     }
 
@@ -275,9 +276,19 @@ fn to_approve() -> Select<payment::Entity> {
     oldest(Condition::any().add(standing()).add(takes_back), PaymentState::Prepared, PaymentState::Approved)
 }
 
-/// Payments that leave with the next file.
-pub(super) fn to_export() -> Select<payment::Entity> {
-    oldest(standing(), PaymentState::Approved, PaymentState::Exported)
+/// Payments that leave with the next file, behind that place.
+pub(super) fn to_export(after: Option<Place>) -> Select<payment::Entity> {
+    let such = standing().add(after.map_or_else(Condition::all, beyond));
+    oldest(such, PaymentState::Approved, PaymentState::Exported)
+}
+
+/// When a payment was prepared, and its number: its place among those that wait.
+type Place = (Instant, String);
+
+/// What stands behind that place.
+fn beyond((at, number): Place) -> Condition {
+    let of_that_moment = Condition::all().add(payment::Column::CreatedAt.eq(at)).add(payment::Column::Number.gt(number));
+    Condition::any().add(payment::Column::CreatedAt.gt(at)).add(of_that_moment)
 }
 
 /// Those of such payments that came to a state and not yet to the next, the oldest first.
