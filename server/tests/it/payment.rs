@@ -316,3 +316,27 @@ async fn g3_c32_whoever_has_left_is_paid_and_sent_no_notice_that_leads_to_a_clos
     accountant.post("/api/office_export_payments", &[]).await.must_say(&["est prêt", "1 paiement(s), 298,70 €"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template IN ('payment-mail', 'payment-sms')").await, 0);
 }
+
+#[tokio::test]
+async fn c32_s54_y1_whoever_chose_no_channel_is_told_as_everybody_is_and_whoever_has_none_is_reached_by_the_desk() {
+    for (set, told, tasks) in [
+        ("notices = 'email sms'", vec!["mail", "sms"], 0),
+        ("notices = NULL", vec!["mail"], 0),
+        ("notices = 'sms', mobile = NULL", vec!["mail"], 0),
+        ("notices = NULL, email = NULL", vec!["sms"], 0),
+        ("notices = 'email', email = NULL, mobile = NULL", vec![], 1),
+    ] {
+        let portal = TestPortal::of("emprunteur").await;
+        portal.run("UPDATE loans SET instalment_cents = 9000").await;
+        let (_, _, id) = yann(&portal).await;
+        portal.run(&format!("UPDATE users SET {set} WHERE login_name = '{YANN}'")).await;
+        let mut handler = portal.at_the_office(StaffRole::Handler).await;
+        prepare(&mut handler, &id, "", "").await.must_say(&["Le paiement est préparé.", "Validé"]);
+        let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+        accountant.post("/api/office_export_payments", &[]).await.must_say(&["1 paiement(s), 90,00 €"]);
+        let notices = "SELECT channel FROM outbox WHERE template IN ('payment-mail', 'payment-sms') ORDER BY channel";
+        assert_eq!(portal.texts(notices).await, told, "{set}");
+        assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, tasks, "{set}");
+        assert_eq!(handler.get("/gestion/a-joindre").await.says("Yann Le Goff"), tasks == 1, "{set}");
+    }
+}

@@ -7,17 +7,16 @@ use super::{
     read::{MAX_WAITING, WaitingPayment, to_export},
     sepa::{Order, Party, Transfer, write},
 };
-use crate::{Backend, BackendError, account::entity::user, audit, outbox, random};
+use crate::{Backend, BackendError, audit, random};
 use domain::{
     access::{Action, role_for},
-    account::{Channel, Staff},
+    account::Staff,
     claim::NumberKind,
     day::Instant,
     money::Cents,
     payment::{Payee, PaymentRules, PaymentState},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::BTreeMap;
 
 /// Files shown, the newest ones.
 const SHOWN: u64 = 50;
@@ -103,18 +102,7 @@ impl Backend {
         take_step(tx, waiting.payment.id.0, PaymentState::Exported, staff.person.id, file, now).await?;
         self.keep_payee(tx, waiting, payee, (staff.person.id, now)).await?;
         audit::record(tx, now, Some(staff.person.id), "payment_exported", &waiting.claim_number, number).await?;
-        let row = user::Entity::find_by_id(waiting.member.0).one(tx).await?.ok_or(BackendError::NotFound)?;
-        // Whoever closed their account was told that they are answered by post or telephone (G-3): the notice leads to a page they no
-        // longer open.
-        if row.closed {
-            return Ok(());
-        }
-        for (channel, to) in self.chosen_channels(&row) {
-            let template = if channel == Channel::Mail { "payment-mail" } else { "payment-sms" };
-            let once = format!("payment:{number}:{}", channel.as_str());
-            outbox::enqueue_for(tx, (now, now), waiting.member.0, (channel, &to), template, &BTreeMap::new(), once).await?;
-        }
-        Ok(())
+        self.tell_of_payment(tx, waiting.member, ("payment-mail", "payment-sms"), &format!("payment:{number}")).await
     }
 
     async fn keep_file(

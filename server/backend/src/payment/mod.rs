@@ -14,6 +14,7 @@ mod returned;
 mod reverse;
 mod sepa;
 mod stating;
+mod tell;
 
 pub use approve::Approving;
 pub use export::{Exporting, PaymentFile};
