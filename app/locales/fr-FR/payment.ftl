@@ -34,6 +34,7 @@ payment-issued = Le règlement a été émis en date du { $day } par Virement (s
 payment-payee-own = votre compte se terminant par { $end }
 payment-arrived = La banque a confirmé ce paiement.
 payment-bounced = La banque n’a pas pu faire ce paiement. La somme vous reste due : nous préparerons un nouveau paiement. Vérifiez le compte bancaire que vous nous avez donné.
+payment-bounced-lender = La banque n’a pas pu faire ce paiement à votre organisme prêteur. La somme reste due : nous préparerons un nouveau paiement. Vous n’avez rien à faire.
 payment-other-own = Ces sommes sont déduites de votre complément de traitement. Si elles couvrent tout ce qui manque, nous ne versons rien pour ces jours.
 payment-loss-own = Votre garantie compense une perte de revenus. Pour chaque mois, nous ne payons pas plus que le revenu perdu.
 payment-timeline = Paiement émis
@@ -46,6 +47,22 @@ payment-mail-subject = Notification de paiement d’échéance(s)
 payment-mail-text = Bonjour,
 
     Nous venons d’émettre un paiement pour votre dossier. Le détail vous attend dans votre espace : connectez-vous comme d’habitude pour le lire.
+
+    Une question ? Appelez-nous au { $phone }, { $hours }.
+
+    { $brand }
+payment-rejected-mail-subject = Un paiement n’a pas abouti
+payment-rejected-mail-text = Bonjour,
+
+    La banque n’a pas pu faire un paiement de votre dossier. La somme vous reste due : nous préparerons un nouveau paiement. Vérifiez dans votre espace le compte bancaire que vous nous avez donné : connectez-vous comme d’habitude.
+
+    Une question ? Appelez-nous au { $phone }, { $hours }.
+
+    { $brand }
+payment-rejected-lender-mail-subject = Un paiement n’a pas abouti
+payment-rejected-lender-mail-text = Bonjour,
+
+    La banque n’a pas pu faire un paiement de votre dossier à votre organisme prêteur. La somme reste due : nous préparerons un nouveau paiement. Vous n’avez rien à faire. Le détail vous attend dans votre espace.
 
     Une question ? Appelez-nous au { $phone }, { $hours }.
 

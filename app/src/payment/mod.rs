@@ -125,7 +125,7 @@ fn Own(own: OwnPayment) -> impl IntoView {
     let payee = payment.payee.as_ref().map(|payee| t_with(payment.payee_key(), &[("payee", &payee.for_member(t_with))]));
     let said = match payment.state {
         PaymentState::Paid if !payment.is_reversed => Some("payment-arrived"),
-        PaymentState::Rejected => Some("payment-bounced"),
+        PaymentState::Rejected => Some(payment.bounced_key()),
         _ => None,
     };
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));

@@ -34,6 +34,7 @@ mod payment_eyes;
 mod payment_loss;
 mod payment_other;
 mod payment_pay;
+mod payment_settle;
 mod period;
 mod personal;
 mod profiles;

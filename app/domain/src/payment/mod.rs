@@ -7,6 +7,7 @@ mod other;
 mod payee;
 mod returned;
 mod rules;
+mod settle;
 
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
@@ -16,3 +17,4 @@ pub use other::{OtherPay, OtherPayForm};
 pub use payee::Payee;
 pub use returned::{Returned, read_return};
 pub use rules::{Lender, PaymentRules};
+pub use settle::Unpaid;

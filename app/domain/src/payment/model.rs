@@ -124,6 +124,21 @@ impl Payment {
         self.reverses.is_none() && (self.waits_for(PaymentState::Approved) || self.waits_for(PaymentState::Exported))
     }
 
+    /// Whether its end is not known: it is prepared, or with the bank.
+    pub fn is_under_way(&self) -> bool {
+        self.is_to_leave() || self.waits_for(PaymentState::Paid)
+    }
+
+    /// Whether it left for the lender of what is lent, and not for the member.
+    pub fn went_to_lender(&self) -> bool {
+        matches!(self.payee, Some(Payee::Lender(_)))
+    }
+
+    /// Key of what its member is told when the bank sent it back: what there is for them to do.
+    pub fn bounced_key(&self) -> &'static str {
+        if self.went_to_lender() { "payment-bounced-lender" } else { "payment-bounced" }
+    }
+
     /// Key of the sentence that says to whom it goes or went.
     pub fn payee_key(&self) -> &'static str {
         match self.state {
@@ -155,7 +170,7 @@ pub fn may_follow(before: UserId, by: UserId) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Payment, PaymentState, may_follow, told};
+    use super::{Payee, Payment, PaymentState, may_follow, told};
     use crate::{
         id::{PaymentId, UserId},
         money::Cents,
@@ -204,6 +219,22 @@ mod tests {
         let reversed = Payment { is_reversed: true, ..payment(PaymentState::Approved) };
         let counter = Payment { reverses: Some("RG-26-000001-8".to_owned()), ..payment(PaymentState::Prepared) };
         assert!(!reversed.is_to_leave() && !counter.is_to_leave(), "nothing leaves of what was taken back");
+    }
+
+    #[test]
+    fn b12_its_end_is_known_once_the_bank_said_so_or_it_was_taken_back() {
+        assert_eq!(PaymentState::ALL.map(|state| payment(state).is_under_way()), [true, true, true, false, false]);
+        assert!(!Payment { is_reversed: true, ..payment(PaymentState::Approved) }.is_under_way());
+        let waits = Payment { reverses: Some("RG-26-000001-8".to_owned()), reversal_waits: true, ..payment(PaymentState::Prepared) };
+        assert!(!waits.is_under_way(), "what it takes back stays paid until then");
+    }
+
+    #[test]
+    fn y1_only_whose_own_account_refused_a_payment_is_asked_to_look_at_it() {
+        let to = |payee| Payment { payee, ..payment(PaymentState::Rejected) };
+        let keys =
+            [Some(Payee::Lender("Banque".to_owned())), Some(Payee::Member("2606".to_owned())), None].map(|payee| to(payee).bounced_key());
+        assert_eq!(keys, ["payment-bounced-lender", "payment-bounced", "payment-bounced"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::{Backend, BackendError, audit};
 use domain::{
     access::{Action, role_for},
     account::Staff,
+    claim::MoveKind,
     id::UserId,
     payment::{PaymentState, may_follow},
 };
@@ -40,12 +41,13 @@ impl Backend {
             return Ok(Approving::Late);
         }
         take_step(&tx, row.id, PaymentState::Approved, by, "", now).await?;
-        let claim = &locked.row.number;
+        let claim = locked.row.number.clone();
         let done = if let Some(paid) = &payment.reverses {
-            audit::record(&tx, now, Some(by), "payment_reversed", claim, paid).await?;
+            self.settle(&tx, (locked.row, member), (MoveKind::PaymentReversed, by)).await?;
+            audit::record(&tx, now, Some(by), "payment_reversed", &claim, paid).await?;
             Approving::TakenBack
         } else {
-            audit::record(&tx, now, Some(by), "payment_approved", claim, number).await?;
+            audit::record(&tx, now, Some(by), "payment_approved", &claim, number).await?;
             Approving::Done
         };
         tx.commit().await?;

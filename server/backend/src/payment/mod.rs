@@ -13,6 +13,7 @@ mod read;
 mod returned;
 mod reverse;
 mod sepa;
+mod settle;
 mod stating;
 mod tell;
 
@@ -22,6 +23,7 @@ pub(crate) use kept::{are_paid, claims_to_pay, forget_kept, hold_kept, keep_sums
 pub use prepare::Preparing;
 pub use read::{DossierPayments, WaitingPayment};
 pub use returned::Returning;
+pub(crate) use returned::sent_back;
 pub use reverse::Reversing;
 
 /// What the seal of a payment's reason is about.

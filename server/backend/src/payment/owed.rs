@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     benefit::{Benefit, Countdown, Cover, Due, Insured, KeptPay, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop},
     claim::{Claim, may_prolong},
-    day::{Day, DayRange, Instant},
+    day::{Day, DayRange},
     decision::{Hindrance, Owed},
     id::{ClaimId, UserId},
     money::{Cents, Share},
@@ -225,7 +225,7 @@ fn with_pay(claim: &Claim, kept: KeptPay, stated: &[OtherPay], ranges: &[DayRang
 }
 
 /// Numbers of the requests that were decided in the portal.
-async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<HashSet<String>, BackendError> {
+pub(super) async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<HashSet<String>, BackendError> {
     let rows = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim.summary.id.0)).all(db).await?;
     let number = |row: decision::Model| claim.requests.iter().find(|one| one.id.0 == row.request_id).map(|one| one.number.clone());
     Ok(rows.into_iter().filter_map(number).collect())
@@ -234,6 +234,11 @@ async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<Ha
 /// The days of the dossier that are accepted, or paid already.
 pub(super) fn accepted_days(claim: &Claim) -> Vec<DayRange> {
     ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |_| true)
+}
+
+/// The days of that request that are accepted, or paid already.
+pub(super) fn accepted_of(claim: &Claim, number: &str) -> Vec<DayRange> {
+    ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |request| request == number)
 }
 
 /// The days of the dossier in such a state, of such requests.
@@ -248,10 +253,4 @@ fn add(before: &mut BTreeMap<Due, Cents>, payment: &Payment) {
             before.entry(due).or_default().0 += line.amount.0;
         }
     }
-}
-
-/// The requests of the dossier that were decided after that moment.
-pub(super) async fn decided_after(db: &impl ConnectionTrait, claim: Uuid, at: Instant) -> Result<HashSet<Uuid>, BackendError> {
-    let later = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim)).filter(decision::Column::At.gt(at));
-    Ok(later.all(db).await?.into_iter().map(|row| row.request_id).collect())
 }
