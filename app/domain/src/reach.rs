@@ -1,8 +1,8 @@
-//! Nobody is left in silence (Y-1): files that did not arrive, as their member sees them, and members whom no message reaches, as the desk
-//! does.
+//! Nobody is left in silence (Y-1): files that did not arrive, as their member sees them, and members whom no message reaches or whose
+//! payment came back, as the desk does.
 use crate::{
     day::{Day, Instant},
-    id::TaskId,
+    id::{ClaimId, TaskId},
     place::Place,
 };
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta, Timelike};
@@ -35,7 +35,16 @@ pub struct Unfinished {
     pub failed: bool,
 }
 
-/// A member whom neither mail nor SMS reaches.
+/// A payment that the bank sent back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentBack {
+    /// The dossier that it is of.
+    pub claim: ClaimId,
+    /// Its number.
+    pub number: String,
+}
+
+/// A member whom neither mail nor SMS reaches, or whom the bank did not pay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReachTask {
     /// Which task.
@@ -46,7 +55,9 @@ pub struct ReachTask {
     pub phones: Vec<String>,
     /// Lines of their postal address.
     pub address: Vec<String>,
-    /// When the last message to them was given up.
+    /// Payments that came back since then; none where it is messages that do not reach them.
+    pub sent_back: Vec<SentBack>,
+    /// When a message to them was given up, or the first of those payments came back.
     pub opened_at: Instant,
 }
 

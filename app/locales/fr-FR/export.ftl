@@ -186,4 +186,5 @@ export-action-payment_exported = Paiement émis
 export-action-payment_arrived = Paiement effectué
 export-action-payment_rejected = Paiement rejeté par la banque
 export-action-reached_otherwise = Contact repris par un gestionnaire, par un autre moyen
+export-action-payment_reversal_prepared = Annulation d’un paiement préparée
 export-action-payment_reversed = Paiement annulé par contre-écriture

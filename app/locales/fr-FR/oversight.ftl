@@ -74,11 +74,14 @@ oversight-open = en cours
 
 office-nav-reach = À joindre autrement
 oversight-reach-title = À joindre autrement
-oversight-reach-lead = Ni mail ni SMS n’a pu être remis à ces assurés. Appelez-les ou écrivez-leur : ce qui les attend est dans leur espace.
+oversight-reach-lead = Ni mail ni SMS n’a pu être remis à ces assurés, ou la banque a rejeté un paiement de leur dossier. Appelez-les ou écrivez-leur : ce qui les attend est dans leur espace. Un paiement rejeté est à préparer à nouveau.
 oversight-reach-none = Personne à joindre autrement
-oversight-reach-none-text = Tous les messages sont arrivés par mail ou par SMS.
+oversight-reach-none-text = Tous les messages sont arrivés par mail ou par SMS, et aucun paiement rejeté n’attend.
 oversight-reach-since = Depuis le
 oversight-reach-member = Assuré
+oversight-reach-why = Raison
+oversight-reach-undelivered = Message non remis
+oversight-reach-rejected = Paiement { $number } rejeté par la banque
 oversight-reach-phones = Téléphone
 oversight-reach-address = Adresse postale
 oversight-reach-act = Suite

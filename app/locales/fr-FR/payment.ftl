@@ -12,6 +12,7 @@ payment-line-none = Plus rien n’est dû pour cette échéance.
 payment-other = Versé par d’autres organismes : { $daily } par jour. Source : { $source }
 payment-loss = Perte de revenus à compter { $from } : { $monthly } par mois. Source : { $source }
 payment-loss-title = Perte de revenus
+payment-cover-ended = La garantie a pris fin le { $day } : les jours acceptés après cette date ne sont pas payés.
 payment-total = Total : { $total }
 payment-state-prepared = À valider
 payment-state-approved = Validé
@@ -20,6 +21,7 @@ payment-state-paid = Payé
 payment-state-rejected = Rejeté par la banque
 payment-state-reversed = Annulé
 payment-state-counter = Contre-écriture
+payment-state-counter-waits = Contre-écriture à valider
 payment-reason-line = Raison : { $reason }
 payment-payee = Versé à : { $payee }
 payment-payee-next = Sera versé à : { $payee }
@@ -32,6 +34,7 @@ payment-issued = Le règlement a été émis en date du { $day } par Virement (s
 payment-payee-own = votre compte se terminant par { $end }
 payment-arrived = La banque a confirmé ce paiement.
 payment-bounced = La banque n’a pas pu faire ce paiement. La somme vous reste due : nous préparerons un nouveau paiement. Vérifiez le compte bancaire que vous nous avez donné.
+payment-bounced-lender = La banque n’a pas pu faire ce paiement à votre organisme prêteur. La somme reste due : nous préparerons un nouveau paiement. Vous n’avez rien à faire.
 payment-other-own = Ces sommes sont déduites de votre complément de traitement. Si elles couvrent tout ce qui manque, nous ne versons rien pour ces jours.
 payment-loss-own = Votre garantie compense une perte de revenus. Pour chaque mois, nous ne payons pas plus que le revenu perdu.
 payment-timeline = Paiement émis
@@ -44,6 +47,22 @@ payment-mail-subject = Notification de paiement d’échéance(s)
 payment-mail-text = Bonjour,
 
     Nous venons d’émettre un paiement pour votre dossier. Le détail vous attend dans votre espace : connectez-vous comme d’habitude pour le lire.
+
+    Une question ? Appelez-nous au { $phone }, { $hours }.
+
+    { $brand }
+payment-rejected-mail-subject = Un paiement n’a pas abouti
+payment-rejected-mail-text = Bonjour,
+
+    La banque n’a pas pu faire un paiement de votre dossier. La somme vous reste due : nous préparerons un nouveau paiement. Vérifiez dans votre espace le compte bancaire que vous nous avez donné : connectez-vous comme d’habitude.
+
+    Une question ? Appelez-nous au { $phone }, { $hours }.
+
+    { $brand }
+payment-rejected-lender-mail-subject = Un paiement n’a pas abouti
+payment-rejected-lender-mail-text = Bonjour,
+
+    La banque n’a pas pu faire un paiement de votre dossier à votre organisme prêteur. La somme reste due : nous préparerons un nouveau paiement. Vous n’avez rien à faire. Le détail vous attend dans votre espace.
 
     Une question ? Appelez-nous au { $phone }, { $hours }.
 
@@ -88,6 +107,8 @@ payment-reason-hint = Obligatoire si le montant diffère. L’assuré la lit ave
 payment-prepare = Préparer le paiement
 payment-prepared = Le paiement est préparé.
 payment-taken-back = Le paiement est annulé par une contre-écriture.
+payment-reversal-prepared = La contre-écriture est préparée : une autre personne doit la valider.
+payment-reversal-waits = Une contre-écriture attend la validation d’une autre personne. Jusque-là, ce paiement compte comme payé.
 payment-all = Paiements préparés
 payment-none = Aucun paiement pour ce dossier.
 payment-line-state = { $state }, le { $at }
@@ -96,6 +117,7 @@ payment-payee-none = l’assuré, dès qu’il aura un compte bancaire utilisabl
 payment-reverses = Contre-écriture du paiement { $number }
 payment-reverse-of = Annuler le paiement { $number }
 payment-reverse-reason = Raison de l’annulation
+payment-reverse-second = Ce paiement est déjà fait : une autre personne devra valider la contre-écriture.
 payment-reverse = Annuler par contre-écriture
 payment-nothing = Le montant doit être supérieur à zéro, et quelque chose doit être dû.
 payment-bad-amount = Écrivez le montant en euros et centimes, par exemple 142,60.
@@ -106,9 +128,10 @@ payment-not-reversible = Ce paiement ne peut pas être annulé : il est parti 
 ## The second person.
 
 payment-approve-title = Paiements à valider
-payment-approve-lead = Ces paiements dépassent le montant à partir duquel une seconde personne est nécessaire.
+payment-approve-lead = Une seconde personne est nécessaire au-delà d’un certain montant, pour payer plus que ce qui est calculé et pour annuler ce qui est déjà payé.
 payment-approve-none = Rien à valider
 payment-approve = Valider le paiement
+payment-approve-counter = Valider la contre-écriture
 payment-about = Dossier { $claim }, { $member }, préparé par { $by }
 payment-approved = Le paiement est validé : il partira avec le prochain fichier.
 payment-own = Vous avez préparé ce paiement : une autre personne doit le valider.
@@ -123,7 +146,8 @@ payment-next-none = Aucun paiement validé n’attend.
 payment-export = Créer le fichier de virements
 payment-export-hint = Un assuré sans compte bancaire utilisable attend le fichier suivant. Les assurés payés sont prévenus par les moyens qu’ils ont choisis.
 payment-exported = Le fichier { $number } est prêt : téléchargez-le ci-dessous.
-payment-export-nothing = Aucun fichier n’est créé : rien n’est validé, ou aucun assuré n’a de compte bancaire utilisable.
+payment-own-approved = Vous avez préparé ou validé ce paiement : une autre personne doit le faire partir.
+payment-export-nothing = Aucun fichier n’est créé : rien n’est validé par quelqu’un d’autre que vous, ou aucun assuré n’a de compte bancaire utilisable.
 payment-files = Fichiers créés
 payment-files-none = Aucun fichier pour le moment.
 payment-file-line = { $at }, { $count } paiement(s), { $total }

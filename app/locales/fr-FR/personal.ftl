@@ -66,7 +66,7 @@ personal-unverified = Nous ne savons pas si nos mails arrivent à { $address }. 
 personal-verify = Recevoir un lien pour la vérifier
 
 personal-notices = Pour mes indemnisations
-personal-notices-lead = Ce choix vaut pour vos paiements. Les autres messages importants vous arrivent toujours par mail.
+personal-notices-lead = Ce choix vaut pour vos paiements. Sans choix, un mail vous prévient, ou un SMS si nous n’avons pas votre adresse. Les autres messages importants vous arrivent toujours par mail.
 personal-by-email = je souhaite être informé/alerté par Email
 personal-by-sms = je souhaite être informé/alerté par SMS
 personal-no-email = Donnez d’abord une adresse mail, dans « Mes coordonnées ».

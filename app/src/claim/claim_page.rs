@@ -36,7 +36,7 @@ pub fn ClaimPage() -> impl IntoView {
 
 fn shown(dossier: Dossier) -> AnyView {
     let (act, items) = (dossier.next_act(), timeline(&dossier));
-    let Dossier { file, asked, countdown, others, losses, .. } = dossier.clone();
+    let Dossier { file, asked, countdown, others, losses, cover_ended, .. } = dossier.clone();
     let summary = file.claim.summary.clone();
     let situation = Situation { work_resumed_on: file.claim.resumed_on(), ..file.claim.situation(file.today, None) };
     let (care, lead) = (summary.is_care(), claim_line(&summary));
@@ -53,7 +53,7 @@ fn shown(dossier: Dossier) -> AnyView {
             <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items/></section>
             <AskedDocuments asked/>
             <OwnDecisions number=summary.number.clone() decisions=file.decisions/>
-            <OwnPayments payments=file.payments others losses/>
+            <OwnPayments payments=file.payments others losses cover_ended/>
             <section class="section" aria-labelledby="demandes"><h2 id="demandes">{t("claim-requests")}</h2>{requests}</section>
             <Prolong summary act online=file.online/>
         </Layout>

@@ -4,7 +4,7 @@ use crate::{AppError, complement::Waiting};
 use domain::{
     benefit::Countdown,
     claim::{Expected, MoveKind, NextAct},
-    day::Instant,
+    day::{Day, Instant},
     payment::{IncomeLoss, OtherPay},
 };
 use leptos::prelude::*;
@@ -25,6 +25,8 @@ pub struct Dossier {
     pub others: Vec<OtherPay>,
     /// The income lost in the months of its accepted days, as it stands (B-11).
     pub losses: Vec<IncomeLoss>,
+    /// Last day of its cover, where accepted days come after it and are not paid (B-11).
+    pub cover_ended: Option<Day>,
     /// When the desk is expected to answer, where enough requests like it were answered (Y-5).
     pub expected: Option<Expected>,
 }
@@ -50,7 +52,8 @@ pub async fn load_dossier(number: String) -> Result<Dossier, AppError> {
     let countdown = backend.countdown(member.id, &file.claim).await?;
     let others = backend.paid_by_others(member.id, &file.claim).await?;
     let losses = backend.income_lost(member.id, &file.claim).await?;
+    let cover_ended = backend.cover_ended(member.id, &file.claim).await?;
     let answered = asked.iter().filter_map(|one| one.complement.sent_at).max();
     let expected = backend.expected_answer(&file.claim, answered).await?;
-    Ok(Dossier { file, asked, said, countdown, others, losses, expected })
+    Ok(Dossier { file, asked, said, countdown, others, losses, cover_ended, expected })
 }

@@ -22,6 +22,7 @@ pub fn ApprovalPage() -> impl IntoView {
 fn Approvals(waiting: Vec<Waiting>) -> impl IntoView {
     let notice = match told(PAID) {
         Some(Told::Approved) => Some((NoticeKind::Success, "payment-approved")),
+        Some(Told::Reversed) => Some((NoticeKind::Success, "payment-taken-back")),
         Some(Told::Own) => Some((NoticeKind::Warning, "payment-own")),
         Some(Told::Late) => Some((NoticeKind::Warning, "payment-late")),
         _ => None,
@@ -37,21 +38,23 @@ fn Approvals(waiting: Vec<Waiting>) -> impl IntoView {
     }
 }
 
-/// One payment, and the button that approves it or why there is none.
+/// One payment, or what takes one back, and the button that approves it or why there is none.
 #[component]
 fn One(one: Waiting) -> impl IntoView {
     let Waiting { payment, claim, member, prepared_by, is_open } = one;
     let heading = format!("paiement-{}", payment.number);
     let labelled = heading.clone();
     let about = t_with("payment-about", &[("claim", &claim), ("member", &member), ("by", &prepared_by)]);
+    let reverses = payment.reverses.as_ref().map(|number| t_with("payment-reverses", &[("number", number)]));
     let payee = payee_text(&payment);
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
     let act = if is_open {
         let number = payment.number.clone();
+        let label = t(if payment.reverses.is_some() { "payment-approve-counter" } else { "payment-approve" });
         view! {
             <form class="actions" action="/api/office_approve_payment" method="post">
                 <input type="hidden" name="number" value=number.clone()/>
-                <button class="btn btn--primary" type="submit">{t("payment-approve")}<span class="sr-only">{format!(" {number}")}</span></button>
+                <button class="btn btn--primary" type="submit">{label}<span class="sr-only">{format!(" {number}")}</span></button>
             </form>
         }
         .into_any()
@@ -62,6 +65,7 @@ fn One(one: Waiting) -> impl IntoView {
         <section class="card" aria-labelledby=labelled>
             <h2 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h2>
             <p>{about}</p>
+            {reverses.map(|text| view! { <p>{text}</p> })}
             {payee.map(|text| view! { <p>{text}</p> })}
             <PaymentLines lines=payment.lines/>
             {reason.map(|text| view! { <p class="small">{text}</p> })}

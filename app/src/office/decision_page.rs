@@ -8,7 +8,7 @@ use crate::{
     claim::{capitalised, days_text},
     decision::{DecidedDayList, OutcomeBadge, ReasonText},
     page::{param, told},
-    payment::{Hindered, PaymentLines},
+    payment::{CoverEnded, Hindered, PaymentLines},
     routes,
     ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, SelectField, TextArea, TextField},
     words::{t, t_with},
@@ -108,6 +108,7 @@ fn Preview(sheet: Sheet, ruling: Ruling, owed: Owed, key: IdempotencyKey) -> imp
             <DecidedDayList days/>
             <h3>{t("decision-preview-benefit")}</h3>
             <SpellList spells=owed.spells/>
+            {owed.cover_ended.map(|day| view! { <CoverEnded day/> })}
             {paid}
             {owed.hindrance.map(|hindrance| view! { <Hindered hindrance/> })}
             <form class="actions" action="/api/office_decide" method="post">

@@ -84,9 +84,10 @@ fn Next(waiting: Vec<Waiting>) -> impl IntoView {
     let row = |one: Waiting| {
         let about = t_with("payment-about", &[("claim", &one.claim), ("member", &one.member), ("by", &one.prepared_by)]);
         let payee = payee_text(&one.payment).map(|text| view! { <p class="eyebrow">{text}</p> });
+        let own = (!one.is_open).then(|| view! { <p class="hint">{t("payment-own-approved")}</p> });
         view! {
             <li>
-                <div><b class="tabular">{one.payment.number}</b><p class="eyebrow">{about}</p>{payee}</div>
+                <div><b class="tabular">{one.payment.number}</b><p class="eyebrow">{about}</p>{payee}{own}</div>
                 <span class="tabular nowrap">{one.payment.total.to_string()}</span>
             </li>
         }

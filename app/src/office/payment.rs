@@ -19,6 +19,8 @@ pub(super) enum Told {
     Prepared,
     /// It is taken back.
     Reversed,
+    /// Taking it back waits for a second person.
+    ReversalWaits,
     /// What is wrong with what was typed.
     Wrong(PreparationForm, Vec<FieldError>),
     /// What is wrong with taking that payment back.
@@ -71,7 +73,7 @@ pub struct Waiting {
     pub member: String,
     /// Who prepared it.
     pub prepared_by: String,
-    /// Whether whoever reads may approve it.
+    /// Whether whoever reads may take its next step.
     pub is_open: bool,
 }
 
@@ -135,7 +137,7 @@ pub async fn office_prepare_payment(
     request::answer(&routes::office_payments(&claim.to_string()), outcome)
 }
 
-/// Takes a payment back by a counter-entry (B-13).
+/// Takes a payment back by a counter-entry (B-13), which waits for a second person where it was paid (B-11).
 #[server(endpoint = "office_reverse_payment")]
 pub async fn office_reverse_payment(
     #[server(default)] id: String,
@@ -143,7 +145,7 @@ pub async fn office_reverse_payment(
     #[server(default)] reason: String,
 ) -> Result<(), AppError> {
     use crate::{request, routes};
-    use backend::payment::Preparing;
+    use backend::payment::Reversing;
     use domain::{
         access::Action,
         claim::{NumberKind, is_number},
@@ -155,8 +157,9 @@ pub async fn office_reverse_payment(
             return Err(AppError::NotFound);
         }
         Ok::<_, AppError>(match request::backend().reverse_payment(&staff, claim, &number, &reason).await? {
-            Preparing::Done => Told::Reversed,
-            Preparing::Wrong(problems) => Told::Kept(number.clone(), problems),
+            Reversing::Done => Told::Reversed,
+            Reversing::Waits => Told::ReversalWaits,
+            Reversing::Wrong(problems) => Told::Kept(number.clone(), problems),
         })
     };
     let outcome = outcome.await.map(|what| request::tell(PAID, &what));
@@ -171,7 +174,7 @@ pub async fn load_approvals() -> Result<Vec<Waiting>, AppError> {
     Ok(request::backend().payments_to_approve(&staff).await?.into_iter().map(to_waiting).collect())
 }
 
-/// Approves a payment that somebody else prepared (B-11).
+/// Approves a payment, or a counter-entry, that somebody else prepared (B-11).
 #[server(endpoint = "office_approve_payment")]
 pub async fn office_approve_payment(#[server(default)] number: String) -> Result<(), AppError> {
     use crate::{request, routes};
@@ -180,6 +183,7 @@ pub async fn office_approve_payment(#[server(default)] number: String) -> Result
         let staff = request::staff(domain::access::Action::ApprovePayments)?;
         Ok::<_, AppError>(match request::backend().approve_payment(&staff, &number).await? {
             Approving::Done => Told::Approved,
+            Approving::TakenBack => Told::Reversed,
             Approving::Own => Told::Own,
             Approving::Late => Told::Late,
         })

@@ -10,7 +10,7 @@ use crate::{
     account::worded,
     claim::api::saved_at,
     page::{param, told},
-    payment::{Hindered, PaymentLines, payee_text, state_text},
+    payment::{CoverEnded, Hindered, PaymentLines, payee_text, state_text},
     routes,
     ui::{Disclose, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
@@ -45,6 +45,7 @@ fn Payments(file: DeskPayments) -> impl IntoView {
     let (done, typed, problems) = match told {
         Some(Told::Prepared) => (Some("payment-prepared"), PreparationForm::default(), Vec::new()),
         Some(Told::Reversed) => (Some("payment-taken-back"), PreparationForm::default(), Vec::new()),
+        Some(Told::ReversalWaits) => (Some("payment-reversal-prepared"), PreparationForm::default(), Vec::new()),
         Some(Told::Stated) => (Some("payment-other-stated"), PreparationForm::default(), Vec::new()),
         Some(Told::LossStated) => (Some("payment-loss-stated"), PreparationForm::default(), Vec::new()),
         Some(Told::Wrong(typed, errors)) => (None, typed, worded(errors)),
@@ -69,6 +70,7 @@ fn Payments(file: DeskPayments) -> impl IntoView {
             <section class="card" aria-labelledby="du">
                 <h2 id="du">{t("payment-owed")}</h2>
                 <SpellList spells=owed.spells.clone()/>
+                {owed.cover_ended.map(|day| view! { <CoverEnded day/> })}
                 <OtherPays claim others=owed.others.clone() refused problems=problems.clone()/>
                 {loss}
                 <Prepare claim owed key typed problems=problems.clone()/>
@@ -123,7 +125,9 @@ fn Card(claim: ClaimId, payment: Payment, problems: Vec<(String, String)>) -> im
     let reverses = payment.reverses.as_ref().map(|number| t_with("payment-reverses", &[("number", number)]));
     let payee = payee_text(&payment);
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));
-    let reverse = payment.may_be_reversed().then(|| view! { <Reverse claim number=payment.number.clone() problems/> });
+    let waits = (payment.reversal_waits && payment.reverses.is_none()).then(|| view! { <p>{t("payment-reversal-waits")}</p> });
+    let (may_be_reversed, by_two) = (payment.may_be_reversed(), payment.asks_second_to_reverse());
+    let reverse = may_be_reversed.then(|| view! { <Reverse claim number=payment.number.clone() by_two problems/> });
     view! {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{t_with("payment-title", &[("number", &payment.number)])}</h3><span class="muted small">{about}</span></div>
@@ -131,13 +135,15 @@ fn Card(claim: ClaimId, payment: Payment, problems: Vec<(String, String)>) -> im
             {payee.map(|text| view! { <p>{text}</p> })}
             <PaymentLines lines=payment.lines/>
             {reason.map(|text| view! { <p class="small">{text}</p> })}
+            {waits}
             {reverse}
         </section>
     }
 }
 
+/// The form that takes a payment back, alone or, where it was paid, by two people.
 #[component]
-fn Reverse(claim: ClaimId, number: String, problems: Vec<(String, String)>) -> impl IntoView {
+fn Reverse(claim: ClaimId, number: String, by_two: bool, problems: Vec<(String, String)>) -> impl IntoView {
     let id = format!("reason-{number}");
     let error = Signal::stored(problems.iter().find(|(of, _)| *of == id).map(|(_, text)| text.clone()));
     view! {
@@ -145,6 +151,7 @@ fn Reverse(claim: ClaimId, number: String, problems: Vec<(String, String)>) -> i
             <form class="stack" action="/api/office_reverse_payment" method="post" novalidate>
                 <input type="hidden" name="id" value=claim.to_string()/>
                 <input type="hidden" name="number" value=number/>
+                {by_two.then(|| view! { <p class="hint">{t("payment-reverse-second")}</p> })}
                 <TextField id name="reason" label=t("payment-reverse-reason") error maxlength=500/>
                 <div class="actions"><button class="btn" type="submit">{t("payment-reverse")}</button></div>
             </form>

@@ -1,4 +1,4 @@
-//! « À joindre autrement »: members whom neither a mail nor an SMS reached, the longest wait first (Y-1).
+//! « À joindre autrement »: members whom neither a mail nor an SMS reached or whom the bank did not pay, the longest wait first (Y-1).
 use super::{
     layout::{OfficeLayout, opened},
     reach::{REACHED, load_reach_tasks},
@@ -10,7 +10,7 @@ use crate::{
     ui::{Empty, Icon, Notice, NoticeKind, PageHead, Table},
     words::{t, t_with},
 };
-use domain::reach::{ReachTask, TaskPage};
+use domain::reach::{ReachTask, SentBack, TaskPage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -48,14 +48,15 @@ fn Tasks(page: TaskPage) -> impl IntoView {
 
 #[component]
 fn TaskTable(tasks: Vec<ReachTask>) -> impl IntoView {
-    let heads = ["since", "member", "phones", "address", "act"].map(|column| t(&format!("oversight-reach-{column}")));
-    let [since, member, phones, address, act] = heads.clone();
+    let heads = ["since", "member", "why", "phones", "address", "act"].map(|column| t(&format!("oversight-reach-{column}")));
+    let [since, member, why, phones, address, act] = heads.clone();
     let row = move |task: ReachTask| {
         let label = t_with("oversight-reach-done-one", &[("member", &task.member)]);
         view! {
             <tr>
                 <td data-label=since.clone()>{saved_at(task.opened_at)}</td>
                 <th scope="row" data-label=member.clone()>{task.member}</th>
+                <td data-label=why.clone()><Why sent_back=task.sent_back/></td>
                 <td data-label=phones.clone()>{known(task.phones)}</td>
                 <td data-label=address.clone()>{known(task.address)}</td>
                 <td data-label=act.clone()>
@@ -72,6 +73,19 @@ fn TaskTable(tasks: Vec<ReachTask>) -> impl IntoView {
             <Table caption=t("oversight-reach-lead") heads>{tasks.into_iter().map(row).collect_view()}</Table>
         </div>
     }
+}
+
+/// Which payments came back, each with the page on which it is prepared again; or that messages do not reach the member.
+#[component]
+fn Why(sent_back: Vec<SentBack>) -> impl IntoView {
+    if sent_back.is_empty() {
+        return view! { <span>{t("oversight-reach-undelivered")}</span> }.into_any();
+    }
+    let one = |payment: SentBack| {
+        let text = t_with("oversight-reach-rejected", &[("number", &payment.number)]);
+        view! { <li><a href=routes::office_payments(&payment.claim.to_string())>{text}</a></li> }
+    };
+    view! { <ul class="stack--sm">{sent_back.into_iter().map(one).collect_view()}</ul> }.into_any()
 }
 
 /// What is known, or that nothing is.

@@ -4,6 +4,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
+    day::Day,
     decision::Hindrance,
     payment::{IncomeLoss, OtherPay, Payment, PaymentLine, PaymentState},
 };
@@ -40,6 +41,15 @@ pub fn Hindered(
     view! { <Notice kind=NoticeKind::Warning standing=true><p>{t(hindrance.words_key())}</p></Notice> }
 }
 
+/// When the cover ended, where accepted days come after it and are not paid (B-11).
+#[component]
+pub fn CoverEnded(
+    /// Its last day.
+    day: Day,
+) -> impl IntoView {
+    view! { <p>{t_with("payment-cover-ended", &[("day", &day.to_string())])}</p> }
+}
+
 /// How far a payment is, in a word.
 pub(crate) fn state_text(payment: &Payment) -> String {
     t(&payment.words_key())
@@ -52,8 +62,8 @@ pub(crate) fn payee_text(payment: &Payment) -> Option<String> {
     Some(t_with(payment.payee_key(), &[("payee", &payee)]))
 }
 
-/// The payments of a dossier as their member reads them (C-32, S-50), with what others pay and what income was lost: that may leave no
-/// payment that tells it.
+/// The payments of a dossier as their member reads them (C-32, S-50), with what others pay, what income was lost and when the cover ended:
+/// that may leave no payment that tells it.
 #[component]
 pub fn OwnPayments(
     /// Oldest first.
@@ -62,8 +72,10 @@ pub fn OwnPayments(
     others: Vec<OtherPay>,
     /// As it stands, by month.
     losses: Vec<IncomeLoss>,
+    /// Last day of the cover, where accepted days come after it.
+    cover_ended: Option<Day>,
 ) -> impl IntoView {
-    (!payments.is_empty() || !others.is_empty() || !losses.is_empty()).then(|| {
+    (!payments.is_empty() || !others.is_empty() || !losses.is_empty() || cover_ended.is_some()).then(|| {
         let beside = |one: OtherPay| {
             let of = t_with("payment-other-of", &[("range", &one.range.to_string())]);
             view! { <li><div><b>{of}</b><p class="small muted">{one.sentence(t_with)}</p></div></li> }.into_any()
@@ -72,6 +84,7 @@ pub fn OwnPayments(
         view! {
             <section class="section" aria-labelledby="paiements">
                 <h2 id="paiements">{t("payment-mine")}</h2>
+                {cover_ended.map(|day| view! { <CoverEnded day/> })}
                 <OwnStated rows=others.into_iter().map(beside).collect() about="payment-other-own"/>
                 <OwnStated rows=losses.into_iter().map(lost).collect() about="payment-loss-own"/>
                 {payments.into_iter().rev().map(|own| view! { <Own own/> }).collect_view()}
@@ -112,7 +125,7 @@ fn Own(own: OwnPayment) -> impl IntoView {
     let payee = payment.payee.as_ref().map(|payee| t_with(payment.payee_key(), &[("payee", &payee.for_member(t_with))]));
     let said = match payment.state {
         PaymentState::Paid if !payment.is_reversed => Some("payment-arrived"),
-        PaymentState::Rejected => Some("payment-bounced"),
+        PaymentState::Rejected => Some(payment.bounced_key()),
         _ => None,
     };
     let reason = (!payment.reason.is_empty()).then(|| t_with("payment-reason-line", &[("reason", &payment.reason)]));

@@ -1,10 +1,12 @@
 //! Paying: prepared, approved by a second person, sent with a file, settled by what the bank says (B-11 … B-13, B-56, C-32, S-50, S-54).
-use crate::support::{Browser, Page, TestPortal, YANN};
+use crate::support::{Browser, CLAIRE, Page, TestPortal, YANN};
 use chrono::TimeDelta;
 use domain::access::{StaffRole, StaffRoles};
 use http::Method;
 
 pub const IBAN: &str = "FR1420041010050500013M02606";
+/// The account that the shipped insurers pay from.
+const OFFICE_IBAN: &str = "FR7630006000011234567890189";
 const NOBODY_YET: &str = "Sera versé à : l'assuré, dès qu'il aura un compte bancaire utilisable";
 
 /// Yann's dossier, accepted and not paid: its number and id.
@@ -36,7 +38,7 @@ pub async fn returned(accountant: &mut Browser, text: &str) -> Page {
 }
 
 /// Gives that person of the office these roles.
-async fn give(portal: &TestPortal, who: StaffRole, roles: &[StaffRole]) {
+pub async fn give(portal: &TestPortal, who: StaffRole, roles: &[StaffRole]) {
     let roles: StaffRoles = roles.iter().copied().collect();
     assert!(portal.backend.set_staff_roles(&portal.staff(who).login, roles).await.unwrap());
 }
@@ -189,6 +191,26 @@ async fn b12_what_a_loan_is_paid_goes_to_its_lender_who_is_named_to_the_desk_and
 }
 
 #[tokio::test]
+async fn b12_account_numbers_that_the_profile_writes_in_groups_stand_in_the_file_as_banks_read_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("insurer.toml");
+    let profile = include_str!("../../insurers/emprunteur.toml");
+    let grouped = [(OFFICE_IBAN, "FR76 3000 6000 0112 3456 7890 189"), (IBAN, "IBAN FR14-2004-1010-0505-0001-3M02-606")];
+    let profile = grouped.iter().fold(profile.to_owned(), |text, (plain, typed)| text.replacen(plain, typed, 1));
+    std::fs::write(&file, profile).unwrap();
+    let portal = TestPortal::of(file.to_str().unwrap()).await;
+    let (_, _, id) = yann(&portal).await;
+    let payment = prepare(&mut portal.at_the_office(StaffRole::Handler).await, &id, "", "").await.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Le paiement est validé"]);
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    let page = accountant.post("/api/office_export_payments", &[]).await;
+    let file = page.links().into_iter().find(|link| link.starts_with("/gestion/virements/VI-")).unwrap();
+    let xml = accountant.get(&file).await.html();
+    assert!([OFFICE_IBAN, IBAN].iter().all(|iban| xml.contains(&format!("<IBAN>{iban}</IBAN>"))), "{xml}");
+}
+
+#[tokio::test]
 async fn b11_y20_nobody_approves_what_they_prepared_whatever_roles_they_hold() {
     let portal = TestPortal::start().await;
     let (_, _, id) = yann(&portal).await;
@@ -277,6 +299,39 @@ async fn b13_a_payment_is_taken_back_by_a_counter_entry_and_is_owed_again() {
     assert_eq!(foreign.status, 404);
 }
 
+/// Has so many payments of that dossier wait from then on for an account to be paid on, none of which there is.
+async fn waiting(portal: &TestPortal, number: &str, count: usize, at: &str) {
+    let id = if portal.on_sqlite() { "randomblob(16)" } else { "gen_random_uuid()" };
+    let claim = format!("(SELECT id FROM claims WHERE number = '{number}')");
+    let by = "(SELECT user_id FROM payments LIMIT 1)";
+    for rank in 0..count {
+        let columns = "id, number, claim_id, user_id, idempotency_key, total_cents, lines, created_at";
+        let values = format!("{id}, 'ESSAI-{rank}', {claim}, {by}, {id}, 100, '[]', '{at}'");
+        portal.run(&format!("INSERT INTO payments ({columns}) VALUES ({values})")).await;
+    }
+    for state in ["prepared", "approved"] {
+        let steps = format!("SELECT {id}, id, '{state}', user_id, '', created_at FROM payments WHERE number LIKE 'ESSAI-%'");
+        portal.run(&format!("INSERT INTO payment_steps (id, payment_id, state, user_id, detail, at) {steps}")).await;
+    }
+}
+
+#[tokio::test]
+async fn b12_however_many_wait_for_an_account_whoever_has_one_is_paid() {
+    let portal = TestPortal::start().await;
+    let (mut member, _, id) = yann(&portal).await;
+    portal.change_iban(&mut member, IBAN).await;
+    portal.advance(TimeDelta::days(4));
+    let payment = prepare(&mut portal.at_the_office(StaffRole::Handler).await, &id, "150", "Modulée").await.numbers("RG-").remove(0);
+    let claire = portal.signed_in(CLAIRE).await.only_claim().await;
+    // More than one file holds, all of them older.
+    waiting(&portal, &claire, 201, "2026-03-10T14:00:00+00:00").await;
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    let page = accountant.post("/api/office_export_payments", &[]).await;
+    page.must_say(&["est prêt", "1 paiement(s), 150,00 €"]);
+    let left = "SELECT number FROM payments WHERE id IN (SELECT payment_id FROM payment_steps WHERE state = 'exported')";
+    assert_eq!(portal.texts(left).await, [payment]);
+}
+
 #[tokio::test]
 async fn b12_a_return_file_is_for_the_accountant_only() {
     let portal = TestPortal::start().await;
@@ -302,4 +357,28 @@ async fn g3_c32_whoever_has_left_is_paid_and_sent_no_notice_that_leads_to_a_clos
     let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
     accountant.post("/api/office_export_payments", &[]).await.must_say(&["est prêt", "1 paiement(s), 298,70 €"]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE template IN ('payment-mail', 'payment-sms')").await, 0);
+}
+
+#[tokio::test]
+async fn c32_s54_y1_whoever_chose_no_channel_is_told_as_everybody_is_and_whoever_has_none_is_reached_by_the_desk() {
+    for (set, told, tasks) in [
+        ("notices = 'email sms'", vec!["mail", "sms"], 0),
+        ("notices = NULL", vec!["mail"], 0),
+        ("notices = 'sms', mobile = NULL", vec!["mail"], 0),
+        ("notices = NULL, email = NULL", vec!["sms"], 0),
+        ("notices = 'email', email = NULL, mobile = NULL", vec![], 1),
+    ] {
+        let portal = TestPortal::of("emprunteur").await;
+        portal.run("UPDATE loans SET instalment_cents = 9000").await;
+        let (_, _, id) = yann(&portal).await;
+        portal.run(&format!("UPDATE users SET {set} WHERE login_name = '{YANN}'")).await;
+        let mut handler = portal.at_the_office(StaffRole::Handler).await;
+        prepare(&mut handler, &id, "", "").await.must_say(&["Le paiement est préparé.", "Validé"]);
+        let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+        accountant.post("/api/office_export_payments", &[]).await.must_say(&["1 paiement(s), 90,00 €"]);
+        let notices = "SELECT channel FROM outbox WHERE template IN ('payment-mail', 'payment-sms') ORDER BY channel";
+        assert_eq!(portal.texts(notices).await, told, "{set}");
+        assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks").await, tasks, "{set}");
+        assert_eq!(handler.get("/gestion/a-joindre").await.says("Yann Le Goff"), tasks == 1, "{set}");
+    }
 }

@@ -12,7 +12,7 @@ pub struct Cover {
     pub waiting_days: u32,
     /// First day of cover; `None` when every day is late enough.
     pub from: Option<Day>,
-    /// Last day of cover: of the contract or of the loan.
+    /// Last day of cover: the first on which the contract, the member's place in it or the loan ends.
     pub to: Option<Day>,
     /// Nothing is paid from the birthday of that age on.
     pub age_limit: Option<u8>,
@@ -99,6 +99,11 @@ impl Cover {
     /// Last day of the waiting period; the eve of the stop when there is none.
     pub fn waiting_end(&self, stop: &Stop) -> Day {
         stop.first_day.plus(self.waiting(stop) - 1)
+    }
+
+    /// Its last day, where days of a stop are left out because they come after it.
+    pub fn ended(&self, spells: &[Spell]) -> Option<Day> {
+        self.to.filter(|_| spells.iter().any(|spell| spell.standing == Standing::AfterCover))
     }
 
     fn waiting(&self, stop: &Stop) -> i64 {

@@ -152,6 +152,19 @@ mod tests {
     }
 
     #[test]
+    fn b11_nothing_is_paid_after_the_cover_and_its_end_is_told_where_days_are_left_out_for_it() {
+        let days = [full("2026-03-01", "2026-03-04"), half("2026-03-05", "2026-03-10")];
+        let until = |to: &str| Cover { to: Some(day(to)), ..Cover::default() };
+        let ended = under(&until("2026-03-06"), &days);
+        assert_eq!(paid(&ended), [(Due::Days(range("2026-03-05", "2026-03-06")), 6_400)]);
+        assert_eq!(standings(&ended), [(Standing::FullPay, 4), (Standing::Payable, 2), (Standing::AfterCover, 4)]);
+        assert_eq!(until("2026-03-06").ended(&ended.spells), Some(day("2026-03-06")));
+        let whole = under(&until("2026-03-10"), &days);
+        assert_eq!(until("2026-03-10").ended(&whole.spells), None, "no day is left out");
+        assert_eq!(Cover::default().ended(&ended.spells), None);
+    }
+
+    #[test]
     fn b11_a_whole_month_of_half_pay_counts_thirty_days_and_each_period_has_its_line() {
         let all = under(&Cover::default(), &[half("2026-03-01", "2026-03-31"), half("2026-04-01", "2026-04-02")]);
         let (march, april) = (range("2026-03-01", "2026-03-31"), range("2026-04-01", "2026-04-02"));

@@ -27,6 +27,15 @@ impl Due {
             Self::Days(range) => Month::of(range.start()),
         }
     }
+
+    /// Whether it is for some of these days.
+    pub fn falls_in(self, days: DayRange) -> bool {
+        match self {
+            Self::On(day) => days.contains(day),
+            Self::In(month) => Month::of(days.start()) <= month && month <= Month::of(days.end()),
+            Self::Days(range) => range.overlaps(days),
+        }
+    }
 }
 
 impl fmt::Display for Due {

@@ -95,13 +95,17 @@ pub enum MoveKind {
     Reopened,
     /// A payment arrived.
     Paid,
+    /// The bank sent a payment back.
+    PaymentRejected,
+    /// A payment that had arrived was taken back.
+    PaymentReversed,
     /// The desk noted that the stop is over, or a relapse (B-14).
     Marked,
 }
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Sent,
         Self::Entered,
         Self::Taken,
@@ -116,6 +120,8 @@ impl MoveKind {
         Self::Decided,
         Self::Reopened,
         Self::Paid,
+        Self::PaymentRejected,
+        Self::PaymentReversed,
         Self::Marked,
     ];
 
@@ -136,6 +142,8 @@ impl MoveKind {
             Self::Decided => "decided",
             Self::Reopened => "reopened",
             Self::Paid => "paid",
+            Self::PaymentRejected => "payment_rejected",
+            Self::PaymentReversed => "payment_reversed",
             Self::Marked => "marked",
         }
     }

@@ -112,11 +112,17 @@ pub fn status_when_paid(standing: ClaimStatus, requests: &[RequestState]) -> Cla
     if left || !matches!(standing, ClaimStatus::Accepted | ClaimStatus::PartlyAccepted) { standing } else { ClaimStatus::Paid }
 }
 
+/// Where a dossier stands of which something turns out not to be paid: as its last decision left it.
+pub fn status_when_unpaid(standing: ClaimStatus, requests: &[RequestState], last: Outcome) -> ClaimStatus {
+    let again = standing == ClaimStatus::Paid && requests.contains(&RequestState::Accepted);
+    if again { status_after(standing, requests, last) } else { standing }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
         ClaimStatus, Outcome, RequestState, after_complement, after_sending, may_ask, may_prolong, status_after, status_when_paid,
-        told_status,
+        status_when_unpaid, told_status,
     };
     use RequestState::{Accepted, Paid, Refused, Sent};
 
@@ -139,6 +145,18 @@ mod tests {
         assert_eq!(paid(ClaimStatus::Accepted, &[Paid, Accepted]), ClaimStatus::Accepted);
         assert_eq!(paid(ClaimStatus::InReview, &[Paid, Sent]), ClaimStatus::InReview);
         assert_eq!(paid(ClaimStatus::Closed, &[Paid]), ClaimStatus::Closed, "a closed dossier stays closed");
+    }
+
+    #[test]
+    fn b12_b13_a_dossier_is_paid_no_longer_when_something_accepted_is_to_be_paid_again() {
+        let after = |standing, requests: &[RequestState], last| status_when_unpaid(standing, requests, last);
+        assert_eq!(after(ClaimStatus::Paid, &[Paid, Accepted], Outcome::Accepted), ClaimStatus::Accepted);
+        assert_eq!(after(ClaimStatus::Paid, &[Accepted], Outcome::PartlyAccepted), ClaimStatus::PartlyAccepted);
+        assert_eq!(after(ClaimStatus::Paid, &[Accepted, Refused], Outcome::Refused), ClaimStatus::PartlyAccepted);
+        assert_eq!(after(ClaimStatus::Paid, &[Paid, Refused], Outcome::Accepted), ClaimStatus::Paid, "nothing is left to pay");
+        for standing in [ClaimStatus::InReview, ClaimStatus::Accepted, ClaimStatus::Closed] {
+            assert_eq!(after(standing, &[Accepted], Outcome::PartlyAccepted), standing);
+        }
     }
 
     #[test]

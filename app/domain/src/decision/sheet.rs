@@ -2,7 +2,7 @@
 use super::{DecisionForm, Ruling};
 use crate::{
     benefit::Spell,
-    day::{DayRange, Instant},
+    day::{Day, DayRange, Instant},
     decision::Outcome,
     form::FieldError,
     id::{ClaimId, IdempotencyKey},
@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct Owed {
     /// The accepted days of the whole dossier, in order.
     pub spells: Vec<Spell>,
+    /// Last day of the cover, where accepted days come after it and are not paid.
+    pub cover_ended: Option<Day>,
     /// What is to be paid; empty when everything is settled.
     pub lines: Vec<PaymentLine>,
     /// Why none of it can be prepared, if so.

@@ -19,13 +19,17 @@ pub struct PreparationForm {
 }
 
 impl PreparationForm {
-    /// The lines to pay and why they differ from those proposed; every field that is missing or wrong is named.
+    /// The lines to pay and why they differ from those proposed; every field that is missing or wrong is named. Where nothing is owed nothing
+    /// is paid, whatever is typed.
     ///
     /// # Errors
     /// What is wrong, in the order of the form.
     pub fn read(&self, proposed: &[PaymentLine]) -> Result<(Vec<PaymentLine>, String), Vec<FieldError>> {
         let mut errors = Vec::new();
         let proposal = total(proposed);
+        if proposal.0 <= 0 {
+            return Err(vec![FieldError::new("amount", "payment-nothing")]);
+        }
         let amount = keep(&mut errors, if self.amount.trim().is_empty() { Ok(proposal) } else { read_amount(&self.amount) });
         let differs = amount.is_some_and(|amount| amount != proposal);
         let reason = if differs { keep(&mut errors, read_reason(&self.reason)) } else { Some(String::new()) };
@@ -88,7 +92,9 @@ mod tests {
         assert_eq!((lines.len(), lines[1].amount, total(&lines), reason.as_str()), (2, Cents(-4_260), Cents(10_000), "Échéance modulée"));
         assert_eq!(codes("100", " ", 14_260), ["payment-missing-reason"]);
         assert_eq!(codes("100", &"é".repeat(501), 14_260), ["payment-long-reason"]);
-        assert_eq!(codes("", "", -100), ["payment-nothing"], "what was paid in excess is no payment");
+        for (amount, owed) in [("", -100), ("199,99", -100), ("199,99", 0), ("", 0), ("x", 0)] {
+            assert_eq!(codes(amount, "Geste", owed), ["payment-nothing"], "{amount} where {owed} is owed");
+        }
         assert_eq!(codes("0", "x", 14_260), ["payment-nothing"]);
         assert_eq!(codes("1,5", "x", 14_260), ["payment-bad-amount"]);
     }

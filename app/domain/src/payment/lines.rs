@@ -64,10 +64,18 @@ impl PaymentLine {
         formulas.iter().map(|formula| formula.sentence(&say)).chain(none).chain(other).chain(before).collect()
     }
 
+    /// The instalment, the month's part or the days that it pays; a correction pays none.
+    pub fn due(&self) -> Option<Due> {
+        match self.cause {
+            Cause::Benefit { due, .. } => Some(due),
+            Cause::Correction => None,
+        }
+    }
+
     /// The days beside reduced pay that it pays, if it pays such.
     pub fn days(&self) -> Option<DayRange> {
-        match self.cause {
-            Cause::Benefit { due: Due::Days(range), .. } => Some(range),
+        match self.due() {
+            Some(Due::Days(range)) => Some(range),
             _ => None,
         }
     }

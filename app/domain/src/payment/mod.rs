@@ -7,12 +7,14 @@ mod other;
 mod payee;
 mod returned;
 mod rules;
+mod settle;
 
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
 pub use loss::{IncomeLoss, IncomeLossForm, StatedLosses, lacks_loss};
-pub use model::{Payment, PaymentState, may_approve, told};
+pub use model::{Payment, PaymentState, may_follow, told};
 pub use other::{OtherPay, OtherPayForm};
 pub use payee::Payee;
 pub use returned::{Returned, read_return};
 pub use rules::{Lender, PaymentRules};
+pub use settle::Unpaid;

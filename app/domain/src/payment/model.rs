@@ -83,13 +83,16 @@ pub struct Payment {
     pub reverses: Option<String>,
     /// Whether a counter-entry took it back.
     pub is_reversed: bool,
+    /// Whether taking it back waits for a second person, as it does of what was paid (B-11): of that payment and of its counter-entry.
+    pub reversal_waits: bool,
 }
 
 impl Payment {
     /// Key of how far it is, in a word.
     pub fn words_key(&self) -> String {
         if self.reverses.is_some() {
-            "payment-state-counter".to_owned()
+            let key = if self.reversal_waits { "payment-state-counter-waits" } else { "payment-state-counter" };
+            key.to_owned()
         } else if self.is_reversed {
             "payment-state-reversed".to_owned()
         } else {
@@ -99,17 +102,41 @@ impl Payment {
 
     /// Whether it may be taken back by a counter-entry: once, and not while it is with the bank.
     pub fn may_be_reversed(&self) -> bool {
-        self.reverses.is_none() && !self.is_reversed && !matches!(self.state, PaymentState::Exported | PaymentState::Rejected)
+        let is_taken_back = self.is_reversed || self.reversal_waits;
+        self.reverses.is_none() && !is_taken_back && !matches!(self.state, PaymentState::Exported | PaymentState::Rejected)
     }
 
-    /// Whether it waits for that step.
+    /// Whether taking it back needs a second person: the money is gone, and the same is owed again then.
+    pub fn asks_second_to_reverse(&self) -> bool {
+        self.state == PaymentState::Paid
+    }
+
+    /// Whether it waits for that step. A counter-entry takes one at most: the word of a second person.
     pub fn waits_for(&self, next: PaymentState) -> bool {
-        self.reverses.is_none() && !self.is_reversed && self.state.leads_to(next)
+        match self.reverses {
+            Some(_) => self.reversal_waits && next == PaymentState::Approved,
+            None => !self.is_reversed && self.state.leads_to(next),
+        }
     }
 
     /// Whether it is still to leave for the bank.
     pub fn is_to_leave(&self) -> bool {
-        self.waits_for(PaymentState::Approved) || self.waits_for(PaymentState::Exported)
+        self.reverses.is_none() && (self.waits_for(PaymentState::Approved) || self.waits_for(PaymentState::Exported))
+    }
+
+    /// Whether its end is not known: it is prepared, or with the bank.
+    pub fn is_under_way(&self) -> bool {
+        self.is_to_leave() || self.waits_for(PaymentState::Paid)
+    }
+
+    /// Whether it left for the lender of what is lent, and not for the member.
+    pub fn went_to_lender(&self) -> bool {
+        matches!(self.payee, Some(Payee::Lender(_)))
+    }
+
+    /// Key of what its member is told when the bank sent it back: what there is for them to do.
+    pub fn bounced_key(&self) -> &'static str {
+        if self.went_to_lender() { "payment-bounced-lender" } else { "payment-bounced" }
     }
 
     /// Key of the sentence that says to whom it goes or went.
@@ -121,31 +148,34 @@ impl Payment {
         }
     }
 
-    /// Whether what it pays counts as paid: all but what the bank sent back. A counter-entry counts against what it takes back.
+    /// Whether what it pays counts as paid: all but what the bank sent back. A counter-entry counts against what it takes back, as soon as
+    /// it takes that back.
     pub fn counts(&self) -> bool {
-        self.state != PaymentState::Rejected
+        self.state != PaymentState::Rejected && (self.reverses.is_none() || !self.reversal_waits)
     }
 }
 
 /// Those of a dossier's payments that its member is told of: those that left, and what takes one of them back (C-32).
 pub fn told(mut all: Vec<Payment>) -> Vec<Payment> {
     let left: Vec<String> = all.iter().filter(|one| one.state.is_told()).map(|one| one.number.clone()).collect();
-    all.retain(|one| left.contains(&one.number) || one.reverses.as_ref().is_some_and(|of| left.contains(of)));
+    all.retain(|one| left.contains(&one.number) || (!one.reversal_waits && one.reverses.as_ref().is_some_and(|of| left.contains(of))));
     all
 }
 
-/// Whether that person may approve what the other prepared: nobody approves their own (ASVS 5.0.0, 2.3.5).
-pub fn may_approve(prepared_by: UserId, approver: UserId) -> bool {
-    prepared_by != approver
+/// Whether that person may take the step of a payment that comes after the other's: nobody approves what they prepared, and nobody has
+/// leave what they approved (ASVS 5.0.0, 2.3.5; Y-20).
+pub fn may_follow(before: UserId, by: UserId) -> bool {
+    before != by
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Payment, PaymentState, may_approve, told};
+    use super::{Payee, Payment, PaymentState, may_follow, told};
     use crate::{
         id::{PaymentId, UserId},
         money::Cents,
     };
+    use std::slice;
     use uuid::Uuid;
 
     fn payment(state: PaymentState) -> Payment {
@@ -161,6 +191,7 @@ mod tests {
             payee: None,
             reverses: None,
             is_reversed: false,
+            reversal_waits: false,
         }
     }
 
@@ -191,6 +222,22 @@ mod tests {
     }
 
     #[test]
+    fn b12_its_end_is_known_once_the_bank_said_so_or_it_was_taken_back() {
+        assert_eq!(PaymentState::ALL.map(|state| payment(state).is_under_way()), [true, true, true, false, false]);
+        assert!(!Payment { is_reversed: true, ..payment(PaymentState::Approved) }.is_under_way());
+        let waits = Payment { reverses: Some("RG-26-000001-8".to_owned()), reversal_waits: true, ..payment(PaymentState::Prepared) };
+        assert!(!waits.is_under_way(), "what it takes back stays paid until then");
+    }
+
+    #[test]
+    fn y1_only_whose_own_account_refused_a_payment_is_asked_to_look_at_it() {
+        let to = |payee| Payment { payee, ..payment(PaymentState::Rejected) };
+        let keys =
+            [Some(Payee::Lender("Banque".to_owned())), Some(Payee::Member("2606".to_owned())), None].map(|payee| to(payee).bounced_key());
+        assert_eq!(keys, ["payment-bounced-lender", "payment-bounced", "payment-bounced"]);
+    }
+
+    #[test]
     fn b13_a_payment_is_taken_back_once_and_not_while_the_bank_has_it() {
         let may = PaymentState::ALL.map(|state| payment(state).may_be_reversed());
         assert_eq!(may, [true, true, false, true, false]);
@@ -199,6 +246,22 @@ mod tests {
         assert!(!reversed.may_be_reversed() && !counter.may_be_reversed());
         assert!(!reversed.waits_for(PaymentState::Exported) && !counter.waits_for(PaymentState::Approved));
         assert!(payment(PaymentState::Approved).waits_for(PaymentState::Exported));
+    }
+
+    #[test]
+    fn b11_b13_what_was_paid_counts_and_is_told_as_paid_until_a_second_person_takes_it_back() {
+        let waits = Payment { reversal_waits: true, ..payment(PaymentState::Paid) };
+        let counter = |state| Payment { number: "2".to_owned(), reverses: Some(waits.number.clone()), ..payment(state) };
+        let prepared = Payment { reversal_waits: true, ..counter(PaymentState::Prepared) };
+        assert_eq!(PaymentState::ALL.map(|state| payment(state).asks_second_to_reverse()), [false, false, false, true, false]);
+        assert!(waits.counts() && !waits.may_be_reversed() && !prepared.counts() && !prepared.may_be_reversed());
+        assert!(prepared.waits_for(PaymentState::Approved) && !prepared.waits_for(PaymentState::Exported) && !prepared.is_to_leave());
+        assert_eq!(told(vec![waits.clone(), prepared.clone()]), slice::from_ref(&waits));
+        assert_eq!([waits.words_key(), prepared.words_key()], ["payment-state-paid", "payment-state-counter-waits"]);
+
+        let (reversed, approved) = (Payment { is_reversed: true, ..payment(PaymentState::Paid) }, counter(PaymentState::Approved));
+        assert!(approved.counts() && !approved.waits_for(PaymentState::Approved) && !approved.waits_for(PaymentState::Exported));
+        assert_eq!(told(vec![reversed.clone(), approved.clone()]), [reversed, approved]);
     }
 
     #[test]
@@ -222,8 +285,8 @@ mod tests {
     }
 
     #[test]
-    fn b11_nobody_approves_what_they_prepared() {
+    fn b11_y20_nobody_takes_two_steps_in_a_row() {
         let (one, other) = (UserId(Uuid::from_u128(1)), UserId(Uuid::from_u128(2)));
-        assert!(may_approve(one, other) && !may_approve(one, one));
+        assert!(may_follow(one, other) && !may_follow(one, one));
     }
 }

@@ -2,7 +2,7 @@
 use super::entity::{claim, period};
 use crate::{Backend, BackendError, account::entity::user, contract::entity::enrolment, outbox};
 use domain::{
-    account::{Channel, reach},
+    account::Channel,
     day::Day,
     id::{ClaimId, UserId},
 };
@@ -56,13 +56,9 @@ impl Backend {
         let (tx, now) = (self.inner.store.write().await?, self.now());
         let open = user::Entity::find_by_id(ending.member.0).filter(user::Column::Closed.eq(false));
         let Some(person) = open.one(&tx).await? else { return Ok(()) };
-        let mut ways = self.chosen_channels(&person);
-        if ways.is_empty() {
-            ways.extend(reach(person.email.as_deref(), person.mobile.as_deref()));
-        }
         let by = self.profile().prolongation.declare_by(ending.covered);
         let params: BTreeMap<String, String> = by.map(|day| ("due".to_owned(), day.to_string())).into_iter().collect();
-        for (channel, to) in ways {
+        for (channel, to) in self.ways_to(&person) {
             let template = match channel {
                 Channel::Sms => "claim-prolong-sms",
                 Channel::Mail if by.is_some() => "claim-prolong-by-mail",

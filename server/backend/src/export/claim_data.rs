@@ -35,6 +35,9 @@ pub(super) struct Dossier {
     /// As they stand, by month.
     #[serde(rename = "pertes_de_revenus")]
     pub(super) losses: Vec<Loss>,
+    /// Last day of the cover, where accepted days come after it and are not paid.
+    #[serde(rename = "fin_de_garantie")]
+    pub(super) cover_ended: Option<Day>,
 }
 
 /// What was asked for to complete it.

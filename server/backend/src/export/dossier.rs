@@ -16,7 +16,7 @@ use domain::{
 };
 
 pub(super) fn dossier(told: &Told, asked: &[Complement], (bound, currency): (&Bound, Currency), words: Words<'_>) -> Dossier {
-    let Told { claim, decisions, payments, others, losses } = told;
+    let Told { claim, decisions, payments, others, losses, cover_ended } = told;
     let summary = &claim.summary;
     Dossier {
         number: summary.number.clone(),
@@ -31,6 +31,7 @@ pub(super) fn dossier(told: &Told, asked: &[Complement], (bound, currency): (&Bo
         payments: payments.iter().map(|made| to_paid(made, words)).collect(),
         others: others.iter().map(to_beside).collect(),
         losses: losses.iter().map(to_loss).collect(),
+        cover_ended: *cover_ended,
     }
 }
 

@@ -28,13 +28,15 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
-/// A claim with what its member is told of it: what was decided, what was paid, what others pay, and what income was lost.
+/// A claim with what its member is told of it: what was decided, what was paid, what others pay, what income was lost, and when the
+/// cover ended.
 pub(super) struct Told {
     pub(super) claim: Claim,
     pub(super) decisions: Vec<Decided>,
     pub(super) payments: Vec<Payment>,
     pub(super) others: Vec<OtherPay>,
     pub(super) losses: Vec<IncomeLoss>,
+    pub(super) cover_ended: Option<Day>,
 }
 
 /// Names under which files stand in the archive: handed-in ones by their id, proofs of deposit by the number of their request, letters by
@@ -55,7 +57,8 @@ impl Backend {
             let Some(claim) = self.claim(member.id, &summary.number).await? else { continue };
             let (decisions, payments) = (self.decisions(member.id, &claim).await?, self.payments(member.id, &claim).await?);
             let (others, losses) = (self.paid_by_others(member.id, &claim).await?, self.income_lost(member.id, &claim).await?);
-            all.push(Told { claim, decisions, payments, others, losses });
+            let cover_ended = self.cover_ended(member.id, &claim).await?;
+            all.push(Told { claim, decisions, payments, others, losses, cover_ended });
         }
         Ok(all)
     }

@@ -176,8 +176,10 @@ impl Pages<'_> {
                 ("export-state", Some(claim.status.clone())),
                 ("export-origin", claim.origin.map(worded)),
             ]);
+            let ended = claim.cover_ended.map(|day| (self.words)("payment-cover-ended", &[("day", worded(day).as_str())]));
             let title = (self.words)("claim-title", &[("number", claim.number.as_str())]);
-            self.section(2, title).facts = facts;
+            let section = self.section(2, title);
+            (section.facts, section.texts) = (facts, ended.into_iter().collect());
             for request in &claim.requests {
                 self.request(request);
             }

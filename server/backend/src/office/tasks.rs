@@ -1,13 +1,13 @@
-//! « À joindre autrement » (Y-1): members whom neither a mail nor an SMS reached. Each stands there once, until somebody of the desk has seen
-//! to it. What was to be told is not in the list: it waits in the member's own space.
+//! « À joindre autrement » (Y-1): members whom neither a mail nor an SMS reached, or a payment to whom came back. Each stands there once,
+//! until somebody of the desk has seen to it. What was to be told is not in the list: it waits in the member's own space.
 use super::{entity::task, hands::worker, told::tell_of_member};
-use crate::{Backend, BackendError, account::entity::user, audit, clock::paris_midnight, random};
+use crate::{Backend, BackendError, account::entity::user, audit, clock::paris_midnight, payment::sent_back, random};
 use domain::{
     access::{Action, StaffRole, role_for},
     account::{Staff, phone_text},
     day::Instant,
     id::{TaskId, UserId},
-    reach::{ReachTask, TASK_PAGE, TaskPage, TaskPlace},
+    reach::{ReachTask, SentBack, TASK_PAGE, TaskPage, TaskPlace},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
@@ -66,7 +66,8 @@ impl Backend {
         let shown: Vec<(task::Model, user::Model)> = shown.filter_map(|(task, member)| Some((task, member?))).collect();
         let members: Vec<UserId> = shown.iter().map(|(_, member)| UserId(member.id)).collect();
         self.keep_reached(staff, role, &members).await?;
-        let tasks: Vec<ReachTask> = shown.into_iter().map(|(task, member)| to_task(&task, member)).collect();
+        let back = sent_back(self.inner.store.read(), members.iter().map(|member| member.0).collect()).await?;
+        let tasks: Vec<ReachTask> = shown.into_iter().map(|(task, member)| to_task(&task, member, &back)).collect();
         let next = tasks.last().filter(|_| more).map(ReachTask::place);
         Ok(TaskPage { tasks, next })
     }
@@ -115,7 +116,8 @@ fn beyond(place: TaskPlace) -> Condition {
     Condition::all().add(task::Column::OpenedAt.gte(at)).add(later)
 }
 
-fn to_task(task: &task::Model, member: user::Model) -> ReachTask {
+fn to_task(task: &task::Model, member: user::Model, back: &[(UserId, Instant, SentBack)]) -> ReachTask {
+    let theirs = back.iter().filter(|(of, at, _)| of.0 == member.id && *at >= task.opened_at);
     let phones = [&member.mobile, &member.phone].into_iter().flatten().map(|number| phone_text(number)).collect();
     let place = [member.postcode, member.town].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let lines = [member.address_line1, member.address_line2, member.address_line3].into_iter().flatten();
@@ -124,6 +126,7 @@ fn to_task(task: &task::Model, member: user::Model) -> ReachTask {
         member: [member.given_name, member.family_name].join(" "),
         phones,
         address: lines.chain([place]).filter(|line| !line.is_empty()).collect(),
+        sent_back: theirs.map(|(_, _, payment)| payment.clone()).collect(),
         opened_at: task.opened_at,
     }
 }

@@ -4,20 +4,19 @@ use super::{
     FILE,
     entity::file,
     prepare::take_step,
-    read::{WaitingPayment, in_state},
+    read::{MAX_WAITING, WaitingPayment, to_export},
     sepa::{Order, Party, Transfer, write},
 };
-use crate::{Backend, BackendError, account::entity::user, audit, outbox, random};
+use crate::{Backend, BackendError, audit, random};
 use domain::{
     access::{Action, role_for},
-    account::{Channel, Staff},
+    account::Staff,
     claim::NumberKind,
     day::Instant,
     money::Cents,
     payment::{Payee, PaymentRules, PaymentState},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::BTreeMap;
 
 /// Files shown, the newest ones.
 const SHOWN: u64 = 50;
@@ -27,7 +26,7 @@ const SHOWN: u64 = 50;
 pub enum Exporting {
     /// It is made, under that number.
     Done(String),
-    /// Nothing could leave: nothing is approved, or nobody has an account to be paid on.
+    /// Nothing could leave: nothing is approved by somebody else, or nobody has an account to be paid on.
     Nothing,
 }
 
@@ -45,7 +44,7 @@ pub struct PaymentFile {
 }
 
 impl Backend {
-    /// Makes a file of what is approved; whoever has no account to be paid on waits for the next one.
+    /// Makes a file of what somebody else approved; whoever has no account to be paid on waits for the next one.
     ///
     /// # Errors
     /// `NotFound` for whoever may not make files; when the database cannot be written.
@@ -56,15 +55,10 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         // The counter is locked from here on: of two files made at once, the second finds what the first left.
         let number = self.next_number(&tx, NumberKind::PaymentFile, now).await?;
-        let rows = in_state(PaymentState::Approved, PaymentState::Exported).lock_exclusive().all(&tx).await?;
         let mut transfers = Vec::new();
-        for waiting in self.waiting_payments(&tx, staff, rows).await? {
-            // Taken back while the rows were being locked.
-            let waits = waiting.payment.waits_for(PaymentState::Exported);
-            if let Some((payee, iban)) = self.payee(&tx, waiting.claim, waiting.member).await?.filter(|_| waits) {
-                self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
-                transfers.push(transfer(waiting, payee, iban));
-            }
+        for (waiting, payee, iban) in self.leaving(&tx, staff).await? {
+            self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
+            transfers.push(transfer(waiting, payee, iban));
         }
         if transfers.is_empty() {
             return Ok(Exporting::Nothing);
@@ -73,6 +67,26 @@ impl Backend {
         tx.commit().await?;
         self.wake_outbox();
         Ok(Exporting::Done(number))
+    }
+
+    /// What leaves with the next file, to whom and on which account, the oldest first: as many as a file holds, past those that cannot leave
+    /// yet, however many they are.
+    async fn leaving(&self, tx: &impl ConnectionTrait, staff: &Staff) -> Result<Vec<(WaitingPayment, Payee, String)>, BackendError> {
+        let most = usize::try_from(MAX_WAITING).map_err(BackendError::broken)?;
+        let (mut leaving, mut after) = (Vec::new(), None);
+        while leaving.len() < most {
+            let rows = to_export(after).lock_exclusive().all(tx).await?;
+            let Some(last) = rows.last() else { break };
+            after = Some((last.created_at, last.number.clone()));
+            for waiting in self.waiting_payments(tx, staff, rows).await? {
+                // Not taken back while the rows were being locked, and not approved by whoever makes the file (Y-20).
+                let waits = waiting.is_open && waiting.payment.waits_for(PaymentState::Exported);
+                let payee = self.payee(tx, waiting.claim, waiting.member).await?.filter(|_| waits);
+                leaving.extend(payee.map(|(payee, iban)| (waiting, payee, iban)));
+            }
+        }
+        leaving.truncate(most);
+        Ok(leaving)
     }
 
     /// Has a payment leave with that file to them, and its member told.
@@ -88,18 +102,7 @@ impl Backend {
         take_step(tx, waiting.payment.id.0, PaymentState::Exported, staff.person.id, file, now).await?;
         self.keep_payee(tx, waiting, payee, (staff.person.id, now)).await?;
         audit::record(tx, now, Some(staff.person.id), "payment_exported", &waiting.claim_number, number).await?;
-        let row = user::Entity::find_by_id(waiting.member.0).one(tx).await?.ok_or(BackendError::NotFound)?;
-        // Whoever closed their account was told that they are answered by post or telephone (G-3): the notice leads to a page they no
-        // longer open.
-        if row.closed {
-            return Ok(());
-        }
-        for (channel, to) in self.chosen_channels(&row) {
-            let template = if channel == Channel::Mail { "payment-mail" } else { "payment-sms" };
-            let once = format!("payment:{number}:{}", channel.as_str());
-            outbox::enqueue_for(tx, (now, now), waiting.member.0, (channel, &to), template, &BTreeMap::new(), once).await?;
-        }
-        Ok(())
+        self.tell_of_payment(tx, waiting.member, ("payment-mail", "payment-sms"), &format!("payment:{number}")).await
     }
 
     async fn keep_file(

@@ -1,5 +1,5 @@
-//! Payments (B-11 … B-13, C-32): proposed by calculating the whole dossier, approved by a second person where the amount asks for one,
-//! sent with a file for the bank, and settled by what the bank says.
+//! Payments (B-11 … B-13, C-32): proposed by calculating the whole dossier, approved by a second person where they ask for one, sent with
+//! a file for the bank, and settled by what the bank says.
 mod approve;
 mod entity;
 mod export;
@@ -11,8 +11,11 @@ mod payee;
 mod prepare;
 mod read;
 mod returned;
+mod reverse;
 mod sepa;
+mod settle;
 mod stating;
+mod tell;
 
 pub use approve::Approving;
 pub use export::{Exporting, PaymentFile};
@@ -20,6 +23,8 @@ pub(crate) use kept::{are_paid, claims_to_pay, forget_kept, hold_kept, keep_sums
 pub use prepare::Preparing;
 pub use read::{DossierPayments, WaitingPayment};
 pub use returned::Returning;
+pub(crate) use returned::sent_back;
+pub use reverse::Reversing;
 
 /// What the seal of a payment's reason is about.
 const REASON: &str = "payment reason";

@@ -13,7 +13,7 @@ use crate::{
 use domain::{
     benefit::{Benefit, Countdown, Cover, Due, Insured, KeptPay, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop},
     claim::{Claim, may_prolong},
-    day::{Day, DayRange, Instant},
+    day::{Day, DayRange},
     decision::{Hindrance, Owed},
     id::{ClaimId, UserId},
     money::{Cents, Share},
@@ -83,7 +83,24 @@ impl Backend {
         };
         let lines: Vec<PaymentLine> = difference(&benefit.lines, &before).into_iter().map(told).collect();
         let hindrance = self.hindrance(db, member, &contract, &lines).await?;
-        Ok(Owed { spells: benefit.spells, lines, hindrance, others: contract.others(claim, &stated, &open), losses })
+        let (others, cover_ended) = (contract.others(claim, &stated, &open), contract.cover.ended(&benefit.spells));
+        Ok(Owed { spells: benefit.spells, cover_ended, lines, hindrance, others, losses })
+    }
+
+    /// Last day of the cover of a dossier of that member's, where accepted days come after it: why they are not paid. `None` too where
+    /// nothing is paid from the portal.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn cover_ended(&self, member: UserId, claim: &Claim) -> Result<Option<Day>, BackendError> {
+        let accepted = accepted_days(claim);
+        if self.profile().payments.is_none() || accepted.is_empty() {
+            return Ok(None);
+        }
+        let db = self.inner.store.read();
+        let contract = self.contract_of(db, member, claim).await?;
+        let stated = self.other_pays(db, member, claim.summary.id).await?;
+        Ok(contract.cover.ended(&contract.benefit(claim, &stated, &accepted)?.spells))
     }
 
     /// Why nothing of these lines could be paid: a loss that is made good must be known (domain.md 5.1), and completed pay is the member's
@@ -122,18 +139,20 @@ impl Backend {
         let person = user::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
         let rules = &self.profile().benefits;
         let under = contract_under(db, &enrolment).await?;
-        let (insured, to, losses) = match loan_of(db, id).await? {
+        let (insured, repaid_on, losses) = match loan_of(db, id).await? {
             Some(loan) => {
                 let losses = self.losses_under(db, (member, claim.summary.id), under.as_ref()).await?;
                 let terms = loan_terms(rules.mode, &enrolment, &loan, losses.as_deref().unwrap_or_default())?;
-                (Insured::Loan(terms), Some(Day(loan.ends_on)), losses)
+                (Insured::Loan(terms), Some(loan.ends_on), losses)
             }
-            None => (pay_insured(&enrolment, under.as_ref())?, enrolment.valid_to.map(Day), None),
+            None => (pay_insured(&enrolment, under.as_ref())?, None, None),
         };
+        // Whichever ends first (domain.md 4.1, 5.1).
+        let ends = [repaid_on, enrolment.valid_to, under.as_ref().and_then(|contract| contract.effect_to)];
         let cover = Cover {
             waiting_days: number(enrolment.waiting_period_days)?,
             from: Some(Day(enrolment.effect_from)),
-            to,
+            to: ends.into_iter().flatten().min().map(Day),
             age_limit: rules.age_limit,
             max_days: Some(number(enrolment.max_days)?),
         };
@@ -206,7 +225,7 @@ fn with_pay(claim: &Claim, kept: KeptPay, stated: &[OtherPay], ranges: &[DayRang
 }
 
 /// Numbers of the requests that were decided in the portal.
-async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<HashSet<String>, BackendError> {
+pub(super) async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<HashSet<String>, BackendError> {
     let rows = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim.summary.id.0)).all(db).await?;
     let number = |row: decision::Model| claim.requests.iter().find(|one| one.id.0 == row.request_id).map(|one| one.number.clone());
     Ok(rows.into_iter().filter_map(number).collect())
@@ -215,6 +234,11 @@ async fn decided_requests(db: &impl ConnectionTrait, claim: &Claim) -> Result<Ha
 /// The days of the dossier that are accepted, or paid already.
 pub(super) fn accepted_days(claim: &Claim) -> Vec<DayRange> {
     ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |_| true)
+}
+
+/// The days of that request that are accepted, or paid already.
+pub(super) fn accepted_of(claim: &Claim, number: &str) -> Vec<DayRange> {
+    ranges(claim, |state| matches!(state, KnownState::Accepted | KnownState::Paid), |request| request == number)
 }
 
 /// The days of the dossier in such a state, of such requests.
@@ -229,10 +253,4 @@ fn add(before: &mut BTreeMap<Due, Cents>, payment: &Payment) {
             before.entry(due).or_default().0 += line.amount.0;
         }
     }
-}
-
-/// The requests of the dossier that were decided after that moment.
-pub(super) async fn decided_after(db: &impl ConnectionTrait, claim: Uuid, at: Instant) -> Result<HashSet<Uuid>, BackendError> {
-    let later = decision::Entity::find().filter(decision::Column::ClaimId.eq(claim)).filter(decision::Column::At.gt(at));
-    Ok(later.all(db).await?.into_iter().map(|row| row.request_id).collect())
 }

@@ -1,8 +1,7 @@
-//! Preparing what a dossier is owed, and taking a payment back by a counter-entry (B-11, B-13).
+//! Preparing what a dossier is owed (B-11).
 use super::{
     REASON,
     entity::{payment, step},
-    read::lock_payment,
 };
 use crate::{Backend, BackendError, audit, office::DeskClaim, random};
 use domain::{
@@ -12,12 +11,12 @@ use domain::{
     day::Instant,
     form::FieldError,
     id::{ClaimId, IdempotencyKey, UserId},
-    payment::{PaymentLine, PaymentRules, PaymentState, PreparationForm, read_reason, reversed, total},
+    payment::{PaymentLine, PaymentRules, PaymentState, PreparationForm, total},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// What became of preparing a payment, or of taking one back.
+/// What became of preparing a payment, or of stating what it is calculated with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Preparing {
     /// It is kept.
@@ -27,13 +26,13 @@ pub enum Preparing {
 }
 
 /// A payment to be kept.
-struct New<'a> {
-    claim: Uuid,
-    member: UserId,
-    key: IdempotencyKey,
-    lines: &'a [PaymentLine],
-    reason: &'a str,
-    reversal_of: Option<Uuid>,
+pub(super) struct New<'a> {
+    pub(super) claim: Uuid,
+    pub(super) member: UserId,
+    pub(super) key: IdempotencyKey,
+    pub(super) lines: &'a [PaymentLine],
+    pub(super) reason: &'a str,
+    pub(super) reversal_of: Option<Uuid>,
 }
 
 impl Backend {
@@ -75,7 +74,7 @@ impl Backend {
         let new = New { claim: id.0, member: member.id, key, lines: &lines, reason: &reason, reversal_of: None };
         let now = self.now();
         let (payment, kept) = self.keep_payment(&tx, staff, &new, now).await?;
-        if !rules.asks_second(total(&lines).0) {
+        if !rules.asks_second(total(&lines), owed.total()) {
             take_step(&tx, payment, PaymentState::Approved, staff.person.id, "below_threshold", now).await?;
         }
         audit::record(&tx, now, Some(staff.person.id), "payment_prepared", number, &kept).await?;
@@ -83,37 +82,8 @@ impl Backend {
         Ok(Preparing::Done)
     }
 
-    /// Takes a payment of the dossier back by a counter-entry, for that reason.
-    ///
-    /// # Errors
-    /// As [`Self::prepare_payment`]; `NotFound` when the dossier has no such payment.
-    pub async fn reverse_payment(&self, staff: &Staff, id: ClaimId, payment: &str, reason: &str) -> Result<Preparing, BackendError> {
-        self.payment_rules()?;
-        role_for(staff.roles, Action::Decide).ok_or(BackendError::NotFound)?;
-        let DeskClaim { member, claim, .. } = self.sent_claim(self.inner.store.read(), id).await?.ok_or(BackendError::NotFound)?;
-        let reason = match read_reason(reason) {
-            Ok(reason) => reason,
-            Err(problem) => return Ok(Preparing::Wrong(vec![problem])),
-        };
-        let now = self.now();
-        let tx = self.inner.store.write().await?;
-        self.lock_claim(&tx, member.id, &claim.summary.number).await?;
-        let row = lock_payment(&tx, payment).await?.filter(|row| row.claim_id == id.0).ok_or(BackendError::NotFound)?;
-        let found = self.to_payment(&tx, member.id, &row).await?;
-        if !found.may_be_reversed() {
-            return Ok(Preparing::Wrong(vec![FieldError::new("reason", "payment-not-reversible")]));
-        }
-        let lines = reversed(&found.lines);
-        let key = IdempotencyKey(random::id(now)?);
-        let new = New { claim: id.0, member: member.id, key, lines: &lines, reason: &reason, reversal_of: Some(row.id) };
-        self.keep_payment(&tx, staff, &new, now).await?;
-        audit::record(&tx, now, Some(staff.person.id), "payment_reversed", &claim.summary.number, payment).await?;
-        tx.commit().await?;
-        Ok(Preparing::Done)
-    }
-
     /// Keeps a payment with its first step; gives its id and number.
-    async fn keep_payment(
+    pub(super) async fn keep_payment(
         &self,
         tx: &impl ConnectionTrait,
         staff: &Staff,

@@ -5,17 +5,27 @@ use super::{
     other::OTHERS,
     payee::PAYEE,
 };
-use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, office::DeskClaim, random};
+use crate::{
+    Backend, BackendError,
+    claim::{Locked, entity::claim},
+    contract::entity::enrolment,
+    office::DeskClaim,
+    random,
+};
 use domain::{
     access::{Action, StaffRole, role_for},
     account::Staff,
     claim::Claim,
+    day::Instant,
     decision::Owed,
     id::{ClaimId, IdempotencyKey, PaymentId, UserId},
     money::Cents,
-    payment::{Payment, PaymentState, may_approve, told},
+    payment::{Payment, PaymentState, may_follow, told},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Query};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Query, SelectStatement},
+};
 use uuid::Uuid;
 
 /// No more payments are shown, or sent in one file, at once.
@@ -36,7 +46,7 @@ pub struct WaitingPayment {
     pub member_name: String,
     /// Who prepared it: first and last name.
     pub prepared_by: String,
-    /// Whether whoever asks may take the step: nobody approves what they prepared.
+    /// Whether whoever asks may take the step: nobody approves what they prepared, nor has leave what they approved.
     pub is_open: bool,
 }
 
@@ -96,6 +106,21 @@ impl Backend {
         Ok(all)
     }
 
+    /// The payment of that number and the dossier it is of, with whose that is, all locked until the caller's transaction ends: the dossier
+    /// first, as everywhere, so that whoever decides it meanwhile takes turns with this.
+    pub(super) async fn lock_with_claim(
+        &self,
+        tx: &impl ConnectionTrait,
+        number: &str,
+    ) -> Result<Option<(payment::Model, Locked, UserId)>, BackendError> {
+        let found = payment::Entity::find().filter(payment::Column::Number.eq(number)).one(tx).await?;
+        let Some(found) = found else { return Ok(None) };
+        let (claim, member) = owner(tx, found.claim_id).await?;
+        let locked = self.lock_claim(tx, member, &claim.number).await?;
+        let row = lock_payment(tx, number).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
+        Ok(Some((row, locked, member)))
+    }
+
     pub(super) async fn to_payment(
         &self,
         db: &impl ConnectionTrait,
@@ -116,12 +141,8 @@ impl Backend {
             Some(sealed) => self.member_key_in(db, member).await?.opened_text(REASON, sealed)?,
             None => String::new(),
         };
-        let reverses = match row.reversal_of {
-            Some(id) => payment::Entity::find_by_id(id).one(db).await?.map(|row| row.number),
-            None => None,
-        };
         let lines = serde_json::from_str(&row.lines).map_err(BackendError::broken)?;
-        let reversal = payment::Entity::find().filter(payment::Column::ReversalOf.eq(row.id)).one(db).await?;
+        let reversal = reversal(db, row).await?;
         Ok(Payment {
             id: PaymentId(row.id),
             number: row.number.clone(),
@@ -132,8 +153,9 @@ impl Backend {
             at: last.at,
             left_at,
             payee: self.kept_payee(db, member, beside.iter().find(|row| row.state == PAYEE)).await?,
-            reverses,
-            is_reversed: reversal.is_some(),
+            reverses: reversal.of,
+            is_reversed: reversal.is_done,
+            reversal_waits: reversal.waits,
         })
     }
 
@@ -144,7 +166,7 @@ impl Backend {
     pub async fn payments_to_approve(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
         let role = role_for(staff.roles, Action::ApprovePayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let rows = in_state(PaymentState::Prepared, PaymentState::Approved).all(db).await?;
+        let rows = to_approve().all(db).await?;
         self.listed_payments(db, (staff, role), rows).await
     }
 
@@ -155,7 +177,7 @@ impl Backend {
     pub async fn payments_to_export(&self, staff: &Staff) -> Result<Vec<WaitingPayment>, BackendError> {
         let role = role_for(staff.roles, Action::ExportPayments).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let rows = in_state(PaymentState::Approved, PaymentState::Exported).all(db).await?;
+        let rows = to_export(None).all(db).await?;
         self.listed_payments(db, (staff, role), rows).await
     }
 
@@ -197,13 +219,19 @@ impl Backend {
             member,
             member_name: self.person(db, member).await?.full_name(),
             prepared_by: self.person(db, prepared_by).await?.full_name(),
-            is_open: may_approve(prepared_by, staff.person.id),
+            is_open: may_follow(last_hand(db, row).await?, staff.person.id),
         })
     }
 }
 
+/// Who took the last step of a payment that has not left: approved it, or else prepared it.
+async fn last_hand(db: &impl ConnectionTrait, row: &payment::Model) -> Result<UserId, BackendError> {
+    let approved = step_to(db, row.id, PaymentState::Approved).await?;
+    Ok(UserId(approved.map_or(row.user_id, |step| step.user_id)))
+}
+
 /// A dossier and its member.
-pub(super) async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim::Model, UserId), BackendError> {
+async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim::Model, UserId), BackendError> {
     let found = claim::Entity::find_by_id(id).find_also_related(enrolment::Entity).one(db).await?;
     match found {
         Some((claim, Some(enrolment))) => Ok((claim, UserId(enrolment.user_id))),
@@ -211,18 +239,77 @@ pub(super) async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim:
     }
 }
 
-/// Payments that came to a state and not yet to the next, and were not taken back; no counter-entries.
-pub(super) fn in_state(state: PaymentState, next: PaymentState) -> Select<payment::Entity> {
-    let came_to = |state: PaymentState| {
-        let steps = step::Column::State.eq(state.as_str());
-        Query::select().column(step::Column::PaymentId).from(step::Entity).and_where(steps).to_owned()
+/// What counter-entries have to do with a payment.
+struct Reversal {
+    /// Number of the one that it takes back itself.
+    of: Option<String>,
+    /// Whether one took it back.
+    is_done: bool,
+    /// Whether that, or its taking another back, waits for a second person.
+    waits: bool,
+}
+
+async fn reversal(db: &impl ConnectionTrait, row: &payment::Model) -> Result<Reversal, BackendError> {
+    let counter = payment::Entity::find().filter(payment::Column::ReversalOf.eq(row.id)).one(db).await?;
+    let of = match row.reversal_of {
+        Some(id) => payment::Entity::find_by_id(id).one(db).await?,
+        None => None,
     };
+    let both = of.as_ref().map(|of| (of.id, row.id)).or_else(|| counter.as_ref().map(|counter| (row.id, counter.id)));
+    let waits = match both {
+        Some((paid, counter)) => {
+            step_to(db, paid, PaymentState::Paid).await?.is_some() && step_to(db, counter, PaymentState::Approved).await?.is_none()
+        }
+        None => false,
+    };
+    Ok(Reversal { of: of.map(|of| of.number), is_done: counter.is_some() && !waits, waits })
+}
+
+/// The step by which a payment came to that state, where it did.
+async fn step_to(db: &impl ConnectionTrait, payment: Uuid, state: PaymentState) -> Result<Option<step::Model>, BackendError> {
+    let steps = step::Entity::find().filter(step::Column::PaymentId.eq(payment)).filter(step::Column::State.eq(state.as_str()));
+    Ok(steps.one(db).await?)
+}
+
+/// Payments that wait for a second person, and counter-entries of what was paid that do (B-11).
+fn to_approve() -> Select<payment::Entity> {
+    let takes_back = payment::Column::ReversalOf.in_subquery(come_to(PaymentState::Paid));
+    oldest(Condition::any().add(standing()).add(takes_back), PaymentState::Prepared, PaymentState::Approved)
+}
+
+/// Payments that leave with the next file, behind that place.
+pub(super) fn to_export(after: Option<Place>) -> Select<payment::Entity> {
+    let such = standing().add(after.map_or_else(Condition::all, beyond));
+    oldest(such, PaymentState::Approved, PaymentState::Exported)
+}
+
+/// When a payment was prepared, and its number: its place among those that wait.
+type Place = (Instant, String);
+
+/// What stands behind that place.
+fn beyond((at, number): Place) -> Condition {
+    let of_that_moment = Condition::all().add(payment::Column::CreatedAt.eq(at)).add(payment::Column::Number.gt(number));
+    Condition::any().add(payment::Column::CreatedAt.gt(at)).add(of_that_moment)
+}
+
+/// Those of such payments that came to a state and not yet to the next, the oldest first.
+fn oldest(such: Condition, state: PaymentState, next: PaymentState) -> Select<payment::Entity> {
+    let there = payment::Entity::find().filter(such).filter(payment::Column::Id.in_subquery(come_to(state)));
+    let there = there.filter(payment::Column::Id.not_in_subquery(come_to(next)));
+    there.order_by_asc(payment::Column::CreatedAt).order_by_asc(payment::Column::Number).limit(MAX_WAITING)
+}
+
+/// No counter-entry, and taken back by none.
+fn standing() -> Condition {
     let taken_back = payment::Column::ReversalOf.is_not_null();
     let reversed = Query::select().column(payment::Column::ReversalOf).from(payment::Entity).and_where(taken_back).to_owned();
-    let there = payment::Entity::find().filter(payment::Column::Id.in_subquery(came_to(state)));
-    let there = there.filter(payment::Column::Id.not_in_subquery(came_to(next))).filter(payment::Column::Id.not_in_subquery(reversed));
-    let there = there.filter(payment::Column::ReversalOf.is_null());
-    there.order_by_asc(payment::Column::CreatedAt).order_by_asc(payment::Column::Number).limit(MAX_WAITING)
+    Condition::all().add(payment::Column::ReversalOf.is_null()).add(payment::Column::Id.not_in_subquery(reversed))
+}
+
+/// Which payments came to that state.
+fn come_to(state: PaymentState) -> SelectStatement {
+    let steps = step::Column::State.eq(state.as_str());
+    Query::select().column(step::Column::PaymentId).from(step::Entity).and_where(steps).to_owned()
 }
 
 /// The payment of that number, locked until the caller's transaction ends.

@@ -1,27 +1,20 @@
 //! What the bank says of a file: whole, or not at all. The same file again changes nothing.
 use super::{
-    entity::payment,
-    owed::decided_after,
+    entity::{payment, step},
     prepare::take_step,
-    read::{lock_payment, owner},
 };
-use crate::{
-    Backend, BackendError, audit,
-    claim::{
-        entity::{claim, period, request},
-        moves,
-    },
-    decision::set_request,
-};
+use crate::{Backend, BackendError, audit, claim::entity::claim, contract::entity::enrolment, office};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{ClaimStatus, MoveKind, RequestState, status_when_paid},
+    claim::MoveKind,
     day::Instant,
-    id::UserId,
-    payment::{PaymentState, Returned, read_return},
+    id::{ClaimId, UserId},
+    payment::{Payment, PaymentState, Returned, read_return},
+    reach::SentBack,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What became of a return file.
@@ -73,17 +66,13 @@ impl Backend {
             return Ok(Returning::Unknown(unfit));
         }
         tx.commit().await?;
+        self.wake_outbox();
         let count = |wanted: Taken| taken.iter().filter(|(how, _)| *how == wanted).count();
         Ok(Returning::Done { paid: count(Taken::Arrived), rejected: count(Taken::CameBack), known: count(Taken::Known) })
     }
 
     async fn take_line(&self, tx: &impl ConnectionTrait, staff: &Staff, line: &Returned) -> Result<Taken, BackendError> {
-        let found = payment::Entity::find().filter(payment::Column::Number.eq(&line.number)).one(tx).await?;
-        let Some(found) = found else { return Ok(Taken::Unfit) };
-        let (claim, member) = owner(tx, found.claim_id).await?;
-        // The dossier first, as everywhere: whoever decides it meanwhile takes turns with this.
-        self.lock_claim(tx, member, &claim.number).await?;
-        let row = lock_payment(tx, &line.number).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
+        let Some((row, locked, member)) = self.lock_with_claim(tx, &line.number).await? else { return Ok(Taken::Unfit) };
         let payment = self.to_payment(tx, member, &row).await?;
         if payment.state == line.state {
             return Ok(Taken::Known);
@@ -91,38 +80,42 @@ impl Backend {
         if !payment.waits_for(line.state) {
             return Ok(Taken::Unfit);
         }
-        let now = self.now();
-        take_step(tx, row.id, line.state, staff.person.id, &line.code, now).await?;
-        if line.state == PaymentState::Rejected {
-            audit::record(tx, now, Some(staff.person.id), "payment_rejected", &claim.number, &line.number).await?;
+        let (now, by, came_back) = (self.now(), staff.person.id, line.state == PaymentState::Rejected);
+        take_step(tx, row.id, line.state, by, &line.code, now).await?;
+        let number = locked.row.number.clone();
+        let kind = if came_back { MoveKind::PaymentRejected } else { MoveKind::Paid };
+        self.settle(tx, (locked.row, member), (kind, by)).await?;
+        if came_back {
+            self.see_to(tx, member, &payment, now).await?;
+            audit::record(tx, now, Some(by), "payment_rejected", &number, &line.number).await?;
             return Ok(Taken::CameBack);
         }
-        self.settle(tx, claim.id, row.created_at, staff.person.id).await?;
-        audit::record(tx, now, Some(staff.person.id), "payment_arrived", &claim.number, &line.number).await?;
+        audit::record(tx, now, Some(by), "payment_arrived", &number, &line.number).await?;
         Ok(Taken::Arrived)
     }
 
-    /// What was accepted when the payment was prepared is paid, and so is the dossier when nothing else is left of it.
-    async fn settle(&self, tx: &impl ConnectionTrait, id: Uuid, prepared_at: Instant, by: UserId) -> Result<(), BackendError> {
-        let row = claim::Entity::find_by_id(id).one(tx).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
-        let accepted = request::Entity::find().filter(request::Column::ClaimId.eq(id));
-        let accepted = accepted.filter(request::Column::State.eq(RequestState::Accepted.as_str())).all(tx).await?;
-        let later = decided_after(tx, id, prepared_at).await?;
-        for request in accepted.iter().filter(|request| !later.contains(&request.id)) {
-            set_request(tx, request.id, RequestState::Paid).await?;
-            let paid = period::Entity::update_many().col_expr(period::Column::State, Expr::value(RequestState::Paid.as_str()));
-            let theirs = paid.filter(period::Column::RequestId.eq(request.id));
-            theirs.filter(period::Column::State.eq(RequestState::Accepted.as_str())).exec(tx).await?;
-        }
-        let all = request::Entity::find().filter(request::Column::ClaimId.eq(id)).all(tx).await?;
-        let states: Vec<RequestState> = all.iter().filter_map(|request| RequestState::parse(&request.state)).collect();
-        let standing = ClaimStatus::parse(&row.status).ok_or_else(|| BackendError::inconsistent("claims"))?;
-        let (version, now) = (row.version + 1, self.now());
-        let mut row = row.into_active_model();
-        row.status = Set(status_when_paid(standing, &states).as_str().to_owned());
-        (row.updated_at, row.version) = (Set(now), Set(version));
-        let paid = claim::Entity::update(row).exec(tx).await?;
-        moves::passed(tx, standing.as_str(), &paid, by, now).await?;
-        moves::record(tx, &paid, MoveKind::Paid, by, None, now).await
+    /// Has the desk see to a payment that came back, and its member told: that there is something to be read, and whether they are to look
+    /// at their account (Y-1).
+    async fn see_to(&self, tx: &impl ConnectionTrait, member: UserId, payment: &Payment, at: Instant) -> Result<(), BackendError> {
+        office::open_task(tx, member.0, at).await?;
+        let mail = if payment.went_to_lender() { "payment-rejected-lender-mail" } else { "payment-rejected-mail" };
+        self.tell_of_payment(tx, member, (mail, "news-sms"), &format!("payment-rejected:{}", payment.number)).await
     }
+}
+
+/// The payments of those members that the bank sent back, each with whose it is and when it came back, in the order of their numbers.
+pub(crate) async fn sent_back(db: &impl ConnectionTrait, members: Vec<Uuid>) -> Result<Vec<(UserId, Instant, SentBack)>, BackendError> {
+    let claims = claim::Entity::find().find_also_related(enrolment::Entity).filter(enrolment::Column::UserId.is_in(members));
+    let owners = claims.all(db).await?.into_iter().filter_map(|(claim, of)| Some((claim.id, UserId(of?.user_id))));
+    let owners: HashMap<Uuid, UserId> = owners.collect();
+    let payments = payment::Entity::find().filter(payment::Column::ClaimId.is_in(owners.keys().copied()));
+    let payments = payments.order_by_asc(payment::Column::Number).all(db).await?;
+    let steps = step::Entity::find().filter(step::Column::State.eq(PaymentState::Rejected.as_str()));
+    let steps = steps.filter(step::Column::PaymentId.is_in(payments.iter().map(|payment| payment.id))).all(db).await?;
+    let at: HashMap<Uuid, Instant> = steps.into_iter().map(|step| (step.payment_id, step.at)).collect();
+    let told = |row: payment::Model| {
+        let claim = ClaimId(row.claim_id);
+        Some((*owners.get(&row.claim_id)?, *at.get(&row.id)?, SentBack { claim, number: row.number }))
+    };
+    Ok(payments.into_iter().filter_map(told).collect())
 }

@@ -78,7 +78,7 @@ async fn g1_c30_c32_what_was_decided_and_paid_is_there_as_its_member_reads_it_wi
         "raison": null,
         "contre_ecriture_de": null,
     });
-    assert_eq!(claim["paiements"], serde_json::json!([payment]));
+    assert_eq!((&claim["paiements"], &claim["fin_de_garantie"]), (&serde_json::json!([payment]), &Value::Null));
 }
 
 #[tokio::test]
@@ -111,6 +111,16 @@ async fn g1_b11_the_income_lost_is_there_with_its_source_as_it_stands() {
     let monthly = serde_json::json!({ "centimes": 20_000, "euros": "200,00\u{a0}€" });
     let lost = serde_json::json!([{ "a_compter_de": "2026-01", "par_mois": monthly, "source": payment_loss::SOURCE }]);
     assert_eq!((&claim["pertes_de_revenus"], &claim["paiements"]), (&lost, &serde_json::json!([])));
+}
+
+#[tokio::test]
+async fn g1_b11_the_end_of_the_cover_is_there_where_accepted_days_come_after_it() {
+    let portal = TestPortal::of("emprunteur").await;
+    let (mut member, number, _) = yann(&portal).await;
+    portal.run("UPDATE enrolments SET valid_to = '2026-01-05'").await;
+    portal.deliver().await;
+    let data = json(&archive(&portal, &mut member).await);
+    assert_eq!(named(&data["dossiers"], "numero", &number)["fin_de_garantie"], "2026-01-05");
 }
 
 #[tokio::test]
@@ -172,7 +182,10 @@ async fn g1_b13_a_payment_is_there_once_it_left_and_so_is_the_counter_entry_that
     portal.advance(TimeDelta::minutes(1));
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     let form = [("id", asked.id.as_str()), ("number", payment.as_str()), ("reason", "Mauvais dossier")];
-    handler.post("/api/office_reverse_payment", &form).await.must_say(&["annulé par une contre-écriture"]);
+    let counter = handler.post("/api/office_reverse_payment", &form).await.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    let page = supervisor.post("/api/office_approve_payment", &[("number", &counter)]).await;
+    page.must_say(&["annulé par une contre-écriture"]);
     prepare(&mut handler, &asked.id, "", "").await.must_say(&["Le paiement est préparé."]);
     assert_eq!(portal.number("SELECT COUNT(*) FROM payments").await, 3);
     portal.deliver().await;

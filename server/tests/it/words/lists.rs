@@ -52,6 +52,8 @@ pub(super) const MAILS: &[&str] = &[
     "decision-mail",
     "reopened-mail",
     "payment-mail",
+    "payment-rejected-mail",
+    "payment-rejected-lender-mail",
     "password-mail",
     "recovery-mail",
     "invited-mail",
