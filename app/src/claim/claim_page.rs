@@ -7,6 +7,7 @@ use super::{
     dossier_next::{NextStep, PROLONG},
     dossier_timeline::timeline,
     summary_parts::{FileList, RequestLines},
+    wizard::ShutDraft,
 };
 use crate::{
     contract::guarantee_key,
@@ -21,7 +22,7 @@ use crate::{
 };
 use domain::{
     attachment::Examined,
-    claim::{ClaimSummary, NextAct, SentRequest, may_prolong},
+    claim::{ClaimSummary, NextAct, SentRequest, may_prolong, may_send},
     day::DayRange,
     period::Situation,
 };
@@ -95,9 +96,12 @@ fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> imp
 }
 
 /// « Prolonger mon dossier », or why not. A request being written is taken up again on top of the page, unless something else comes
-/// first there; other care is claimed in another dossier.
+/// first there, or it can no longer be sent; other care is claimed in another dossier.
 #[component]
 fn Prolong(summary: ClaimSummary, act: NextAct) -> impl IntoView {
+    if summary.has_draft && !may_send(summary.status) {
+        return view! { <ShutDraft summary/> }.into_any();
+    }
     if summary.has_draft {
         let href = super::resume_path(&summary);
         let resume = view! { <div class="actions"><a class="btn btn--primary btn--lg" href=href>{t("claim-draft-resume")}</a></div> };

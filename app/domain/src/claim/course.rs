@@ -1,5 +1,5 @@
 //! How a dossier goes on: whether its stop does, and what its member is to do next.
-use super::{Claim, ClaimSummary, StopMarks, may_prolong};
+use super::{Claim, ClaimSummary, StopMarks, may_prolong, may_send};
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ impl ClaimSummary {
     pub fn next_act(&self, resumed: Option<Day>, asked: bool, today: Day) -> NextAct {
         match self.goes_on_after(resumed) {
             _ if asked => NextAct::Complete,
-            _ if self.has_draft => NextAct::Resume,
+            _ if self.has_draft && may_send(self.status) => NextAct::Resume,
             _ if self.status.is_undecided() => NextAct::Wait,
             Some(covered) if covered < today => NextAct::Prolong(covered),
             _ if may_prolong(self.status) => NextAct::Nothing,
@@ -145,6 +145,10 @@ mod tests {
         let mut begun = dossier(ClaimStatus::InReview, None);
         begun.summary.has_draft = true;
         assert_eq!((begun.next_act(true, today), begun.next_act(false, today)), (NextAct::Complete, NextAct::Resume));
+        for shut in [ClaimStatus::Refused, ClaimStatus::Closed] {
+            begun.summary.status = shut;
+            assert_eq!(begun.next_act(false, today), NextAct::Over, "what is begun can no longer be sent (R-7)");
+        }
         assert_eq!(act(ClaimStatus::InReview), NextAct::Wait);
         for status in [ClaimStatus::Accepted, ClaimStatus::PartlyAccepted, ClaimStatus::Paid] {
             assert_eq!(act(status), NextAct::Prolong(day("2026-02-28")), "{status:?}");

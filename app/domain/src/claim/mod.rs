@@ -31,6 +31,7 @@ pub use opening::{Opening, OpeningForm};
 pub use prolongation::{MADE_UP_DAYS, ProlongationRules};
 pub use queue::{Look, MedicalLine, MedicalPage, QUEUE_PAGE, QueueLine, QueuePage, QueuePlace};
 pub use step::{
-    StepError, after_complement, after_sending, may_ask, may_prolong, missing_before_sending, status_after, status_when_paid, told_status,
+    StepError, after_complement, after_sending, may_ask, may_prolong, may_send, missing_before_sending, status_after, status_when_paid,
+    told_status,
 };
 pub use task::{Task, by_urgency};
