@@ -15,7 +15,7 @@ use super::{
 use crate::{
     claim::{RequestLines, StatusBadge, about_file, api::saved_at, claim_line, file_state},
     contract::guarantee_key,
-    decision::{DecisionCard, outcome_text},
+    decision::DecisionCard,
     page::{of_profile, param, told},
     period::Calendar,
     routes,
@@ -191,19 +191,11 @@ fn Decide(id: String, request: SentRequest) -> impl IntoView {
     }
 }
 
-/// What became of the decision that was just confirmed; that somebody else was first is a conflict, and says who did what (B-2).
+/// That the decision which was just confirmed is made.
 #[component]
 fn Outcome() -> impl IntoView {
-    match told(DECIDED) {
-        Some(Deciding::Done) => view! { <Notice kind=NoticeKind::Success><p>{t("decision-done")}</p></Notice> }.into_any(),
-        Some(Deciding::Conflict { by, at, outcome }) => {
-            #[cfg(feature = "ssr")]
-            crate::request::set_status(409);
-            let text = t_with("decision-conflict-text", &[("by", &by), ("at", &saved_at(at)), ("outcome", &outcome_text(outcome))]);
-            view! { <Notice kind=NoticeKind::Warning title=t("decision-conflict")><p>{text}</p></Notice> }.into_any()
-        }
-        _ => ().into_any(),
-    }
+    let made = told(DECIDED) == Some(Deciding::Done);
+    made.then(|| view! { <Notice kind=NoticeKind::Success><p>{t("decision-done")}</p></Notice> })
 }
 
 /// What was decided before, newest first, with the reason for which it stands no longer.

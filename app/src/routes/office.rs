@@ -170,6 +170,11 @@ pub fn office_decision(id: &str, request: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision")
 }
 
+/// The same, with what changed the dossier since that version: somebody who saw it confirmed a decision in vain (B-2).
+pub fn office_decision_since(id: &str, request: &str, seen: i32) -> String {
+    format!("{}?version={seen}", office_decision(id, request))
+}
+
 /// Taking one of its refused requests up again.
 pub fn office_reopening(id: &str, request: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/demandes/{request}/reexamen")

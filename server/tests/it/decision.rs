@@ -178,7 +178,9 @@ async fn b9_a_refusal_closes_the_way_on_and_names_clause_complaint_and_mediator(
         let now = portal.texts(&format!("SELECT status FROM claims WHERE number = '{}'", asked.number)).await;
         assert_eq!(now, [status]);
         let page = handler.get(&format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request)).await;
-        assert_eq!(page.status, 404, "what is decided is decided");
+        assert_eq!(page.status, 409, "what is decided is decided");
+        page.must_say(&["Cette demande est déjà décidée", "Pauline Aubry l'a décidée le 12 mars 2026", word]);
+        assert!(page.field("key").is_none() && !page.says("Votre décision n'est pas enregistrée"), "and by whoever reads it");
     }
 }
 
@@ -199,6 +201,62 @@ async fn b2_y20_of_two_handlers_one_decides_and_the_other_is_told_who_did_what()
     assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 1);
     let mails = portal.deliver().await;
     assert_eq!(mails.iter().filter(|mail| mail.subject.starts_with("Une décision")).count(), 1);
+}
+
+#[tokio::test]
+async fn b2_y20_whoever_checks_what_somebody_decided_meanwhile_reads_who_did_and_loses_nothing_that_was_typed() {
+    let portal = TestPortal::start().await;
+    let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
+    let asked = asked(&portal, &mut one, "Inès Carpentier").await;
+    let path = format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request);
+    let page = check(&mut one, &asked, "accept", "31/01/2026 - 04/03/2026", "", "").await;
+    confirm(&mut one, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
+
+    let page = check(&mut other, &asked, "accept", "01/02/2026 - 28/02/2026", MOTIVE, "Il manque mars.").await;
+    for page in [page, other.get(&path).await] {
+        assert_eq!((page.status, page.path.as_str()), (409, path.as_str()), "read again, it is the same");
+        page.must_say_in_order(&[
+            "Cette demande est déjà décidée",
+            "Pauline Aubry l'a décidée le 12 mars 2026 à 15 h 48 : Acceptée.",
+            "Votre décision n'est pas enregistrée. Votre saisie est gardée",
+            "Ce que vous avez saisi",
+            "01/02/2026 - 28/02/2026",
+            MOTIVE,
+            "Il manque mars.",
+            "Voir les changements",
+        ]);
+        assert!(page.field("key").is_none(), "there is nothing to be confirmed");
+        assert!(page.links().contains(&format!("/gestion/dossiers/{}#historique", asked.id)));
+    }
+    assert!(!one.get(&path).await.says("Il manque mars."), "what is typed is its author's alone");
+    assert!(!portal.texts("SELECT form FROM decision_drafts").await[0].contains("mars"), "and sealed");
+    let counts = [portal.number("SELECT COUNT(*) FROM decisions").await, portal.number("SELECT COUNT(*) FROM decision_drafts").await];
+    assert_eq!(counts, [1, 1]);
+}
+
+#[tokio::test]
+async fn b2_what_happened_to_a_dossier_before_its_decision_was_confirmed_is_listed_with_who_did_it_and_the_form_is_kept() {
+    let portal = TestPortal::start().await;
+    let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
+    let asked = asked(&portal, &mut one, "Inès Carpentier").await;
+    let seen = check(&mut one, &asked, "accept", "01/02/2026 - 28/02/2026", MOTIVE, "Il manque mars.").await;
+    assert!(!seen.says("Entre-temps"));
+    let version = seen.field("version").unwrap();
+    other.post("/api/office_take", &[("id", &asked.id), ("version", &version)]).await.must_say(&["Ce dossier est à vous."]);
+    let page = confirm(&mut one, &confirmation(&asked, &seen)).await;
+    assert_eq!(page.status, 409);
+    page.must_say_in_order(&[
+        "La page a changé depuis son ouverture",
+        "Rien n'est décidé.",
+        "Entre-temps",
+        "Philippe Destouches a pris le dossier en charge",
+        "le 12 mars 2026 à 15 h 48",
+        "Ce que vous allez décider",
+        "Il manque mars.",
+    ]);
+    assert_eq!(page.field("accepted[0]").as_deref(), Some("01/02/2026 - 28/02/2026"));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 0);
+    confirm(&mut one, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
 }
 
 #[tokio::test]
