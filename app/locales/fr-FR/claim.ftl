@@ -26,6 +26,7 @@ claim-next-draft = Terminez votre déclaration
 claim-next-draft-text = Elle n’est pas encore transmise. Reprenez-la où vous l’avez laissée.
 claim-next-in-review = Nous étudions votre demande
 claim-next-in-review-text = Vous n’avez rien à faire. Nous vous dirons si elle est recevable et, s’il manque un document, lequel.
+claim-next-file-refused = Un de vos justificatifs est refusé : la raison est indiquée sous « Mes demandes ». S’il en faut un autre, nous vous le demanderons.
 claim-next-complement-requested = Un complément vous est demandé
 claim-next-complement-requested-text = Notre service vous a écrit pour obtenir un document. Vous pouvez continuer à déclarer vos nouvelles périodes.
 claim-next-accepted = Déclarez la suite de votre arrêt

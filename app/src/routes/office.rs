@@ -123,6 +123,11 @@ pub fn office_asking(id: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/documents")
 }
 
+/// The same, filled in with the document that is to take the place of that file, which was refused (B-8).
+pub fn office_asking_again(id: &str, file: &str) -> String {
+    format!("{}?piece={file}", office_asking(id))
+}
+
 /// Refusing one of the documents that came for the dossier at that address: [`office_claim`], or [`office_medical`] for its medical papers.
 pub fn office_refusal(dossier: &str, item: &str) -> String {
     format!("{dossier}/documents/{item}")

@@ -85,9 +85,9 @@ pub enum MoveKind {
     HandedIn,
     /// The desk accepted a document that was asked for.
     DocumentAccepted,
-    /// The desk refused one.
+    /// The desk refused one, or a file of a request.
     DocumentRefused,
-    /// The desk examined a file of a request.
+    /// The desk examined a file of a request, and accepted it.
     Examined,
     /// A request was decided.
     Decided,
