@@ -187,6 +187,7 @@ office-move-decided = { $by } a décidé d’une demande
 office-move-reopened = { $by } a remis une demande en instruction
 office-move-paid = { $by } a enregistré un paiement arrivé
 office-move-marked = { $by } a noté la fin de l’arrêt, une reprise ou une rechute
+office-move-mark_taken_back = { $by } a retiré la fin de l’arrêt ou la reprise notée par erreur
 office-move-when = le { $at }
 office-notes = Notes internes
 office-note = Nouvelle note

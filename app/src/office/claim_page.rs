@@ -104,7 +104,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     </section>
                     <Documents file/>
                     <section class="card"><Facts items=facts(&claim)/></section>
-                    {(!care).then(|| view! { <StopCard id=id.clone() version marks others=stops/> })}
+                    {(!care).then(|| view! { <StopCard id=id.clone() version marks moves=moves.clone() others=stops/> })}
                     <Others others/>
                     <History moves/>
                 </div>

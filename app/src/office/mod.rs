@@ -94,7 +94,7 @@ pub use found_page::FoundPage;
 pub use help::{office_send_reset, office_unlock};
 pub use income_loss::office_state_income_loss;
 pub use invitation_page::InvitationPage;
-pub use mark::office_mark_stop;
+pub use mark::{office_mark_stop, office_take_back_mark};
 pub use medical::{MedicalFile, MedicalPiece, load_medical_claim, load_medical_piece, load_medical_queue};
 pub use medical_page::{MedicalClaimPage, MedicalQueuePage};
 pub use medical_piece_page::MedicalPiecePage;

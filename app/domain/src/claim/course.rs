@@ -80,7 +80,7 @@ mod tests {
         contract::Guarantee,
         day::{Day, DayRange},
         id::{ClaimId, EnrolmentId, RequestId},
-        period::{Period, StopKind},
+        period::{KnownPeriod, KnownState, Period, StopKind},
     };
     use uuid::Uuid;
 
@@ -135,6 +135,28 @@ mod tests {
         for status in [ClaimStatus::Draft, ClaimStatus::Refused, ClaimStatus::Closed] {
             assert_eq!(dossier(status, None).goes_on_after(), None, "{status:?}");
         }
+    }
+
+    #[test]
+    fn b14_a_stop_is_over_once_work_was_resumed_or_the_desk_noted_it_unless_days_refused_after_it_may_come_again() {
+        let known = |state, start: &str, end: &str| KnownPeriod {
+            range: DayRange::new(day(start), day(end)).unwrap(),
+            state,
+            request: String::new(),
+            sent_on: None,
+        };
+        let at = "2026-03-02T09:00:00Z".parse().unwrap();
+        let (none, ended) = (StopMarks::default(), StopMarks { ended: Some((day("2026-02-28"), at)), ..StopMarks::default() });
+        let mut back_at_work = dossier(ClaimStatus::Accepted, Some("2026-03-02"));
+        assert!(back_at_work.is_over(&none) && !dossier(ClaimStatus::Accepted, None).is_over(&none));
+        assert!(dossier(ClaimStatus::Accepted, None).is_over(&ended));
+        back_at_work.known =
+            vec![known(KnownState::Refused, "2026-02-01", "2026-02-03"), known(KnownState::Accepted, "2026-02-04", "2026-02-28")];
+        assert!(back_at_work.is_over(&none), "what is refused before it is nothing that follows");
+        back_at_work.known.push(known(KnownState::Refused, "2026-03-01", "2026-03-01"));
+        assert!(!back_at_work.is_over(&none) && back_at_work.is_over(&ended));
+        back_at_work.summary.covered_to = None;
+        assert!(!back_at_work.is_over(&ended), "nothing is accepted");
     }
 
     #[test]

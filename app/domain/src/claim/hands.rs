@@ -97,11 +97,13 @@ pub enum MoveKind {
     Paid,
     /// The desk noted that the stop is over, or a relapse (B-14).
     Marked,
+    /// The desk took back what it had noted.
+    MarkTakenBack,
 }
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Sent,
         Self::Entered,
         Self::Taken,
@@ -117,6 +119,7 @@ impl MoveKind {
         Self::Reopened,
         Self::Paid,
         Self::Marked,
+        Self::MarkTakenBack,
     ];
 
     /// Stable name, as stored.
@@ -137,6 +140,7 @@ impl MoveKind {
             Self::Reopened => "reopened",
             Self::Paid => "paid",
             Self::Marked => "marked",
+            Self::MarkTakenBack => "mark_taken_back",
         }
     }
 

@@ -18,7 +18,7 @@ use crate::{
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{Claim, ClaimStatus, MoveKind, RequestState, SentRequest, status_after},
+    claim::{Claim, MoveKind, RequestState, SentRequest, status_after},
     day::Instant,
     decision::{DecidedDays, Deciding, Outcome, Ruling},
     id::{ClaimId, IdempotencyKey, UserId},
@@ -62,7 +62,8 @@ impl Backend {
         };
         let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
         self.keep_decision(&tx, (staff, member.id), asked, &ruling, key).await?;
-        let status = self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
+        self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
+        let status = self.close_when_over(&tx, id.0, staff.person.id).await?;
         // What others typed of it meanwhile stays theirs to read (B-2).
         let own = draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0));
         own.filter(draft::Column::UserId.eq(staff.person.id.0)).exec(&tx).await?;
@@ -113,7 +114,7 @@ impl Backend {
         Ok(())
     }
 
-    /// Moves request and dossier on, and tells where the dossier stands; what still waits of it keeps it in the queue, at its own place.
+    /// Moves request and dossier on; what still waits of it keeps it in the queue, at its own place.
     async fn move_on(
         &self,
         tx: &impl ConnectionTrait,
@@ -121,7 +122,7 @@ impl Backend {
         asked: &SentRequest,
         outcome: Outcome,
         by: UserId,
-    ) -> Result<ClaimStatus, BackendError> {
+    ) -> Result<(), BackendError> {
         let state = if outcome.accepts() { RequestState::Accepted } else { RequestState::Refused };
         set_request(tx, asked.id.0, state).await?;
         let all: Vec<RequestState> =
@@ -138,8 +139,7 @@ impl Backend {
         (row.updated_at, row.version) = (Set(now), Set(version));
         let decided = claim::Entity::update(row).exec(tx).await?;
         moves::record(tx, &decided, MoveKind::Decided, by, None, now).await?;
-        moves::passed(tx, claim.summary.status.as_str(), &decided, by, now).await?;
-        Ok(status)
+        moves::passed(tx, claim.summary.status.as_str(), &decided, by, now).await
     }
 
     /// Tells the member by that mail or in its place, once of its kind, that there is something to be read of a request: nothing of it stands

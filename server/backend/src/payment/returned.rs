@@ -123,6 +123,7 @@ impl Backend {
         (row.updated_at, row.version) = (Set(now), Set(version));
         let paid = claim::Entity::update(row).exec(tx).await?;
         moves::passed(tx, standing.as_str(), &paid, by, now).await?;
-        moves::record(tx, &paid, MoveKind::Paid, by, None, now).await
+        moves::record(tx, &paid, MoveKind::Paid, by, None, now).await?;
+        self.close_when_over(tx, id, by).await.map(|_| ())
     }
 }
