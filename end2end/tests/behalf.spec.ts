@@ -1,5 +1,5 @@
-// What the desk does in a member’s place: entering what came by fax or by post, seeing the member’s pages, and two files side by side
-// (B-8, B-16, B-54).
+// What the desk does in a member’s place: entering what came by fax or by post, seeing the member’s pages, noting that a stop ended, and two
+// files side by side (B-8, B-14, B-16, B-54).
 import { DETAIL, NEXT_PERIOD, NONE, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, type Typed, typePeriod, upload } from './relais.ts';
 import type { Page } from '@playwright/test';
 
@@ -102,5 +102,27 @@ test('B-16 a handler declares a stop that came by post for a member who has no d
   await openClaim(page);
   await expectText(main(page), 'Déclaration saisie par nos services');
   await expectText(main(page), 'reçue par courrier le 9 mars 2026');
+  await expectAccessible(page);
+});
+
+test('B-14 B-15 an end of a stop noted by mistake closes its dossier, and taken back opens it again; the member reads so', { tag: DETAIL }, async ({ page, portal }) => {
+  await atTheOffice(page, portal, 'handler');
+  await page.locator('#recherche').fill('moreau claire');
+  await press(page, page.getByRole('button', { name: 'Rechercher' }));
+  await press(page, main(page).locator('ul.list').getByRole('link').first());
+  await page.getByLabel('À noter').selectOption('Arrêt terminé');
+  await page.getByLabel('Dernier jour d’arrêt, ou premier jour de travail').fill('09/01/2026');
+  await press(page, page.getByRole('button', { name: 'Noter', exact: true }));
+  await expectText(main(page), 'Clôturée');
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Retirer Arrêt terminé le 9 janvier 2026' }));
+  await expectText(main(page), 'Payée');
+  await expectText(main(page), 'Pauline Aubry a retiré la fin de l’arrêt ou la reprise notée par erreur');
+  await expectAccessible(page, { dark: true });
+
+  await signIn(page, portal, OPEN);
+  await openClaim(page);
+  await expectText(main(page), 'Retiré : arrêt terminé le 9 janvier 2026');
+  await expectText(main(page), 'noté par erreur, retiré le 12 mars 2026');
   await expectAccessible(page);
 });

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
-  DETAIL, SCRIPT, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
+  DETAIL, SCRIPT, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, atTheOffice, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
   lines, main, member, nextButton, numberOf, open, openClaim, otherDevice, press, prolong, saveButton, send, signIn, signOut, test, title, toFiles, toRecap, typeSignIn,
 } from './relais.ts';
 
@@ -170,6 +170,38 @@ test('C-27 « Valider » in two tabs sends one request, and both tabs see the sa
   await expectText(main(second), request);
   await open(page, `/dossiers/${number}`);
   await expect(requests(page)).toHaveCount(3);
+});
+
+test('C-12 C-27 a prolongation whose dossier is closed before « Valider » is not sent: its pages say why and offer to delete it', { tag: DETAIL }, async ({ page, portal, script }) => {
+  portal.expectError(/status of 409/);
+  await signIn(page, portal, OPEN);
+  const number = await toRecap(page);
+  const handler = await otherDevice(page, portal, script);
+  await atTheOffice(handler, portal, 'handler');
+  await handler.locator('#recherche').fill('moreau claire');
+  await press(handler, handler.getByRole('button', { name: 'Rechercher' }));
+  await press(handler, main(handler).locator('ul.list').getByRole('link').first());
+  await handler.getByLabel('À noter').selectOption('Arrêt terminé');
+  await handler.getByLabel('Dernier jour d’arrêt, ou premier jour de travail').fill('09/01/2026');
+  await press(handler, handler.getByRole('button', { name: 'Noter', exact: true }));
+  await expectText(main(handler), 'Clôturée');
+  await handler.context().close();
+
+  await validate(page).click();
+  await expectText(main(page), 'La demande que vous avez commencée ne peut plus être transmise');
+  await awake(page);
+  await expect(page).toHaveURL(/recapitulatif$/);
+  await expectText(main(page), 'Ce dossier est clôturé');
+  await expect(validate(page)).toHaveCount(0);
+  await expectAccessible(page, { dark: true });
+  await open(page, `/dossiers/${number}`);
+  await expectText(main(page), 'La demande que vous avez commencée ne peut plus être transmise');
+  await expectNoText(main(page), 'Reprendre ma demande');
+  await expectAccessible(page, { dark: true });
+  await press(page, main(page).getByRole('link', { name: 'Supprimer ce brouillon' }));
+  await page.getByRole('button', { name: 'Supprimer le brouillon' }).click();
+  await expect(page).toHaveURL(`${portal.url}/dossiers`);
+  await expectNoText(main(page), 'Brouillon en cours');
 });
 
 test('C-28 reloading the confirmation sends nothing again', { tag: DETAIL }, async ({ page, portal }) => {

@@ -149,6 +149,26 @@ test('B-9 B-10 a partial decision asks for its motive, keeps what was typed, and
   await expectAccessible(page, { dark: true });
 });
 
+test('B-2 a request decided in another tab is not decided again: the page says who did, and keeps what was typed', { tag: DETAIL }, async ({ page, portal }) => {
+  portal.expectError(/status of 409/);
+  await atTheOffice(page, portal, 'handler');
+  await toDecide(page, 'Inès Carpentier');
+  const second = await page.context().newPage();
+  await open(second, new URL(page.url()).pathname);
+  await second.getByRole('radio', { name: /refuser tous les jours$/ }).check();
+  await second.getByLabel('Motif du refus').selectOption(MOTIVE);
+  await second.getByLabel('Précisions pour l’assuré').fill('Il manque mars.');
+  await press(page, page.getByRole('button', { name: 'Vérifier la décision' }));
+  await press(page, page.getByRole('button', { name: 'Confirmer la décision' }));
+  await expectText(main(page), 'La décision est enregistrée');
+
+  await press(second, second.getByRole('button', { name: 'Vérifier la décision' }));
+  for (const told of ['Cette demande est déjà décidée', 'Pauline Aubry l’a décidée le 12 mars 2026', 'Votre saisie est gardée', MOTIVE, 'Il manque mars.']) await expectText(main(second), told);
+  await expectAccessible(second, { dark: true });
+  await press(second, main(second).getByRole('link', { name: 'Voir les changements' }));
+  await expectText(main(second), 'Pauline Aubry a décidé d’une demande');
+});
+
 test('B-2 B-9 B-15 a refused request is taken up again for a reason, decided anew, and its member reads both decisions', { tag: DETAIL }, async ({ page, portal, script }) => {
   await atTheOffice(page, portal, 'handler');
   await toDecide(page, 'Inès Carpentier');

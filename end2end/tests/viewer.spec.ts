@@ -1,6 +1,6 @@
 // A file of a dossier beside what was declared: a picture made by the server, plain links, and the desk's answer, which its member reads (B-3, B-8).
 import type { Page } from '@playwright/test';
-import { DETAIL, IN_REVIEW, atTheOffice, expect, expectAccessible, expectText, main, openClaim, press, signIn, test, title } from './relais.ts';
+import { DETAIL, IN_REVIEW, atTheOffice, expect, expectAccessible, expectNoText, expectText, main, openClaim, otherDevice, press, signIn, test, title } from './relais.ts';
 
 /** Opens the first file of the dossier of that member on the desk. */
 async function openPiece(page: Page, member: string) {
@@ -41,7 +41,7 @@ test('B-3 a handler reads a file beside the periods, enlarges and turns it by pl
   expect((await size(page))[1]).toBeGreaterThan(1190);
 });
 
-test('B-8 a handler refuses a file for a reason, and its member reads it', { tag: DETAIL }, async ({ page, portal }) => {
+test('B-8 a handler refuses a file for a reason, its member reads it, and one press prepares to ask for it again', { tag: DETAIL }, async ({ page, portal, script }) => {
   await atTheOffice(page, portal, 'handler');
   await openPiece(page, 'Inès Carpentier');
   await press(page, page.getByRole('button', { name: 'Refuser' }));
@@ -55,9 +55,53 @@ test('B-8 a handler refuses a file for a reason, and its member reads it', { tag
   await expectText(main(page), 'Refusé : document illisible');
   await expectAccessible(page, { dark: true });
 
+  const ines = await otherDevice(page, portal, script);
+  await signIn(ines, portal, IN_REVIEW);
+  await openClaim(ines);
+  await expectText(main(ines), 'Refusé : document illisible');
+  await expectText(main(ines), 'Un de vos justificatifs est refusé');
+  await expectNoText(main(ines), 'Vous n’avez rien à faire');
+  await expectAccessible(ines);
+
+  await press(page, page.getByRole('link', { name: 'Redemander ce document' }));
+  await expectText(title(page), 'Demander des documents');
+  await expect(page.getByLabel('Autre document')).toHaveValue(/^À remplacer.*decompte-1\.pdf$/);
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Envoyer la demande à l’assuré' }));
+  await expectText(main(page), 'La demande est envoyée à l’assuré.');
+  await openClaim(ines);
+  await expectText(main(ines), 'À remplacer');
+  await expectNoText(main(ines), 'Un de vos justificatifs est refusé');
+  await expectAccessible(ines);
+  await ines.context().close();
+});
+  await press(page, page.getByRole('button', { name: 'Accepter' }));
+  await expectText(main(page), 'Accepté');
+  await page.getByRole('radio', { name: 'Document illisible' }).check();
+  await press(page, page.getByRole('button', { name: 'Refuser' }));
+  await expectText(main(page), 'Votre réponse est enregistrée');
+  await expectText(main(page), 'Refusé : document illisible');
+  await expectAccessible(page, { dark: true });
+
   await signIn(page, portal, IN_REVIEW);
   await openClaim(page);
-  await page.getByText(/Justificatifs transmis/).first().click();
   await expectText(main(page), 'Refusé : document illisible');
+  await expectText(main(page), 'Un de vos justificatifs est refusé');
+  await expectNoText(main(page), 'Vous n’avez rien à faire');
+  await expectAccessible(page);
+
+  // One press prepares a request for documents with that line.
+  await atTheOffice(page, portal, 'handler');
+  await openPiece(page, 'Inès Carpentier');
+  await press(page, page.getByRole('link', { name: 'Redemander ce document' }));
+  await expect(page.getByLabel('Autre document')).toHaveValue(/^À remplacer/);
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Envoyer la demande à l’assuré' }));
+  await expectText(main(page), 'La demande est envoyée à l’assuré.');
+
+  await signIn(page, portal, IN_REVIEW);
+  await openClaim(page);
+  await expectText(main(page), 'À remplacer');
+  await expectNoText(main(page), 'Un de vos justificatifs est refusé');
   await expectAccessible(page);
 });

@@ -178,6 +178,7 @@ export-action-file_examined = Justificatif examiné
 export-action-request_decided = Décision prise
 export-action-request_reopened = Demande remise en instruction
 export-action-stop_marked = Fin de l’arrêt, reprise ou rechute notée
+export-action-stop_mark_taken_back = Fin de l’arrêt ou reprise notée par erreur, retirée
 export-action-other_pay_stated = Versements d’autres organismes indiqués
 export-action-income_loss_stated = Perte de revenus indiquée
 export-action-payment_prepared = Paiement préparé

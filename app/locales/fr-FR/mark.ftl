@@ -8,6 +8,8 @@ mark-day = Dernier jour d’arrêt, ou premier jour de travail
 mark-send = Noter
 mark-ended-on = Arrêt terminé le { $day }
 mark-resumed-on = Travail repris le { $day }
+mark-take-back = Retirer
+mark-paid-since = Un paiement est arrivé depuis : ce qui est noté ne se retire plus. Si le jour est faux, notez le bon.
 mark-when = noté le { $at }
 mark-bad-day = Écrivez le jour, par exemple 09/03/2026.
 mark-day-in-future = Ce jour ne peut pas suivre le { $today }. Corrigez-le.
@@ -25,4 +27,7 @@ mark-outside-window = L’arrêt antérieur ne s’est pas terminé dans les { $
 
 ## Ce que l’assuré en lit.
 
+mark-told-back-ended = Retiré : arrêt terminé le { $day }
+mark-told-back-resumed = Retiré : travail repris le { $day }
+mark-told-back-when = noté par erreur, retiré le { $at }
 mark-told-relapse = Rechute du dossier { $number } : pas de nouveau délai de franchise

@@ -7,6 +7,7 @@ use super::{
     dossier_next::{NextStep, PROLONG},
     dossier_timeline::timeline,
     summary_parts::{FileList, RequestLines},
+    wizard::ShutDraft,
 };
 use crate::{
     contract::guarantee_key,
@@ -20,8 +21,8 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    attachment::Examined,
-    claim::{ClaimSummary, NextAct, SentRequest, may_prolong},
+    attachment::{Attachment, Examined},
+    claim::{ClaimSummary, NextAct, SentRequest, may_prolong, may_send},
     day::DayRange,
     period::Situation,
 };
@@ -82,25 +83,34 @@ fn Request(number: String, request: SentRequest, examined: Vec<Examined>) -> imp
     let heading = format!("demande-{}", request.number);
     let labelled = heading.clone();
     let proof = routes::proof(&number, &request.number);
+    let is_refused = |file: &Attachment| examined.iter().any(|one| one.file == file.id && one.found.reason().is_some());
+    let refused = request.files.iter().any(is_refused);
+    let summary = t_with("claim-request-files", &[("count", &request.files.len().to_string())]);
+    let list = view! { <FileList number=number.clone() files=request.files.clone() examined links=true/> }.into_any();
+    // Nobody has to look for what is refused and why (B-8).
+    let files =
+        if refused { view! { <p><b>{summary}</b></p>{list} }.into_any() } else { view! { <Disclose summary>{list}</Disclose> }.into_any() };
     view! {
         <section class="card" aria-labelledby=labelled>
             <div class="card__head"><h3 id=heading>{breakable(&title)}</h3><span class="muted small">{t(&format!("claim-request-{}", request.state_name()))}</span></div>
             <RequestLines request=request.clone()/>
-            <Disclose summary=t_with("claim-request-files", &[("count", &request.files.len().to_string())])>
-                <FileList number=number.clone() files=request.files.clone() examined links=true/>
-            </Disclose>
+            {files}
             <p><a class="link-more small" href=proof><Icon name="download"/>{t("claim-proof")}<span class="sr-only">{format!(" {}", request.number)}</span></a></p>
         </section>
     }
 }
 
 /// « Prolonger mon dossier », or why not. A request being written is taken up again on top of the page, unless something else comes
-/// first there; other care is claimed in another dossier. Where the employer authorises no claims `online`, there is neither (S-14).
+/// first there, or it can no longer be sent; other care is claimed in another dossier. Where the employer authorises no claims `online`,
+/// there is neither (S-14).
 #[component]
 fn Prolong(summary: ClaimSummary, act: NextAct, online: bool) -> impl IntoView {
     if !online {
         let stop = !summary.is_care();
         return stop.then(|| view! { <Notice kind=NoticeKind::Info><p>{t("claim-declare-none")}</p></Notice> }).into_any();
+    }
+    if summary.has_draft && !may_send(summary.status) {
+        return view! { <ShutDraft summary/> }.into_any();
     }
     if summary.has_draft {
         let href = super::resume_path(&summary);

@@ -8,6 +8,7 @@ use crate::{
     ui::{Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
+use domain::claim::may_send;
 use leptos::prelude::*;
 
 /// « Supprimer ce brouillon ? »
@@ -21,7 +22,7 @@ pub fn DeleteDraftPage() -> impl IntoView {
                 return view! { <Failure error/> }.into_any();
             }
             let summary = file.claim.summary;
-            let back = super::resume_path(&summary);
+            let back = if may_send(summary.status) { super::resume_path(&summary) } else { routes::claim(&summary.number) };
             view! {
                 <Layout title=t("claim-delete-draft") current=routes::CLAIMS>
                     <PageHead title=t("claim-delete-draft-title") eyebrow=(t_with("claim-title", &[("number", &summary.number)]), back.clone())/>

@@ -2,8 +2,9 @@
 use super::api::ClaimFile;
 use crate::{AppError, complement::Waiting};
 use domain::{
+    attachment::Attachment,
     benefit::Countdown,
-    claim::{Expected, MoveKind, NextAct},
+    claim::{Expected, MoveKind, NextAct, RequestState},
     day::{Day, Instant},
     payment::{IncomeLoss, OtherPay},
 };
@@ -35,6 +36,15 @@ impl Dossier {
     /// What its member is to do next.
     pub fn next_act(&self) -> NextAct {
         self.file.claim.next_act(self.asked.iter().any(Waiting::is_open), self.file.today).by_marks(&self.file.marks)
+    }
+
+    /// Whether a file of a request that waits is refused, and nothing was asked for since (B-8).
+    pub fn is_file_refused(&self) -> bool {
+        let waiting = self.file.claim.requests.iter().filter(|request| request.state == RequestState::Sent);
+        let refused = |file: &Attachment| self.file.examined.iter().any(|one| one.file == file.id && one.found.reason().is_some());
+        let said = self.said.iter().filter(|(kind, _)| *kind == MoveKind::DocumentRefused).map(|(_, at)| *at).max();
+        let asked = self.asked.iter().map(|one| one.complement.asked_at).max();
+        asked < said && waiting.flat_map(|request| &request.files).any(refused)
     }
 }
 

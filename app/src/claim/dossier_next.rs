@@ -81,9 +81,12 @@ pub(super) fn resume(summary: &ClaimSummary) -> Next {
     }
 }
 
-/// When the answer is expected, or an apology (Y-5).
+/// When the answer is expected, or an apology (Y-5); and that a file is refused, where one is.
 fn wait(dossier: &Dossier) -> Next {
-    let usual = by_status(dossier.file.claim.summary.status);
+    let mut usual = by_status(dossier.file.claim.summary.status);
+    if dossier.is_file_refused() {
+        usual.texts = vec![t("claim-next-file-refused")];
+    }
     let Some(expected) = dossier.expected else { return usual };
     let (by, days) = (expected.by.to_string(), expected.days.to_string());
     let late = expected.is_past(dossier.file.today);

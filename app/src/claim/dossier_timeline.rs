@@ -10,7 +10,7 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::{Entered, Looked, MoveKind},
+    claim::{Entered, Looked, MarkKind, MoveKind, TakenBack},
     complement::Complement,
     day::Instant,
     payment::{Payment, PaymentState},
@@ -84,7 +84,7 @@ fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     })
 }
 
-/// That the desk noted the end of the stop, a return to work, or a relapse (B-14).
+/// That the desk noted the end of the stop, a return to work, or a relapse; and what it took back (B-14).
 fn marks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
     let noted = |at: Instant| t_with("mark-when", &[("at", &saved_at(at))]);
     let over = [("mark-ended-on", file.marks.ended), ("mark-resumed-on", file.marks.resumed)].into_iter();
@@ -94,7 +94,14 @@ fn marks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
         let title = t_with("mark-told-relapse", &[("number", &earlier.number)]);
         (earlier.at, done("refresh", title, noted(earlier.at)))
     });
-    over.chain(relapse)
+    over.chain(relapse).chain(file.marks.taken_back.iter().map(taken_back))
+}
+
+/// A day that was noted by mistake.
+fn taken_back(back: &TakenBack) -> Happened {
+    let key = if back.kind == MarkKind::Resumed { "mark-told-back-resumed" } else { "mark-told-back-ended" };
+    let title = t_with(key, &[("day", &back.day.to_string())]);
+    (back.at, done("refresh", title, t_with("mark-told-back-when", &[("at", &saved_at(back.at))])))
 }
 
 /// Why the member's pages were seen as they see them (B-54).

@@ -16,7 +16,7 @@ use crate::{
     words::{t, t_args, t_with, template},
 };
 use domain::{
-    claim::{Draft, StepError},
+    claim::{Draft, StepError, may_send},
     period::{StopKind, parse},
 };
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ fn recap(file: ClaimFile) -> AnyView {
     ];
     let reasons = missing.iter().map(|m| t(if care && *m == StepError::Periods { "care-missing" } else { m.sentence_key() })).collect();
     let (key, done, here) = (draft.key.to_string(), routes::step(&number, Step::Done), routes::step(&number, Step::Summary));
-    let (base, dossier) = (number.clone(), number.clone());
+    let (base, dossier, takes) = (number.clone(), number.clone(), may_send(file.claim.summary.status));
     let to = move |step| routes::step(&base, step);
     view! {
         <Wizard file step=Step::Summary title lead=t("claim-recap-lead")>
@@ -72,10 +72,12 @@ fn recap(file: ClaimFile) -> AnyView {
                 <FileList number=number.clone() files=draft.files.clone() links=true/>
             </section>
             <section class="card" aria-labelledby="bloc-contact"><h2 id="bloc-contact">{t("claim-recap-contact")}</h2><Facts items=contact/></section>
-            <ValidateForm number=number.clone() key=key.clone() done here sending=t("claim-sending") not_sent=t("claim-not-sent")
-                retrying=template("claim-retrying", &["seconds"])>
-                <SendForm number=dossier key back=to(Step::Files) reasons/>
-            </ValidateForm>
+            {takes.then(|| view! {
+                <ValidateForm number=number.clone() key=key.clone() done here sending=t("claim-sending") not_sent=t("claim-not-sent")
+                    retrying=template("claim-retrying", &["seconds"])>
+                    <SendForm number=dossier key back=to(Step::Files) reasons/>
+                </ValidateForm>
+            })}
             <DraftNote number draft/>
         </Wizard>
     }

@@ -3,11 +3,11 @@ use super::api::ClaimFile;
 use crate::{
     layout::Layout,
     routes::{self, Step},
-    ui::{Icon, PageHead, Stepper},
+    ui::{Icon, Notice, NoticeKind, PageHead, Stepper},
     words::{t, t_with},
 };
 use domain::{
-    claim::{ClaimSummary, Draft},
+    claim::{ClaimSummary, Draft, may_send},
     period::StopKind,
 };
 use leptos::prelude::*;
@@ -43,13 +43,34 @@ pub fn Wizard(
     let back = if first { routes::CLAIMS.to_owned() } else { routes::claim(&number) };
     let in_title = if step == Step::Expenses { "care-step-title" } else { step_key(step) };
     let page_title = t_with("claim-step-title", &[("step", &t(in_title)), ("number", &number)]);
+    let summary = file.claim.summary;
     view! {
         <Layout title=page_title refused current=routes::CLAIMS>
             <Stepper steps=names current summary=place done_word=t("claim-step-done") label=t("claim-steps")/>
             <PageHead title lead eyebrow=(eyebrow, back)/>
+            <ShutDraft summary/>
             {children()}
         </Layout>
     }
+}
+
+/// Why the request being written can no longer be sent, its dossier having been refused or closed since, and the way to delete it;
+/// nothing while it can be, or none is.
+#[component]
+pub(super) fn ShutDraft(
+    /// The dossier.
+    summary: ClaimSummary,
+) -> impl IntoView {
+    (summary.has_draft && !may_send(summary.status)).then(|| {
+        let why = t(&format!("claim-cannot-prolong-{}", summary.status.as_str()));
+        view! {
+            <Notice kind=NoticeKind::Warning title=t("claim-draft-shut") standing=true>
+                <p>{why}</p>
+                <p>{t("claim-draft-shut-text")}</p>
+                <p><a class="btn" href=routes::delete_draft(&summary.number)>{t("claim-delete-draft")}</a></p>
+            </Notice>
+        }
+    })
 }
 
 /// The step on which what is claimed is typed.

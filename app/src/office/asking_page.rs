@@ -12,19 +12,27 @@ use crate::{
     ui::{CheckGroup, ErrorSummary, Notice, NoticeKind, PageHead, TextField},
     words::{t, t_with},
 };
-use domain::complement::{AskForm, Card, ComplementRules};
+use domain::complement::{AskForm, Card, ComplementRules, MAX_TITLE};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The page.
 #[component]
 pub fn AskingPage() -> impl IntoView {
     let id = param("id");
-    opened(move || load_desk_claim(id.clone()), |file: DeskFile| view! { <Asking file/> }.into_any())
+    let piece = use_query_map().with_untracked(|map| map.get("piece")).unwrap_or_default();
+    opened(move || load_desk_claim(id.clone()), move |file: DeskFile| view! { <Asking file piece/> }.into_any())
+}
+
+/// The form as it opens: with the document that is to take the place of that file, where the file was refused (B-8).
+fn opening(file: &DeskFile, piece: &str) -> AskForm {
+    let again = file.refused_file(piece).map(|refused| t_with("office-ask-again-title", &[("name", &refused.name)]));
+    AskForm { other: again.unwrap_or_default().chars().take(MAX_TITLE).collect(), ..AskForm::default() }
 }
 
 #[component]
-fn Asking(file: DeskFile) -> impl IntoView {
-    let (typed, errors): WrongAsking = told(ASKING).unwrap_or_default();
+fn Asking(file: DeskFile, piece: String) -> impl IntoView {
+    let (typed, errors): WrongAsking = told(ASKING).unwrap_or_else(|| (opening(&file, &piece), Vec::new()));
     let problems = worded(errors);
     let back = routes::office_claim(&file.claim.summary.id.to_string());
     let lead = claim_line(&file.claim.summary);

@@ -14,14 +14,15 @@ use super::{
 use crate::{
     claim::{RequestLines, StatusBadge, about_file, api::saved_at, claim_line, file_state},
     contract::guarantee_key,
-    decision::{DecisionCard, outcome_text},
-    page::{of_profile, param, told},
+    decision::DecisionCard,
+    page::{of_profile, of_staff, param, told},
     period::Calendar,
     routes,
     ui::{Facts, Notice, NoticeKind, PageHead, breakable},
     words::{t, t_with},
 };
 use domain::{
+    access::{Action, Actor, may},
     attachment::{Attachment, Examined},
     claim::{Claim, Entered, RequestState, SentRequest, Twin},
     day::DayRange,
@@ -68,11 +69,12 @@ fn Desk(file: DeskFile) -> impl IntoView {
             view! { <Declared id=id.clone() request=request.clone() entered=entered.clone() decides reopens/> }
         })
         .collect_view();
+    let asks = file.may_ask() && of_staff(|staff| may(Actor::Staff(staff.roles), Action::AskForDocuments));
     let files = claim
         .requests
         .iter()
         .rev()
-        .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone()/> })
+        .map(|request| view! { <Files id=id.clone() request=request.clone() examined=examined.clone() twins=twins.clone() asks/> })
         .collect_view();
     let payments = pays.then(|| routes::office_payments(&id));
     // A relapse is one of another stop under the same contract.
@@ -103,7 +105,7 @@ fn Desk(file: DeskFile) -> impl IntoView {
                     </section>
                     <Documents file/>
                     <section class="card"><Facts items=facts(&claim)/></section>
-                    {(!care).then(|| view! { <StopCard id=id.clone() version marks others=stops/> })}
+                    {(!care).then(|| view! { <StopCard id=id.clone() version marks moves=moves.clone() others=stops/> })}
                     <Others others/>
                     <History moves/>
                 </div>
@@ -191,19 +193,11 @@ fn Decide(id: String, request: SentRequest) -> impl IntoView {
     }
 }
 
-/// What became of the decision that was just confirmed; that somebody else was first is a conflict, and says who did what (B-2).
+/// That the decision which was just confirmed is made.
 #[component]
 fn Outcome() -> impl IntoView {
-    match told(DECIDED) {
-        Some(Deciding::Done) => view! { <Notice kind=NoticeKind::Success><p>{t("decision-done")}</p></Notice> }.into_any(),
-        Some(Deciding::Conflict { by, at, outcome }) => {
-            #[cfg(feature = "ssr")]
-            crate::request::set_status(409);
-            let text = t_with("decision-conflict-text", &[("by", &by), ("at", &saved_at(at)), ("outcome", &outcome_text(outcome))]);
-            view! { <Notice kind=NoticeKind::Warning title=t("decision-conflict")><p>{text}</p></Notice> }.into_any()
-        }
-        _ => ().into_any(),
-    }
+    let made = told(DECIDED) == Some(Deciding::Done);
+    made.then(|| view! { <Notice kind=NoticeKind::Success><p>{t("decision-done")}</p></Notice> })
 }
 
 /// What was decided before, newest first, with the reason for which it stands no longer.
@@ -227,8 +221,9 @@ fn why_reopened(note: &ReopenNote) -> Vec<String> {
     std::iter::once(head).chain(note.reason.lines().map(str::to_owned)).collect()
 }
 
+/// The files of a request; where documents may be asked for, with the way to ask again for each that is refused.
 #[component]
-fn Files(id: String, request: SentRequest, examined: Vec<Examined>, twins: Vec<Twin>) -> impl IntoView {
+fn Files(id: String, request: SentRequest, examined: Vec<Examined>, twins: Vec<Twin>, asks: bool) -> impl IntoView {
     let head = head(&request);
     let received: Vec<Attachment> = request.files.into_iter().filter(Attachment::is_received).collect();
     if received.is_empty() {
@@ -237,12 +232,17 @@ fn Files(id: String, request: SentRequest, examined: Vec<Examined>, twins: Vec<T
     let dossier = routes::office_claim(&id);
     let line = move |file: Attachment| {
         let found = examined.iter().find(|one| one.file == file.id).map(|one| &one.found);
+        let again = (asks && found.is_some_and(|found| found.reason().is_some())).then(|| {
+            let (href, about) = (routes::office_asking_again(&id, &file.id.to_string()), format!(" {}", file.name));
+            view! { <p class="small"><a href=href>{t("office-ask-again")}<span class="sr-only">{about}</span></a></p> }
+        });
         view! {
             <li>
                 <div>
                     <a href=routes::office_piece(&dossier, &file.id.to_string())>{file.name.clone()}</a>
                     <p class="eyebrow">{about_file(&file)}</p>
                     {file_state(found, WAITING)}
+                    {again}
                     <SameAs id=id.clone() file=file.id twins=twins.clone()/>
                 </div>
                 <Download dossier=dossier.clone() file/>

@@ -1,40 +1,50 @@
 //! « Décider »: the days of a request, a motive, and what it would come to, before anything is confirmed.
 use super::{
-    decision::{DECIDED, load_decision},
+    decided_part::Late,
+    decision::{DecisionFile, load_decision},
+    hands_card::move_items,
     layout::{OfficeLayout, opened},
 };
 use crate::{
     account::worded,
     claim::{capitalised, days_text},
     decision::{DecidedDayList, OutcomeBadge, ReasonText},
-    page::{param, told},
+    page::param,
     payment::{CoverEnded, Hindered, PaymentLines},
     routes,
-    ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, SelectField, TextArea, TextField},
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead, RadioGroup, SelectField, TextArea, TextField, Timeline},
     words::{t, t_with},
 };
 use domain::{
     benefit::Spell,
-    decision::{Checked, DecidedDays, Deciding, MAX_TEXT, Owed, Ruling, Sheet, Verdict},
+    claim::ClaimMove,
+    decision::{Checked, DecidedDays, MAX_TEXT, Owed, Ruling, Sheet, Verdict},
     form::grouped,
     id::IdempotencyKey,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// The page on which a request is decided.
 #[component]
 pub fn DecisionPage() -> impl IntoView {
     let (id, number) = (param("id"), param("request"));
-    opened(move || load_decision(id.clone(), number.clone()), |sheet: Sheet| view! { <Decide sheet/> }.into_any())
+    let version = use_query_map().with_untracked(|map| map.get("version")).unwrap_or_default();
+    opened(
+        move || load_decision(id.clone(), number.clone(), version.clone()),
+        |DecisionFile { sheet, changes }: DecisionFile| match sheet.checked.clone() {
+            Checked::Decided { by, at, outcome } => view! { <Late sheet by at outcome/> }.into_any(),
+            _ => view! { <Decide sheet changes/> }.into_any(),
+        },
+    )
 }
 
 #[component]
-fn Decide(sheet: Sheet) -> impl IntoView {
+fn Decide(sheet: Sheet, changes: Option<Vec<ClaimMove>>) -> impl IntoView {
     let problems = match &sheet.checked {
         Checked::Wrong(problems) => worded(problems.clone()),
         _ => Vec::new(),
     };
-    let changed = told(DECIDED) == Some(Deciding::Changed);
     let claim = sheet.claim.to_string();
     let lead = t_with("decision-lead", &[("request", &sheet.request), ("number", &sheet.number)]);
     let confirm = match sheet.checked.clone() {
@@ -45,19 +55,30 @@ fn Decide(sheet: Sheet) -> impl IntoView {
         <OfficeLayout title=t("decision-title") refused=!problems.is_empty() current=routes::OFFICE>
             <PageHead title=t("decision-title") lead eyebrow=(sheet.member.clone(), routes::office_claim(&claim))/>
             <ErrorSummary title=t("app-errors") items=problems.clone()/>
-            {changed.then(|| view! { <Changed/> })}
+            {changes.map(|moves| view! { <Changed moves/> })}
             {confirm}
             <Form sheet problems/>
         </OfficeLayout>
     }
 }
 
-/// What was to be confirmed is no longer what the page showed.
+/// What was to be confirmed is no longer what the page showed: who did what to the dossier since.
 #[component]
-fn Changed() -> impl IntoView {
+fn Changed(moves: Vec<ClaimMove>) -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::request::set_status(409);
-    view! { <Notice kind=NoticeKind::Warning title=t("decision-changed")><p>{t("decision-changed-text")}</p></Notice> }
+    let since = (!moves.is_empty()).then(|| {
+        view! {
+            <section class="card" aria-labelledby="entretemps">
+                <h2 id="entretemps">{t("office-conflict-since")}</h2>
+                <Timeline items=move_items(&moves)/>
+            </section>
+        }
+    });
+    view! {
+        <Notice kind=NoticeKind::Warning title=t("decision-changed")><p>{t("decision-changed-text")}</p></Notice>
+        {since}
+    }
 }
 
 #[component]

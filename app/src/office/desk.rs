@@ -126,6 +126,12 @@ impl DeskFile {
         self.items().find(|item| item.files().any(|given| given.id == file.id))
     }
 
+    /// The file of that id that was sent with a request and refused (B-8).
+    pub fn refused_file(&self, id: &str) -> Option<&Attachment> {
+        let refused = |file: &&Attachment| self.examined.iter().any(|one| one.file == file.id && one.found.reason().is_some());
+        self.claim.requests.iter().flat_map(|request| &request.files).find(|file| file.id.to_string() == id).filter(refused)
+    }
+
     /// The files that the desk may look at, in the order of the dossier's page.
     pub fn files(&self) -> impl Iterator<Item = &Attachment> {
         let given = self.items().filter(|item| !item.card.medical).flat_map(Item::files);

@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, UploadRules},
-    claim::{Arrival, ArrivalForm, Draft, OpeningForm, Way, may_prolong},
+    claim::{Arrival, ArrivalForm, Draft, OpeningForm, Way, may_prolong, may_send},
     contract::Guarantee,
     insurer::Module,
 };
@@ -115,11 +115,15 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) ->
         view! { <section class="card" aria-labelledby="jours"><h2 id="jours">{t("period-strip")}</h2><Calendar situation rows/></section> }
     });
     let (eyebrow, mine) = ((file.member.clone(), back), draft.lines.conflict.as_ref().map(typed_days));
+    let shut = (!may_send(file.claim.summary.status)).then(|| {
+        view! { <Notice kind=NoticeKind::Warning title=t("entry-shut") standing=true><p>{t("entry-shut-text")}</p></Notice> }
+    });
     let lines = file.is_opened().then(|| view! { <Lines file draft/> });
     view! {
         <OfficeLayout title=t("entry-title") refused=!problems.is_empty() current=routes::OFFICE>
             <PageHead title=t("entry-title") lead eyebrow/>
             <ErrorSummary title=t("app-errors") items=problems/>
+            {shut}
             {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
             <div class="desk">
                 <div class="stack">{opening} {lines}</div>
@@ -168,12 +172,12 @@ fn Lines(file: EntryFile, draft: Draft) -> impl IntoView {
         (draft.previous.clone(), error)
     });
     let missing: Vec<String> = file.missing(&draft).iter().map(|one| t(one.sentence_key())).collect();
-    let id = file.claim.summary.id.to_string();
+    let (id, takes) = (file.claim.summary.id.to_string(), may_send(file.claim.summary.status));
     view! {
         <Written draft=draft.clone() verdict/>
         <EditorForm model to=("/api/office_entry_periods", "id", id.clone()) draft=draft.clone() previous/>
         <Files id=id.clone() files=draft.files upload=file.upload/>
-        <Sending id key=draft.key.to_string() missing/>
+        {takes.then(|| view! { <Sending id key=draft.key.to_string() missing/> })}
     }
 }
 

@@ -4,6 +4,7 @@ use crate::{
     account::worded,
     claim::{capitalised, file_state},
     page::of_staff,
+    routes,
     ui::{ErrorSummary, Icon, Notice, NoticeKind, RadioGroup, TextField},
     words::t,
 };
@@ -23,6 +24,8 @@ pub(super) fn Examine(piece: DeskPiece, told: Option<Told>) -> impl IntoView {
     let may_examine = of_staff(|staff| may(Actor::Staff(staff.roles), Action::ExamineFiles));
     let open = may_examine && piece.desk.claim.summary.status.is_undecided();
     let why_not = (!open).then(|| t(if may_examine { "office-examine-decided" } else { "office-examine-other-role" }));
+    let refused = piece.found().is_some_and(|found| found.reason().is_some());
+    let again = refused.then(|| view! { <AskAgain piece=piece.clone()/> });
     let notice = match &told {
         Some(Told::Kept) => Some(view! { <Notice kind=NoticeKind::Success><p>{t("office-examine-kept")}</p></Notice> }.into_any()),
         Some(Told::Meanwhile) => {
@@ -35,9 +38,24 @@ pub(super) fn Examine(piece: DeskPiece, told: Option<Told>) -> impl IntoView {
             <h2 id="examen">{t("office-examine-title")}</h2>
             {notice}
             <p>{found}</p>
+            {again}
             {why_not.map(|why| view! { <p class="hint">{why}</p> })}
             {open.then(|| view! { <Accept piece=piece.clone()/> <Refuse piece told/> })}
         </section>
+    }
+}
+
+/// « Redemander ce document », of a file that was refused: the request for documents, filled in; or why nothing may be asked for now (B-8).
+#[component]
+fn AskAgain(piece: DeskPiece) -> impl IntoView {
+    let asks = of_staff(|staff| may(Actor::Staff(staff.roles), Action::AskForDocuments));
+    let href = routes::office_asking_again(&piece.desk.claim.summary.id.to_string(), &piece.file.id.to_string());
+    match (asks, piece.desk.may_ask()) {
+        (true, true) => {
+            view! { <div class="actions"><a class="btn" href=href><Icon name="plus"/>{t("office-ask-again")}</a></div> }.into_any()
+        }
+        (true, false) => view! { <p class="hint">{t(piece.desk.why_not_ask())}</p> }.into_any(),
+        (false, _) => ().into_any(),
     }
 }
 

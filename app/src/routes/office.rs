@@ -133,6 +133,11 @@ pub fn office_asking(id: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/documents")
 }
 
+/// The same, filled in with the document that is to take the place of that file, which was refused (B-8).
+pub fn office_asking_again(id: &str, file: &str) -> String {
+    format!("{}?piece={file}", office_asking(id))
+}
+
 /// Refusing one of the documents that came for the dossier at that address: [`office_claim`], or [`office_medical`] for its medical papers.
 pub fn office_refusal(dossier: &str, item: &str) -> String {
     format!("{dossier}/documents/{item}")
@@ -178,6 +183,11 @@ pub fn office_picture(dossier: &str, file: &str, view: View) -> String {
 /// Deciding one of its requests.
 pub fn office_decision(id: &str, request: &str) -> String {
     format!("{OFFICE}/dossiers/{id}/demandes/{request}/decision")
+}
+
+/// The same, with what changed the dossier since that version: somebody who saw it confirmed a decision in vain (B-2).
+pub fn office_decision_since(id: &str, request: &str, seen: i32) -> String {
+    format!("{}?version={seen}", office_decision(id, request))
 }
 
 /// Taking one of its refused requests up again.

@@ -178,7 +178,9 @@ async fn b9_a_refusal_closes_the_way_on_and_names_clause_complaint_and_mediator(
         let now = portal.texts(&format!("SELECT status FROM claims WHERE number = '{}'", asked.number)).await;
         assert_eq!(now, [status]);
         let page = handler.get(&format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request)).await;
-        assert_eq!(page.status, 404, "what is decided is decided");
+        assert_eq!(page.status, 409, "what is decided is decided");
+        page.must_say(&["Cette demande est déjà décidée", "Pauline Aubry l'a décidée le 12 mars 2026", word]);
+        assert!(page.field("key").is_none() && !page.says("Votre décision n'est pas enregistrée"), "and by whoever reads it");
     }
 }
 
@@ -199,6 +201,62 @@ async fn b2_y20_of_two_handlers_one_decides_and_the_other_is_told_who_did_what()
     assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 1);
     let mails = portal.deliver().await;
     assert_eq!(mails.iter().filter(|mail| mail.subject.starts_with("Une décision")).count(), 1);
+}
+
+#[tokio::test]
+async fn b2_y20_whoever_checks_what_somebody_decided_meanwhile_reads_who_did_and_loses_nothing_that_was_typed() {
+    let portal = TestPortal::start().await;
+    let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
+    let asked = asked(&portal, &mut one, "Inès Carpentier").await;
+    let path = format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request);
+    let page = check(&mut one, &asked, "accept", "31/01/2026 - 04/03/2026", "", "").await;
+    confirm(&mut one, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
+
+    let page = check(&mut other, &asked, "accept", "01/02/2026 - 28/02/2026", MOTIVE, "Il manque mars.").await;
+    for page in [page, other.get(&path).await] {
+        assert_eq!((page.status, page.path.as_str()), (409, path.as_str()), "read again, it is the same");
+        page.must_say_in_order(&[
+            "Cette demande est déjà décidée",
+            "Pauline Aubry l'a décidée le 12 mars 2026 à 15 h 48 : Acceptée.",
+            "Votre décision n'est pas enregistrée. Votre saisie est gardée",
+            "Ce que vous avez saisi",
+            "01/02/2026 - 28/02/2026",
+            MOTIVE,
+            "Il manque mars.",
+            "Voir les changements",
+        ]);
+        assert!(page.field("key").is_none(), "there is nothing to be confirmed");
+        assert!(page.links().contains(&format!("/gestion/dossiers/{}#historique", asked.id)));
+    }
+    assert!(!one.get(&path).await.says("Il manque mars."), "what is typed is its author's alone");
+    assert!(!portal.texts("SELECT form FROM decision_drafts").await[0].contains("mars"), "and sealed");
+    let counts = [portal.number("SELECT COUNT(*) FROM decisions").await, portal.number("SELECT COUNT(*) FROM decision_drafts").await];
+    assert_eq!(counts, [1, 1]);
+}
+
+#[tokio::test]
+async fn b2_what_happened_to_a_dossier_before_its_decision_was_confirmed_is_listed_with_who_did_it_and_the_form_is_kept() {
+    let portal = TestPortal::start().await;
+    let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
+    let asked = asked(&portal, &mut one, "Inès Carpentier").await;
+    let seen = check(&mut one, &asked, "accept", "01/02/2026 - 28/02/2026", MOTIVE, "Il manque mars.").await;
+    assert!(!seen.says("Entre-temps"));
+    let version = seen.field("version").unwrap();
+    other.post("/api/office_take", &[("id", &asked.id), ("version", &version)]).await.must_say(&["Ce dossier est à vous."]);
+    let page = confirm(&mut one, &confirmation(&asked, &seen)).await;
+    assert_eq!(page.status, 409);
+    page.must_say_in_order(&[
+        "La page a changé depuis son ouverture",
+        "Rien n'est décidé.",
+        "Entre-temps",
+        "Philippe Destouches a pris le dossier en charge",
+        "le 12 mars 2026 à 15 h 48",
+        "Ce que vous allez décider",
+        "Il manque mars.",
+    ]);
+    assert_eq!(page.field("accepted[0]").as_deref(), Some("01/02/2026 - 28/02/2026"));
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decisions").await, 0);
+    confirm(&mut one, &confirmation(&asked, &page)).await.must_say(&["La décision est enregistrée"]);
 }
 
 #[tokio::test]
@@ -393,4 +451,58 @@ async fn b15_each_state_a_dossier_goes_to_is_in_the_audit_with_who_when_and_from
     assert_eq!(portal.number(&format!("SELECT COUNT(*) {member}")).await, 2, "she sent twice");
     let desk = format!("{of_claim} AND actor IN (SELECT id FROM users WHERE login_name <> '{CLAIRE}')");
     assert_eq!(portal.number(&format!("SELECT COUNT(*) {desk}")).await, 2);
+}
+
+/// Has the handler accept these days of Inès's request, after that change of rows about the dossier « NUMBER »; gives where her dossier is on the desk, and the page that comes then.
+async fn accept_ines(portal: &TestPortal, change: &str, days: &str, motive: &str) -> (Asked, Page) {
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let asked = asked(portal, &mut handler, "Inès Carpentier").await;
+    portal.run(&change.replace("NUMBER", &asked.number)).await;
+    let page = check(&mut handler, &asked, "accept", days, motive, "").await;
+    let done = confirm(&mut handler, &confirmation(&asked, &page)).await;
+    done.must_say(&["La décision est enregistrée"]);
+    (asked, done)
+}
+
+/// Where that dossier stands, and how it came there, in the order of the names of its states.
+async fn passed(portal: &TestPortal, number: &str) -> (String, Vec<String>) {
+    let mut passed = portal.texts(&format!("SELECT detail FROM audit WHERE action = 'claim_passed' AND object = '{number}'")).await;
+    passed.sort();
+    (portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await.remove(0), passed)
+}
+
+#[tokio::test]
+async fn b14_c30_a_dossier_whose_member_declared_to_be_back_at_work_is_closed_when_its_days_are_accepted() {
+    let portal = TestPortal::start().await;
+    let back = "UPDATE periods SET resumed_on = '2026-03-05' WHERE claim_id = (SELECT id FROM claims WHERE number = 'NUMBER')";
+    let (asked, done) = accept_ines(&portal, back, "31/01/2026 - 04/03/2026", "").await;
+    done.must_say(&["Clôturée", "Acceptée"]);
+    let (status, passed) = passed(&portal, &asked.number).await;
+    assert_eq!((status.as_str(), passed), ("closed", vec!["accepted > closed".to_owned(), "in_review > accepted".to_owned()]));
+    let told = portal.signed_in(INES).await.get(&format!("/dossiers/{}", asked.number)).await;
+    told.must_say(&["Décision : Acceptée", "Ce dossier est clôturé"]);
+    assert!(!told.says("Prolonger mon dossier"));
+}
+
+#[tokio::test]
+async fn b10_b14_days_refused_at_the_end_of_a_stop_may_be_declared_again_though_work_was_resumed() {
+    let portal = TestPortal::start().await;
+    let back = "UPDATE periods SET resumed_on = '2026-03-05' WHERE claim_id = (SELECT id FROM claims WHERE number = 'NUMBER')";
+    let (asked, _) = accept_ines(&portal, back, "31/01/2026 - 28/02/2026", MOTIVE).await;
+    assert_eq!(passed(&portal, &asked.number).await.0, "partly_accepted");
+    portal.signed_in(INES).await.get(&format!("/dossiers/{}", asked.number)).await.must_say(&["Prolonger mon dossier"]);
+}
+
+#[tokio::test]
+async fn b11_c30_a_dossier_is_closed_once_it_is_paid_for_as_long_as_the_contract_pays_and_not_a_day_before() {
+    // 33 days are declared.
+    for (most, status) in [(33, "closed"), (34, "accepted")] {
+        let portal = TestPortal::start().await;
+        let terms = format!(
+            "UPDATE enrolments SET waiting_period_days = 0, max_days = {most} \
+             WHERE id = (SELECT enrolment_id FROM claims WHERE number = 'NUMBER')"
+        );
+        let (asked, _) = accept_ines(&portal, &terms, "31/01/2026 - 04/03/2026", "").await;
+        assert_eq!(passed(&portal, &asked.number).await.0, status, "{most} days at most");
+    }
 }

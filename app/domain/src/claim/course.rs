@@ -1,5 +1,5 @@
 //! How a dossier goes on: whether its stop does, and what its member is to do next.
-use super::{Claim, ClaimSummary, StopMarks, may_prolong};
+use super::{Claim, ClaimSummary, StopMarks, may_prolong, may_send};
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +46,7 @@ impl ClaimSummary {
     pub fn next_act(&self, resumed: Option<Day>, asked: bool, today: Day) -> NextAct {
         match self.goes_on_after(resumed) {
             _ if asked => NextAct::Complete,
-            _ if self.has_draft => NextAct::Resume,
+            _ if self.has_draft && may_send(self.status) => NextAct::Resume,
             _ if self.status.is_undecided() => NextAct::Wait,
             Some(covered) if covered < today => NextAct::Prolong(covered),
             _ if may_prolong(self.status) => NextAct::Nothing,
@@ -80,7 +80,7 @@ mod tests {
         contract::Guarantee,
         day::{Day, DayRange},
         id::{ClaimId, EnrolmentId, RequestId},
-        period::{Period, StopKind},
+        period::{KnownPeriod, KnownState, Period, StopKind},
     };
     use uuid::Uuid;
 
@@ -138,6 +138,28 @@ mod tests {
     }
 
     #[test]
+    fn b14_a_stop_is_over_once_work_was_resumed_or_the_desk_noted_it_unless_days_refused_after_it_may_come_again() {
+        let known = |state, start: &str, end: &str| KnownPeriod {
+            range: DayRange::new(day(start), day(end)).unwrap(),
+            state,
+            request: String::new(),
+            sent_on: None,
+        };
+        let at = "2026-03-02T09:00:00Z".parse().unwrap();
+        let (none, ended) = (StopMarks::default(), StopMarks { ended: Some((day("2026-02-28"), at)), ..StopMarks::default() });
+        let mut back_at_work = dossier(ClaimStatus::Accepted, Some("2026-03-02"));
+        assert!(back_at_work.is_over(&none) && !dossier(ClaimStatus::Accepted, None).is_over(&none));
+        assert!(dossier(ClaimStatus::Accepted, None).is_over(&ended));
+        back_at_work.known =
+            vec![known(KnownState::Refused, "2026-02-01", "2026-02-03"), known(KnownState::Accepted, "2026-02-04", "2026-02-28")];
+        assert!(back_at_work.is_over(&none), "what is refused before it is nothing that follows");
+        back_at_work.known.push(known(KnownState::Refused, "2026-03-01", "2026-03-01"));
+        assert!(!back_at_work.is_over(&none) && back_at_work.is_over(&ended));
+        back_at_work.summary.covered_to = None;
+        assert!(!back_at_work.is_over(&ended), "nothing is accepted");
+    }
+
+    #[test]
     fn the_next_act_is_what_the_desk_waits_for_then_what_the_member_has_begun_then_what_is_due() {
         let today = day("2026-03-12");
         let act = |status| dossier(status, None).next_act(false, today);
@@ -145,6 +167,10 @@ mod tests {
         let mut begun = dossier(ClaimStatus::InReview, None);
         begun.summary.has_draft = true;
         assert_eq!((begun.next_act(true, today), begun.next_act(false, today)), (NextAct::Complete, NextAct::Resume));
+        for shut in [ClaimStatus::Refused, ClaimStatus::Closed] {
+            begun.summary.status = shut;
+            assert_eq!(begun.next_act(false, today), NextAct::Over, "what is begun can no longer be sent (R-7)");
+        }
         assert_eq!(act(ClaimStatus::InReview), NextAct::Wait);
         for status in [ClaimStatus::Accepted, ClaimStatus::PartlyAccepted, ClaimStatus::Paid] {
             assert_eq!(act(status), NextAct::Prolong(day("2026-02-28")), "{status:?}");

@@ -85,9 +85,9 @@ pub enum MoveKind {
     HandedIn,
     /// The desk accepted a document that was asked for.
     DocumentAccepted,
-    /// The desk refused one.
+    /// The desk refused one, or a file of a request.
     DocumentRefused,
-    /// The desk examined a file of a request.
+    /// The desk examined a file of a request, and accepted it.
     Examined,
     /// A request was decided.
     Decided,
@@ -101,11 +101,13 @@ pub enum MoveKind {
     PaymentReversed,
     /// The desk noted that the stop is over, or a relapse (B-14).
     Marked,
+    /// The desk took back what it had noted.
+    MarkTakenBack,
 }
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Sent,
         Self::Entered,
         Self::Taken,
@@ -123,6 +125,7 @@ impl MoveKind {
         Self::PaymentRejected,
         Self::PaymentReversed,
         Self::Marked,
+        Self::MarkTakenBack,
     ];
 
     /// Stable name, as stored.
@@ -145,6 +148,7 @@ impl MoveKind {
             Self::PaymentRejected => "payment_rejected",
             Self::PaymentReversed => "payment_reversed",
             Self::Marked => "marked",
+            Self::MarkTakenBack => "mark_taken_back",
         }
     }
 

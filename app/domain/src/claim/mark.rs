@@ -1,5 +1,5 @@
 //! What the desk notes of a stop (B-14): that it ended, that work was resumed, or of which earlier one it is a relapse.
-use super::{ClaimStatus, RequestState};
+use super::{Claim, ClaimMove, ClaimStatus, MoveKind, RequestState, SentRequest};
 use crate::{
     day::{Day, Instant},
     form::FieldError,
@@ -137,6 +137,17 @@ pub struct Linked {
     pub at: Instant,
 }
 
+/// A day that was noted by mistake, and taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBack {
+    /// As what it was noted.
+    pub kind: MarkKind,
+    /// The day that it named.
+    pub day: Day,
+    /// When it was taken back.
+    pub at: Instant,
+}
+
 /// What holds of a stop: of each kind the last that was noted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StopMarks {
@@ -148,9 +159,20 @@ pub struct StopMarks {
     pub relapse_of: Option<Linked>,
     /// The dossiers that are relapses of it.
     pub relapses: Vec<Linked>,
+    /// What was noted of its end and holds no longer, oldest first.
+    pub taken_back: Vec<TakenBack>,
 }
 
 impl StopMarks {
+    /// The day that holds of that kind, and when it was noted; of a relapse there is none.
+    pub const fn noted(&self, kind: MarkKind) -> Option<(Day, Instant)> {
+        match kind {
+            MarkKind::Ended => self.ended,
+            MarkKind::Resumed => self.resumed,
+            MarkKind::Relapse => None,
+        }
+    }
+
     /// Whether nothing follows that day, the last covered: it is noted that the stop ended by then, or that work was resumed after it.
     pub fn is_over_after(&self, covered: Day) -> bool {
         self.ended.is_some_and(|(day, _)| day <= covered) || self.resumed.is_some_and(|(day, _)| day > covered)
@@ -163,13 +185,60 @@ pub fn status_when_over(standing: ClaimStatus, requests: &[RequestState]) -> Cla
     if accepted && !requests.contains(&RequestState::Sent) { ClaimStatus::Closed } else { standing }
 }
 
+/// Where a dossier stands again that was closed because its stop was over, once it is not after all: as its requests do. One that was closed
+/// « sans suite » stays so.
+pub fn status_when_not_over(standing: ClaimStatus, requests: &[SentRequest]) -> ClaimStatus {
+    let any = |state: RequestState| requests.iter().any(|request| request.state == state);
+    let in_part = any(RequestState::Refused) || requests.iter().any(|request| request.in_part);
+    match standing {
+        ClaimStatus::Closed if any(RequestState::Accepted) && in_part => ClaimStatus::PartlyAccepted,
+        ClaimStatus::Closed if any(RequestState::Accepted) => ClaimStatus::Accepted,
+        ClaimStatus::Closed if any(RequestState::Paid) => ClaimStatus::Paid,
+        standing => standing,
+    }
+}
+
+/// Whether a payment of the dossier arrived since then: what was noted of its stop at that moment is taken back no more.
+pub fn is_paid_since(moves: &[ClaimMove], at: Instant) -> bool {
+    moves.iter().any(|one| one.kind == MoveKind::Paid && one.at > at)
+}
+
+impl Claim {
+    /// Whether nothing is to come of its stop after the last day covered (domain.md 4.3): work was resumed, or the desk noted so, or that it
+    /// ended. Days declared after that one and refused may be declared again.
+    pub fn is_over(&self, marks: &StopMarks) -> bool {
+        let Some(covered) = self.summary.covered_to else { return false };
+        let refused_after = self.known.iter().any(|known| !known.is_live() && known.range.end() > covered);
+        marks.is_over_after(covered) || (self.resumed_on().is_some() && !refused_after)
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Mark, MarkForm, MarkKind, StopMarks, status_when_over};
+    use super::{ClaimMove, Mark, MarkForm, MarkKind, MoveKind, StopMarks, is_paid_since, status_when_not_over, status_when_over};
     use crate::{
-        claim::{ClaimStatus, RequestState},
+        claim::{ClaimStatus, RequestState, SentRequest},
         day::{Day, Instant},
+        id::RequestId,
+        period::StopKind,
     };
+    use chrono::TimeDelta;
+    use uuid::Uuid;
+
+    fn request(state: RequestState, in_part: bool) -> SentRequest {
+        SentRequest {
+            id: RequestId(Uuid::nil()),
+            number: String::new(),
+            kind: StopKind::Prolongation,
+            state,
+            in_part,
+            sent_at: Instant::UNIX_EPOCH,
+            periods: Vec::new(),
+            expenses: Vec::new(),
+            files: Vec::new(),
+            snapshot_sha256: String::new(),
+        }
+    }
 
     #[test]
     fn b14_a_stop_ended_on_a_day_that_was_and_not_before_it_began() {
@@ -216,5 +285,30 @@ mod tests {
         for standing in [ClaimStatus::InReview, ClaimStatus::ComplementRequested, ClaimStatus::Refused] {
             assert_eq!(status_when_over(standing, &[Sent]), standing);
         }
+    }
+
+    #[test]
+    fn b14_a_dossier_whose_stop_goes_on_after_all_stands_again_as_its_requests_do() {
+        use RequestState::{Accepted, Paid, Refused};
+        let again = |states: &[(RequestState, bool)]| {
+            let requests: Vec<SentRequest> = states.iter().map(|(state, in_part)| request(*state, *in_part)).collect();
+            status_when_not_over(ClaimStatus::Closed, &requests)
+        };
+        assert_eq!(again(&[(Paid, false), (Accepted, false)]), ClaimStatus::Accepted);
+        assert_eq!(again(&[(Accepted, true)]), ClaimStatus::PartlyAccepted);
+        assert_eq!(again(&[(Accepted, false), (Refused, false)]), ClaimStatus::PartlyAccepted);
+        assert_eq!(again(&[(Paid, true), (Refused, false)]), ClaimStatus::Paid);
+        assert_eq!(again(&[(Refused, false)]), ClaimStatus::Closed, "« sans suite »");
+        assert_eq!(status_when_not_over(ClaimStatus::InReview, &[request(Paid, false)]), ClaimStatus::InReview);
+    }
+
+    #[test]
+    fn b14_only_a_payment_that_arrived_later_keeps_what_was_noted() {
+        let at = Instant::UNIX_EPOCH;
+        let arrived = |at| ClaimMove { version: 2, kind: MoveKind::Paid, at, by: String::new(), to: None };
+        assert!(is_paid_since(&[arrived(at + TimeDelta::seconds(1))], at));
+        assert!(!is_paid_since(&[arrived(at)], at) && !is_paid_since(&[], at));
+        let other = ClaimMove { kind: MoveKind::Examined, ..arrived(at + TimeDelta::seconds(1)) };
+        assert!(!is_paid_since(&[other], at));
     }
 }

@@ -60,6 +60,11 @@ pub fn may_prolong(status: ClaimStatus) -> bool {
     !matches!(status, ClaimStatus::Draft | ClaimStatus::Refused | ClaimStatus::Closed)
 }
 
+/// Whether what is being written in a dossier may still be sent: what begins it, or a further request that its state takes.
+pub fn may_send(status: ClaimStatus) -> bool {
+    status == ClaimStatus::Draft || may_prolong(status)
+}
+
 /// Whether documents may be asked for: while the dossier is looked into (domain.md 4.3).
 pub fn may_ask(status: ClaimStatus) -> bool {
     status == ClaimStatus::InReview
@@ -81,12 +86,14 @@ pub fn told_status(status: ClaimStatus, came_after: bool) -> ClaimStatus {
     if came_after { after_complement(status) } else { status }
 }
 
-/// What still stands between the draft of a dossier and « Valider », in the order of the steps; `right` is whether its lines are.
+/// What still stands between the draft of a dossier and « Valider »: that its state takes it no longer, then what is missing, in the order of
+/// the steps; `right` is whether its lines are.
 pub fn missing_before_sending(of: &ClaimSummary, draft: &Draft, right: bool, rules: &UploadRules) -> Vec<StepError> {
     let opened = of.is_care() || draft.kind != StopKind::Initial || of.origin.is_some();
     let received = draft.files.iter().filter(|f| f.is_received()).count();
     let enough = u32::try_from(received).unwrap_or(u32::MAX) >= rules.min_files;
-    [(!opened, StepError::Origin), (!right, StepError::Periods), (!enough, StepError::Files)]
+    let closed = !may_send(of.status);
+    [(closed, StepError::CannotProlong), (!opened, StepError::Origin), (!right, StepError::Periods), (!enough, StepError::Files)]
         .into_iter()
         .filter_map(|(missing, error)| missing.then_some(error))
         .collect()
@@ -121,8 +128,8 @@ pub fn status_when_unpaid(standing: ClaimStatus, requests: &[RequestState], last
 #[cfg(test)]
 mod tests {
     use super::{
-        ClaimStatus, Outcome, RequestState, after_complement, after_sending, may_ask, may_prolong, status_after, status_when_paid,
-        status_when_unpaid, told_status,
+        ClaimStatus, Outcome, RequestState, after_complement, after_sending, may_ask, may_prolong, may_send, status_after,
+        status_when_paid, status_when_unpaid, told_status,
     };
     use RequestState::{Accepted, Paid, Refused, Sent};
 
@@ -172,6 +179,12 @@ mod tests {
                 ClaimStatus::Paid
             ]
         );
+    }
+
+    #[test]
+    fn r7_what_is_begun_is_sent_where_a_prolongation_may_be_or_as_what_opens_its_dossier() {
+        let shut: Vec<_> = ClaimStatus::ALL.into_iter().filter(|status| !may_send(*status)).collect();
+        assert_eq!(shut, [ClaimStatus::Refused, ClaimStatus::Closed]);
     }
 
     #[test]

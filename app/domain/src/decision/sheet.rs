@@ -73,9 +73,18 @@ pub enum Checked {
         /// Sent with the confirmation, so that the same click is never two decisions.
         key: IdempotencyKey,
     },
+    /// It is decided: what was typed is read again, and comes to nothing (B-2).
+    Decided {
+        /// By whom: first and last name.
+        by: String,
+        /// When.
+        at: Instant,
+        /// How.
+        outcome: Outcome,
+    },
 }
 
-/// One request to be decided.
+/// One request to be decided, or that somebody decided meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its dossier.
@@ -92,26 +101,19 @@ pub struct Sheet {
     pub motives: Vec<String>,
     /// Version of the dossier that the page shows.
     pub version: i32,
-    /// What was typed; days accepted whole at first.
+    /// What was typed; days accepted whole at first, nothing once it is decided.
     pub form: DecisionForm,
     /// What it comes to.
     pub checked: Checked,
 }
 
 /// What became of confirming a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Deciding {
     /// It is made.
     Done,
-    /// Somebody decided first (B-2).
-    Conflict {
-        /// Who: first and last name.
-        by: String,
-        /// When.
-        at: Instant,
-        /// How.
-        outcome: Outcome,
-    },
+    /// Somebody decided first (B-2): its sheet says who, when and how.
+    Conflict,
     /// The dossier or the form changed since the page was shown: it is to be read again.
     Changed,
 }

@@ -19,6 +19,11 @@ impl Unpaid {
         Self(owed.chain(under_way).filter_map(PaymentLine::due).collect())
     }
 
+    /// Whether all is paid.
+    pub fn is_none(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Where a request stands of which these days are accepted.
     pub fn settles(&self, state: RequestState, days: &[DayRange]) -> RequestState {
         let left = || self.0.iter().any(|due| days.iter().any(|range| due.falls_in(*range)));

@@ -75,7 +75,8 @@ impl Backend {
         let mut changed = locked.row.into_active_model();
         (changed.updated_at, changed.version) = (Set(now), Set(version));
         let changed = claim::Entity::update(changed).exec(&tx).await?;
-        moves::record(&tx, &changed, MoveKind::Examined, staff.person.id, None, now).await?;
+        let done = if found.reason().is_some() { MoveKind::DocumentRefused } else { MoveKind::Examined };
+        moves::record(&tx, &changed, done, staff.person.id, None, now).await?;
         let detail = format!("{file} {}", reason.as_deref().unwrap_or(found.as_str()));
         audit::record(&tx, now, Some(staff.person.id), "file_examined", number, &detail).await?;
         tx.commit().await?;

@@ -3,14 +3,15 @@
 use super::{
     Locked,
     entity::{claim, mark},
+    mark_back::taken_back,
     moves,
 };
 use crate::{Backend, BackendError, audit, random};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{Claim, Linked, Mark, MarkForm, MarkKind, Marking, MoveKind, RequestState, StopMarks, status_when_over},
-    day::Day,
+    claim::{Claim, ClaimStatus, Linked, Mark, MarkForm, MarkKind, Marking, MoveKind, RequestState, StopMarks, status_when_over},
+    day::{Day, Instant},
     form::FieldError,
     id::{ClaimId, UserId},
 };
@@ -77,27 +78,13 @@ impl Backend {
         (locked, claim): (Locked, &Claim),
         mark: Mark,
     ) -> Result<(), BackendError> {
-        let (now, by, version) = (self.now(), staff.person.id, locked.row.version + 1);
-        let row = mark::ActiveModel {
-            id: Set(random::id(now)?),
-            claim_id: Set(locked.row.id),
-            kind: Set(mark.kind().as_str().to_owned()),
-            on_day: Set(mark.day().map(|day| day.0)),
-            of_claim: Set(mark.of().map(|of| of.0)),
-            user_id: Set(by.0),
-            at: Set(now),
-        };
-        mark::Entity::insert(row).exec_without_returning(tx).await?;
+        let (now, by) = (self.now(), staff.person.id);
+        insert(tx, claim.summary.id, (mark.kind(), mark.day(), mark.of()), (by, now)).await?;
         let of_requests: Vec<RequestState> = claim.requests.iter().map(|request| request.state).collect();
         let over = mark.kind() != MarkKind::Relapse;
         let status = if over { status_when_over(locked.status, &of_requests) } else { locked.status };
-        let mut row = locked.row.into_active_model();
-        row.status = Set(status.as_str().to_owned());
-        (row.updated_at, row.version) = (Set(now), Set(version));
-        let marked = claim::Entity::update(row).exec(tx).await?;
-        moves::record(tx, &marked, MoveKind::Marked, by, None, now).await?;
-        moves::passed(tx, locked.status.as_str(), &marked, by, now).await?;
-        audit::record(tx, now, Some(by), "stop_marked", &marked.number, mark.kind().as_str()).await
+        let number = pass_on(tx, locked, (status, MoveKind::Marked), (by, now)).await?;
+        audit::record(tx, now, Some(by), "stop_marked", &number, mark.kind().as_str()).await
     }
 
     /// What holds of the stop of that dossier.
@@ -118,7 +105,8 @@ impl Backend {
         let mut relapses: Vec<Linked> = pointing.filter_map(|row| linked(row.claim_id, row)).collect();
         relapses.sort_by_key(|one| one.at);
         let relapse_of = own.and_then(|row| linked(row.of_claim?, row));
-        Ok(StopMarks { relapse_of, relapses, ..over(&rows, id.0) })
+        let taken_back = taken_back(&all(db, [id.0]).await?);
+        Ok(StopMarks { relapse_of, relapses, taken_back, ..over(&rows, id.0) })
     }
 
     /// Whether the stop of that dossier is a relapse of an earlier one: then it waits no second time.
@@ -129,7 +117,7 @@ impl Backend {
 }
 
 /// Marks by dossier and kind.
-type Marks = HashMap<(Uuid, String), mark::Model>;
+pub(super) type Marks = HashMap<(Uuid, String), mark::Model>;
 
 /// What holds of the end of the stops of those dossiers, relapses aside.
 pub(super) async fn over_of(db: &impl ConnectionTrait, claims: Vec<Uuid>) -> Result<HashMap<Uuid, StopMarks>, BackendError> {
@@ -141,16 +129,57 @@ pub(super) async fn over_of(db: &impl ConnectionTrait, claims: Vec<Uuid>) -> Res
 }
 
 /// What these say of the end of the stop of that dossier.
-fn over(rows: &Marks, id: Uuid) -> StopMarks {
+pub(super) fn over(rows: &Marks, id: Uuid) -> StopMarks {
     let on = |kind: MarkKind| rows.get(&(id, kind.as_str().to_owned())).and_then(|row| Some((Day(row.on_day?), row.at)));
     StopMarks { ended: on(MarkKind::Ended), resumed: on(MarkKind::Resumed), ..StopMarks::default() }
 }
 
-/// The last mark of each kind of those dossiers.
-async fn last(db: &impl ConnectionTrait, claims: impl IntoIterator<Item = Uuid>) -> Result<Marks, BackendError> {
+/// Every mark of those dossiers, oldest first.
+async fn all(db: &impl ConnectionTrait, claims: impl IntoIterator<Item = Uuid>) -> Result<Vec<mark::Model>, BackendError> {
     let rows = mark::Entity::find().filter(mark::Column::ClaimId.is_in(claims));
-    let rows = rows.order_by_asc(mark::Column::At).order_by_asc(mark::Column::Id).all(db).await?;
-    Ok(rows.into_iter().map(|row| ((row.claim_id, row.kind.clone()), row)).collect())
+    Ok(rows.order_by_asc(mark::Column::At).order_by_asc(mark::Column::Id).all(db).await?)
+}
+
+/// The last mark of each kind of those dossiers.
+pub(super) async fn last(db: &impl ConnectionTrait, claims: impl IntoIterator<Item = Uuid>) -> Result<Marks, BackendError> {
+    Ok(all(db, claims).await?.into_iter().map(|row| ((row.claim_id, row.kind.clone()), row)).collect())
+}
+
+/// Keeps one line of what is noted of a stop: the day or the dossier that it names, or neither, which takes back the line of its kind before it.
+pub(super) async fn insert(
+    tx: &impl ConnectionTrait,
+    id: ClaimId,
+    (kind, day, of): (MarkKind, Option<Day>, Option<ClaimId>),
+    (by, now): (UserId, Instant),
+) -> Result<(), BackendError> {
+    let row = mark::ActiveModel {
+        id: Set(random::id(now)?),
+        claim_id: Set(id.0),
+        kind: Set(kind.as_str().to_owned()),
+        on_day: Set(day.map(|day| day.0)),
+        of_claim: Set(of.map(|of| of.0)),
+        user_id: Set(by.0),
+        at: Set(now),
+    };
+    mark::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Has the dossier stand there from its next version on, which that act of somebody's brought it to; gives its number.
+pub(super) async fn pass_on(
+    tx: &impl ConnectionTrait,
+    locked: Locked,
+    (status, act): (ClaimStatus, MoveKind),
+    (by, now): (UserId, Instant),
+) -> Result<String, BackendError> {
+    let version = locked.row.version + 1;
+    let mut row = locked.row.into_active_model();
+    row.status = Set(status.as_str().to_owned());
+    (row.updated_at, row.version) = (Set(now), Set(version));
+    let changed = claim::Entity::update(row).exec(tx).await?;
+    moves::record(tx, &changed, act, by, None, now).await?;
+    moves::passed(tx, locked.status.as_str(), &changed, by, now).await?;
+    Ok(changed.number)
 }
 
 /// Whether that is noted already.

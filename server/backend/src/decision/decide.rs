@@ -18,7 +18,7 @@ use crate::{
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{Claim, ClaimStatus, MoveKind, RequestState, SentRequest, status_after},
+    claim::{Claim, MoveKind, RequestState, SentRequest, status_after},
     day::Instant,
     decision::{DecidedDays, Deciding, Outcome, Ruling},
     id::{ClaimId, IdempotencyKey, UserId},
@@ -51,8 +51,9 @@ impl Backend {
         let locked = self.lock_claim(&tx, member.id, number).await?;
         let claim = self.claim_in(&tx, member.id, number).await?.ok_or(BackendError::NotFound)?;
         let asked = claim.requests.iter().find(|one| one.number == request).ok_or(BackendError::NotFound)?;
-        if let Some(made) = decision::Entity::find().filter(decision::Column::RequestId.eq(asked.id.0)).one(&tx).await? {
-            return self.decided_before(&tx, made, key).await;
+        // Whoever comes second is told nothing new of their own decision.
+        if let Some(made) = standing(&tx, asked).await? {
+            return Ok(if made.idempotency_key == key.0 { Deciding::Done } else { Deciding::Conflict });
         }
         let asked = waiting(&claim, request).ok_or(BackendError::NotFound)?;
         let typed = self.decision_draft(&tx, member.id, staff.person.id, asked).await?;
@@ -61,8 +62,11 @@ impl Backend {
         };
         let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
         self.keep_decision(&tx, (staff, member.id), asked, &ruling, key).await?;
-        let status = self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
-        draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0)).exec(&tx).await?;
+        self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
+        let status = self.close_when_over(&tx, id.0, staff.person.id).await?;
+        // What others typed of it meanwhile stays theirs to read (B-2).
+        let own = draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0));
+        own.filter(draft::Column::UserId.eq(staff.person.id.0)).exec(&tx).await?;
         let now = self.now();
         audit::record(&tx, now, Some(staff.person.id), "request_decided", request, ruling.outcome.as_str()).await?;
         if !status.is_undecided() {
@@ -72,21 +76,6 @@ impl Backend {
         tx.commit().await?;
         self.wake_outbox();
         Ok(Deciding::Done)
-    }
-
-    /// What whoever comes second is told: nothing new of their own decision, else who made it, when and how.
-    async fn decided_before(
-        &self,
-        db: &impl ConnectionTrait,
-        made: decision::Model,
-        key: IdempotencyKey,
-    ) -> Result<Deciding, BackendError> {
-        if made.idempotency_key == key.0 {
-            return Ok(Deciding::Done);
-        }
-        let by = self.person(db, UserId(made.user_id)).await?.full_name();
-        let outcome = Outcome::parse(&made.outcome).ok_or_else(|| BackendError::inconsistent("decisions"))?;
-        Ok(Deciding::Conflict { by, at: made.at, outcome })
     }
 
     async fn keep_decision(
@@ -125,7 +114,7 @@ impl Backend {
         Ok(())
     }
 
-    /// Moves request and dossier on, and tells where the dossier stands; what still waits of it keeps it in the queue, at its own place.
+    /// Moves request and dossier on; what still waits of it keeps it in the queue, at its own place.
     async fn move_on(
         &self,
         tx: &impl ConnectionTrait,
@@ -133,7 +122,7 @@ impl Backend {
         asked: &SentRequest,
         outcome: Outcome,
         by: UserId,
-    ) -> Result<ClaimStatus, BackendError> {
+    ) -> Result<(), BackendError> {
         let state = if outcome.accepts() { RequestState::Accepted } else { RequestState::Refused };
         set_request(tx, asked.id.0, state).await?;
         let all: Vec<RequestState> =
@@ -150,8 +139,7 @@ impl Backend {
         (row.updated_at, row.version) = (Set(now), Set(version));
         let decided = claim::Entity::update(row).exec(tx).await?;
         moves::record(tx, &decided, MoveKind::Decided, by, None, now).await?;
-        moves::passed(tx, claim.summary.status.as_str(), &decided, by, now).await?;
-        Ok(status)
+        moves::passed(tx, claim.summary.status.as_str(), &decided, by, now).await
     }
 
     /// Tells the member by that mail or in its place, once of its kind, that there is something to be read of a request: nothing of it stands
@@ -167,6 +155,11 @@ impl Backend {
         let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
         self.tell(tx, member, mail, &params, once).await
     }
+}
+
+/// The decision about that request that stands, where one was made here.
+pub(super) async fn standing(db: &impl ConnectionTrait, asked: &SentRequest) -> Result<Option<decision::Model>, BackendError> {
+    Ok(decision::Entity::find().filter(decision::Column::RequestId.eq(asked.id.0)).one(db).await?)
 }
 
 /// Has the request stand there.

@@ -2,7 +2,7 @@
 //! again, at once (B-2, B-9, B-15).
 use super::{
     REOPENING,
-    decide::set_request,
+    decide::{set_request, standing},
     entity::{days, decision, reopened},
 };
 use crate::{
@@ -133,8 +133,7 @@ async fn refused<'a>(
 ) -> Result<Option<(&'a SentRequest, decision::Model)>, BackendError> {
     let asked = claim.requests.iter().find(|one| one.number == number && one.state == RequestState::Refused);
     let Some(asked) = asked else { return Ok(None) };
-    let made = decision::Entity::find().filter(decision::Column::RequestId.eq(asked.id.0)).one(db).await?;
-    Ok(made.map(|made| (asked, made)))
+    Ok(standing(db, asked).await?.map(|made| (asked, made)))
 }
 
 /// What stands in the way of taking a request up again, if anything.

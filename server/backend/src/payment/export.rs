@@ -56,7 +56,7 @@ impl Backend {
         // The counter is locked from here on: of two files made at once, the second finds what the first left.
         let number = self.next_number(&tx, NumberKind::PaymentFile, now).await?;
         let mut transfers = Vec::new();
-        for (waiting, payee, iban) in self.leaving(&tx, staff).await? {
+        for (waiting, payee, iban) in self.transferable(&tx, staff).await? {
             self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
             transfers.push(transfer(waiting, payee, iban));
         }
@@ -71,7 +71,7 @@ impl Backend {
 
     /// What leaves with the next file, to whom and on which account, the oldest first: as many as a file holds, past those that cannot leave
     /// yet, however many they are.
-    async fn leaving(&self, tx: &impl ConnectionTrait, staff: &Staff) -> Result<Vec<(WaitingPayment, Payee, String)>, BackendError> {
+    async fn transferable(&self, tx: &impl ConnectionTrait, staff: &Staff) -> Result<Vec<(WaitingPayment, Payee, String)>, BackendError> {
         let most = usize::try_from(MAX_WAITING).map_err(BackendError::broken)?;
         let (mut leaving, mut after) = (Vec::new(), None);
         while leaving.len() < most {

@@ -28,17 +28,21 @@ impl Backend {
     ) -> Result<(), BackendError> {
         let broken = || BackendError::inconsistent("payments");
         let claim = self.claim_in(tx, member, &row.number).await?.ok_or_else(broken)?;
-        let states = self.settle_requests(tx, member, &claim).await?;
+        let of_requests = self.settle_requests(tx, member, &claim).await?;
         let standing = ClaimStatus::parse(&row.status).ok_or_else(broken)?;
         let last = last_outcome(tx, claim.summary.id).await?;
-        let status = status_when_unpaid(status_when_paid(standing, &states), &states, last);
+        let status = status_when_unpaid(status_when_paid(standing, &of_requests), &of_requests, last);
         let (version, now) = (row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status.as_str().to_owned());
         (row.updated_at, row.version) = (Set(now), Set(version));
-        let settled = claim::Entity::update(row).exec(tx).await?;
-        moves::passed(tx, standing.as_str(), &settled, by, now).await?;
-        moves::record(tx, &settled, kind, by, None, now).await
+        let after = claim::Entity::update(row).exec(tx).await?;
+        moves::passed(tx, standing.as_str(), &after, by, now).await?;
+        moves::record(tx, &after, kind, by, None, now).await?;
+        if kind == MoveKind::Paid {
+            self.close_when_over(tx, after.id, by).await?;
+        }
+        Ok(())
     }
 
     /// Has each request of the dossier stand where its payments are; gives where. What was paid before anything was decided in the portal

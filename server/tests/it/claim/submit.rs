@@ -1,6 +1,10 @@
 //! « Valider » and what comes of it (C-27 … C-29).
 use super::first_enrolment;
-use crate::support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, days, fixture};
+use crate::{
+    office::desk::on_the_desk,
+    support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, days, fixture},
+};
+use domain::access::StaffRole;
 
 #[tokio::test]
 async fn c27_what_is_missing_is_told_beside_the_button_and_nothing_is_sent() {
@@ -190,4 +194,55 @@ async fn c27_s31_what_was_sent_never_changes() {
     browser.call("remove_file", &[("number", &number), ("id", &file)]).await;
     let after = browser.call("claim", &[("number", &number)]).await.json();
     assert_eq!(after["claim"]["requests"], before["claim"]["requests"]);
+}
+
+#[tokio::test]
+async fn r7_c12_c27_a_draft_of_a_dossier_refused_or_closed_since_is_not_sent_says_why_and_is_offered_to_be_deleted() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.ready_to_send().await;
+    // The tab that was opened before knows of nothing.
+    let key = claire.key(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let shut = "La demande que vous avez commencée ne peut plus être transmise";
+    for (status, why) in [("closed", "Ce dossier est clôturé"), ("refused", "Ce dossier est refusé")] {
+        portal.run(&format!("UPDATE claims SET status = '{status}' WHERE number = '{number}'")).await;
+        let answer = claire.call("submit_claim", &form).await;
+        assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-cannot-prolong"})), "{status}");
+        let page = claire.post("/api/submit_claim", &form).await;
+        assert_eq!((page.status, page.path.as_str()), (200, format!("/dossiers/{number}/demande/recapitulatif").as_str()));
+        page.must_say(&[shut, why, "Supprimer ce brouillon", "decompte.pdf"]);
+        assert!(page.field("key").is_none() && !page.says("Pour valider"), "there is nothing to be pressed in vain");
+        claire.get(&format!("/dossiers/{number}/demande/periode")).await.must_say(&[shut, why, "Du 10 janvier au 28 février 2026"]);
+        let page = claire.get(&format!("/dossiers/{number}")).await;
+        page.must_say(&[shut, why]);
+        assert!(page.links().contains(&format!("/dossiers/{number}/demande/supprimer")) && !page.says("Reprendre ma demande"));
+        assert!(!claire.get("/").await.says("Reprendre ma demande"), "nor does home");
+        assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, [status], "it is not reopened");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_sent'").await, 0);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
+    let question = claire.get(&format!("/dossiers/{number}/demande/supprimer")).await;
+    assert!(question.says("Le garder") && question.links().contains(&format!("/dossiers/{number}")), "back to the dossier");
+    assert_eq!(claire.post("/api/delete_draft", &[("number", &number)]).await.path, "/dossiers");
+    assert!(!claire.get(&format!("/dossiers/{number}")).await.says(shut));
+}
+
+#[tokio::test]
+async fn r7_c12_of_a_prolongation_sent_and_a_dossier_closed_at_the_same_moment_one_comes_first_and_the_other_is_refused() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.ready_to_send().await;
+    let key = claire.key(&number).await;
+    let id = on_the_desk(&portal, &number).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let version = handler.get(&format!("/gestion/dossiers/{id}")).await.field("version").unwrap();
+    let send = [("number", number.as_str()), ("key", key.as_str())];
+    let close = [("id", id.as_str()), ("version", version.as_str()), ("kind", "ended"), ("day", "09/01/2026")];
+    let (sending, closing) = tokio::join!(claire.call("submit_claim", &send), handler.call("office_mark_stop", &close));
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    let waiting = portal.number(&format!("SELECT COUNT(*) FROM requests WHERE state = 'sent' AND {of_claim}")).await;
+    let status = portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await.remove(0);
+    let ended = (sending.status, closing.status, waiting, status.as_str());
+    assert!([(200, 409, 1, "in_review"), (409, 200, 0, "closed")].contains(&ended), "{ended:?}");
 }

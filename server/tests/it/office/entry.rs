@@ -209,3 +209,32 @@ async fn b16_y1_a_file_that_the_desk_hands_in_is_counted_and_its_member_has_noth
     let page = claire.call("unfinished_files", &[("number", &number)]).await;
     assert!(!page.html().contains("scan.pdf"), "{}", page.html());
 }
+
+#[tokio::test]
+async fn r7_b16_what_is_entered_into_a_dossier_refused_or_closed_since_is_not_sent_and_waits_for_a_reopening() {
+    let portal = TestPortal::start().await;
+    let (number, id) = dossier(&portal, CLAIRE).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    begin(&mut handler, &id, "phone").await;
+    periods(&mut handler, &id, "add", &days("10/01/2026", "28/02/2026")).await;
+    let key = handler.get(&page_of(&id)).await.field("key").unwrap();
+    let form = [("id", id.as_str()), ("key", key.as_str())];
+    for status in ["refused", "closed"] {
+        portal.run(&format!("UPDATE claims SET status = '{status}' WHERE number = '{number}'")).await;
+        let answer = handler.call("office_send_entry", &form).await;
+        assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-cannot-prolong"})), "{status}");
+        let page = handler.post("/api/office_send_entry", &form).await;
+        assert_eq!(page.path, page_of(&id));
+        page.must_say(&[
+            "Cette saisie ne peut plus être enregistrée",
+            "réexaminez la demande refusée",
+            "Abandonner la saisie",
+            "10 janvier",
+        ]);
+        assert!(page.field("key").is_none(), "there is nothing to be pressed in vain");
+        assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, [status], "it is not reopened");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_entered'").await, 0);
+    portal.run(&format!("UPDATE claims SET status = 'in_review' WHERE number = '{number}'")).await;
+    assert_eq!(send(&mut handler, &id).await.path, format!("/gestion/dossiers/{id}"), "what was typed is still there");
+}

@@ -1,6 +1,7 @@
 //! Accepting and refusing a file, by the desk for its member (B-8).
 use super::{desk::queue, viewer::on_the_desk};
-use crate::support::{Browser, CLAIRE, Page, TestPortal, fixture};
+use crate::support::{Browser, CLAIRE, Page, TestPortal, fixture, folded};
+use chrono::TimeDelta;
 use domain::access::StaffRole;
 
 /// Posts what a file's page posts.
@@ -37,6 +38,50 @@ async fn b8_each_file_is_accepted_or_refused_with_a_reason_that_its_member_reads
     examine(&mut handler, &piece, &[("found", "refused"), ("reason", "other_days"), ("seen", "accepted")]).await;
     let told = portal.signed_in(CLAIRE).await.get(&format!("/dossiers/{number}")).await;
     told.must_say(&["Refusé : document d'une autre période"]);
+}
+
+#[tokio::test]
+async fn b8_c31_one_press_prepares_to_ask_again_for_a_file_that_is_refused_and_its_member_is_told_what_to_do() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (number, piece) = on_the_desk(&portal, &mut handler, "six.pdf", &fixture("v00-multipage.pdf")).await;
+    let (dossier, file) = piece.split_once("/pieces/").unwrap();
+    let again = format!("{dossier}/documents?piece={file}");
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let member = format!("/dossiers/{number}");
+    let nothing = "Vous n'avez rien à faire.";
+    claire.get(&member).await.must_say(&[nothing]);
+    for page in [dossier, &piece] {
+        assert!(!handler.get(page).await.links().contains(&again), "nothing is refused yet");
+    }
+    assert_eq!(handler.get(&again).await.field("other").as_deref(), Some(""), "nor prepared");
+
+    portal.advance(TimeDelta::seconds(1));
+    examine(&mut handler, &piece, &[("found", "refused"), ("reason", "unreadable")]).await;
+    let told = claire.get(&member).await;
+    told.must_say_in_order(&["Un de vos justificatifs est refusé", "Document refusé", "Mes demandes", "Refusé : document illisible"]);
+    assert!(!told.says(nothing));
+    let before = told.html().split("Justificatifs transmis").next().unwrap().to_owned();
+    assert!(before.rfind("<summary") < before.rfind("<section"), "nobody has to open a list to read it");
+    for page in [dossier, &piece] {
+        assert!(handler.get(page).await.links().contains(&again), "{page}");
+    }
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    assert!(!supervisor.get(&piece).await.links().contains(&again), "who asks for nothing");
+
+    let form = handler.get(&again).await;
+    let title = form.field("other").unwrap();
+    assert_eq!(folded(&title), "À remplacer : six.pdf");
+    let (version, key, due) = (form.field("version").unwrap(), form.field("key").unwrap(), form.field("due").unwrap());
+    let id = dossier.trim_start_matches("/gestion/dossiers/");
+    let form = [("id", id), ("version", &version), ("key", &key), ("other", &title), ("due", &due)];
+    portal.advance(TimeDelta::seconds(1));
+    handler.post("/api/office_ask_documents", &form).await.must_say(&["La demande est envoyée à l'assuré.", "À remplacer : six.pdf"]);
+    let told = claire.get(&member).await;
+    told.must_say_in_order(&["Vous avez un dossier à compléter", "Documents demandés", "À remplacer : six.pdf", "À fournir"]);
+    told.must_say(&["Refusé : document illisible"]);
+    assert!(!told.says("Un de vos justificatifs est refusé"), "there is something to do now");
+    handler.get(&piece).await.must_say(&["Rien ne peut être demandé pour l'instant"]);
 }
 
 #[tokio::test]

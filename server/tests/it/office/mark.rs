@@ -1,4 +1,4 @@
-//! What the desk notes of a stop: its end, the return to work, a relapse that binds two dossiers (B-14).
+//! What the desk notes of a stop: its end, the return to work, a relapse that binds two dossiers; and takes back (B-14).
 use super::desk::{on_the_desk, queue};
 use crate::support::{Browser, CLAIRE, Page, TestPortal};
 use chrono::TimeDelta;
@@ -8,6 +8,17 @@ use domain::access::StaffRole;
 async fn mark(handler: &mut Browser, id: &str, kind: &str, (day, of): (&str, &str)) -> Page {
     let version = handler.get(&format!("/gestion/dossiers/{id}")).await.field("version").unwrap();
     handler.post("/api/office_mark_stop", &[("id", id), ("version", &version), ("kind", kind), ("day", day), ("of", of)]).await
+}
+
+/// Takes that back, on the version that the dossier's page shows.
+async fn take_back(handler: &mut Browser, id: &str, kind: &str) -> Page {
+    let version = handler.get(&format!("/gestion/dossiers/{id}")).await.field("version").unwrap();
+    handler.post("/api/office_take_back_mark", &[("id", id), ("version", &version), ("kind", kind)]).await
+}
+
+/// Where that dossier stands.
+async fn standing(portal: &TestPortal, number: &str) -> String {
+    portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await.remove(0)
 }
 
 /// Claire's paid dossier, whose last day is 9 January; and one of the same contract that begins on 31 January, accepted, not paid. Number
@@ -79,4 +90,80 @@ async fn b14_a_relapse_binds_both_dossiers_and_waits_no_second_time() {
     assert!(!handler.get(&format!("/gestion/dossiers/{earlier}")).await.says("A donné lieu à une rechute"), "it is taken back");
     assert_eq!(lines(handler.call("office_payments", &[("id", &later)]).await), 0);
     assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 2, "and both are kept");
+}
+
+#[tokio::test]
+async fn b14_b15_an_end_noted_by_mistake_is_taken_back_by_a_line_more_and_the_dossier_stands_where_it_stood() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.only_claim().await;
+    let id = on_the_desk(&portal, &number).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    assert!(!handler.get(&format!("/gestion/dossiers/{id}")).await.says("Retirer"), "there is nothing to be taken back");
+    mark(&mut handler, &id, "ended", ("09/01/2026", "")).await.must_say(&["Arrêt terminé le 9 janvier 2026", "Retirer"]);
+    assert_eq!(standing(&portal, &number).await, "closed");
+    let stale = [("id", id.as_str()), ("version", "1"), ("kind", "ended")];
+    assert_eq!(handler.post("/api/office_take_back_mark", &stale).await.status, 409, "it has changed since");
+    let mut editor = portal.at_the_office(StaffRole::Editor).await;
+    assert_eq!(editor.call("office_take_back_mark", &stale).await.status, 403);
+
+    portal.advance(TimeDelta::minutes(1));
+    let page = take_back(&mut handler, &id, "ended").await;
+    assert_eq!(page.path, format!("/gestion/dossiers/{id}"));
+    page.must_say(&["Payée", "Pauline Aubry a retiré la fin de l'arrêt ou la reprise notée par erreur"]);
+    assert!(!page.says("Arrêt terminé le 9 janvier 2026"));
+    assert_eq!(standing(&portal, &number).await, "paid");
+    for kind in ["ended", "resumed", "relapse"] {
+        assert_eq!(take_back(&mut handler, &id, kind).await.path, format!("/gestion/dossiers/{id}"), "{kind}: nothing holds any more");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 2, "both lines are kept");
+    let noted = format!("SELECT COUNT(*) FROM audit WHERE action = 'stop_mark_taken_back' AND object = '{number}' AND detail = 'ended'");
+    assert_eq!(portal.number(&noted).await, 1);
+    let mut passed = portal.texts(&format!("SELECT detail FROM audit WHERE action = 'claim_passed' AND object = '{number}'")).await;
+    passed.sort();
+    assert_eq!(passed, ["closed > paid", "paid > closed"]);
+    let told = claire.get(&format!("/dossiers/{number}")).await;
+    told.must_say(&["Retiré : arrêt terminé le 9 janvier 2026", "noté par erreur, retiré le 12 mars 2026", "Prolonger mon dossier"]);
+    assert!(!told.says("Aubry"), "nobody is named");
+}
+
+#[tokio::test]
+async fn b14_a_dossier_stays_closed_as_long_as_something_else_closes_it() {
+    let portal = TestPortal::start().await;
+    let number = portal.signed_in(CLAIRE).await.only_claim().await;
+    let id = on_the_desk(&portal, &number).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    mark(&mut handler, &id, "ended", ("08/01/2026", "")).await;
+    mark(&mut handler, &id, "resumed", ("10/01/2026", "")).await;
+    portal.advance(TimeDelta::minutes(1));
+    take_back(&mut handler, &id, "ended").await.must_say(&["Clôturée", "Travail repris le 10 janvier 2026"]);
+    assert_eq!(standing(&portal, &number).await, "closed", "work was resumed all the same");
+    portal.advance(TimeDelta::minutes(1));
+    mark(&mut handler, &id, "ended", ("09/01/2026", "")).await.must_say(&["Arrêt terminé le 9 janvier 2026"]);
+    portal.advance(TimeDelta::minutes(1));
+    // As its member declared, too.
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-01-10' WHERE ends_on = '2026-01-09' AND {of_claim}")).await;
+    take_back(&mut handler, &id, "resumed").await;
+    take_back(&mut handler, &id, "ended").await.must_say(&["Clôturée"]);
+    assert_eq!(standing(&portal, &number).await, "closed");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 6);
+}
+
+#[tokio::test]
+async fn b14_b13_nothing_is_taken_back_once_a_payment_arrived_since() {
+    let portal = TestPortal::start().await;
+    let number = portal.signed_in(CLAIRE).await.only_claim().await;
+    let id = on_the_desk(&portal, &number).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let version = mark(&mut handler, &id, "ended", ("09/01/2026", "")).await.field("version").unwrap();
+    portal.advance(TimeDelta::minutes(1));
+    handler.post("/api/office_take", &[("id", &id), ("version", &version)]).await.must_say(&["Ce dossier est à vous."]);
+    portal.run("UPDATE claim_moves SET kind = 'paid' WHERE kind = 'taken'").await;
+    let page = handler.get(&format!("/gestion/dossiers/{id}")).await;
+    page.must_say(&["Arrêt terminé le 9 janvier 2026", "Un paiement est arrivé depuis"]);
+    assert!(!page.links().contains(&"/api/office_take_back_mark".to_owned()), "there is nothing to be pressed in vain");
+    take_back(&mut handler, &id, "ended").await.must_say(&["Arrêt terminé le 9 janvier 2026", "Un paiement est arrivé depuis"]);
+    assert_eq!(standing(&portal, &number).await, "closed");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 1);
 }
