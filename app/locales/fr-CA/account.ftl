@@ -1,6 +1,5 @@
 # Canadian French, where its words differ from those of fr-FR (X-23).
 
-account-wait = Trop d’essais avec cet identifiant. Attendez { $minutes } min, puis réessayez. Rien n’est perdu. Si un compte porte cet identifiant, un courriel permet de ne pas attendre.
 lost-lead = Nous vous écrivons à l’adresse courriel que vous nous avez donnée.
 lost-name = Votre identifiant ou votre adresse courriel
 lost-name-hint = Identifiant oublié ? Saisissez votre adresse courriel.
@@ -40,3 +39,6 @@ password-mail-text = Bonjour,
     }
 
     Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }. Nous ne vous demanderons jamais votre mot de passe par courriel ou par téléphone.
+account-wait-mail = Si un compte porte cet identifiant, un courriel permet de ne pas attendre.
+leave-when-call = Votre espace se ferme tout de suite. Vous n’avez pas d’adresse courriel où recevoir un lien : jusqu’au { $day }, appelez-nous au { $phone }, { $hours }, et nous le rouvrons. Ensuite, c’est définitif :
+second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis vous recevez un lien par courriel.

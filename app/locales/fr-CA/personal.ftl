@@ -16,7 +16,7 @@ personal-missing-title = Il nous manque votre adresse courriel
 personal-missing = Sans adresse courriel vérifiée, nous ne pouvons pas vous prévenir quand un dossier vous attend.
 personal-unverified-title = Votre adresse courriel est à vérifier
 personal-unverified = Nous ne savons pas si nos courriels arrivent à { $address }. Sans adresse vérifiée, nous ne pouvons pas vous prévenir quand un dossier vous attend.
-personal-notices-lead = Ce choix vaut pour vos paiements. Les autres messages importants vous arrivent toujours par courriel.
+personal-notices-lead = Ce choix vaut pour vos paiements. Sans choix, un courriel vous prévient, ou un SMS si nous n’avons pas votre adresse. Les autres messages importants vous arrivent toujours par courriel.
 personal-by-email = je souhaite être informé/alerté par courriel
 personal-no-email = Donnez d’abord une adresse courriel, dans « Mes coordonnées ».
 personal-no-sms = Donnez d’abord un numéro de cellulaire, dans « Mes coordonnées ».
@@ -44,8 +44,11 @@ personal-notice-mail-text = Bonjour,
         [second_on] La validation en deux étapes de votre espace { $brand } vient d’être activée. Un code est demandé à chaque connexion.
         [second_codes] De nouveaux codes de secours viennent d’être faits dans votre espace { $brand }. Les anciens ne fonctionnent plus.
         [second_off] La validation en deux étapes de votre espace { $brand } vient d’être désactivée. Le mot de passe suffit de nouveau.
+        [second_lost] Un autre mot de passe vient d’être choisi pour votre espace { $brand }, par le lien que nos services vous ont envoyé après un appel. La validation en deux étapes et ses codes de secours sont retirés, ainsi que les clés d’accès s’il y en avait. Tous les appareils sont déconnectés.
         [passkey_added] Une clé d’accès vient d’être ajoutée à votre espace { $brand }. Elle suffit pour y entrer.
         [passkey_removed] Une clé d’accès de votre espace { $brand } vient d’être supprimée. Elle n’y donne plus accès.
+        [password] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés.
+        [password_passkeys] Le mot de passe de votre espace { $brand } vient d’être modifié, et vos autres appareils ont été déconnectés. Vos clés d’accès n’ont pas été retirées : elles ouvrent toujours votre espace.
        *[iban] Le compte bancaire vient de changer dans votre espace { $brand }. L’ancien sert encore quelques jours.
     }
 

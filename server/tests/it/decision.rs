@@ -495,14 +495,15 @@ async fn b10_b14_days_refused_at_the_end_of_a_stop_may_be_declared_again_though_
 
 #[tokio::test]
 async fn b11_c30_a_dossier_is_closed_once_it_is_paid_for_as_long_as_the_contract_pays_and_not_a_day_before() {
-    // 33 days are declared.
-    for (most, status) in [(33, "closed"), (34, "accepted")] {
+    // 33 days are declared; while something of them is to be paid, their member does not read that all is over.
+    for (most, cents, status) in [(33, 0, "closed"), (34, 0, "accepted"), (33, 9000, "accepted")] {
         let portal = TestPortal::start().await;
+        portal.run(&format!("UPDATE loans SET instalment_cents = {cents}")).await;
         let terms = format!(
             "UPDATE enrolments SET waiting_period_days = 0, max_days = {most} \
              WHERE id = (SELECT enrolment_id FROM claims WHERE number = 'NUMBER')"
         );
         let (asked, _) = accept_ines(&portal, &terms, "31/01/2026 - 04/03/2026", "").await;
-        assert_eq!(passed(&portal, &asked.number).await.0, status, "{most} days at most");
+        assert_eq!(passed(&portal, &asked.number).await.0, status, "{most} days at most, {cents} cents each");
     }
 }

@@ -64,7 +64,7 @@ async fn b53_y11_whoever_lost_every_second_step_comes_in_by_a_link_and_nothing_g
     for _ in 0..2 {
         browser.get(&link).await.must_say(&["Entrer sans mon code", "vous retirez la validation en deux étapes"]);
     }
-    choose(&mut browser, &link, "court").await.must_say(&["À corriger", "compte moins de 12 caractères"]);
+    choose(&mut browser, &link, "court").await.must_say(&["À corriger", "compte moins de 15 caractères"]);
     assert_eq!(hers(&portal).await, [1, 10, 1], "neither the desk nor a look takes anything away");
     assert_eq!(claire.get("/dossiers").await.path, "/dossiers");
 
