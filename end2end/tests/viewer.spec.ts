@@ -75,33 +75,3 @@ test('B-8 a handler refuses a file for a reason, its member reads it, and one pr
   await expectAccessible(ines);
   await ines.context().close();
 });
-  await press(page, page.getByRole('button', { name: 'Accepter' }));
-  await expectText(main(page), 'Accepté');
-  await page.getByRole('radio', { name: 'Document illisible' }).check();
-  await press(page, page.getByRole('button', { name: 'Refuser' }));
-  await expectText(main(page), 'Votre réponse est enregistrée');
-  await expectText(main(page), 'Refusé : document illisible');
-  await expectAccessible(page, { dark: true });
-
-  await signIn(page, portal, IN_REVIEW);
-  await openClaim(page);
-  await expectText(main(page), 'Refusé : document illisible');
-  await expectText(main(page), 'Un de vos justificatifs est refusé');
-  await expectNoText(main(page), 'Vous n’avez rien à faire');
-  await expectAccessible(page);
-
-  // One press prepares a request for documents with that line.
-  await atTheOffice(page, portal, 'handler');
-  await openPiece(page, 'Inès Carpentier');
-  await press(page, page.getByRole('link', { name: 'Redemander ce document' }));
-  await expect(page.getByLabel('Autre document')).toHaveValue(/^À remplacer/);
-  await expectAccessible(page, { dark: true });
-  await press(page, page.getByRole('button', { name: 'Envoyer la demande à l’assuré' }));
-  await expectText(main(page), 'La demande est envoyée à l’assuré.');
-
-  await signIn(page, portal, IN_REVIEW);
-  await openClaim(page);
-  await expectText(main(page), 'À remplacer');
-  await expectNoText(main(page), 'Un de vos justificatifs est refusé');
-  await expectAccessible(page);
-});

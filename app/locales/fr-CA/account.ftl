@@ -10,7 +10,7 @@ second-how-code = Scannez le code QR que nous vous montrons, ou saisissez la cl�
 second-scan = Scannez ce code QR
 second-qr = Code QR pour votre application de codes. La même clé est écrite dessous.
 leave-when = Votre espace se ferme tout de suite. Jusqu’au { $day }, un lien reçu par courriel permet de tout annuler. Ensuite, c’est définitif :
-leave-done = Votre compte est fermé. Un courriel vous permet de changer d’avis pendant quelques jours.
+leave-done = Votre compte est fermé. Un courriel vous permet de changer d’avis pendant quelques jours. Rien reçu ? Appelez-nous au { $phone }, { $hours }, et nous le rouvrons.
 invited-mail-text = Bonjour,
 
     Votre espace { $brand } est prêt. Pour choisir votre mot de passe et l’ouvrir, suivez ce lien :
@@ -41,4 +41,4 @@ password-mail-text = Bonjour,
     Si ce n’est pas vous, appelez-nous tout de suite au { $phone }, { $hours }. Nous ne vous demanderons jamais votre mot de passe par courriel ou par téléphone.
 account-wait-mail = Si un compte porte cet identifiant, un courriel permet de ne pas attendre.
 leave-when-call = Votre espace se ferme tout de suite. Vous n’avez pas d’adresse courriel où recevoir un lien : jusqu’au { $day }, appelez-nous au { $phone }, { $hours }, et nous le rouvrons. Ensuite, c’est définitif :
-second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis vous recevez un lien par courriel.
+second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis un lien part à votre adresse courriel, si elle est vérifiée.

@@ -125,7 +125,7 @@ second-code-mail-text = Bonjour,
     Un de vos codes de secours vient de servir à entrer dans votre espace { $brand }. Il ne fonctionne plus.
 
     Si ce n’est pas vous, changez votre mot de passe, puis appelez-nous au { $phone }, { $hours }.
-second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis vous recevez un lien par mail.
+second-lost-call = Votre application et vos codes de secours sont perdus ? Appelez-nous au { $phone }, { $hours } : nous vérifions qui vous êtes, puis un lien part à votre adresse mail, si elle est vérifiée.
 second-lost-title = Entrer sans mon code
 second-lost-lead = Vous avez perdu votre application de codes et vos codes de secours. Choisissez un nouveau mot de passe : il suffira pour vous connecter.
 second-lost-goes = En enregistrant, vous retirez la validation en deux étapes, ses codes de secours et vos clés d’accès, et tous vos appareils sont déconnectés. Vous pourrez les remettre en place depuis votre profil. Vous avez retrouvé un code ? N’enregistrez rien : tout reste comme avant.
@@ -231,7 +231,7 @@ leave-take = Ensuite, vous ne pourrez plus consulter vos données ici. Gardez-en
 leave-password-hint = Pour être sûrs que c’est bien vous.
 leave-send = Supprimer votre compte
 leave-stay = Garder mon compte
-leave-done = Votre compte est fermé. Un mail vous permet de changer d’avis pendant quelques jours.
+leave-done = Votre compte est fermé. Un mail vous permet de changer d’avis pendant quelques jours. Rien reçu ? Appelez-nous au { $phone }, { $hours }, et nous le rouvrons.
 leave-done-call = Votre compte est fermé. Vous changez d’avis ? Pendant quelques jours, appelez-nous au { $phone }, { $hours }, et nous le rouvrons.
 leave-undone = Votre compte est rouvert, rien n’a été effacé. Connectez-vous.
 leave-mail-subject = Votre compte est fermé

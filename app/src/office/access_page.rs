@@ -23,12 +23,13 @@ pub fn AccessPage() -> impl IntoView {
 
 #[component]
 fn Access(file: AccessFile) -> impl IntoView {
-    let AccessFile { id, member, born, phones, left_on, back_until, second_step, reached } = file;
+    let AccessFile { id, member, born, phones, contracts, left_on, back_until, second_step, reached } = file;
     let problems = worded(told::<FieldError>(UNCHECKED).into_iter().collect());
     let error = problems.first().map(|(_, text)| text.clone());
     let born = born.map(|day| (t("office-medical-born"), day.to_string()));
     let phones = (!phones.is_empty()).then(|| (t("office-access-phones"), phones.join(", ")));
-    let who = std::iter::once((t("office-queue-member"), member)).chain(born).chain(phones).collect();
+    let contracts = (!contracts.is_empty()).then(|| (t("office-claim-contract"), contracts.join(", ")));
+    let who = std::iter::once((t("office-queue-member"), member)).chain(born).chain(phones).chain(contracts).collect();
     let helps = match left_on {
         None => view! { <SignInHelp id/> <LostSecondStep id second_step reached error/> }.into_any(),
         // Whoever closed their account does not sign in (G-3).

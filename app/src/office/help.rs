@@ -25,6 +25,8 @@ pub struct AccessFile {
     pub born: Option<Day>,
     /// Their telephone numbers, as they are read.
     pub phones: Vec<String>,
+    /// Numbers of their contracts.
+    pub contracts: Vec<String>,
     /// The day on which they closed their account, where they did (G-3).
     pub left_on: Option<Day>,
     /// The last day on which it may be opened again; none once it is erased.
@@ -47,6 +49,7 @@ pub async fn load_access(#[server(default)] id: String) -> Result<AccessFile, Ap
         member: found.member.full_name(),
         born: found.born,
         phones: found.phones,
+        contracts: found.contracts,
         left_on: found.left_on,
         back_until: found.back_until,
         second_step: found.second_step,

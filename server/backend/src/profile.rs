@@ -103,8 +103,16 @@ mod tests {
             ("idle_minutes = 30", "idle_minutes = 2", "`login.idle_minutes`"),
             ("max_period_days = 366", "max_period_days = 9999", "`periods.max_period_days`"),
             ("min_len = 12", "min_len = 129", "`password.min_len`"),
-            ("[login]", "[registration]\nmode = \"imported\"\ncontract = { digits = 0 }\nmatch_names = true\nconfirm_days = 30\n[login]", "`registration.contract`"),
-            ("[login]", "[registration]\nmode = \"imported\"\ncontract = { digits = 6 }\ncertificate = { max_len = 101 }\nmatch_names = true\nconfirm_days = 30\n[login]", "`registration.certificate`"),
+            (
+                "[login]",
+                "[registration]\nmode = \"imported\"\ncontract = { digits = 0 }\nmatch_names = true\nconfirm_days = 30\n[login]",
+                "`registration.contract`",
+            ),
+            (
+                "[login]",
+                "[registration]\nmode = \"imported\"\ncontract = { digits = 6 }\ncertificate = { max_len = 101 }\nmatch_names = true\nconfirm_days = 30\n[login]",
+                "`registration.certificate`",
+            ),
         ] {
             assert!(emprunteur().contains(from), "{from}");
             let error = read(&emprunteur().replacen(from, to, 1)).unwrap_err().to_string();

@@ -209,7 +209,9 @@ impl Claim {
     pub fn is_over(&self, marks: &StopMarks) -> bool {
         let Some(covered) = self.summary.covered_to else { return false };
         let refused_after = self.known.iter().any(|known| !known.is_live() && known.range.end() > covered);
-        marks.is_over_after(covered) || (self.resumed_on().is_some() && !refused_after)
+        let stand = self.requests.iter().filter(|request| request.state != RequestState::Refused);
+        let back = stand.flat_map(|request| &request.periods).any(|period| period.resumed_on.is_some());
+        marks.is_over_after(covered) || (back && !refused_after)
     }
 }
 

@@ -2,7 +2,7 @@
 //! password, or come in without the second step, lets them try again at once, or opens an account again that they closed. It never sets a
 //! password, and never sees one, nor a hint or an answer (ASVS 5.0.0, 6.4.6), and takes no second step away itself.
 use super::{entity::user, link::Purpose};
-use crate::{Backend, BackendError, audit, clock::paris_day, outbox, random};
+use crate::{Backend, BackendError, audit, clock::paris_day, office, outbox, random};
 use domain::{
     access::{Action, StaffRole, role_for},
     account::{Channel, Person, Role, Staff, phone_text, reach},
@@ -25,6 +25,8 @@ pub struct Helped {
     pub left_on: Option<Day>,
     /// The last day on which a closed account may be opened again; none once it is erased.
     pub back_until: Option<Day>,
+    /// Numbers of their contracts.
+    pub contracts: Vec<String>,
     /// Whether signing in asks for a second step.
     pub second_step: bool,
     /// Whether they have an address that was verified.
@@ -40,13 +42,15 @@ impl Backend {
         let (role, db) = (helps(staff)?, self.inner.store.read());
         let row = members(id).one(db).await?.ok_or(BackendError::NotFound)?;
         let left_on = self.left_on(db, id).await?;
-        let tx = self.inner.store.write().await?;
-        audit::record(&tx, self.now(), Some(staff.person.id), "access_looked_at", &id.to_string(), role.as_str()).await?;
+        let (now, tx) = (self.now(), self.inner.store.write().await?);
+        audit::record(&tx, now, Some(staff.person.id), "access_looked_at", &id.to_string(), role.as_str()).await?;
+        office::tell_of_member(&tx, staff, role, id, now).await?;
         tx.commit().await?;
+        let contracts = self.enrolments(id).await?.into_iter().map(|one| one.contract_number).collect();
         let phones = [&row.mobile, &row.phone].into_iter().flatten().map(|number| phone_text(number)).collect();
         let back_until = erased_at(&row, self.now()).map(|at| paris_day(at).plus(-1));
         let (born, reached, second_step) = (row.birth_date.map(Day), is_reached(&row), self.has_second_factor(row.id).await?);
-        Ok(Helped { member: Person::try_from(row)?, born, phones, left_on, back_until, second_step, reached })
+        Ok(Helped { member: Person::try_from(row)?, born, phones, contracts, left_on, back_until, second_step, reached })
     }
 
     /// Mails the member a link to choose another password, as they could themselves; whether one leaves: none does without an address, or

@@ -75,7 +75,8 @@ impl Backend {
         Self::forgive_in(&tx, &row).await?;
         session::Entity::delete_many().filter(session::Column::UserId.eq(row.id)).exec(&tx).await?;
         self.mail_link_in(&tx, Some(&row), Purpose::Stay).await?;
-        if let (None, Some((channel, to))) = (&row.email, reach(None, row.mobile.as_deref())) {
+        let reached = row.email.is_some() && row.email_verified_at.is_some();
+        if let (false, Some((channel, to))) = (reached, reach(None, row.mobile.as_deref())) {
             let once = format!("left:{}", random::id(now)?);
             outbox::enqueue_for(&tx, (now, now), row.id, (channel, &to), "leave-sms", &BTreeMap::new(), once).await?;
         }

@@ -10,7 +10,10 @@ use crate::{Backend, BackendError, audit, random};
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{Claim, ClaimStatus, Linked, Mark, MarkForm, MarkKind, Marking, MoveKind, RequestState, StopMarks, status_when_over},
+    claim::{
+        Claim, ClaimStatus, Linked, Mark, MarkForm, MarkKind, Marking, MoveKind, RequestState, StopMarks, status_when_not_over,
+        status_when_over,
+    },
     day::{Day, Instant},
     form::FieldError,
     id::{ClaimId, UserId},
@@ -43,7 +46,7 @@ impl Backend {
         if locked.row.version != seen {
             return Ok(Marking::Stale);
         }
-        self.keep_mark(&tx, staff, (locked, &claim), mark).await?;
+        self.keep_mark(&tx, staff, (locked, member, &claim), mark).await?;
         tx.commit().await?;
         Ok(Marking::Done)
     }
@@ -75,14 +78,20 @@ impl Backend {
         &self,
         tx: &impl ConnectionTrait,
         staff: &Staff,
-        (locked, claim): (Locked, &Claim),
+        (locked, member, claim): (Locked, UserId, &Claim),
         mark: Mark,
     ) -> Result<(), BackendError> {
         let (now, by) = (self.now(), staff.person.id);
         insert(tx, claim.summary.id, (mark.kind(), mark.day(), mark.of()), (by, now)).await?;
         let of_requests: Vec<RequestState> = claim.requests.iter().map(|request| request.state).collect();
-        let over = mark.kind() != MarkKind::Relapse;
-        let status = if over { status_when_over(locked.status, &of_requests) } else { locked.status };
+        // Until the day on which it ended, days may be left to be declared.
+        let status = if mark.kind() == MarkKind::Relapse {
+            locked.status
+        } else if self.is_over(tx, member, claim).await? {
+            status_when_over(locked.status, &of_requests)
+        } else {
+            status_when_not_over(locked.status, &claim.requests)
+        };
         let number = pass_on(tx, locked, (status, MoveKind::Marked), (by, now)).await?;
         audit::record(tx, now, Some(by), "stop_marked", &number, mark.kind().as_str()).await
     }

@@ -36,7 +36,8 @@ impl Backend {
         let (now, by) = (self.now(), staff.person.id);
         insert(&tx, id, (kind, None, None), (by, now)).await?;
         let left = over(&last(&tx, [id.0]).await?, id.0);
-        let closes = left.ended.or(left.resumed).is_some() || self.is_over(&tx, member, &claim).await?;
+        let noted = left.ended.or(left.resumed).is_some();
+        let closes = self.is_over(&tx, member, &claim).await? && (noted || !self.is_to_pay(&tx, member, &claim).await?);
         let status = if closes { locked.status } else { status_when_not_over(locked.status, &claim.requests) };
         let number = pass_on(&tx, locked, (status, MoveKind::MarkTakenBack), (by, now)).await?;
         audit::record(&tx, now, Some(by), "stop_mark_taken_back", &number, kind.as_str()).await?;

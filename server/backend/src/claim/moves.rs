@@ -67,7 +67,7 @@ pub(crate) async fn after(db: &impl ConnectionTrait, claim: ClaimId, version: i3
 const SAID: [MoveKind; 3] = [MoveKind::Examined, MoveKind::DocumentAccepted, MoveKind::DocumentRefused];
 
 impl Backend {
-    /// What the desk said of the documents of a dossier, oldest first, as its member is told: each kind once a day, never by whom.
+    /// What the desk said of the documents of a dossier, oldest first, as its member is told: each kind once a day, the last time, never by whom.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -77,9 +77,8 @@ impl Backend {
         let mut told: Vec<(MoveKind, Instant)> = Vec::new();
         for row in said.all(self.inner.store.read()).await? {
             let kind = MoveKind::parse(&row.kind).ok_or_else(|| BackendError::inconsistent("claim_moves"))?;
-            if !told.iter().any(|(other, at)| *other == kind && paris_day(*at) == paris_day(row.at)) {
-                told.push((kind, row.at));
-            }
+            told.retain(|(other, at)| *other != kind || paris_day(*at) != paris_day(row.at));
+            told.push((kind, row.at));
         }
         Ok(told)
     }

@@ -4,6 +4,7 @@ use crate::{Backend, BackendError, contract::entity::enrolment};
 use domain::{
     benefit::Standing,
     claim::{Claim, ClaimStatus, RequestState, status_when_over},
+    decision::Hindrance,
     id::{ClaimId, UserId},
     payment::Unpaid,
 };
@@ -11,8 +12,8 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 impl Backend {
-    /// Closes that dossier where it is accepted or paid, its stop is over and nothing of it is left to pay, in the caller's transaction that brought it there, its contract
-    /// locked; gives where it stands.
+    /// Closes that dossier where it is accepted or paid, its stop is over and nothing of it is left to pay, in the caller's transaction that
+    /// brought it there, its contract locked; gives where it stands.
     pub(crate) async fn close_when_over(&self, tx: &impl ConnectionTrait, id: Uuid, by: UserId) -> Result<ClaimStatus, BackendError> {
         let (row, member) = with_owner(tx, ClaimId(id)).await?;
         let claim = self.claim_in(tx, member, &row.number).await?.ok_or_else(|| BackendError::inconsistent("claims"))?;
@@ -29,12 +30,13 @@ impl Backend {
     }
 
     /// Whether something of that dossier is to be paid, or may still come back from the bank: its member does not read that it is closed.
-    async fn is_to_pay(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<bool, BackendError> {
+    pub(super) async fn is_to_pay(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<bool, BackendError> {
         if self.profile().payments.is_none() {
             return Ok(false);
         }
-        let owed = self.owed(db, member, claim, &[]).await?.lines;
-        Ok(!Unpaid::of(&owed, &self.payments_in(db, member, claim).await?).is_none())
+        let owed = self.owed(db, member, claim, &[]).await?;
+        let unpaid = Unpaid::of(&owed.lines, &self.payments_in(db, member, claim).await?);
+        Ok(owed.hindrance == Some(Hindrance::NoTerms) || !unpaid.is_none())
     }
 
     /// Whether nothing is to come of that stop: work was resumed, it ended, or it was paid for as long as the contract pays.

@@ -3,7 +3,7 @@
 use super::{
     REOPENING,
     decide::{set_request, standing},
-    entity::{days, decision, reopened},
+    entity::{days, decision, draft, reopened},
 };
 use crate::{
     Backend, BackendError,
@@ -188,6 +188,8 @@ async fn wait_again(tx: &impl ConnectionTrait, asked: &SentRequest) -> Result<()
     days::Entity::delete_many().filter(days::Column::PeriodId.in_subquery(theirs)).exec(tx).await?;
     let sent = period::Entity::update_many().col_expr(period::Column::State, Expr::value(RequestState::Sent.as_str()));
     sent.filter(period::Column::RequestId.eq(asked.id.0)).exec(tx).await?;
+    // Nobody confirms what they typed before.
+    draft::Entity::delete_many().filter(draft::Column::RequestId.eq(asked.id.0)).exec(tx).await?;
     set_request(tx, asked.id.0, RequestState::Sent).await
 }
 

@@ -72,10 +72,13 @@ impl Backend {
     }
 }
 
-/// Key and values of a dead letter as it may leave; `None` when it brought a code, or a link that ended or was used.
+/// Key and values of a dead letter as it may leave; `None` when it brought a code, or a link that ended or was used, or reminded
+/// of something.
 async fn whole_again(tx: &impl ConnectionTrait, dead: &Model, now: Instant) -> Result<Option<(String, String)>, BackendError> {
     let (kind, print) = match dead.dedup_key.split_once(':') {
         _ if dead.dedup_key.starts_with(CODE) => return Ok(None),
+        // Of a day that may be over: whoever it was for was reached otherwise (Y-1).
+        Some(("complement-reminder" | "prolongation", _)) => return Ok(None),
         Some((kind @ (LINK | REGISTRATION), print)) => (kind, print),
         _ => return Ok(Some((dead.dedup_key.clone(), dead.params.clone()))),
     };

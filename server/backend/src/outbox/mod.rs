@@ -23,7 +23,7 @@ use domain::{
 use entity::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use std::{collections::BTreeMap, path::Path};
@@ -215,11 +215,12 @@ async fn keep_in_folder(folder: &Path, id: &str, kind: &str, bytes: Vec<u8>) -> 
     kept.await.map_err(|error| SendError::new(Reason::Unreachable, error.to_string()))
 }
 
-/// Forgets messages whose keys begin so and that are to leave later: there is nothing to tell any more. One that a worker may have in hand
-/// leaves.
+/// Forgets messages whose keys begin so and that are to leave later, or were given up: there is nothing to tell any more. One that a worker
+/// may have in hand leaves.
 pub(crate) async fn forget_waiting(tx: &impl ConnectionTrait, keys: String, now: Instant) -> Result<(), BackendError> {
-    let waiting = Entity::delete_many().filter(Column::State.eq("queued")).filter(Column::DedupKey.starts_with(keys));
-    waiting.filter(Column::NextAt.gt(now + ASIDE)).exec(tx).await?;
+    let later = Condition::all().add(Column::State.eq("queued")).add(Column::NextAt.gt(now + ASIDE));
+    let gone = Condition::any().add(Column::State.eq("failed")).add(later);
+    Entity::delete_many().filter(Column::DedupKey.starts_with(keys)).filter(gone).exec(tx).await?;
     Ok(())
 }
 

@@ -58,6 +58,7 @@ impl Backend {
         }
         keep_statement(&tx, id, &stated, &self.member_key_in(&tx, member).await?, (by, now)).await?;
         audit::record(&tx, now, Some(by), "other_pay_stated", &claim.summary.number, "").await?;
+        self.close_when_over(&tx, id.0, by).await?;
         tx.commit().await?;
         Ok(Preparing::Done)
     }

@@ -10,7 +10,7 @@ use crate::{
     decision::{entity::decision, set_request},
 };
 use domain::{
-    claim::{Claim, ClaimStatus, MoveKind, RequestState, status_when_paid, status_when_unpaid},
+    claim::{Claim, ClaimStatus, MoveKind, RequestState, status_after, status_when_paid, status_when_unpaid},
     decision::Outcome,
     id::{ClaimId, UserId},
     payment::Unpaid,
@@ -32,6 +32,9 @@ impl Backend {
         let standing = ClaimStatus::parse(&row.status).ok_or_else(broken)?;
         let last = last_outcome(tx, claim.summary.id).await?;
         let status = status_when_unpaid(status_when_paid(standing, &of_requests), &of_requests, last);
+        // One that was closed is open again as long as something of it is owed again: its member reads what is to come.
+        let owed_again = kind != MoveKind::Paid && standing == ClaimStatus::Closed && of_requests.contains(&RequestState::Accepted);
+        let status = if owed_again { status_after(standing, &of_requests, last) } else { status };
         let (version, now) = (row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status.as_str().to_owned());

@@ -90,7 +90,10 @@ impl Backend {
         let sessions = session::Entity::delete_many().filter(session::Column::EndsAt.lte(now)).exec(&tx).await?.rows_affected;
         let links = account::forget_ended_links(&tx, now).await?;
         let challenges = account::forget_challenges(&tx, now).await? + personal::forget_unconfirmed(&tx, now).await?;
-        let tries = attempt::Entity::delete_many().filter(attempt::Column::At.lte(now - domain::account::REMEMBERED)).exec(&tx).await?;
+        // And those of a clock that was set back, or they would count once it is right again.
+        let later = attempt::Column::At.gt(now + domain::account::CLOCK_SLACK);
+        let tries = Condition::any().add(attempt::Column::At.lte(now - domain::account::REMEMBERED)).add(later);
+        let tries = attempt::Entity::delete_many().filter(tries).exec(&tx).await?;
         let drafts = self.purge_drafts(&tx, Retention::months_before(now, keep.draft_months), &mut files).await?;
         let accounts = self.purge_accounts(&tx, now, &mut files).await?;
         let left = now - TimeDelta::days(i64::from(keep.outbox_days));

@@ -37,6 +37,8 @@ pub(in crate::account) enum Before {
     Bank { added: Uuid, held: Option<Uuid> },
     /// No second step at sign-in, or one with that key of an application.
     SecondFactor { key: Option<String> },
+    /// All that a way back in took away: that key of an application, and those passkeys.
+    SecondLost { key: String, passkeys: Vec<KeptPasskey> },
     /// Not yet that passkey.
     PasskeyAdded(Uuid),
     /// That passkey still.
@@ -201,6 +203,12 @@ impl Backend {
                 }
             }
             Before::SecondFactor { key } => self.restore_second_factor(tx, member, key.as_deref()).await?,
+            Before::SecondLost { key, passkeys } => {
+                self.restore_second_factor(tx, member, Some(&key)).await?;
+                for row in passkeys {
+                    passkey::put_back(tx, row).await?;
+                }
+            }
             Before::PasskeyAdded(id) => passkey::withdraw(tx, member, id).await?,
             Before::PasskeyRemoved(row) => passkey::put_back(tx, row).await?,
             Before::Phones(phones) => set_phones(person, phones),

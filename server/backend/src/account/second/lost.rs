@@ -6,6 +6,7 @@ use super::{
         Reset,
         entity::{authenticator, session, user},
         link::Purpose,
+        passkey::entity::passkey,
         personal::undo::Before,
     },
     KEY, forget,
@@ -50,10 +51,11 @@ impl Backend {
         session::Entity::delete_many().filter(session::Column::UserId.eq(of.0)).exec(&tx).await?;
         Self::forgive_in(&tx, &row).await?;
         let hint_dropped = self.review_hint(&tx, of, new).await?;
+        let passkeys = passkey::Entity::find().filter(passkey::Column::UserId.eq(of.0)).all(&tx).await?;
         self.leave_passkeys(&tx, of, true).await?;
         audit::record(&tx, self.now(), Some(of), "password_reset", &of.to_string(), "").await?;
         audit::record(&tx, self.now(), Some(of), "second_factor_off", &of.to_string(), "").await?;
-        self.tell_before(&tx, &row, "second_lost", &Before::SecondFactor { key: Some(key) }).await?;
+        self.tell_before(&tx, &row, "second_lost", &Before::SecondLost { key, passkeys }).await?;
         // Whoever reads their mailbox may be somebody else. Without an address they were told there already.
         if row.email.is_some() {
             self.tell_by_sms(&tx, &row).await?;

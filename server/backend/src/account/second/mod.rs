@@ -7,7 +7,8 @@ mod step;
 pub use step::SecondStep;
 
 use super::{
-    entity::{authenticator, recovery_code, second_step, session},
+    entity::{authenticator, link, recovery_code, second_step, session},
+    link::Purpose,
     personal::undo::Before,
 };
 use crate::{Backend, BackendError, audit};
@@ -145,6 +146,9 @@ pub(crate) async fn forget(tx: &impl ConnectionTrait, of: Uuid) -> Result<(), Ba
     authenticator::Entity::delete_many().filter(authenticator::Column::UserId.eq(of)).exec(tx).await?;
     recovery_code::Entity::delete_many().filter(recovery_code::Column::UserId.eq(of)).exec(tx).await?;
     second_step::Entity::delete_many().filter(second_step::Column::UserId.eq(of)).exec(tx).await?;
+    // A link that would take it away has nothing left to take, nor may it take another one that comes.
+    let links = link::Entity::delete_many().filter(link::Column::UserId.eq(of));
+    links.filter(link::Column::Purpose.eq(Purpose::SecondStep.as_str())).exec(tx).await?;
     Ok(())
 }
 
