@@ -1,5 +1,6 @@
 //! Messages that were given up because nobody took them, and leave after all once an operator puts them back (B-61, Q-3).
 use crate::{
+    complement::asked,
     smtp::{Mood, Server, mails_stand},
     support::{CLAIRE, Mail, TestPortal, folded},
 };
@@ -56,6 +57,20 @@ async fn b61_what_nobody_took_leaves_once_an_operator_puts_it_back_and_what_ende
     assert!(folded(&Mail::of(mails[0].as_bytes()).subject).contains(&request), "{}", mails[0]);
     assert_eq!(put_back(&portal, "2026-03-12").await, (0, 1), "once");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'message_put_back'").await, 1);
+}
+
+#[tokio::test]
+async fn b61_b7_a_reminder_that_was_given_up_is_not_put_back() {
+    let (_server, portal) = locked_out("demo").await;
+    portal.run("UPDATE complements SET state = 'closed'").await;
+    asked(&portal).await;
+    portal.advance(TimeDelta::days(14));
+    portal.backend.remind_of_complements().await.unwrap();
+    give_up(&portal).await;
+    let reminder = "SELECT state || ' ' || reason FROM outbox WHERE template = 'complement-reminder-mail'";
+    assert_eq!(portal.texts(reminder).await, ["failed unreachable"]);
+    assert_eq!(put_back(&portal, "2026-03-26").await, (0, 1), "its day may be over");
+    assert_eq!(portal.texts(reminder).await, ["failed unreachable"]);
 }
 
 #[tokio::test]

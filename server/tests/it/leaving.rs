@@ -140,6 +140,17 @@ async fn a11_r26_x8_whoever_has_no_address_is_told_to_call_and_no_mail_is_promis
 }
 
 #[tokio::test]
+async fn a11_r26_x8_whoever_has_an_address_that_is_verified_no_more_is_told_by_sms_and_may_call() {
+    let portal = TestPortal::start().await;
+    portal.run(&format!("UPDATE users SET email_verified_at = NULL WHERE login_name = '{CLAIRE}'")).await;
+    let page = close(&mut portal.signed_in(CLAIRE).await, PASSWORD).await;
+    page.must_say(&["Un mail vous permet de changer d'avis", "Rien reçu ? Appelez-nous au 01 99 00 56 78", "et nous le rouvrons"]);
+    portal.deliver().await;
+    let told = portal.sms();
+    assert!(told.len() == 1 && told[0].0 == "+33639981234" && told[0].1.contains("votre espace est fermé"), "{told:?}");
+}
+
+#[tokio::test]
 async fn g2_g5_r15_on_the_eighth_day_a_member_who_sent_nothing_is_gone_files_and_key_included() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(HUGO).await;

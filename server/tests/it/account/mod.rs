@@ -196,6 +196,20 @@ async fn c1_nobody_is_locked_out_until_a_clock_that_was_set_back_is_right_again(
 }
 
 #[tokio::test]
+async fn c1_g4_tries_made_while_the_clock_was_ahead_go_with_the_next_purge() {
+    let portal = TestPortal::start().await;
+    for _ in 0..10 {
+        refused(&portal, CLAIRE, "faux").await;
+        portal.advance(TimeDelta::minutes(1));
+    }
+    portal.advance(TimeDelta::hours(-5));
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(portal.number("SELECT COUNT(*) FROM sign_in_tries").await, 0);
+    portal.advance(TimeDelta::hours(5));
+    assert_eq!(portal.browser().sign_in(CLAIRE, "").await.path, "/", "nor do they count once it is right again");
+}
+
+#[tokio::test]
 async fn a_network_that_knocks_ten_thousand_times_is_slowed_down_and_told_so() {
     let portal = TestPortal::start().await;
     let mut signed_in = portal.signed_in(CLAIRE).await;

@@ -93,6 +93,24 @@ async fn b8_a_refused_document_that_was_replaced_stays_in_sight_with_its_day_and
 }
 
 #[tokio::test]
+async fn b8_b61_a_mail_of_a_refusal_that_was_given_up_is_forgotten_once_the_document_came() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    let item = asked.items(&mut browser).await.remove(0);
+    assert_eq!(judge(&portal, &asked, &item, Judgement::Refuse(None, "Coupé.".to_owned())).await, Judged::Noted);
+    portal.run("UPDATE outbox SET state = 'failed', reason = 'unreachable' WHERE template = 'complement-again-mail'").await;
+    let given_up = "SELECT COUNT(*) FROM outbox WHERE state = 'failed'";
+    assert_eq!(portal.number(given_up).await, 1);
+    asked.deposit(&mut browser, 0, &[Sent::new("entier.pdf", &good())]).await;
+    asked.send(&mut browser, true).await.must_say(&["Vos documents sont bien arrivés."]);
+    assert_eq!(portal.number(given_up).await, 0, "nobody puts it back");
+}
+
+#[tokio::test]
 async fn m2_m16_a_refusal_brings_the_message_back_in_a_session_that_put_it_off() {
     let portal = TestPortal::start().await;
     let (mut browser, asked) = asked(&portal).await;

@@ -54,6 +54,23 @@ async fn b53_the_desk_starts_a_reset_by_mail_and_sees_no_password() {
 }
 
 #[tokio::test]
+async fn b53_y17_whoever_opens_that_page_reads_the_contract_and_the_member_is_told_of_it_once_a_day() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (_, page) = access(&mut handler, "moreau").await;
+    let theirs = "SELECT enrolments.contract_number FROM enrolments JOIN users ON users.id = user_id WHERE login_name = '40821176'";
+    let contract = portal.texts(theirs).await.remove(0);
+    for _ in 0..2 {
+        handler.get(&page).await.must_say(&["Claire Moreau", "Contrat", &contract]);
+    }
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.only_claim().await;
+    let timeline = claire.get(&format!("/dossiers/{number}")).await.text();
+    let told = "Votre fiche d'assuré a été consultée par le service de gestion";
+    assert_eq!(timeline.matches(told).count(), 1, "{timeline}");
+}
+
+#[tokio::test]
 async fn b53_only_the_fitting_role_helps_and_only_members() {
     let portal = TestPortal::start().await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;

@@ -90,18 +90,20 @@ async fn b53_y11_whoever_lost_every_second_step_comes_in_by_a_link_and_nothing_g
 async fn y10_whoever_has_the_application_still_takes_it_back_from_the_mail_that_tells_of_it() {
     let portal = TestPortal::start().await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let (_, key, (id, _)) = with_second_step(&portal, &mut handler).await;
+    let (mut claire, key, (id, _)) = with_second_step(&portal, &mut handler).await;
+    passkey::add(&mut claire, &mut Device::new(7), "").await.must_say(&["Votre clé d'accès est ajoutée."]);
     // Later than that she turned it on, which is not taken back.
     portal.advance(TimeDelta::minutes(1));
     send(&mut handler, &id).await;
     let link = links(&portal).await.remove(0);
     choose(&mut portal.browser(), &link, NEW).await;
+    assert_eq!(hers(&portal).await, [0, 0, 0]);
     let mails = portal.deliver().await;
     let mail = mails.iter().find(|mail| mail.text.contains("Un autre mot de passe vient d’être choisi")).unwrap();
     let mut owner = portal.browser();
     let page = owner.post("/api/undo_change", &[("token", mail.link().trim_start_matches("/lien/"))]).await;
     page.must_say(&["Le changement est annulé"]);
-    assert_eq!(hers(&portal).await, [1, 10, 0], "with new recovery codes");
+    assert_eq!(hers(&portal).await, [1, 10, 1], "with new recovery codes, and the passkey that she had");
     let signing_in = |password: &'static str| [("login", CLAIRE), ("password", password)];
     assert_eq!(owner.post("/api/sign_in", &signing_in(NEW)).await.path, "/connexion", "that password opens nothing any more");
     let form = [("token", page.path.trim_start_matches("/lien/")), ("new", OTHER), ("again", OTHER)];
@@ -136,6 +138,20 @@ async fn b53_the_link_ends_is_of_use_once_and_few_leave_at_a_time() {
     let done = [&pages.0, &pages.1].iter().filter(|page| page.path == "/connexion").count();
     assert_eq!(done, 1, "of two at the same moment one counts, and both are used up");
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'second_factor_off'").await, 1);
+}
+
+#[tokio::test]
+async fn b53_the_link_ends_with_the_second_step_that_it_would_take_away_and_takes_no_later_one() {
+    let portal = TestPortal::start().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let (mut claire, _, (id, _)) = with_second_step(&portal, &mut handler).await;
+    send(&mut handler, &id).await;
+    let link = links(&portal).await.remove(0);
+    claire.post("/api/drop_second_factor", &[]).await.must_say(&["Commencer"]);
+    assert_eq!(portal.browser().get(&link).await.status, 410, "she came in without it");
+    turn_on(&portal, &mut claire).await;
+    choose(&mut portal.browser(), &link, NEW).await.must_say(&["Ce lien ne fonctionne plus"]);
+    assert_eq!(hers(&portal).await, [1, 10, 0]);
 }
 
 #[tokio::test]
