@@ -171,6 +171,19 @@ async fn b11_nothing_is_prepared_before_the_loss_of_each_month_to_be_paid_is_sta
 }
 
 #[tokio::test]
+async fn b11_b14_a_dossier_whose_stop_is_over_is_closed_by_a_loss_that_leaves_nothing_to_be_paid() {
+    let portal = covering().await;
+    let (_, number, id) = yann(&portal).await;
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-01-13' WHERE ends_on = '2026-01-12' AND {of_claim}")).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    for (monthly, stands) in [("200", "accepted"), ("0", "closed")] {
+        state(&mut handler, &id, "2026-01", monthly, SOURCE).await.must_say(&["La perte de revenus est enregistrée"]);
+        assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, [stands], "{monthly}");
+    }
+}
+
+#[tokio::test]
 async fn b5_b11_whoever_decides_reads_that_the_loss_is_to_be_stated_and_decides_all_the_same() {
     let portal = covering_both().await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;

@@ -97,6 +97,19 @@ async fn b11_where_others_pay_what_lacks_or_more_nothing_is_owed_and_never_less(
 }
 
 #[tokio::test]
+async fn b11_b14_a_dossier_whose_stop_is_over_is_closed_where_others_pay_all_that_lacks() {
+    let portal = TestPortal::of("prevoyance").await;
+    let (mut handler, id) = payable(&portal).await;
+    let number = portal.signed_in(VERONIQUE).await.only_claim().await;
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-03-11' WHERE {of_claim}")).await;
+    for (daily, stands) in [("10", "accepted"), ("32", "closed")] {
+        state(&mut handler, &id, daily, SOURCE).await.must_say(&["sont enregistrés"]);
+        assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, [stands], "{daily}");
+    }
+}
+
+#[tokio::test]
 async fn b11_c32_a_member_reads_what_others_pay_though_it_leaves_nothing_to_be_paid() {
     let portal = TestPortal::of("prevoyance").await;
     let (mut handler, id) = payable(&portal).await;

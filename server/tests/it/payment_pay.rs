@@ -219,6 +219,18 @@ async fn b11_full_pay_lacks_nothing_and_pay_that_nobody_told_is_not_calculated()
 }
 
 #[tokio::test]
+async fn b11_b14_a_dossier_whose_pay_nobody_told_yet_stays_open_though_work_was_resumed() {
+    let portal = TestPortal::of("prevoyance").await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    portal.run("UPDATE enrolments SET reference_pay_cents = NULL").await;
+    let number = portal.signed_in(VERONIQUE).await.only_claim().await;
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-03-11' WHERE {of_claim}")).await;
+    accepted(&portal, &mut handler).await;
+    assert_eq!(portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await, ["accepted"]);
+}
+
+#[tokio::test]
 async fn b12_completed_pay_goes_to_the_member_where_a_lender_is_paid_for_loans() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("insurer.toml");

@@ -145,6 +145,32 @@ async fn b12_b13_what_was_paid_and_is_taken_back_is_accepted_again_from_the_seco
 }
 
 #[tokio::test]
+async fn b12_b13_b14_a_closed_dossier_is_open_again_while_something_of_it_is_owed_again() {
+    let portal = lent().await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    let two = exported(&portal, &mut handler, &mut accountant).await;
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{}')", two.number);
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-03-13' WHERE ends_on = '2026-03-12' AND {of_claim}")).await;
+    let [february, march] = &two.payments;
+    returned(&mut accountant, &format!("{february};paid\n{march};paid")).await.must_say(&["2 payé(s), 0 rejeté(s)"]);
+    assert_eq!(stands(&portal, &two).await, ["closed", "paid", "paid"]);
+    let form = [("id", two.id.as_str()), ("number", february.as_str()), ("reason", "Mauvais dossier")];
+    let counter = handler.post("/api/office_reverse_payment", &form).await.numbers("RG-").remove(0);
+    assert_eq!(stands(&portal, &two).await, ["closed", "paid", "paid"], "nothing is taken back yet");
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    supervisor.post("/api/office_approve_payment", &[("number", &counter)]).await.must_say(&["annulé par une contre-écriture"]);
+    assert_eq!(stands(&portal, &two).await, ["accepted", "accepted", "paid"]);
+
+    prepare(&mut handler, &two.id, "", "").await.must_say(&["Échéance du 5 février 2026", "Rien n'est à payer pour le moment."]);
+    export(&mut accountant).await.must_say(&["1 paiement(s), 90,00 €"]);
+    assert_eq!(stands(&portal, &two).await, ["accepted", "accepted", "paid"], "it is with the bank");
+    let again = portal.texts("SELECT number FROM payments ORDER BY number DESC").await.remove(0);
+    returned(&mut accountant, &format!("{again};paid")).await.must_say(&["1 payé(s), 0 rejeté(s)"]);
+    assert_eq!(stands(&portal, &two).await, ["closed", "paid", "paid"]);
+}
+
+#[tokio::test]
 async fn b12_a_rejection_puts_back_what_stands_as_paid() {
     let portal = lent().await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;

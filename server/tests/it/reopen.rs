@@ -165,6 +165,21 @@ async fn b2_of_two_handlers_one_takes_it_up_again_and_the_other_is_told_as_is_wh
 }
 
 #[tokio::test]
+async fn b9_b2_what_somebody_typed_before_the_first_decision_is_gone_once_it_is_taken_up_again() {
+    let portal = TestPortal::start().await;
+    let (mut one, mut other) = (portal.at_the_office(StaffRole::Handler).await, second_handler(&portal).await);
+    let waiting = asked(&portal, &mut one, "Inès Carpentier").await;
+    check(&mut other, &waiting, "accept", "01/02/2026 - 28/02/2026", MOTIVE, "Il manque mars.").await.must_say(&["Il manque mars."]);
+    let asked = refused(&portal, &mut one, "Inès Carpentier").await;
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decision_drafts").await, 1, "theirs to read");
+    reopen(&mut one, &asked).await.must_say(&["La demande est de nouveau en instruction."]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM decision_drafts").await, 0);
+    let page = other.get(&format!("/gestion/dossiers/{}/demandes/{}/decision", asked.id, asked.request)).await;
+    assert_eq!(page.field("accepted[0]").as_deref(), Some(DAYS), "it is decided from the beginning");
+    assert!(!page.says("Il manque mars."));
+}
+
+#[tokio::test]
 async fn b9_days_that_were_declared_again_meanwhile_are_decided_with_the_later_request() {
     let portal = TestPortal::start().await;
     let mut claire = portal.signed_in(CLAIRE).await;

@@ -160,6 +160,18 @@ mod tests {
     }
 
     #[test]
+    fn b14_that_work_was_resumed_as_a_refused_request_says_ends_no_stop() {
+        let mut claim = dossier(ClaimStatus::PartlyAccepted, Some("2026-03-02"));
+        let mut said = claim.requests[0].clone();
+        said.state = RequestState::Refused;
+        claim.requests[0].periods[0].resumed_on = None;
+        claim.requests.push(said);
+        assert!(!claim.is_over(&StopMarks::default()));
+        claim.requests[1].state = RequestState::Paid;
+        assert!(claim.is_over(&StopMarks::default()));
+    }
+
+    #[test]
     fn the_next_act_is_what_the_desk_waits_for_then_what_the_member_has_begun_then_what_is_due() {
         let today = day("2026-03-12");
         let act = |status| dossier(status, None).next_act(false, today);

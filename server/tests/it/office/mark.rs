@@ -1,6 +1,9 @@
 //! What the desk notes of a stop: its end, the return to work, a relapse that binds two dossiers; and takes back (B-14).
 use super::desk::{on_the_desk, queue};
-use crate::support::{Browser, CLAIRE, Page, TestPortal};
+use crate::{
+    payment::yann,
+    support::{Browser, CLAIRE, Page, TestPortal},
+};
 use chrono::TimeDelta;
 use domain::access::StaffRole;
 
@@ -166,4 +169,38 @@ async fn b14_b13_nothing_is_taken_back_once_a_payment_arrived_since() {
     take_back(&mut handler, &id, "ended").await.must_say(&["Arrêt terminé le 9 janvier 2026", "Un paiement est arrivé depuis"]);
     assert_eq!(standing(&portal, &number).await, "closed");
     assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 1);
+}
+
+#[tokio::test]
+async fn b14_days_until_the_end_that_was_noted_may_be_declared_and_an_end_by_the_last_day_covered_closes() {
+    let portal = TestPortal::start().await;
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let number = claire.only_claim().await;
+    let id = on_the_desk(&portal, &number).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    for (day, noted, stands) in
+        [("11/01/2026", "11 janvier 2026", "paid"), ("09/01/2026", "9 janvier 2026", "closed"), ("10/01/2026", "10 janvier 2026", "paid")]
+    {
+        mark(&mut handler, &id, "ended", (day, "")).await.must_say(&[&format!("Arrêt terminé le {noted}")]);
+        assert_eq!(standing(&portal, &number).await, stands, "{day}");
+        let told = claire.get(&format!("/dossiers/{number}")).await;
+        told.must_say(&[&format!("Arrêt terminé le {noted}")]);
+        assert_eq!(told.says("Prolonger mon dossier"), stands == "paid", "{day}");
+        portal.advance(TimeDelta::minutes(1));
+    }
+}
+
+#[tokio::test]
+async fn b14_b12_a_dossier_that_waits_for_its_payment_is_open_again_once_what_closed_it_is_taken_back() {
+    let portal = TestPortal::start().await;
+    let (_, number, id) = yann(&portal).await;
+    // As its member declared, too.
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-01-13' WHERE ends_on = '2026-01-12' AND {of_claim}")).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    mark(&mut handler, &id, "resumed", ("13/01/2026", "")).await.must_say(&["Clôturée"]);
+    assert_eq!(standing(&portal, &number).await, "closed");
+    portal.advance(TimeDelta::minutes(1));
+    take_back(&mut handler, &id, "resumed").await.must_say(&["Acceptée"]);
+    assert_eq!(standing(&portal, &number).await, "accepted", "its member reads what is to come");
 }
