@@ -150,6 +150,7 @@ mod tests {
         let mut back_at_work = dossier(ClaimStatus::Accepted, Some("2026-03-02"));
         assert!(back_at_work.is_over(&none) && !dossier(ClaimStatus::Accepted, None).is_over(&none));
         assert!(dossier(ClaimStatus::Accepted, None).is_over(&ended));
+        assert!(!dossier(ClaimStatus::Accepted, Some("2026-02-10")).is_over(&none), "another stop followed");
         back_at_work.known =
             vec![known(KnownState::Refused, "2026-02-01", "2026-02-03"), known(KnownState::Accepted, "2026-02-04", "2026-02-28")];
         assert!(back_at_work.is_over(&none), "what is refused before it is nothing that follows");

@@ -210,7 +210,7 @@ impl Claim {
         let Some(covered) = self.summary.covered_to else { return false };
         let refused_after = self.known.iter().any(|known| !known.is_live() && known.range.end() > covered);
         let stand = self.requests.iter().filter(|request| request.state != RequestState::Refused);
-        let back = stand.flat_map(|request| &request.periods).any(|period| period.resumed_on.is_some());
+        let back = self.summary.resumed_of(stand.flat_map(|request| &request.periods).filter_map(|period| period.resumed_on)).is_some();
         marks.is_over_after(covered) || (back && !refused_after)
     }
 }
