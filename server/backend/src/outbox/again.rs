@@ -26,6 +26,9 @@ const LINK: &str = "link";
 /// The same, of a link to confirm a registration.
 const REGISTRATION: &str = "registration";
 
+/// The same, of what is of no use later: a code, or a reminder of a day that may be over, whose member was reached otherwise (Y-1).
+const ENDED: [&str; 3] = [CODE, "complement-reminder:", "prolongation:"];
+
 /// What became of messages that were to be put back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PutBack {
@@ -76,9 +79,7 @@ impl Backend {
 /// of something.
 async fn whole_again(tx: &impl ConnectionTrait, dead: &Model, now: Instant) -> Result<Option<(String, String)>, BackendError> {
     let (kind, print) = match dead.dedup_key.split_once(':') {
-        _ if dead.dedup_key.starts_with(CODE) => return Ok(None),
-        // Of a day that may be over: whoever it was for was reached otherwise (Y-1).
-        Some(("complement-reminder" | "prolongation", _)) => return Ok(None),
+        _ if ENDED.iter().any(|kind| dead.dedup_key.starts_with(kind)) => return Ok(None),
         Some((kind @ (LINK | REGISTRATION), print)) => (kind, print),
         _ => return Ok(Some((dead.dedup_key.clone(), dead.params.clone()))),
     };
