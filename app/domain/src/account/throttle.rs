@@ -24,7 +24,7 @@ pub fn next_try(wrong: &[Instant]) -> Option<Instant> {
 }
 
 /// Whether the try after that many wrong ones of the last hour locks, for the first time or again: the person is told by mail how to
-/// unlock. As the next try waits for [`LOCK`] then, these are four mails an hour at most.
+/// unlock. As the next try waits for a quarter of an hour then, these are four mails an hour at most.
 pub fn locks(wrong: usize) -> bool {
     u32::try_from(wrong + 1).is_ok_and(|tries| tries >= LOCKED)
 }
