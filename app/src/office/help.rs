@@ -6,7 +6,7 @@ use super::{
 };
 use crate::AppError;
 #[cfg(feature = "ssr")]
-use domain::form::FieldError;
+use domain::{account::Staff, form::FieldError};
 use domain::{day::Day, id::UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -60,69 +60,57 @@ pub async fn load_access(#[server(default)] id: String) -> Result<AccessFile, Ap
 /// Has the mail leave by which that member chooses another password.
 #[server(endpoint = "office_send_reset")]
 pub async fn office_send_reset(#[server(default)] id: String) -> Result<(), AppError> {
-    use crate::{request, routes};
-    let outcome = async {
-        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
-        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
-        let sent = request::backend().start_reset(&staff, id).await?;
-        request::tell(ACTED, if sent { &Acted::ResetSent } else { &Acted::NoReset });
-        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
-    };
-    ended(outcome.await)
+    helped(&id, None, async |staff, id| {
+        let sent = crate::request::backend().start_reset(&staff, id).await?;
+        Ok(if sent { Acted::ResetSent } else { Acted::NoReset })
+    })
+    .await
 }
 
 /// Has the mail leave by which that member, who lost every second step, comes in without, once it is sure that it is they who ask.
 #[server(endpoint = "office_send_second_reset")]
 pub async fn office_send_second_reset(#[server(default)] id: String, #[server(default)] checked: String) -> Result<(), AppError> {
-    use crate::{request, routes};
-    let outcome = async {
-        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
-        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
-        if checked.is_empty() {
-            request::tell(UNCHECKED, &unchecked());
-        } else {
-            let sent = request::backend().start_second_reset(&staff, id).await?;
-            request::tell(ACTED, if sent { &Acted::SecondSent } else { &Acted::NoSecond });
-        }
-        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
-    };
-    ended(outcome.await)
+    helped(&id, Some(&checked), async |staff, id| {
+        let sent = crate::request::backend().start_second_reset(&staff, id).await?;
+        Ok(if sent { Acted::SecondSent } else { Acted::NoSecond })
+    })
+    .await
 }
 
 /// Lets that member try again at once.
 #[server(endpoint = "office_unlock")]
 pub async fn office_unlock(#[server(default)] id: String) -> Result<(), AppError> {
-    use crate::{request, routes};
-    let outcome = async {
-        let staff = request::staff(domain::access::Action::HelpToSignIn)?;
-        let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
-        request::backend().let_try_again(&staff, id).await?;
-        request::tell(ACTED, &Acted::Unlocked);
-        Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
-    };
-    ended(outcome.await)
+    helped(&id, None, async |staff, id| {
+        crate::request::backend().let_try_again(&staff, id).await?;
+        Ok(Acted::Unlocked)
+    })
+    .await
 }
 
 /// Opens the account again that the member closed, once it is sure that it is they who ask.
 #[server(endpoint = "office_reopen_account")]
 pub async fn office_reopen_account(#[server(default)] id: String, #[server(default)] checked: String) -> Result<(), AppError> {
+    helped(&id, Some(&checked), async |staff, id| {
+        let opened = crate::request::backend().reopen_account(&staff, id).await?;
+        Ok(if opened { Acted::Opened } else { Acted::NotClosed })
+    })
+    .await
+}
+
+/// Has somebody of the desk do that for that member, and leads back to the member's page, which says what came of it. Where the act asks who
+/// calls, `checked` is the box that says so; nothing is done without.
+#[cfg(feature = "ssr")]
+async fn helped(id: &str, checked: Option<&str>, act: impl AsyncFnOnce(Staff, UserId) -> Result<Acted, AppError>) -> Result<(), AppError> {
     use crate::{request, routes};
     let outcome = async {
         let staff = request::staff(domain::access::Action::HelpToSignIn)?;
         let id: UserId = id.parse().map_err(|_| AppError::NotFound)?;
-        if checked.is_empty() {
-            request::tell(UNCHECKED, &unchecked());
+        if checked.is_some_and(str::is_empty) {
+            request::tell(UNCHECKED, &FieldError::new("verifie", "office-access-unchecked"));
         } else {
-            let opened = request::backend().reopen_account(&staff, id).await?;
-            request::tell(ACTED, if opened { &Acted::Opened } else { &Acted::NotClosed });
+            request::tell(ACTED, &act(staff, id).await?);
         }
         Ok::<_, AppError>((routes::office_access(&id.to_string()), Ok(())))
     };
     ended(outcome.await)
-}
-
-/// That the box was not ticked which says who calls.
-#[cfg(feature = "ssr")]
-fn unchecked() -> FieldError {
-    FieldError::new("verifie", "office-access-unchecked")
 }

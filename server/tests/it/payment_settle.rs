@@ -256,3 +256,26 @@ async fn b12_s54_g3_a_payment_that_came_back_is_told_as_its_member_chose_and_to_
         assert_eq!(portal.number("SELECT COUNT(*) FROM reach_tasks WHERE done_at IS NULL").await, 1, "{set}: the desk has it to do");
     }
 }
+
+#[tokio::test]
+async fn b12_b14_a_dossier_whose_member_declared_to_be_back_at_work_is_closed_once_its_payment_arrives() {
+    let portal = TestPortal::of("emprunteur").await;
+    let (mut member, number, id) = yann(&portal).await;
+    let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
+    portal.run(&format!("UPDATE periods SET resumed_on = '2026-01-13' WHERE ends_on = '2026-01-12' AND {of_claim}")).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let payment = prepare(&mut handler, &id, "", "").await.numbers("RG-").remove(0);
+    let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+    supervisor.post("/api/office_approve_payment", &[("number", &payment)]).await.must_say(&["Le paiement est validé"]);
+    let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+    accountant.post("/api/office_export_payments", &[]).await.must_say(&["est prêt"]);
+    let status = format!("SELECT status FROM claims WHERE number = '{number}'");
+    assert_eq!(portal.texts(&status).await, ["accepted"], "nothing closes it before the bank paid");
+    returned(&mut accountant, &format!("{payment};paid")).await.must_say(&["1 payé(s), 0 rejeté(s), 0 déjà connu(s)"]);
+    assert_eq!(portal.texts(&status).await, ["closed"]);
+    let mut passed = portal.texts(&format!("SELECT detail FROM audit WHERE action = 'claim_passed' AND object = '{number}'")).await;
+    passed.sort();
+    assert_eq!(passed, ["accepted > paid", "paid > closed"]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM claim_moves WHERE kind = 'paid'").await, 1, "one act, one version");
+    member.get(&format!("/dossiers/{number}")).await.must_say(&["La banque a confirmé ce paiement.", "Ce dossier est clôturé"]);
+}

@@ -169,7 +169,7 @@ pub fn may_follow(before: UserId, by: UserId) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{Payee, Payment, PaymentState, may_follow, told};
     use crate::{
         id::{PaymentId, UserId},
@@ -178,7 +178,8 @@ mod tests {
     use std::slice;
     use uuid::Uuid;
 
-    fn payment(state: PaymentState) -> Payment {
+    /// A payment of one euro that stands there.
+    pub(in crate::payment) fn payment(state: PaymentState) -> Payment {
         Payment {
             id: PaymentId(Uuid::from_u128(1)),
             number: "RG-26-000001-8".to_owned(),

@@ -42,12 +42,10 @@ mod tests {
         benefit::Due,
         claim::RequestState,
         day::{Day, DayRange},
-        id::PaymentId,
         money::Cents,
         month::Month,
-        payment::{Cause, Payment, PaymentLine, PaymentState},
+        payment::{Cause, Payment, PaymentLine, PaymentState, model::tests::payment as a_payment},
     };
-    use uuid::Uuid;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
@@ -63,20 +61,7 @@ mod tests {
     }
 
     fn payment(state: PaymentState, due: Due) -> Payment {
-        Payment {
-            id: PaymentId(Uuid::from_u128(1)),
-            number: "RG-26-000001-8".to_owned(),
-            total: Cents(100),
-            lines: vec![line(due, 100)],
-            reason: String::new(),
-            state,
-            at: "2026-03-12T14:48:00Z".parse().unwrap(),
-            left_at: None,
-            payee: None,
-            reverses: None,
-            is_reversed: false,
-            reversal_waits: false,
-        }
+        Payment { lines: vec![line(due, 100)], ..a_payment(state) }
     }
 
     /// Whether a request of February, and one of March, are paid.

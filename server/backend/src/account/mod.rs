@@ -151,7 +151,8 @@ impl Backend {
     }
 
     /// Begins a session and forgets the tries by the door that it came in by; `None` when the password verified is no longer the person's,
-    /// who has changed it meanwhile. One transaction, for each one waits for the disk, and no statement that another could do (P9). `twice` is whether a second factor was given too.
+    /// who has changed it meanwhile. One transaction, for each one waits for the disk, and no statement that another could do (P9). `twice` is
+    /// whether a second factor was given too.
     async fn begin_session(&self, row: user::Model, tries: &str, device: &str, twice: bool) -> Result<Option<NewSession>, BackendError> {
         let (now, token) = (self.now(), random::token()?);
         let max_age = self.longest_session(&row);
