@@ -1,4 +1,6 @@
 //! The machine room: the router with its layers, the worker, the settings. Tests drive [`router`], the real thing.
+// Views are deeply nested types: a build that optimises follows them to the end.
+#![recursion_limit = "512"]
 pub mod config;
 mod layers;
 mod routes;

@@ -1,4 +1,6 @@
 //! The `relais` program.
+// Views are deeply nested types: a build that optimises follows them to the end.
+#![recursion_limit = "512"]
 mod import;
 mod members;
 mod outbox;
