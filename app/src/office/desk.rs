@@ -155,7 +155,7 @@ pub(super) fn to_judge<'a>(asked: &'a [Complement], status: ClaimStatus, id: &st
 pub struct OwnFilters {
     /// Filters that whoever is signed in keeps, by name.
     pub kept: Vec<KeptFilter>,
-    /// Whose dossiers may be asked for: who works on dossiers now, by name.
+    /// Whose dossiers may be asked for, by name: who works on dossiers now, or no longer does and has one that waits.
     pub assignees: Vec<(UserId, String)>,
 }
 
@@ -183,7 +183,7 @@ pub async fn load_filters() -> Result<OwnFilters, AppError> {
     use crate::request;
     let staff = request::staff(domain::access::Action::ReadQueue)?;
     let backend = request::backend();
-    let assignees = backend.handlers().await?.into_iter().map(|person| (person.id, person.full_name())).collect();
+    let assignees = backend.assignees().await?.into_iter().map(|person| (person.id, person.full_name())).collect();
     Ok(OwnFilters { kept: backend.kept_filters(staff.person.id).await?, assignees })
 }
 

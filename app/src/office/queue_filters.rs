@@ -95,8 +95,8 @@ fn FilterForm(filter: QueueFilter, assignees: Vec<(UserId, String)>) -> impl Int
     }
 }
 
-/// Whose dossiers may be asked for: one's own, nobody's, those of each who works on dossiers; and of whoever is asked for now and does so no
-/// longer, so that sending the form again asks for the same.
+/// Whose dossiers may be asked for: one's own, nobody's, those of each who works on dossiers or has one that waits; and of whoever is asked
+/// for now and neither does nor has any longer, so that sending the form again asks for the same.
 fn holders(filter: QueueFilter, assignees: Vec<(UserId, String)>) -> Vec<(String, String)> {
     let unnamed = Whose::UNNAMED.map(|whose| (whose.to_string(), t(&format!("office-whose-{whose}"))));
     let known = |id: UserId| assignees.iter().any(|(one, _)| *one == id);

@@ -34,6 +34,7 @@ mod password;
 mod payment;
 mod payment_cover;
 mod payment_eyes;
+mod payment_list;
 mod payment_loss;
 mod payment_other;
 mod payment_pay;

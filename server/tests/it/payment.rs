@@ -300,7 +300,7 @@ async fn b13_a_payment_is_taken_back_by_a_counter_entry_and_is_owed_again() {
 }
 
 /// Has so many payments of that dossier wait from then on for an account to be paid on, none of which there is.
-async fn waiting(portal: &TestPortal, number: &str, count: usize, at: &str) {
+pub async fn waiting(portal: &TestPortal, number: &str, count: usize, at: &str) {
     let id = if portal.on_sqlite() { "randomblob(16)" } else { "gen_random_uuid()" };
     let claim = format!("(SELECT id FROM claims WHERE number = '{number}')");
     let by = "(SELECT user_id FROM payments LIMIT 1)";

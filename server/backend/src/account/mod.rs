@@ -59,6 +59,7 @@ use domain::{
 use entity::{member_key, session, user};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use throttle::Try;
 
 /// A session just begun.
@@ -256,8 +257,14 @@ impl Backend {
 
     /// As [`Self::member_key`], in the caller's transaction.
     pub(crate) async fn member_key_in(&self, db: &impl ConnectionTrait, member: UserId) -> Result<Key, BackendError> {
-        let row = member_key::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
-        Key::unwrapped(&row.wrapped_key, &self.inner.master_key)
+        self.member_keys_in(db, &[member]).await?.remove(&member).ok_or(BackendError::NotFound)
+    }
+
+    /// The keys of those members, in the caller's transaction.
+    pub(crate) async fn member_keys_in(&self, db: &impl ConnectionTrait, members: &[UserId]) -> Result<HashMap<UserId, Key>, BackendError> {
+        let theirs = member_key::Entity::find().filter(member_key::Column::UserId.is_in(members.iter().map(|member| member.0)));
+        let opened = |row: member_key::Model| Ok((UserId(row.user_id), Key::unwrapped(&row.wrapped_key, &self.inner.master_key)?));
+        theirs.all(db).await?.into_iter().map(opened).collect()
     }
 
     /// The person of that id, in the caller's transaction.

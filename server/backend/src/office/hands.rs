@@ -2,20 +2,16 @@
 //! well as the desk: two never do at once, and whoever comes second finds another version.
 use super::DeskClaim;
 use crate::{
-    Backend, BackendError,
-    account::entity::{staff_role, user},
-    audit,
+    Backend, BackendError, audit,
     claim::{entity::claim, moves},
 };
 use domain::{
-    access::{Action, StaffRole, role_for},
-    account::{Person, Staff},
+    access::{Action, role_for},
+    account::Staff,
     claim::{ClaimMove, ClaimStatus, Hands, Holder, StepError},
     id::{ClaimId, UserId},
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// So many colleagues may take the next dossier at the same moment before somebody is asked to try again.
 const TRIES: usize = 16;
@@ -64,23 +60,6 @@ impl Backend {
             }
         }
         Err(BackendError::Busy("others took every next claim first".into()))
-    }
-
-    /// Who may be handed a dossier, by name: those who work on dossiers now.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn handlers(&self) -> Result<Vec<Person>, BackendError> {
-        let working: Vec<&str> = StaffRole::ALL
-            .into_iter()
-            .filter(|role| role_for([*role].into_iter().collect(), Action::WorkOnClaims).is_some())
-            .map(StaffRole::as_str)
-            .collect();
-        let roles = staff_role::Entity::find().select_only().column(staff_role::Column::UserId);
-        let roles = roles.filter(staff_role::Column::Role.is_in(working)).into_query();
-        let rows = user::Entity::find().filter(user::Column::Id.in_subquery(roles)).filter(user::Column::Closed.eq(false));
-        let rows = rows.order_by_asc(user::Column::FamilyName).order_by_asc(user::Column::GivenName).all(self.inner.store.read()).await?;
-        rows.into_iter().map(Person::try_from).collect()
     }
 
     /// First and last name of whoever has that dossier.

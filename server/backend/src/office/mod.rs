@@ -1,4 +1,5 @@
 //! The claims desk: its queue, whose a dossier is, and looking at a member's dossier, which is noted each time; and medical papers, apart.
+mod assignees;
 mod beside;
 mod entity;
 mod filters;

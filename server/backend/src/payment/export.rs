@@ -13,6 +13,7 @@ use domain::{
     account::Staff,
     claim::NumberKind,
     day::Instant,
+    id::{ClaimId, UserId},
     money::Cents,
     payment::{Payee, PaymentRules, PaymentState},
 };
@@ -78,12 +79,13 @@ impl Backend {
             let rows = to_export(after).lock_exclusive().all(tx).await?;
             let Some(last) = rows.last() else { break };
             after = Some((last.created_at, last.number.clone()));
-            for waiting in self.waiting_payments(tx, staff, rows).await? {
-                // Not taken back while the rows were being locked, and not approved by whoever makes the file (Y-20).
-                let waits = waiting.is_open && waiting.payment.waits_for(PaymentState::Exported);
-                let payee = self.payee(tx, waiting.claim, waiting.member).await?.filter(|_| waits);
-                leaving.extend(payee.map(|(payee, iban)| (waiting, payee, iban)));
-            }
+            let mut waiting = self.waiting_payments(tx, staff, rows).await?;
+            // Not taken back while the rows were being locked, and not approved by whoever makes the file (Y-20).
+            waiting.retain(|one| one.is_open && one.payment.waits_for(PaymentState::Exported));
+            let of: Vec<(ClaimId, UserId)> = waiting.iter().map(|one| (one.claim, one.member)).collect();
+            let payees = self.payees(tx, &of).await?;
+            let leaves = |one: WaitingPayment| payees.get(&one.claim).cloned().map(|(payee, iban)| (one, payee, iban));
+            leaving.extend(waiting.into_iter().filter_map(leaves));
         }
         leaving.truncate(most);
         Ok(leaving)

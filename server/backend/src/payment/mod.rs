@@ -1,6 +1,7 @@
 //! Payments (B-11 … B-13, C-32): proposed by calculating the whole dossier, approved by a second person where they ask for one, sent with
 //! a file for the bank, and settled by what the bank says.
 mod approve;
+mod course;
 mod entity;
 mod export;
 mod kept;

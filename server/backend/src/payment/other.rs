@@ -111,21 +111,14 @@ impl Backend {
         let sealed = self.member_key_in(tx, member).await?.sealed(KEPT, &text)?;
         keep_row(tx, payment, OTHERS, by, &sealed, at).await
     }
+}
 
-    /// The lines of a payment of that member's, each with what others pay for its days, as that row says.
-    pub(super) async fn with_others(
-        &self,
-        db: &impl ConnectionTrait,
-        member: UserId,
-        lines: Vec<PaymentLine>,
-        row: Option<&step::Model>,
-    ) -> Result<Vec<PaymentLine>, BackendError> {
-        let Some(row) = row else { return Ok(lines) };
-        let text = self.member_key_in(db, member).await?.opened(KEPT, &row.detail)?;
-        let others: Vec<Option<OtherPay>> = serde_json::from_slice(&text).map_err(BackendError::broken)?;
-        let others = others.into_iter().chain(iter::repeat(None));
-        Ok(lines.into_iter().zip(others).map(|(line, other)| line.with_other(other)).collect())
-    }
+/// The lines of a payment, each with what others pay for its days, as that row says, sealed with that key.
+pub(super) fn with_others(lines: Vec<PaymentLine>, key: &Key, row: &step::Model) -> Result<Vec<PaymentLine>, BackendError> {
+    let text = key.opened(KEPT, &row.detail)?;
+    let others: Vec<Option<OtherPay>> = serde_json::from_slice(&text).map_err(BackendError::broken)?;
+    let others = others.into_iter().chain(iter::repeat(None));
+    Ok(lines.into_iter().zip(others).map(|(line, other)| line.with_other(other)).collect())
 }
 
 /// The period as it was declared that holds these days: by the latest request, for only refused days are declared again (P-4).

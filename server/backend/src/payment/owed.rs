@@ -20,7 +20,7 @@ use domain::{
     payment::{Cause, IncomeLoss, OtherPay, Payment, PaymentLine, StatedLosses, difference, lacks_loss},
     period::KnownState,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
@@ -208,10 +208,12 @@ fn kept_pay(insurers: KeptPay, contract: Option<&contract::Model>) -> Result<Kep
     })
 }
 
-/// Whether a dossier is of a loan, whose lender may be paid in the member's place (B-12).
-pub(super) async fn is_of_loan(db: &impl ConnectionTrait, id: ClaimId) -> Result<bool, BackendError> {
-    let claim = claim::Entity::find_by_id(id.0).one(db).await?.ok_or(BackendError::NotFound)?;
-    Ok(loan_of(db, claim.enrolment_id).await?.is_some())
+/// Which of those dossiers are of a loan, whose lender may be paid in the member's place (B-12).
+pub(super) async fn of_loans(db: &impl ConnectionTrait, ids: &[ClaimId]) -> Result<HashSet<ClaimId>, BackendError> {
+    let lent = claim::Entity::find().join(JoinType::InnerJoin, claim::Relation::Enrolment.def());
+    let lent = lent.join(JoinType::InnerJoin, enrolment::Relation::Loan.def()).filter(claim::Column::Id.is_in(ids.iter().map(|id| id.0)));
+    let lent: Vec<Uuid> = lent.select_only().column(claim::Column::Id).into_tuple().all(db).await?;
+    Ok(lent.into_iter().map(ClaimId).collect())
 }
 
 /// These days with the pay declared of them, and what others were stated to pay.

@@ -1,12 +1,8 @@
 //! Reading payments: of a dossier by its owner, or those that wait for a step.
-use super::{
-    REASON,
-    entity::{payment, step},
-    other::OTHERS,
-    payee::PAYEE,
-};
+use super::entity::{payment, step};
 use crate::{
     Backend, BackendError,
+    account::full_names,
     claim::{Locked, entity::claim},
     contract::entity::enrolment,
     office::DeskClaim,
@@ -18,14 +14,14 @@ use domain::{
     claim::Claim,
     day::Instant,
     decision::Owed,
-    id::{ClaimId, IdempotencyKey, PaymentId, UserId},
-    money::Cents,
+    id::{ClaimId, IdempotencyKey, UserId},
     payment::{Payment, PaymentState, may_follow, told},
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Query, SelectStatement},
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// No more payments are shown, or sent in one file, at once.
@@ -77,7 +73,7 @@ impl Backend {
         let Some(DeskClaim { member, claim, .. }) = self.look_at_claim(staff, id).await? else { return Ok(None) };
         let db = self.inner.store.read();
         let mut payments = self.payments_in(db, member.id, &claim).await?;
-        self.address(db, (id, member.id), &mut payments).await?;
+        self.address(db, payments.iter_mut().map(|payment| (id, member.id, payment)).collect()).await?;
         Ok(Some(DossierPayments {
             member: member.full_name(),
             owed: self.owed(db, member.id, &claim, &[]).await?,
@@ -99,11 +95,9 @@ impl Backend {
     pub(crate) async fn payments_in(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<Vec<Payment>, BackendError> {
         let of_claim = payment::Entity::find().filter(payment::Column::ClaimId.eq(claim.summary.id.0));
         let rows = of_claim.order_by_asc(payment::Column::CreatedAt).order_by_asc(payment::Column::Number).all(db).await?;
-        let mut all = Vec::new();
-        for row in &rows {
-            all.push(self.to_payment(db, member, row).await?);
-        }
-        Ok(all)
+        let of: Vec<(UserId, &payment::Model)> = rows.iter().map(|row| (member, row)).collect();
+        let courses = self.courses(db, &of).await?;
+        rows.iter().map(|row| courses.payment(member, row)).collect()
     }
 
     /// The payment of that number and the dossier it is of, with whose that is, all locked until the caller's transaction ends: the dossier
@@ -115,48 +109,10 @@ impl Backend {
     ) -> Result<Option<(payment::Model, Locked, UserId)>, BackendError> {
         let found = payment::Entity::find().filter(payment::Column::Number.eq(number)).one(tx).await?;
         let Some(found) = found else { return Ok(None) };
-        let (claim, member) = owner(tx, found.claim_id).await?;
+        let (claim, member) = dossier(tx, found.claim_id).await?;
         let locked = self.lock_claim(tx, member, &claim.number).await?;
         let row = lock_payment(tx, number).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
         Ok(Some((row, locked, member)))
-    }
-
-    pub(super) async fn to_payment(
-        &self,
-        db: &impl ConnectionTrait,
-        member: UserId,
-        row: &payment::Model,
-    ) -> Result<Payment, BackendError> {
-        let broken = || BackendError::inconsistent("payments");
-        let rows = step::Entity::find().filter(step::Column::PaymentId.eq(row.id)).all(db).await?;
-        let (beside, steps): (Vec<step::Model>, Vec<step::Model>) =
-            rows.into_iter().partition(|row| [PAYEE, OTHERS].contains(&row.state.as_str()));
-        let states: Vec<(PaymentState, &step::Model)> = steps
-            .iter()
-            .map(|step| PaymentState::parse(&step.state).map(|state| (state, step)).ok_or_else(broken))
-            .collect::<Result<_, _>>()?;
-        let (state, last) = states.iter().max_by_key(|(state, _)| *state).ok_or_else(broken)?;
-        let left_at = states.iter().find(|(state, _)| *state == PaymentState::Exported).map(|(_, step)| step.at);
-        let reason = match &row.reason {
-            Some(sealed) => self.member_key_in(db, member).await?.opened_text(REASON, sealed)?,
-            None => String::new(),
-        };
-        let lines = serde_json::from_str(&row.lines).map_err(BackendError::broken)?;
-        let reversal = reversal(db, row).await?;
-        Ok(Payment {
-            id: PaymentId(row.id),
-            number: row.number.clone(),
-            total: Cents(row.total_cents),
-            lines: self.with_others(db, member, lines, beside.iter().find(|row| row.state == OTHERS)).await?,
-            reason,
-            state: *state,
-            at: last.at,
-            left_at,
-            payee: self.kept_payee(db, member, beside.iter().find(|row| row.state == PAYEE)).await?,
-            reverses: reversal.of,
-            is_reversed: reversal.is_done,
-            reversal_waits: reversal.waits,
-        })
     }
 
     /// The payments that wait for a second person, oldest first (B-11); that their dossiers are read of is kept before anything is shown.
@@ -189,86 +145,54 @@ impl Backend {
         rows: Vec<payment::Model>,
     ) -> Result<Vec<WaitingPayment>, BackendError> {
         let mut all = self.waiting_payments(db, staff, rows).await?;
-        for one in &mut all {
-            self.address(db, (one.claim, one.member), std::slice::from_mut(&mut one.payment)).await?;
-        }
+        self.address(db, all.iter_mut().map(|one| (one.claim, one.member, &mut one.payment)).collect()).await?;
         self.keep_listed(staff, role, all.iter().map(|one| (one.claim, one.claim_number.as_str())).collect()).await?;
         Ok(all)
     }
 
+    /// Those payments with what is told of each where it waits, in that order; they are read at once, however many they are.
     pub(super) async fn waiting_payments(
         &self,
         db: &impl ConnectionTrait,
         staff: &Staff,
         rows: Vec<payment::Model>,
     ) -> Result<Vec<WaitingPayment>, BackendError> {
-        let mut all = Vec::new();
-        for row in rows {
-            all.push(self.to_waiting(db, staff, &row).await?);
-        }
-        Ok(all)
+        let dossiers = dossiers(db, rows.iter().map(|row| row.claim_id).collect()).await?;
+        let of: Option<Vec<(&Dossier, &payment::Model)>> = rows.iter().map(|row| Some((dossiers.get(&row.claim_id)?, row))).collect();
+        let of = of.ok_or_else(|| BackendError::inconsistent("payments"))?;
+        let theirs: Vec<(UserId, &payment::Model)> = of.iter().map(|((_, member), row)| (*member, *row)).collect();
+        let courses = self.courses(db, &theirs).await?;
+        let people: Vec<Uuid> = theirs.iter().flat_map(|(member, row)| [member.0, row.user_id]).collect();
+        let names = full_names(db, people).await?;
+        let name = |id: Uuid| names.get(&id).cloned().ok_or(BackendError::NotFound);
+        let told = |((claim, member), row): (&Dossier, &payment::Model)| -> Result<WaitingPayment, BackendError> {
+            Ok(WaitingPayment {
+                payment: courses.payment(*member, row)?,
+                claim: ClaimId(claim.id),
+                claim_number: claim.number.clone(),
+                member: *member,
+                member_name: name(member.0)?,
+                prepared_by: name(row.user_id)?,
+                is_open: may_follow(courses.last_hand(row), staff.person.id),
+            })
+        };
+        of.into_iter().map(told).collect()
     }
-
-    async fn to_waiting(&self, db: &impl ConnectionTrait, staff: &Staff, row: &payment::Model) -> Result<WaitingPayment, BackendError> {
-        let (claim, member) = owner(db, row.claim_id).await?;
-        let prepared_by = UserId(row.user_id);
-        Ok(WaitingPayment {
-            payment: self.to_payment(db, member, row).await?,
-            claim: ClaimId(claim.id),
-            claim_number: claim.number,
-            member,
-            member_name: self.person(db, member).await?.full_name(),
-            prepared_by: self.person(db, prepared_by).await?.full_name(),
-            is_open: may_follow(last_hand(db, row).await?, staff.person.id),
-        })
-    }
-}
-
-/// Who took the last step of a payment that has not left: approved it, or else prepared it.
-async fn last_hand(db: &impl ConnectionTrait, row: &payment::Model) -> Result<UserId, BackendError> {
-    let approved = step_to(db, row.id, PaymentState::Approved).await?;
-    Ok(UserId(approved.map_or(row.user_id, |step| step.user_id)))
 }
 
 /// A dossier and its member.
-async fn owner(db: &impl ConnectionTrait, id: Uuid) -> Result<(claim::Model, UserId), BackendError> {
-    let found = claim::Entity::find_by_id(id).find_also_related(enrolment::Entity).one(db).await?;
-    match found {
-        Some((claim, Some(enrolment))) => Ok((claim, UserId(enrolment.user_id))),
-        _ => Err(BackendError::inconsistent("payments")),
-    }
+type Dossier = (claim::Model, UserId);
+
+/// The dossier of that id.
+async fn dossier(db: &impl ConnectionTrait, id: Uuid) -> Result<Dossier, BackendError> {
+    dossiers(db, vec![id]).await?.remove(&id).ok_or_else(|| BackendError::inconsistent("payments"))
 }
 
-/// What counter-entries have to do with a payment.
-struct Reversal {
-    /// Number of the one that it takes back itself.
-    of: Option<String>,
-    /// Whether one took it back.
-    is_done: bool,
-    /// Whether that, or its taking another back, waits for a second person.
-    waits: bool,
-}
-
-async fn reversal(db: &impl ConnectionTrait, row: &payment::Model) -> Result<Reversal, BackendError> {
-    let counter = payment::Entity::find().filter(payment::Column::ReversalOf.eq(row.id)).one(db).await?;
-    let of = match row.reversal_of {
-        Some(id) => payment::Entity::find_by_id(id).one(db).await?,
-        None => None,
-    };
-    let both = of.as_ref().map(|of| (of.id, row.id)).or_else(|| counter.as_ref().map(|counter| (row.id, counter.id)));
-    let waits = match both {
-        Some((paid, counter)) => {
-            step_to(db, paid, PaymentState::Paid).await?.is_some() && step_to(db, counter, PaymentState::Approved).await?.is_none()
-        }
-        None => false,
-    };
-    Ok(Reversal { of: of.map(|of| of.number), is_done: counter.is_some() && !waits, waits })
-}
-
-/// The step by which a payment came to that state, where it did.
-async fn step_to(db: &impl ConnectionTrait, payment: Uuid, state: PaymentState) -> Result<Option<step::Model>, BackendError> {
-    let steps = step::Entity::find().filter(step::Column::PaymentId.eq(payment)).filter(step::Column::State.eq(state.as_str()));
-    Ok(steps.one(db).await?)
+/// The dossiers of those ids.
+async fn dossiers(db: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Dossier>, BackendError> {
+    let found = claim::Entity::find().find_also_related(enrolment::Entity).filter(claim::Column::Id.is_in(ids)).all(db).await?;
+    let owned = found.into_iter().filter_map(|(claim, of)| Some((claim.id, (claim, UserId(of?.user_id)))));
+    Ok(owned.collect())
 }
 
 /// Payments that wait for a second person, and counter-entries of what was paid that do (B-11).

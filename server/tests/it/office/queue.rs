@@ -4,7 +4,7 @@ use crate::support::{Browser, CLAIRE, Page, TestPortal, YANN, attribute};
 use backend::demo::DemoError;
 use chrono::TimeDelta;
 use domain::{
-    access::StaffRole,
+    access::{StaffRole, StaffRoles},
     claim::{QueueAsk, QueueFilter, QueuePage, QueueStart, Whose},
     id::UserId,
 };
@@ -93,6 +93,36 @@ async fn b1_the_queue_is_filtered_by_any_assignee_in_the_form_and_in_a_kept_filt
     let gone = "00000000-0000-0000-0000-000000000007";
     let page = pauline.get(&format!("/gestion?affectation={gone}")).await;
     page.must_say(&["Aucun dossier ne correspond", "Une autre personne"]);
+}
+
+#[tokio::test]
+async fn b1_whoever_left_is_offered_in_the_filter_as_long_as_a_dossier_of_theirs_waits_and_is_handed_none() {
+    let portal = TestPortal::start().await;
+    let mut pauline = portal.at_the_office(StaffRole::Handler).await;
+    let mut philippe = super::hands::colleague(&portal).await;
+    philippe.post("/api/office_next", &[]).await;
+    let his = numbers(&philippe.get("/gestion?affectation=moi").await);
+    let handlers = portal.backend.handlers().await.unwrap();
+    let id = handlers.iter().find(|person| person.full_name() == "Philippe Destouches").unwrap().id.to_string();
+    let offered = async |browser: &mut Browser| {
+        let page = browser.get("/gestion?affectation=personne").await;
+        let options = page.elements("option");
+        let count = options.iter().filter(|option| attribute(option, "value").as_ref() == Some(&id)).count();
+        (count, page.says("Philippe Destouches"))
+    };
+    assert_eq!((his.len(), offered(&mut pauline).await), (1, (1, true)));
+    let email = portal.staff(StaffRole::Supervisor).login;
+    let alone: StaffRoles = [StaffRole::Supervisor].into_iter().collect();
+    assert!(portal.backend.set_staff_roles(&email, alone).await.unwrap());
+    assert_eq!(offered(&mut pauline).await, (1, true), "no handler any more");
+    assert!(portal.backend.close_staff(&email).await.unwrap());
+    assert_eq!(offered(&mut pauline).await, (1, true), "gone");
+    let page = pauline.get(&format!("/gestion?affectation={id}")).await;
+    assert_eq!(numbers(&page), his);
+    assert!(!page.says("Une autre personne"), "named");
+    pauline.post("/api/office_next", &[]).await.must_say(&["Personne d'autre ne peut traiter ce dossier pour le moment."]);
+    portal.run(&format!("UPDATE claims SET waiting_since = NULL, status = 'accepted' WHERE number = '{}'", his[0])).await;
+    assert_eq!(offered(&mut pauline).await, (0, false), "nothing of theirs waits");
 }
 
 #[tokio::test]

@@ -4,12 +4,14 @@ mod data;
 mod mail;
 mod page;
 mod periods;
+mod queries;
 
 pub use browser::{Browser, Sent, parts};
 use data::Data;
 pub use mail::Mail;
 pub use page::{Page, attribute, folded};
 pub use periods::{Typed, days, nothing};
+pub use queries::counted;
 
 use app::{account::SESSION_COOKIE, words::Words};
 use axum::Router;

@@ -11,6 +11,7 @@ use domain::{
     id::UserId,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// What is sealed with a member's key.
@@ -65,10 +66,25 @@ impl Backend {
 
     /// The account number the member is paid on now, in the caller's transaction; one that is still held is not (B-56).
     pub(crate) async fn payable_iban(&self, tx: &impl ConnectionTrait, member: UserId) -> Result<Option<String>, BackendError> {
+        Ok(self.payable_ibans(tx, &[member]).await?.remove(&member))
+    }
+
+    /// As [`Self::payable_iban`], of each of those members who has one.
+    pub(crate) async fn payable_ibans(
+        &self,
+        tx: &impl ConnectionTrait,
+        members: &[UserId],
+    ) -> Result<HashMap<UserId, String>, BackendError> {
         let now = self.now();
-        let usable = kept(tx, member).await?.into_iter().find(|row| row.usable_from <= now);
-        let key = self.member_key_in(tx, member).await?;
-        usable.map(|row| key.opened_text(IBAN, &row.iban)).transpose()
+        let usable = kept_of(tx, members).await?.into_iter().filter(|row| row.usable_from <= now);
+        // The newest comes last, and stays.
+        let sealed: HashMap<UserId, String> = usable.rev().map(|row| (UserId(row.user_id), row.iban)).collect();
+        let keys = self.member_keys_in(tx, members).await?;
+        let opened = |(member, sealed): (UserId, String)| {
+            let key = keys.get(&member).ok_or(BackendError::NotFound)?;
+            Ok((member, key.opened_text(IBAN, &sealed)?))
+        };
+        sealed.into_iter().map(opened).collect()
     }
 
     /// Has the member paid on that account once it was held long enough; the one in use stays until then. Where nothing but the password
@@ -176,7 +192,13 @@ pub(super) async fn is_account(tx: &impl ConnectionTrait, member: UserId, id: Uu
 
 /// The member's accounts that were not withdrawn, newest first.
 async fn kept(db: &impl ConnectionTrait, member: UserId) -> Result<Vec<bank::Model>, BackendError> {
-    let kept = bank::Entity::find().filter(bank::Column::UserId.eq(member.0)).filter(bank::Column::WithdrawnAt.is_null());
+    kept_of(db, &[member]).await
+}
+
+/// As [`kept`], of those members.
+async fn kept_of(db: &impl ConnectionTrait, members: &[UserId]) -> Result<Vec<bank::Model>, BackendError> {
+    let theirs = bank::Entity::find().filter(bank::Column::UserId.is_in(members.iter().map(|member| member.0)));
+    let kept = theirs.filter(bank::Column::WithdrawnAt.is_null());
     Ok(kept.order_by_desc(bank::Column::CreatedAt).order_by_desc(bank::Column::Id).all(db).await?)
 }
 
