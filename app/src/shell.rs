@@ -8,7 +8,7 @@ use crate::{
     attachment::FilesPage,
     callback::CallbackPage,
     care::ExpensesPage,
-    claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, OpeningPage, SummaryPage},
+    claim::{ClaimPage, ClaimsPage, DeleteDraftPage, DonePage, FormsPage, OpeningPage, SummaryPage},
     complement::{AnswerPage, ComplementPage, HandInPage, MessagePage},
     contract::{ChoicePage, CreditPage, HomePage},
     export::ExportPage,
@@ -18,9 +18,9 @@ use crate::{
     message::MessagesPage,
     office::{
         AccessPage, ApprovalPage, AskingPage, ConflictPage, CorrectionPage, CorrectionsPage, DecisionPage, DeclaringPage, DeliveriesPage,
-        DeskClaimPage, DeskPairPage, DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, MedicalClaimPage, MedicalPiecePage,
-        MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage, OversightPage,
-        PaymentsPage, QueuePage, ReachPage, RefusalPage, ReopenPage, ViewingPage,
+        DeskClaimPage, DeskPairPage, DeskPiecePage, EntryPage, ExportsPage, FoundPage, InvitationPage, KeyingPage, MedicalClaimPage,
+        MedicalPiecePage, MedicalQueuePage, MedicalRefusalPage, OfficeAccountPage, OfficeSecondPage, OfficeSignInPage, OfficeStepPage,
+        OversightPage, PaymentsPage, QueuePage, ReachPage, RefusalPage, ReopenPage, ViewingPage,
     },
     page,
     period::PeriodsPage,
@@ -144,6 +144,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("credits/:id/echeances") view=|| view! { <CreditPage tab=CreditTab::Instalments/> } ssr=SsrMode::Async/>
                 <Route path=path!("credits/:id/assurance") view=|| view! { <CreditPage tab=CreditTab::Insurance/> } ssr=SsrMode::Async/>
                 <Route path=path!("dossiers") view=ClaimsPage ssr=SsrMode::Async/>
+                <Route path=path!("formulaires") view=FormsPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number") view=ClaimPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/arret") view=OpeningPage ssr=SsrMode::Async/>
                 <Route path=path!("dossiers/:number/demande/periode") view=PeriodsPage ssr=SsrMode::Async/>
@@ -176,6 +177,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("gestion/dossiers/:id/pieces/:file") view=DeskPiecePage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/pieces/:file/cote-a-cote/:other") view=DeskPairPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/demandes/:request/decision") view=DecisionPage ssr=SsrMode::Async/>
+                <Route path=path!("gestion/dossiers/:id/demandes/:request/saisie") view=KeyingPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/demandes/:request/reexamen") view=ReopenPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/dossiers/:id/paiements") view=PaymentsPage ssr=SsrMode::Async/>
                 <Route path=path!("gestion/paiements") view=ApprovalPage ssr=SsrMode::Async/>

@@ -56,6 +56,7 @@ mod bundle {
         ("entry.ftl", include_str!("../locales/fr-FR/entry.ftl")),
         ("export.ftl", include_str!("../locales/fr-FR/export.ftl")),
         ("failure.ftl", include_str!("../locales/fr-FR/failure.ftl")),
+        ("form.ftl", include_str!("../locales/fr-FR/form.ftl")),
         ("help.ftl", include_str!("../locales/fr-FR/help.ftl")),
         ("kit.ftl", include_str!("../locales/fr-FR/kit.ftl")),
         ("mark.ftl", include_str!("../locales/fr-FR/mark.ftl")),

@@ -8,7 +8,7 @@ use crate::{
     benefit::BenefitRules,
     callback::Callback,
     care::CareRules,
-    claim::{MADE_UP_DAYS, ProlongationRules},
+    claim::{BlankForm, MADE_UP_DAYS, ProlongationRules, RequestKind},
     complement::ComplementRules,
     decision::DecisionRules,
     holiday::Zone,
@@ -30,6 +30,8 @@ pub enum Module {
     Credits,
     /// The wizard that declares stops and prolongs dossiers: of credits, where they are a part too, else of contracts.
     ClaimWizard,
+    /// Forms to be printed, completed and handed in, in the wizard's place (S-23).
+    PdfForms,
 }
 
 /// How a person is named at sign-in.
@@ -197,6 +199,9 @@ pub struct Profile {
     /// Claims; asked for by the wizard.
     #[serde(default)]
     pub claims: Claims,
+    /// Forms that members may complete and hand in, in the order shown (S-23); asked for by the module of PDF forms.
+    #[serde(default)]
+    pub forms: Vec<BlankForm>,
     /// When members are reminded to declare the rest of a stop (Y-4).
     #[serde(default)]
     pub prolongation: ProlongationRules,
@@ -242,6 +247,11 @@ impl Profile {
     /// Where the public holidays are kept on which its desk is closed; `None` in Canada, whose holidays are not known here.
     pub fn holidays(&self) -> Option<Zone> {
         self.in_france().then_some(Zone::Metropole)
+    }
+
+    /// Kinds of request that come in here, in the order of all figures by kind.
+    pub fn request_kinds(&self) -> Vec<RequestKind> {
+        RequestKind::ALL.into_iter().filter(|kind| *kind != RequestKind::Pdf || self.has(Module::PdfForms)).collect()
     }
 
     /// Whether members make claims here, of whatever kind.
@@ -320,12 +330,21 @@ impl Profile {
                 self.decisions.is_some() && !self.has(Module::ClaimWizard),
                 "`[decisions]` is there and `modules` has no claim_wizard: there would be nothing to decide",
             ),
+            (
+                self.has(Module::PdfForms) && !self.has(Module::ClaimWizard),
+                "`modules` has pdf_forms and no claim_wizard: there would be no dossier to hand a form in to",
+            ),
+            (
+                !self.has(Module::PdfForms) && !self.forms.is_empty(),
+                "`forms` is there and `modules` has no pdf_forms: nobody would find them",
+            ),
             (self.payments.is_some() && self.decisions.is_none(), "`[payments]` is there without `[decisions]`, which say what is paid"),
             (
                 !self.prolongation.is_silent() && self.retention.outbox_days <= MADE_UP_DAYS,
                 "`retention.outbox_days` is 3 or less: a reminder of `[prolongation]` that left could be forgotten, and leave again",
             ),
         ];
+        let forms = self.has(Module::PdfForms).then(|| BlankForm::problem(&self.forms)).flatten();
         let terms = self.terms.as_ref().and_then(Terms::problem);
         let kit = self.kit.as_ref().and_then(Kit::problem);
         let messages = self.messages.as_ref().and_then(Messages::problem);
@@ -340,6 +359,7 @@ impl Profile {
             .map(|(_, text)| text)
             .chain(terms)
             .chain(kit)
+            .chain(forms)
             .chain(messages)
             .chain(callback)
             .chain(care)

@@ -107,11 +107,11 @@ impl Kit {
     }
 }
 
-fn twice<T: PartialEq>(all: &[T]) -> bool {
+pub(crate) fn twice<T: PartialEq>(all: &[T]) -> bool {
     all.iter().enumerate().any(|(rank, one)| all.iter().skip(rank + 1).any(|other| one == other))
 }
 
-fn is_file_name(file: &str) -> bool {
+pub(crate) fn is_file_name(file: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     file.strip_suffix(".pdf").is_some_and(|name| !name.is_empty() && name.bytes().all(plain))
 }

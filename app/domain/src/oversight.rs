@@ -1,14 +1,14 @@
 //! Figures for whoever answers for the desk (B-60): how much comes in, how much waits, how long decisions take. They name nobody.
 use crate::{
+    claim::RequestKind,
     day::{Day, DayRange},
-    period::StopKind,
     reconciliation::Reconciliation,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Kinds of request, in the order of all figures by kind.
-pub const KINDS: [StopKind; 2] = [StopKind::Initial, StopKind::Prolongation];
+pub const KINDS: [RequestKind; 3] = RequestKind::ALL;
 
 /// The days that figures are about, today the last of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +88,7 @@ impl Waits {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Work {
     /// Requests received, by kind in the order of [`KINDS`].
-    pub received: [u64; 2],
+    pub received: [u64; KINDS.len()],
     /// Decisions made, those that were put aside since among them.
     pub decided: u64,
     /// Of those, how many came after documents had been asked for.
@@ -101,7 +101,7 @@ pub struct Work {
 
 impl Work {
     /// What was received and decided, and how long the decisions that stand took.
-    pub fn of(received: [u64; 2], decided: u64, completed: u64, waits: &Waits) -> Self {
+    pub fn of(received: [u64; KINDS.len()], decided: u64, completed: u64, waits: &Waits) -> Self {
         Self { received, decided, completed, median: waits.within(50), ninth: waits.within(90) }
     }
 
@@ -117,7 +117,7 @@ impl Work {
 }
 
 /// Dossiers that wait for a decision now, by kind in the order of [`KINDS`] and by age in that of [`crate::claim::QueueAge::ALL`].
-pub type Waiting = [[u64; 3]; 2];
+pub type Waiting = [[u64; 3]; KINDS.len()];
 
 /// How messages stand that did not leave, by channel.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -209,6 +209,7 @@ claim-next-prolongation-text = Quand vous aurez votre prochain décompte, revene
 claim-proof-title = Preuve de dépôt
 claim-proof-initial = Première déclaration
 claim-proof-prolongation = Prolongation
+claim-proof-form = Formulaire complété, dont les périodes sont saisies à réception
 claim-proof-not-resumed = Non
 claim-mail-subject = Votre demande { $number } est bien arrivée
 claim-mail-text = Bonjour,

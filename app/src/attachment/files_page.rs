@@ -39,10 +39,14 @@ fn step((file, unfinished): (ClaimFile, Vec<Unfinished>)) -> AnyView {
     };
     let number = file.claim.summary.number.clone();
     let model = DropZoneModel { upload: routes::upload(&number), rules: file.upload.clone(), words: words(&file), number: number.clone() };
-    let (files, back) = (draft.files.clone(), routes::step(&number, lines_step(&file.claim.summary)));
+    // Of a completed form nothing was typed before.
+    let on_form = draft.on_form();
+    let back = if on_form { routes::FORMS.to_owned() } else { routes::step(&number, lines_step(&file.claim.summary)) };
+    let (title, lead) = if on_form { ("form-title", "form-files-lead") } else { ("attachment-title", "attachment-lead") };
+    let files = draft.files.clone();
     let tips = ["attachment-tip-name", "attachment-tip-photo"].map(t);
     view! {
-        <Wizard file step=Step::Files title=t("attachment-title") lead=t("attachment-lead")>
+        <Wizard file step=Step::Files title=t(title) lead=t(lead)>
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
                     <PassedOverNotice/>

@@ -1,4 +1,5 @@
 //! Dossiers and the request being written: reading, opening, saving, sending. Every function is a public endpoint.
+use super::forms::FormLine;
 use crate::{AppError, payment::OwnPayment};
 use domain::{
     attachment::{Examined, UploadRules},
@@ -25,6 +26,8 @@ pub struct ClaimList {
     pub tasks: Vec<Task>,
     /// What a stop may be declared under; nothing where the insurer has no such declarations, or no employer authorises them (S-14).
     pub declared: Option<Vec<Declarable>>,
+    /// Forms that may be completed and handed in in its place (S-23); none where the insurer takes none, or no employer authorises it.
+    pub forms: Vec<FormLine>,
     /// The contracts under which care may be claimed (D-18).
     pub care: Vec<Enrolment>,
 }
@@ -92,12 +95,13 @@ impl ClaimFile {
         self.claim.draft.as_ref().ok_or(AppError::NotFound)
     }
 
-    /// The request being written of a dossier of that sort: a claim for care, or a stop.
+    /// The request being written of a dossier of that sort, a claim for care or a stop, whose lines are typed: those of a form are not.
     ///
     /// # Errors
     /// `NotFound` when there is none.
     pub fn draft_of(&self, care: bool) -> Result<&Draft, AppError> {
-        if self.claim.summary.is_care() == care { self.draft() } else { Err(AppError::NotFound) }
+        let draft = self.draft()?;
+        if self.claim.summary.is_care() == care && !draft.on_form() { Ok(draft) } else { Err(AppError::NotFound) }
     }
 
     /// What the request's periods are judged against.
@@ -140,7 +144,8 @@ pub async fn load_claims() -> Result<ClaimList, AppError> {
     contracts.retain(|contract| shown.has(contract.id));
     let takes_stops = backend.profile().has(domain::insurer::Module::ClaimWizard) && request::authorised().online_claims;
     let declared = takes_stops.then(|| declarable(backend.profile(), credits, &contracts, Enrolment::is_declared_online));
-    Ok(ClaimList { claims, tasks, declared, care: crate::care::claimable(&contracts) })
+    let forms = if declared.is_some() { super::forms::lines(&backend) } else { Vec::new() };
+    Ok(ClaimList { claims, tasks, declared, forms, care: crate::care::claimable(&contracts) })
 }
 
 /// Those of a member's credits, or of their contracts where the insurer insures no credits, under which a stop may be declared so: online by

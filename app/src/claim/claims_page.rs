@@ -1,6 +1,7 @@
 //! « Mes dossiers » (C-10), and the way to a first declaration (C-11).
 use super::{
     api::{self, ClaimList, Declarable},
+    forms_page::Forms,
     wizard::lines_step,
 };
 use crate::{
@@ -32,6 +33,7 @@ pub fn ClaimsPage() -> impl IntoView {
                 {none.then(|| view! { <Empty icon="folder" title=t("claim-none") text=t("claim-none-text")/> })}
                 {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ClaimCards claims tasks/> })}
                 {list.declared.map(|declared| view! { <Declare declared/> })}
+                <Forms forms=list.forms/>
                 <StartCare contracts=list.care/>
             </Layout>
         }
@@ -121,7 +123,7 @@ pub fn StatusBadge(
 
 /// The step at which the request being written is taken up again.
 pub fn resume_path(claim: &ClaimSummary) -> String {
-    let opened = claim.status != ClaimStatus::Draft || claim.origin.is_some() || claim.is_care();
+    let opened = claim.status != ClaimStatus::Draft || claim.origin.is_some() || claim.is_care() || claim.on_form;
     routes::step(&claim.number, if opened { lines_step(claim) } else { Step::Opening })
 }
 

@@ -12,7 +12,7 @@ use crate::{
     ui::{Icon, Timeline, TimelineItem, TimelineState, breakable},
     words::{t, t_with},
 };
-use domain::{claim::SentRequest, period::StopKind};
+use domain::claim::{RequestKind, SentRequest};
 use leptos::prelude::*;
 
 /// The confirmation of the request sent last.
@@ -33,8 +33,9 @@ fn done(file: ClaimFile, request: SentRequest) -> AnyView {
     let care = summary.is_care();
     let key = match request.kind {
         _ if care => "care-sent",
-        StopKind::Initial => "claim-sent-initial",
-        StopKind::Prolongation => "claim-sent",
+        RequestKind::Initial => "claim-sent-initial",
+        RequestKind::Prolongation => "claim-sent",
+        RequestKind::Pdf => "form-sent",
     };
     let at = api::saved_at(request.sent_at);
     let by_mail = file.email.map(|email| t_with("claim-sent-mail", &[("email", &email)]));

@@ -10,11 +10,10 @@ use crate::{
     words::{t, t_with},
 };
 use domain::{
-    claim::{Entered, Looked, MarkKind, MoveKind, TakenBack},
+    claim::{Entered, Looked, MarkKind, MoveKind, RequestKind, TakenBack},
     complement::Complement,
     day::Instant,
     payment::{Payment, PaymentState},
-    period::StopKind,
 };
 
 /// Something that happened, with its moment.
@@ -53,8 +52,9 @@ fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
         }
         let title = t(match request.kind {
             _ if file.claim.summary.is_care() => "care-received",
-            StopKind::Initial => "claim-received-initial",
-            StopKind::Prolongation => "claim-received-prolongation",
+            RequestKind::Initial => "claim-received-initial",
+            RequestKind::Prolongation => "claim-received-prolongation",
+            RequestKind::Pdf => "form-received",
         });
         let when = t_with("claim-received-when", &[("at", &saved_at(request.sent_at)), ("request", &request.number)]);
         (request.sent_at, done("check", title, when))
@@ -62,12 +62,9 @@ fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
 }
 
 /// What the desk entered for the member, and how it came (B-16).
-fn by_desk(entered: &Entered, kind: StopKind) -> TimelineItem {
+fn by_desk(entered: &Entered, kind: RequestKind) -> TimelineItem {
     let (at, day) = (saved_at(entered.at), entered.arrival.received_on.to_string());
-    let title = match kind {
-        StopKind::Initial => "entry-told-initial",
-        StopKind::Prolongation => "entry-told-prolongation",
-    };
+    let title = if kind == RequestKind::Initial { "entry-told-initial" } else { "entry-told-prolongation" };
     let key = format!("entry-told-{}", entered.arrival.way.as_str());
     done("check", t(title), t_with(&key, &[("at", &at), ("day", &day), ("request", &entered.request)]))
 }
@@ -127,6 +124,7 @@ fn said(file: &ClaimFile, kind: MoveKind, at: Instant) -> Happened {
     let (icon, key) = match kind {
         MoveKind::DocumentAccepted => ("check-circle", "claim-said-accepted"),
         MoveKind::DocumentRefused => ("alert", "claim-said-refused"),
+        MoveKind::Keyed => ("edit", "form-said-keyed"),
         _ => ("eye", "claim-said-examined"),
     };
     (at, done(icon, t(key), by_service(file, at)))

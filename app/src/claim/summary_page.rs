@@ -16,8 +16,8 @@ use crate::{
     words::{t, t_args, t_with, template},
 };
 use domain::{
-    claim::{Draft, StepError, may_send},
-    period::{StopKind, parse},
+    claim::{Draft, RequestKind, StepError, may_send},
+    period::parse,
 };
 use leptos::prelude::*;
 
@@ -37,18 +37,23 @@ fn recap(file: ClaimFile) -> AnyView {
     let missing = file.missing(&draft);
     let state = api::request_state(&file, &draft);
     let care = file.claim.summary.is_care();
-    let declared = if care { expenses(&file, &draft).into_any() } else { periods(&file, &draft).into_any() };
+    let declared = match draft.kind {
+        _ if care => expenses(&file, &draft).into_any(),
+        RequestKind::Pdf => view! { <InForm/> }.into_any(),
+        RequestKind::Initial | RequestKind::Prolongation => periods(&file, &draft).into_any(),
+    };
     let title = t(match draft.kind {
         _ if care => "care-recap-title",
-        StopKind::Initial => "claim-recap-title-initial",
-        StopKind::Prolongation => "claim-recap-title",
+        RequestKind::Initial => "claim-recap-title-initial",
+        RequestKind::Prolongation => "claim-recap-title",
+        RequestKind::Pdf => "form-recap-title",
     });
-    let opening = (draft.kind == StopKind::Initial && !care).then(|| opening_facts(&file));
+    let opening = (draft.kind == RequestKind::Initial && !care).then(|| opening_facts(&file));
     let contact = vec![
         (t("claim-email"), file.email.clone().unwrap_or_else(|| t("claim-none-given"))),
         (t("claim-mobile"), file.mobile.clone().unwrap_or_else(|| t("claim-none-given"))),
     ];
-    let reasons = missing.iter().map(|m| t(if care && *m == StepError::Periods { "care-missing" } else { m.sentence_key() })).collect();
+    let reasons = missing.iter().map(|m| t(missing_key(*m, &file, &draft))).collect();
     let (key, done, here) = (draft.key.to_string(), routes::step(&number, Step::Done), routes::step(&number, Step::Summary));
     let (base, dossier, takes) = (number.clone(), number.clone(), may_send(file.claim.summary.status));
     let to = move |step| routes::step(&base, step);
@@ -82,6 +87,21 @@ fn recap(file: ClaimFile) -> AnyView {
         </Wizard>
     }
     .into_any()
+}
+
+/// What is missing, in the words of what is claimed: expenses, a completed form, or periods.
+fn missing_key(missing: StepError, file: &ClaimFile, draft: &Draft) -> &'static str {
+    match missing {
+        StepError::Periods if file.claim.summary.is_care() => "care-missing",
+        StepError::Files if draft.on_form() => "form-missing",
+        _ => missing.sentence_key(),
+    }
+}
+
+/// Where the periods of a completed form stand (S-23).
+#[component]
+fn InForm() -> impl IntoView {
+    view! { <section class="card" aria-labelledby="bloc-periodes"><h2 id="bloc-periodes">{t("claim-recap-periods")}</h2><p>{t("form-recap-periods")}</p></section> }
 }
 
 /// The periods, each warning below them.

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, Examination, Examined, size_text},
-    claim::SentRequest,
+    claim::{RequestKind, SentRequest},
     form::grouped,
     period::Period,
 };
@@ -40,14 +40,17 @@ pub fn PeriodList(
     view! { <ul class="list">{periods.into_iter().map(line).collect_view()}</ul> }
 }
 
-/// What a sent request declares: its periods or, of a claim for care, its expenses.
+/// What a sent request declares: its periods, those of a completed form once they are keyed, or the expenses of a claim for care.
 #[component]
 pub fn RequestLines(
     /// The request.
     request: SentRequest,
 ) -> impl IntoView {
-    if request.expenses.is_empty() {
-        view! { <PeriodList periods=request.periods/> }.into_any()
+    let keyed = (request.kind == RequestKind::Pdf).then(|| view! { <p class="small muted">{t("form-keyed")}</p> });
+    if request.is_to_key() {
+        view! { <p class="small with-icon"><Icon name="clock"/>{t("form-waits")}</p> }.into_any()
+    } else if request.expenses.is_empty() {
+        view! { {keyed.filter(|_| !request.periods.is_empty())} <PeriodList periods=request.periods/> }.into_any()
     } else {
         view! { <ExpenseList expenses=request.expenses/> }.into_any()
     }

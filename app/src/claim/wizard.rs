@@ -6,10 +6,7 @@ use crate::{
     ui::{Icon, Notice, NoticeKind, PageHead, Stepper},
     words::{t, t_with},
 };
-use domain::{
-    claim::{ClaimSummary, Draft, may_send},
-    period::StopKind,
-};
+use domain::claim::{ClaimStatus, ClaimSummary, Draft, RequestKind, may_send};
 use leptos::prelude::*;
 
 /// A step of the wizard: list of steps, title, content.
@@ -32,10 +29,11 @@ pub fn Wizard(
     children: Children,
 ) -> impl IntoView {
     let number = file.claim.summary.number.clone();
-    let first = file.claim.draft.as_ref().is_some_and(|d| d.kind == StopKind::Initial);
-    let opens = first && !file.claim.summary.is_care();
+    let first = file.claim.summary.status == ClaimStatus::Draft;
+    let opens = file.claim.draft.as_ref().is_some_and(|d| d.kind == RequestKind::Initial) && !file.claim.summary.is_care();
     let rest = [lines_step(&file.claim.summary), Step::Files, Step::Summary, Step::Done];
-    let steps: Vec<Step> = opens.then_some(Step::Opening).into_iter().chain(rest).collect();
+    let mut steps: Vec<Step> = opens.then_some(Step::Opening).into_iter().chain(rest).collect();
+    steps.dedup();
     let current = steps.iter().position(|s| *s == step).unwrap_or_default();
     let names = steps.iter().map(|s| (t(step_key(*s)), (*s != Step::Done).then(|| routes::step(&number, *s)))).collect();
     let place = t_with("claim-step", &[("step", &(current + 1).to_string()), ("steps", &steps.len().to_string())]);
@@ -73,9 +71,13 @@ pub(super) fn ShutDraft(
     })
 }
 
-/// The step on which what is claimed is typed.
+/// The step on which what is claimed is typed; a completed form is handed in, and nothing is typed (S-23).
 pub fn lines_step(claim: &ClaimSummary) -> Step {
-    if claim.is_care() { Step::Expenses } else { Step::Periods }
+    match () {
+        () if claim.is_care() => Step::Expenses,
+        () if claim.on_form => Step::Files,
+        () => Step::Periods,
+    }
 }
 
 fn step_key(step: Step) -> &'static str {

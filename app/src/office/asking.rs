@@ -24,6 +24,8 @@ pub(super) enum Acted {
     Refused,
     /// A request is entered for the member (B-16).
     Entered,
+    /// What a completed form says is keyed (B-17).
+    Keyed,
     /// The mail leaves by which the member chooses another password (B-53).
     ResetSent,
     /// It does not: the member has no address, or several such mails already.
@@ -52,6 +54,7 @@ impl Acted {
             Self::Accepted => (true, "office-acted-accepted"),
             Self::Refused => (true, "office-acted-refused"),
             Self::Entered => (true, "office-acted-entered"),
+            Self::Keyed => (true, "form-acted-keyed"),
             Self::ResetSent => (true, "office-acted-reset"),
             Self::NoReset => (false, "office-acted-no-reset"),
             Self::SecondSent => (true, "office-acted-second"),

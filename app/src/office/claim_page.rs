@@ -166,14 +166,29 @@ fn Declared(id: String, request: SentRequest, entered: Vec<Entered>, decides: bo
         let (href, named) = (routes::office_reopening(&id, &request.number), format!(" {}", request.number));
         view! { <div class="actions"><a class="btn" href=href>{t("decision-reopen")}<span class="sr-only">{named}</span></a></div> }
     });
+    let keys = request.may_key() && of_staff(|staff| may(Actor::Staff(staff.roles), Action::EnterOnBehalf));
+    let key = keys.then(|| view! { <Key id=id.clone() request=request.clone()/> });
     let decide = (decides && request.state == RequestState::Sent).then(|| view! { <Decide id request=request.clone()/> });
-    view! { <Periods request/> {came} {reopen} {decide} }
+    view! { <Periods request/> {came} {reopen} {key} {decide} }
 }
 
-/// The way to decide a request, and the shorter one for whoever accepts all of it: what that comes to is shown before it is confirmed, too.
+/// The way to key what a completed form says, or to correct what was keyed of it (B-17).
+#[component]
+fn Key(id: String, request: SentRequest) -> impl IntoView {
+    let (class, key) = if request.is_to_key() { ("btn btn--primary", "form-key") } else { ("btn", "form-key-again") };
+    let (href, named) = (routes::office_keying(&id, &request.number), format!(" {}", request.number));
+    view! { <div class="actions"><a class=class href=href>{t(key)}<span class="sr-only">{named}</span></a></div> }
+}
+
+/// The way to decide a request, and the shorter one for whoever accepts all of it: what that comes to is shown before it is confirmed, too. A
+/// completed form that is not keyed yet has no days to accept: it can be refused.
 #[component]
 fn Decide(id: String, request: SentRequest) -> impl IntoView {
     let href = routes::office_decision(&id, &request.number);
+    if request.is_to_key() {
+        let decide = t_with("decision-decide", &[("request", &request.number)]);
+        return view! { <div class="actions"><a class="btn" href=href><span>{breakable(&decide)}</span></a></div> }.into_any();
+    }
     let periods: Vec<DayRange> = request.periods.iter().map(|period| period.range).collect();
     let DecisionForm { verdict, accepted, .. } = DecisionForm::accepting(&periods);
     let days = accepted.into_iter().enumerate();
@@ -191,6 +206,7 @@ fn Decide(id: String, request: SentRequest) -> impl IntoView {
             </form>
         </div>
     }
+    .into_any()
 }
 
 /// That the decision which was just confirmed is made.

@@ -108,7 +108,7 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) ->
     let came = vec![(t("entry-way"), way_text(arrival.way)), (t("entry-received"), arrival.received_on.to_string())];
     let opening = first.then(|| {
         let (form, covered) = (draft.opening.clone(), file.guarantees.clone());
-        view! { <Opening id=id.clone() form covered problems=wrong/> }
+        view! { <Opening to=("/api/office_entry_opening", "id", id.clone()) form covered problems=wrong/> }
     });
     let calendar = file.is_opened().then(|| {
         let (situation, rows) = (file.situation(&draft), draft.lines.all());
@@ -143,10 +143,17 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) ->
 
 /// What stopped, and since when: before the periods, and to be corrected until it is sent.
 #[component]
-fn Opening(id: String, form: OpeningForm, covered: Vec<Guarantee>, problems: Vec<(String, String)>) -> impl IntoView {
+pub(super) fn Opening(
+    /// Where the form is posted, and the hidden field that says of what: its name and its value.
+    to: (&'static str, &'static str, String),
+    form: OpeningForm,
+    covered: Vec<Guarantee>,
+    problems: Vec<(String, String)>,
+) -> impl IntoView {
+    let (action, name, of) = to;
     view! {
-        <form class="card" action="/api/office_entry_opening" method="post" novalidate>
-            <input type="hidden" name="id" value=id/>
+        <form class="card" action=action method="post" novalidate>
+            <input type="hidden" name=name value=of/>
             <h2>{t("entry-opening")}</h2>
             <OpeningFields form covered problems/>
             <div class="actions"><button class="btn btn--primary" type="submit">{t("entry-opening-save")}</button></div>

@@ -1,10 +1,9 @@
 //! Figures about the desk (B-60, B-61). The function is a public endpoint.
 use crate::AppError;
 use domain::{
-    claim::QueueAge,
+    claim::{QueueAge, RequestKind},
     day::DayRange,
     oversight::{Figures, KINDS, Leaving, Work},
-    period::StopKind,
     reconciliation::{Reconciliation, Tally},
 };
 use leptos::prelude::*;
@@ -19,10 +18,11 @@ pub async fn load_oversight(#[server(default)] days: String) -> Result<Figures, 
 }
 
 /// Key of the word for that kind of request.
-pub(super) const fn kind_key(kind: StopKind) -> &'static str {
+pub(super) const fn kind_key(kind: RequestKind) -> &'static str {
     match kind {
-        StopKind::Initial => "office-kind-initial",
-        StopKind::Prolongation => "office-kind-prolongation",
+        RequestKind::Initial => "office-kind-initial",
+        RequestKind::Prolongation => "office-kind-prolongation",
+        RequestKind::Pdf => "office-kind-pdf",
     }
 }
 
@@ -71,11 +71,12 @@ pub fn figures_csv(figures: &Figures, say: impl Fn(&str) -> String) -> String {
 /// A figure: key of its word, keys of what it is of, and its value where there is one.
 type Value = (&'static str, &'static [&'static str], Option<u64>);
 
-fn work_values(work: &Work) -> [Value; 7] {
-    let [initial, prolongations] = work.received;
+fn work_values(work: &Work) -> [Value; 8] {
+    let [initial, prolongations, forms] = work.received;
     [
         ("oversight-received", &["office-kind-initial"], Some(initial)),
         ("oversight-received", &["office-kind-prolongation"], Some(prolongations)),
+        ("oversight-received", &["office-kind-pdf"], Some(forms)),
         ("oversight-decided", &[], Some(work.decided)),
         ("oversight-completed", &[], Some(work.completed)),
         ("oversight-share", &["oversight-percent"], work.share_completed()),

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     claim::QueueAge,
     day::DayRange,
-    oversight::{Figures, KINDS, Leaving, Work},
+    oversight::{Figures, Leaving, Work},
 };
 use leptos::prelude::*;
 
@@ -26,7 +26,8 @@ pub(super) fn Charts(figures: Figures) -> impl IntoView {
         vec![over("oversight-median", |work| work.median.map(u64::from)), over("oversight-ninth", |work| work.ninth.map(u64::from))];
     let share = vec![over("oversight-share", Work::share_completed)];
     let ages: Vec<ChartLabel> = QueueAge::ALL.map(|age| same(t(age_key(age)))).into();
-    let kinds: Vec<ChartSeries> = KINDS.into_iter().zip(waiting).map(|(kind, ages)| named(t(kind_key(kind)), ages)).collect();
+    let kinds: Vec<ChartSeries> =
+        of_profile(Profile::request_kinds).into_iter().zip(waiting).map(|(kind, ages)| named(t(kind_key(kind)), ages)).collect();
     let places: Vec<ChartLabel> = leaving.first().map(standings).into_iter().flatten().map(|(key, _)| same(t(key))).collect();
     let channel = |one: &Leaving| named(t(channel_key(one)), standings(one).map(|(_, messages)| messages));
     let channels: Vec<ChartSeries> = leaving.iter().map(channel).collect();

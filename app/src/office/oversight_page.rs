@@ -6,13 +6,15 @@ use super::{
 };
 use crate::{
     claim::{api::saved_at, capitalised},
+    page::of_profile,
     routes,
     ui::{Facts, Icon, Notice, NoticeKind, PageHead, SelectField, Table},
     words::{t, t_with},
 };
 use domain::{
     form::grouped,
-    oversight::{Figures, KINDS, Span, Waiting, Work},
+    insurer::Profile,
+    oversight::{Figures, Span, Waiting, Work},
     reconciliation::{Reconciliation, Tally},
 };
 use leptos::prelude::*;
@@ -91,7 +93,7 @@ fn ByKind(whole: Work, waiting: Waiting) -> impl IntoView {
         let cells = cells.map(|(head, value)| view! { <td class="tabular" data-label=head.clone()>{grouped(value)}</td> });
         view! { <tr><th scope="row" data-label=of_kind.clone()>{t(kind_key(kind))}</th>{cells.into_iter().collect_view()}</tr> }
     };
-    let rows = KINDS.into_iter().zip(whole.received).zip(waiting).map(row).collect_view();
+    let rows = of_profile(Profile::request_kinds).into_iter().zip(whole.received).zip(waiting).map(row).collect_view();
     view! { <Table caption=t("oversight-by-kind") heads>{rows}</Table> }
 }
 

@@ -1,14 +1,15 @@
 //! What is asked of the queue: a search, filters at hand, all of them in a form, and those kept under a name (B-1).
 use super::desk::OwnFilters;
 use crate::{
+    page::of_profile,
     routes,
     ui::{Disclose, Icon, SelectField, TextField},
     words::{t, t_with},
 };
 use domain::{
-    claim::{ClaimStatus, KeptFilter, MAX_FILTER_NAME, MAX_SOUGHT, QueueAge, QueueFiles, QueueFilter, Whose},
+    claim::{ClaimStatus, KeptFilter, MAX_FILTER_NAME, MAX_SOUGHT, QueueAge, QueueFiles, QueueFilter, RequestKind, Whose},
     id::UserId,
-    period::StopKind,
+    insurer::Profile,
 };
 use leptos::prelude::*;
 
@@ -75,8 +76,8 @@ fn FilterForm(filter: QueueFilter, assignees: Vec<(UserId, String)>) -> impl Int
     };
     let waiting = ClaimStatus::ALL.into_iter().filter(|status| status.is_undecided()).map(ClaimStatus::as_str);
     let statuses = named(waiting.map(|name| (name, format!("claim-status-{}", name.replace('_', "-")))).collect());
-    let kinds = [StopKind::Initial, StopKind::Prolongation].map(StopKind::as_str);
-    let kinds = named(kinds.map(|name| (name, format!("office-kind-{name}"))).into());
+    let kinds = of_profile(Profile::request_kinds).into_iter().map(RequestKind::as_str);
+    let kinds = named(kinds.map(|name| (name, format!("office-kind-{name}"))).collect());
     let whose = [any()].into_iter().chain(holders(filter, assignees)).collect::<Vec<_>>();
     let ages = named(QueueAge::ALL.map(QueueAge::as_str).map(|name| (name, format!("office-wait-{name}"))).into());
     let files = [(QueueFiles::New, "office-filter-news"), (QueueFiles::Overdue, "office-filter-overdue")];
@@ -86,7 +87,7 @@ fn FilterForm(filter: QueueFilter, assignees: Vec<(UserId, String)>) -> impl Int
     view! {
         <form class="filters" action=routes::OFFICE method="get">
             <SelectField id="statut" name="statut" label=t("office-queue-status") options=statuses selected=chosen(filter.status.map(ClaimStatus::as_str))/>
-            <SelectField id="demande" name="demande" label=t("office-queue-kind") options=kinds selected=chosen(filter.kind.map(StopKind::as_str))/>
+            <SelectField id="demande" name="demande" label=t("office-queue-kind") options=kinds selected=chosen(filter.kind.map(RequestKind::as_str))/>
             <SelectField id="affectation" name="affectation" label=t("office-queue-holder") options=whose selected=asked_of/>
             <SelectField id="nouveau" name="nouveau" label=t("office-queue-files") options=files selected=chosen(filter.files.map(QueueFiles::as_str))/>
             <SelectField id="age" name="age" label=t("office-queue-age") options=ages selected=chosen(filter.age.map(QueueAge::as_str))/>

@@ -64,6 +64,8 @@ pub const HINT: &str = "/compte/aide-memoire";
 pub const PASSWORD: &str = "/compte/mot-de-passe";
 /// « Mes dossiers » (C-10).
 pub const CLAIMS: &str = "/dossiers";
+/// « Transmission d’un formulaire PDF complété ou d’un formulaire papier numérisé » (S-23).
+pub const FORMS: &str = "/formulaires";
 /// What waits for the member, after signing in (M-2).
 pub const TO_COMPLETE: &str = "/a-completer";
 /// Where somebody else hands in a document, by a link (Y-7).
@@ -278,6 +280,11 @@ pub fn link(token: &str) -> String {
 /// The page that the link of a registration opens.
 pub fn confirmation(token: &str) -> String {
     format!("{REGISTER}/confirmer/{token}")
+}
+
+/// A blank form (S-23).
+pub fn form(file: &str) -> String {
+    format!("{FORMS}/{file}")
 }
 
 /// A document of the kit.

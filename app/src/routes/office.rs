@@ -68,7 +68,7 @@ pub(super) fn is_written(path: &str) -> bool {
             | ["gestion", "dossiers", _, "saisie" | "documents" | "paiements"]
             | ["gestion", "dossiers" | "medical", _, "documents", _]
             | ["gestion", "dossiers", _, "pieces", _]
-            | ["gestion", "dossiers", _, "demandes", _, "decision" | "reexamen"]
+            | ["gestion", "dossiers", _, "demandes", _, "decision" | "reexamen" | "saisie"]
     )
 }
 
@@ -188,6 +188,11 @@ pub fn office_decision(id: &str, request: &str) -> String {
 /// The same, with what changed the dossier since that version: somebody who saw it confirmed a decision in vain (B-2).
 pub fn office_decision_since(id: &str, request: &str, seen: i32) -> String {
     format!("{}?version={seen}", office_decision(id, request))
+}
+
+/// Keying what one of its requests says, which is a completed form (B-17).
+pub fn office_keying(id: &str, request: &str) -> String {
+    format!("{OFFICE}/dossiers/{id}/demandes/{request}/saisie")
 }
 
 /// Taking one of its refused requests up again.

@@ -1,7 +1,7 @@
 //! Which paths belong to which part of the portal: who may read them, what comes before them, which scripts their pages load.
 use super::{
-    ADDRESS, ATTACH, BEGIN_ENTRY, BROWSERS, CALLBACK, CLAIMS, CONTACT, DESK_MODULE, HANDING_IN, HINT, HOME, IBAN, KIT, KIT_MODULE, LOST,
-    MESSAGES, OFFICE_MEMBERS, OFFICE_SIGN_IN, OFFICE_STEP, OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PERSONAL, PRIVACY, REGISTER,
+    ADDRESS, ATTACH, BEGIN_ENTRY, BROWSERS, CALLBACK, CLAIMS, CONTACT, DESK_MODULE, FORMS, HANDING_IN, HINT, HOME, IBAN, KIT, KIT_MODULE,
+    LOST, MESSAGES, OFFICE_MEMBERS, OFFICE_SIGN_IN, OFFICE_STEP, OFFICE_STREAM, PASSKEY_MODULE, PASSWORD, PERSONAL, PRIVACY, REGISTER,
     SECOND_FACTOR, SECOND_STEP, SESSION_LEFT, SIGN_IN, SIGN_OUT, STAY_SIGNED_IN, TERMS, TO_COMPLETE, office, within,
 };
 use domain::{
@@ -74,8 +74,8 @@ pub fn is_of_session(path: &str) -> bool {
 /// Whether what stands at that path is shown of one contract, to be chosen first where the insurer has members choose (D-11). What is
 /// posted about a dossier names it and needs no choice: nothing typed is lost.
 pub fn needs_enrolment(path: &str) -> bool {
-    let functions = ["/api/home", "/api/credit", "/api/claims", "/api/claim"];
-    let page = path == HOME || within(path, &["/credits", CLAIMS]);
+    let functions = ["/api/home", "/api/credit", "/api/claims", "/api/claim", "/api/forms"];
+    let page = path == HOME || path == FORMS || within(path, &["/credits", CLAIMS]);
     functions.contains(&path) || (page && !path.ends_with("/envoi"))
 }
 
@@ -134,7 +134,7 @@ fn is_declared(path: &str) -> bool {
     let functions = ["/api/request_state", "/api/remove_file", "/api/save_files", "/api/submit_claim", "/api/delete_draft"];
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let step = matches!(parts.as_slice(), ["dossiers", _, "demande", ..]);
-    step || functions.contains(&path) || is_care(path) || module(path) == Some(Module::ClaimWizard)
+    step || functions.contains(&path) || is_care(path) || matches!(module(path), Some(Module::ClaimWizard | Module::PdfForms))
 }
 
 /// The part of the product that the path belongs to, where it belongs to one. Which browsers it works in, every portal says (S-58).
@@ -144,6 +144,9 @@ fn module(path: &str) -> Option<Module> {
     }
     if within(path, &["/credits", "/api/credit"]) {
         return Some(Module::Credits);
+    }
+    if within(path, &[FORMS]) || ["/api/forms", "/api/declare_on_form", "/api/prolong_on_form"].contains(&path) {
+        return Some(Module::PdfForms);
     }
     let functions =
         ["/api/declare", "/api/prolong", "/api/save_opening", "/api/save_periods", "/api/office_declaring", "/api/office_declare"];

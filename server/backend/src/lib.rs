@@ -107,6 +107,8 @@ struct Inner {
     knocks: Mutex<door::Knocks>,
     /// Documents of the kit by file name, once somebody asked for one.
     kit: OnceCell<BTreeMap<String, Bytes>>,
+    /// Blank forms by file name, once somebody asked for one.
+    forms: OnceCell<BTreeMap<String, Bytes>>,
 }
 
 impl Backend {
@@ -138,6 +140,7 @@ impl Backend {
             outbox: Notify::new(),
             knocks: Mutex::default(),
             kit: OnceCell::new(),
+            forms: OnceCell::new(),
         };
         let backend = Self { inner: Arc::new(inner) };
         backend.key_names().await?;

@@ -243,6 +243,12 @@ pub(crate) async fn kit(State(portal): State<Portal>, Path(file): Path<String>, 
     given(portal, request, found, |bytes| pdf(&file, bytes)).await
 }
 
+/// A blank form (S-23), for members.
+pub(crate) async fn form(State(portal): State<Portal>, Path(file): Path<String>, request: Request) -> Response {
+    let found = portal.backend.blank_form(&file).await;
+    given(portal, request, found, |bytes| pdf(&file, bytes)).await
+}
+
 /// What the button of the archive posts.
 #[derive(Deserialize)]
 pub(crate) struct Pressed {

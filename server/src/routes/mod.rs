@@ -28,6 +28,7 @@ pub(crate) fn files(portal: Portal) -> Router {
         .route("/dossiers/{number}/demandes/{request}/preuve.pdf", get(download::proof))
         .route("/dossiers/{number}/demandes/{request}/decision.pdf", get(download::letter))
         .route("/adhesion/{file}", get(download::kit))
+        .route("/formulaires/{file}", get(download::form))
         .route("/compte/donnees/archive", post(download::archive))
         .route("/gestion/dossiers/{id}/fichiers/{file}", get(download::desk_file))
         .route("/gestion/dossiers/{id}/pieces/{file}/page/{page}", get(download::desk_page))

@@ -76,11 +76,11 @@ impl Claim {
 mod tests {
     use super::{Claim, NextAct};
     use crate::{
-        claim::{ClaimStatus, ClaimSummary, RequestState, SentRequest, StopMarks},
+        claim::{ClaimStatus, ClaimSummary, RequestKind, RequestState, SentRequest, StopMarks},
         contract::Guarantee,
         day::{Day, DayRange},
         id::{ClaimId, EnrolmentId, RequestId},
-        period::{KnownPeriod, KnownState, Period, StopKind},
+        period::{KnownPeriod, KnownState, Period},
     };
     use uuid::Uuid;
 
@@ -95,7 +95,7 @@ mod tests {
         let request = SentRequest {
             id: RequestId(Uuid::nil()),
             number: "PR-26-000001-7".to_owned(),
-            kind: StopKind::Prolongation,
+            kind: RequestKind::Prolongation,
             state: RequestState::Accepted,
             in_part: false,
             sent_at: "2026-03-02T09:00:00Z".parse().unwrap(),
@@ -114,6 +114,7 @@ mod tests {
             origin: Some(day("2026-02-01")),
             covered_to: Some(range.end()),
             has_draft: false,
+            on_form: false,
         };
         Claim {
             summary,

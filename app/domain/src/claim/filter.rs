@@ -1,12 +1,11 @@
 //! What is asked of the desk's queue (B-1): which dossiers, from which place on. It stands in the address of the page, which therefore says
 //! nothing of any member and nothing of an illness; of a colleague it says an identifier.
-use super::{ClaimStatus, QueuePlace};
+use super::{ClaimStatus, QueuePlace, RequestKind};
 use crate::{
     account::OfficeRules,
     day::Day,
     form::{FieldError, one_line},
     id::UserId,
-    period::StopKind,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -142,7 +141,7 @@ pub struct QueueFilter {
     /// Where they stand, of what may wait.
     pub status: Option<ClaimStatus>,
     /// What waits longest of them.
-    pub kind: Option<StopKind>,
+    pub kind: Option<RequestKind>,
     /// Whose they are.
     pub whose: Option<Whose>,
     /// What their documents are waiting for.
@@ -192,7 +191,7 @@ impl QueueAsk {
         let place = |name: &str| value(name).and_then(|text| text.parse::<QueuePlace>().ok());
         let filter = QueueFilter {
             status: value("statut").and_then(ClaimStatus::parse).filter(|status| status.is_undecided()),
-            kind: value("demande").and_then(StopKind::parse),
+            kind: value("demande").and_then(RequestKind::parse),
             whose: value("affectation").and_then(Whose::parse),
             files: value("nouveau").and_then(QueueFiles::parse),
             age: value("age").and_then(QueueAge::parse),
@@ -222,13 +221,17 @@ pub fn filter_name(typed: &str) -> Result<String, FieldError> {
 #[cfg(test)]
 mod tests {
     use super::{MAX_FILTER_NAME, QueueAge, QueueAsk, QueueFiles, QueueFilter, QueueStart, Whose, filter_name};
-    use crate::{account::OfficeRules, claim::ClaimStatus, day::Day, period::StopKind};
+    use crate::{
+        account::OfficeRules,
+        claim::{ClaimStatus, RequestKind},
+        day::Day,
+    };
 
     #[test]
     fn b1_a_filter_reads_back_from_its_address_and_nothing_else_is_asked_for() {
         let filter = QueueFilter {
             status: Some(ClaimStatus::ComplementRequested),
-            kind: Some(StopKind::Initial),
+            kind: Some(RequestKind::Initial),
             whose: Some(Whose::Nobodys),
             files: Some(QueueFiles::Overdue),
             age: Some(QueueAge::Late),

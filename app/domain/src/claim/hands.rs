@@ -71,6 +71,8 @@ pub enum MoveKind {
     Sent,
     /// The desk entered a request for its member (B-16).
     Entered,
+    /// The desk keyed the periods of a completed form, or corrected them (B-17).
+    Keyed,
     /// Somebody of the desk took it.
     Taken,
     /// It was handed over to another.
@@ -107,9 +109,10 @@ pub enum MoveKind {
 
 impl MoveKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Sent,
         Self::Entered,
+        Self::Keyed,
         Self::Taken,
         Self::HandedOver,
         Self::Released,
@@ -133,6 +136,7 @@ impl MoveKind {
         match self {
             Self::Sent => "sent",
             Self::Entered => "entered",
+            Self::Keyed => "keyed",
             Self::Taken => "taken",
             Self::HandedOver => "handed_over",
             Self::Released => "released",

@@ -219,10 +219,9 @@ impl Claim {
 mod tests {
     use super::{ClaimMove, Mark, MarkForm, MarkKind, MoveKind, StopMarks, is_paid_since, status_when_not_over, status_when_over};
     use crate::{
-        claim::{ClaimStatus, RequestState, SentRequest},
+        claim::{ClaimStatus, RequestKind, RequestState, SentRequest},
         day::{Day, Instant},
         id::RequestId,
-        period::StopKind,
     };
     use chrono::TimeDelta;
     use uuid::Uuid;
@@ -231,7 +230,7 @@ mod tests {
         SentRequest {
             id: RequestId(Uuid::nil()),
             number: String::new(),
-            kind: StopKind::Prolongation,
+            kind: RequestKind::Prolongation,
             state,
             in_part,
             sent_at: Instant::UNIX_EPOCH,

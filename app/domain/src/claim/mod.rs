@@ -3,8 +3,10 @@ mod answer;
 mod arrival;
 mod course;
 mod filter;
+mod form;
 mod found;
 mod hands;
+mod kind;
 mod lines;
 mod mark;
 mod model;
@@ -21,8 +23,10 @@ pub use course::NextAct;
 pub use filter::{
     KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFiles, QueueFilter, QueueStart, Whose, filter_name,
 };
+pub use form::BlankForm;
 pub use found::{FOUND, Found, FoundClaim, FoundMember, FoundMembers, MAX_SOUGHT, Sought, Twin};
 pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, read_note};
+pub use kind::RequestKind;
 pub use lines::{Line, Lines};
 pub use mark::{Linked, Mark, MarkForm, MarkKind, Marking, StopMarks, TakenBack, is_paid_since, status_when_not_over, status_when_over};
 pub use model::{Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest};

@@ -1,5 +1,5 @@
 //! A claim and its requests, as the server hands them to pages and islands.
-use super::{Lines, OpeningForm};
+use super::{Lines, OpeningForm, RequestKind};
 use crate::{
     attachment::Attachment,
     care::{Expense, ExpenseForm},
@@ -138,6 +138,15 @@ pub struct ClaimSummary {
     pub covered_to: Option<Day>,
     /// Whether a request is being written.
     pub has_draft: bool,
+    /// Whether that one is a completed form (S-23).
+    pub on_form: bool,
+}
+
+impl Draft {
+    /// Whether it is a completed form: what it declares stands in its files (S-23).
+    pub fn on_form(&self) -> bool {
+        self.kind == RequestKind::Pdf
+    }
 }
 
 impl ClaimSummary {
@@ -169,7 +178,7 @@ pub struct Claim {
 impl Claim {
     /// What is known of the stop when the periods of `draft` are checked; without one, what follows is a prolongation.
     pub fn situation(&self, today: Day, draft: Option<&Draft>) -> Situation {
-        let kind = draft.map_or(StopKind::Prolongation, |draft| draft.kind);
+        let kind = draft.map_or(StopKind::Prolongation, |draft| draft.kind.stop(self.known.iter().any(KnownPeriod::is_live)));
         Situation {
             origin: self.summary.origin,
             contract_effect: Some(self.contract_effect),
@@ -188,15 +197,15 @@ pub struct SentRequest {
     pub id: RequestId,
     /// Its number, `PR-26-000718-4`.
     pub number: String,
-    /// First declaration or prolongation.
-    pub kind: StopKind,
+    /// First declaration, prolongation or completed form.
+    pub kind: RequestKind,
     /// Where it stands.
     pub state: RequestState,
     /// Whether some of its days were refused, where others were accepted (B-10).
     pub in_part: bool,
     /// When it arrived.
     pub sent_at: Instant,
-    /// Its periods, sorted.
+    /// Its periods, sorted; of a completed form none before the desk has keyed them (B-17).
     pub periods: Vec<Period>,
     /// Its expenses, as typed in order; of a claim for care only.
     pub expenses: Vec<Expense>,
@@ -207,6 +216,16 @@ pub struct SentRequest {
 }
 
 impl SentRequest {
+    /// Whether it is a completed form whose periods nobody has keyed yet (B-17).
+    pub fn is_to_key(&self) -> bool {
+        self.may_key() && self.periods.is_empty()
+    }
+
+    /// Whether the desk may key the periods that a completed form says, or correct what was keyed: until it is decided (B-17).
+    pub fn may_key(&self) -> bool {
+        self.kind == RequestKind::Pdf && self.state == RequestState::Sent
+    }
+
     /// Last part of the key of the word for where it stands (`claim-request-`).
     pub fn state_name(&self) -> &'static str {
         if self.in_part && self.state == RequestState::Accepted { "partly-accepted" } else { self.state.as_str() }
@@ -218,8 +237,8 @@ impl SentRequest {
 pub struct Draft {
     /// Which.
     pub id: RequestId,
-    /// First declaration or prolongation.
-    pub kind: StopKind,
+    /// First declaration, prolongation or completed form.
+    pub kind: RequestKind,
     /// Raised by each save; an older one coming in is a second tab (C-20).
     pub version: i32,
     /// What opens the dossier, as typed (first declaration only).

@@ -1,6 +1,6 @@
 //! The desk's queue: dossiers whose members wait for a decision, oldest first (B-1); and who of the desk looked at one.
-use super::{ClaimStatus, QueueAge};
-use crate::{access::StaffRole, day::Instant, id::ClaimId, period::StopKind, place::Place};
+use super::{ClaimStatus, QueueAge, RequestKind};
+use crate::{access::StaffRole, day::Instant, id::ClaimId, place::Place};
 use serde::{Deserialize, Serialize};
 
 /// Dossiers to a page of the queue.
@@ -20,7 +20,7 @@ pub struct QueueLine {
     /// When the oldest of its requests that wait was received.
     pub since: Instant,
     /// Of what kind that request is.
-    pub kind: StopKind,
+    pub kind: RequestKind,
     /// Whether it claims expenses, and declares no stop (D-18).
     pub care: bool,
     /// Days since then, in Paris.

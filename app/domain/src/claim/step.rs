@@ -1,6 +1,6 @@
 //! What may be done with a claim, and what is still missing before it may (domain.md 4.3).
 use super::model::{ClaimStatus, ClaimSummary, Draft, RequestState};
-use crate::{attachment::UploadRules, decision::Outcome, period::StopKind};
+use crate::{attachment::UploadRules, claim::RequestKind, decision::Outcome};
 use serde::{Deserialize, Serialize};
 
 /// Why a step is refused.
@@ -87,16 +87,21 @@ pub fn told_status(status: ClaimStatus, came_after: bool) -> ClaimStatus {
 }
 
 /// What still stands between the draft of a dossier and « Valider »: that its state takes it no longer, then what is missing, in the order of
-/// the steps; `right` is whether its lines are.
+/// the steps; `right` is whether its lines are. A completed form has none: what it declares stands in its files (S-23).
 pub fn missing_before_sending(of: &ClaimSummary, draft: &Draft, right: bool, rules: &UploadRules) -> Vec<StepError> {
-    let opened = of.is_care() || draft.kind != StopKind::Initial || of.origin.is_some();
+    let opened = of.is_care() || draft.kind != RequestKind::Initial || of.origin.is_some();
     let received = draft.files.iter().filter(|f| f.is_received()).count();
     let enough = u32::try_from(received).unwrap_or(u32::MAX) >= rules.min_files;
     let closed = !may_send(of.status);
-    [(closed, StepError::CannotProlong), (!opened, StepError::Origin), (!right, StepError::Periods), (!enough, StepError::Files)]
-        .into_iter()
-        .filter_map(|(missing, error)| missing.then_some(error))
-        .collect()
+    [
+        (closed, StepError::CannotProlong),
+        (!opened, StepError::Origin),
+        (!right && !draft.on_form(), StepError::Periods),
+        (!enough, StepError::Files),
+    ]
+    .into_iter()
+    .filter_map(|(missing, error)| missing.then_some(error))
+    .collect()
 }
 
 /// Where a dossier stands once one of its requests is decided, the others being as they are (domain.md 4.3): it stays under way while

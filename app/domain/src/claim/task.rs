@@ -68,6 +68,7 @@ mod tests {
             origin: None,
             covered_to: None,
             has_draft: false,
+            on_form: false,
         }
     }
 

@@ -98,7 +98,8 @@ impl DecisionForm {
         Self { verdict: Verdict::Accept.as_str().to_owned(), accepted, ..Self::default() }
     }
 
-    /// Reads the form for a request with these periods; every field that is missing or wrong is named.
+    /// Reads the form for a request with these periods; every field that is missing or wrong is named. A completed form whose periods nobody
+    /// has keyed has none (B-17): it can be refused, and a refusal says why.
     ///
     /// # Errors
     /// What is wrong, in the order of the form.
@@ -112,10 +113,16 @@ impl DecisionForm {
         };
         let any = |accepted: bool| days.iter().flatten().any(|days| days.accepted == accepted);
         let (accepts, refuses) = (any(true), any(false));
-        if verdict == Some(Verdict::Accept) && errors.is_empty() && !accepts {
+        if verdict == Some(Verdict::Accept) && periods.is_empty() {
+            errors.push(FieldError::new("verdict", "decision-not-keyed"));
+        } else if verdict == Some(Verdict::Accept) && errors.is_empty() && !accepts {
             errors.push(FieldError::new("accepted-0", "decision-nothing-accepted"));
         }
-        let reason = if refuses { keep(&mut errors, self.read_reason(rules)) } else { None };
+        let reason = if refuses || (periods.is_empty() && verdict.is_some_and(|verdict| verdict != Verdict::Accept)) {
+            keep(&mut errors, self.read_reason(rules))
+        } else {
+            None
+        };
         match verdict {
             Some(verdict) if errors.is_empty() => {
                 let outcome = match (accepts, refuses) {

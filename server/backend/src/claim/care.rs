@@ -6,6 +6,7 @@ use super::{
 use crate::{Backend, BackendError};
 use domain::{
     care::{CareRules, ExpenseForm, review},
+    claim::RequestKind,
     contract::Guarantee,
     id::{EnrolmentId, UserId},
 };
@@ -38,7 +39,8 @@ impl Backend {
         if !contract.covers_care() {
             return Err(BackendError::NotFound);
         }
-        let opened = self.open_claim(&tx, (enrolment, Pen::Member), Guarantee::HealthCare, DraftForm::default()).await?;
+        let opened =
+            self.open_claim(&tx, (enrolment, Pen::Member), (Guarantee::HealthCare, RequestKind::Initial), DraftForm::default()).await?;
         self.note_opened(&tx, member, &opened).await?;
         tx.commit().await?;
         Ok(opened.number)

@@ -6,9 +6,9 @@ use super::{
 use crate::{Backend, BackendError, random};
 use domain::{
     care::{Expense, ExpenseForm},
-    claim::{ClaimStatus, Lines, NumberKind, OpeningForm},
+    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, RequestKind},
     day::{Day, Instant},
-    period::{PeriodForm, StopKind},
+    period::PeriodForm,
 };
 use sea_orm::{
     ActiveValue::{Set, Unchanged},
@@ -38,7 +38,7 @@ impl Backend {
             updated_at: Set(at),
             version: Set(1),
             waiting_since: Set(claim.status.is_undecided().then_some(at)),
-            waiting_kind: Set(claim.status.is_undecided().then(|| StopKind::Initial.as_str().to_owned())),
+            waiting_kind: Set(claim.status.is_undecided().then(|| RequestKind::Initial.as_str().to_owned())),
             news_at: Set((claim.status == ClaimStatus::InReview).then_some(at)),
             holder_id: Set(None),
         };
@@ -103,7 +103,7 @@ impl Backend {
     /// A claim for care that is being written.
     pub(crate) async fn demo_care_draft(&self, tx: &impl ConnectionTrait, claim: Uuid, rows: Vec<ExpenseForm>) -> Result<(), BackendError> {
         let care = Lines { rows, ..Lines::default() };
-        self.insert_draft(tx, claim, StopKind::Initial, DraftForm { care, ..DraftForm::default() }).await
+        self.insert_draft(tx, claim, RequestKind::Initial, DraftForm { care, ..DraftForm::default() }).await
     }
 
     pub(crate) async fn demo_draft(
@@ -124,6 +124,6 @@ impl Backend {
             if first { OpeningForm { guarantee: "work_incapacity".to_owned(), origin: String::new() } } else { OpeningForm::default() };
         let lines = Lines { rows: ranges.iter().map(row).collect(), ..Lines::default() };
         let form = DraftForm { opening, lines, ..DraftForm::default() };
-        self.insert_draft(tx, claim, if first { StopKind::Initial } else { StopKind::Prolongation }, form).await
+        self.insert_draft(tx, claim, if first { RequestKind::Initial } else { RequestKind::Prolongation }, form).await
     }
 }

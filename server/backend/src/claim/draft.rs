@@ -2,13 +2,14 @@
 use super::{
     DraftForm, Pen,
     entity::{claim, request},
+    is_form,
 };
 use crate::{Backend, BackendError, attachment, audit, random};
 use domain::{
-    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, StepError, may_prolong},
+    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, RequestKind, StepError, may_prolong},
     contract::{Enrolment, Guarantee},
     id::{EnrolmentId, UserId},
-    period::{PeriodForm, PreviousStop, Situation, StopKind, review},
+    period::{PeriodForm, PreviousStop, Situation, review},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -76,7 +77,8 @@ impl Backend {
         let guarantee = *stops.first().ok_or(BackendError::NotFound)?;
         let only = if let [one] = stops.as_slice() { one.as_str() } else { "" };
         let opening = OpeningForm { guarantee: only.to_owned(), origin: String::new() };
-        self.open_claim(tx, (contract.id, pen), guarantee, DraftForm { opening, ..DraftForm::default() }).await
+        let form = DraftForm { opening, ..DraftForm::default() };
+        self.open_claim(tx, (contract.id, pen), (guarantee, RequestKind::Initial), form).await
     }
 
     /// Notes that its member opened a dossier, where it was not under way before.
@@ -87,16 +89,16 @@ impl Backend {
         audit::record(tx, self.now(), Some(member), "draft_opened", &opened.number, "initial").await
     }
 
-    /// Opens a dossier with the request that begins it, written with that pen, or finds the one of its sort under way so: what another pen
-    /// writes stands apart. The enrolment is locked by the caller.
+    /// Opens a dossier with the request of that kind that begins it, written with that pen, or finds the one of its sort under way so: what
+    /// another pen writes stands apart, and so does a completed form. The enrolment is locked by the caller.
     pub(super) async fn open_claim(
         &self,
         tx: &impl ConnectionTrait,
         (enrolment, pen): (EnrolmentId, Pen),
-        guarantee: Guarantee,
+        (guarantee, kind): (Guarantee, RequestKind),
         form: DraftForm,
     ) -> Result<Opened, BackendError> {
-        if let Some(row) = under_way(tx, (enrolment, pen), guarantee).await? {
+        if let Some(row) = under_way(tx, (enrolment, pen), (guarantee, kind)).await? {
             return Ok(Opened { id: row.id, number: row.number, begun: None });
         }
         let now = self.now();
@@ -118,7 +120,7 @@ impl Backend {
             holder_id: Set(None),
         };
         claim::Entity::insert(row).exec_without_returning(tx).await?;
-        let request = self.insert_written(tx, id, (StopKind::Initial, pen), form).await?;
+        let request = self.insert_written(tx, id, (kind, pen), form).await?;
         Ok(Opened { id, number, begun: Some(request) })
     }
 
@@ -127,6 +129,11 @@ impl Backend {
     /// # Errors
     /// `NotFound` for somebody else's dossier, and where the employer authorises none online (S-14); `Rule` when its state takes none.
     pub async fn prolong(&self, member: UserId, number: &str) -> Result<(), BackendError> {
+        self.open_further(member, number, RequestKind::Prolongation).await
+    }
+
+    /// As [`Self::prolong`], with a request of that kind.
+    pub(super) async fn open_further(&self, member: UserId, number: &str, kind: RequestKind) -> Result<(), BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
         if claim.draft(&tx).await?.is_some() {
@@ -140,8 +147,8 @@ impl Backend {
         if claim.is_care() || !may_prolong(claim.status) {
             return Err(StepError::CannotProlong.into());
         }
-        self.insert_draft(&tx, claim.row.id, StopKind::Prolongation, DraftForm::default()).await?;
-        audit::record(&tx, self.now(), Some(member), "draft_opened", number, "prolongation").await?;
+        self.insert_draft(&tx, claim.row.id, kind, DraftForm::default()).await?;
+        audit::record(&tx, self.now(), Some(member), "draft_opened", number, kind.as_str()).await?;
         Ok(tx.commit().await?)
     }
 
@@ -149,7 +156,7 @@ impl Backend {
         &self,
         tx: &impl ConnectionTrait,
         claim: Uuid,
-        kind: StopKind,
+        kind: RequestKind,
         form: DraftForm,
     ) -> Result<(), BackendError> {
         self.insert_written(tx, claim, (kind, Pen::Member), form).await.map(|_| ())
@@ -160,7 +167,7 @@ impl Backend {
         &self,
         tx: &impl ConnectionTrait,
         claim: Uuid,
-        (kind, pen): (StopKind, Pen),
+        (kind, pen): (RequestKind, Pen),
         form: DraftForm,
     ) -> Result<Uuid, BackendError> {
         let now = self.now();
@@ -195,10 +202,10 @@ impl Backend {
     pub(super) async fn save_opened(&self, (member, number): (UserId, &str), pen: Pen, typed: OpeningForm) -> Result<Saved, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
-        if claim.status != ClaimStatus::Draft {
+        let draft = claim.written(&tx, pen).await?.filter(|row| !claim.is_care() && pen.writes_lines(row)).ok_or(BackendError::NotFound)?;
+        if !claim.is_opened_by(&tx, &draft).await? {
             return Err(StepError::AlreadySent.into());
         }
-        let draft = claim.written(&tx, pen).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
         let contract = self.lock_enrolment(&tx, member, claim.enrolment()).await?;
         let mut form = DraftForm::of(&draft)?;
         form.opening = OpeningForm { guarantee: cut(&typed.guarantee), origin: cut(&typed.origin) };
@@ -232,7 +239,7 @@ impl Backend {
     ) -> Result<Saved, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
-        let row = claim.written(&tx, pen).await?.filter(|_| !claim.is_care()).ok_or(BackendError::NotFound)?;
+        let row = claim.written(&tx, pen).await?.filter(|row| !claim.is_care() && pen.writes_lines(row)).ok_or(BackendError::NotFound)?;
         let mut form = DraftForm::of(&row)?;
         post.entry = cut_entry(&post.entry);
         post.previous = PreviousStop { start: cut(&post.previous.start), end: cut(&post.previous.end) };
@@ -301,19 +308,20 @@ impl Backend {
     }
 }
 
-/// The dossier of that sort, of stops or of care, that is begun with that pen under that enrolment and was not sent.
+/// The dossier of that sort, of stops or of care, that is begun with that pen under that enrolment and was not sent; a completed form says
+/// of which stop it is, and begins one of its own.
 async fn under_way(
     tx: &impl ConnectionTrait,
     (enrolment, pen): (EnrolmentId, Pen),
-    guarantee: Guarantee,
+    (guarantee, kind): (Guarantee, RequestKind),
 ) -> Result<Option<claim::Model>, BackendError> {
-    let (of, care) = (claim::Column::Guarantee, Guarantee::HealthCare);
-    let same = if guarantee == care { of.eq(care.as_str()) } else { of.ne(care.as_str()) };
+    let (of, care, on_form) = (claim::Column::Guarantee, Guarantee::HealthCare, kind == RequestKind::Pdf);
+    let same = if guarantee == care || on_form { of.eq(guarantee.as_str()) } else { of.ne(care.as_str()) };
     let drafts = claim::Entity::find().filter(claim::Column::EnrolmentId.eq(enrolment.0));
     let drafts = drafts.filter(claim::Column::Status.eq(ClaimStatus::Draft.as_str())).filter(same).all(tx).await?;
     let written = request::Entity::find().filter(request::Column::ClaimId.is_in(drafts.iter().map(|row| row.id)));
-    let written = written.filter(request::Column::State.eq(pen.state())).one(tx).await?;
-    Ok(written.and_then(|of| drafts.into_iter().find(|row| row.id == of.claim_id)))
+    let written = written.filter(request::Column::State.eq(pen.state())).all(tx).await?;
+    Ok(written.into_iter().find(|row| is_form(row) == on_form).and_then(|of| drafts.into_iter().find(|row| row.id == of.claim_id)))
 }
 
 /// What is kept of one typed field.

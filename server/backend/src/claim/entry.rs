@@ -9,10 +9,9 @@ use crate::{Backend, BackendError, attachment, audit, clock::paris_midnight, off
 use domain::{
     access::{Action, StaffRole, role_for},
     account::Staff,
-    claim::{Arrival, Claim, ClaimStatus, Entered, StepError, may_prolong},
+    claim::{Arrival, Claim, ClaimStatus, Entered, RequestKind, StepError, may_prolong},
     day::Instant,
     id::{AttachmentId, ClaimId, IdempotencyKey, RequestId, UserId},
-    period::StopKind,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::collections::HashMap;
@@ -33,7 +32,7 @@ impl Backend {
         if locked.is_care() || !may_prolong(locked.status) {
             return Err(StepError::CannotProlong.into());
         }
-        let kind = (StopKind::Prolongation, Pen::Desk);
+        let kind = (RequestKind::Prolongation, Pen::Desk);
         let request = self.insert_written(&tx, locked.row.id, kind, DraftForm::default()).await?;
         self.keep_arrival(&tx, staff, (request, &locked.row.number), arrival).await?;
         Ok(tx.commit().await?)

@@ -7,6 +7,8 @@ mod draft;
 pub(crate) mod entity;
 mod entry;
 mod forget;
+mod form;
+mod keying;
 mod mark;
 mod mark_back;
 pub(crate) mod moves;
@@ -29,14 +31,14 @@ pub use submit::Receipt;
 use crate::{Backend, BackendError, contract::entity::enrolment};
 use domain::{
     care::{Expense, ExpenseForm},
-    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, make_number},
+    claim::{ClaimStatus, Lines, NumberKind, OpeningForm, RequestKind, make_number},
     contract::Guarantee,
     day::Instant,
-    id::{ClaimId, EnrolmentId, UserId},
-    period::{PeriodForm, PreviousStop, StopKind},
+    id::{ClaimId, EnrolmentId, RequestId, UserId},
+    period::{PeriodForm, PreviousStop},
 };
 use entity::{claim, request};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement};
 use serde::{Deserialize, Serialize};
 
 /// The `form` column: what a draft holds as typed; of a sent claim for care, its expenses.
@@ -62,8 +64,8 @@ impl DraftForm {
     }
 }
 
-pub(crate) fn parse_kind(text: &str) -> Result<StopKind, BackendError> {
-    StopKind::parse(text).ok_or_else(|| BackendError::inconsistent("requests"))
+pub(crate) fn parse_kind(text: &str) -> Result<RequestKind, BackendError> {
+    RequestKind::parse(text).ok_or_else(|| BackendError::inconsistent("requests"))
 }
 
 /// Who writes a request of a dossier: its member, or the desk for them (B-16). Each has one under way at most, apart from the other's.
@@ -71,6 +73,8 @@ pub(crate) fn parse_kind(text: &str) -> Result<StopKind, BackendError> {
 pub(crate) enum Pen {
     Member,
     Desk,
+    /// The desk keys what that completed form says, which its member sent (B-17).
+    Keying(RequestId),
 }
 
 impl Pen {
@@ -79,8 +83,28 @@ impl Pen {
         match self {
             Self::Member => "draft",
             Self::Desk => "entry",
+            Self::Keying(_) => "sent",
         }
     }
+
+    /// Whether that request is what it writes.
+    fn writes(self, row: &request::Model) -> bool {
+        let such = match self {
+            Self::Member | Self::Desk => true,
+            Self::Keying(id) => row.id == id.0 && is_form(row),
+        };
+        such && row.state == self.state()
+    }
+
+    /// Whether it writes the lines of that request: what a completed form declares, its member types nowhere (S-23).
+    fn writes_lines(self, row: &request::Model) -> bool {
+        matches!(self, Self::Keying(_)) || !is_form(row)
+    }
+}
+
+/// Whether that request is a completed form.
+fn is_form(row: &request::Model) -> bool {
+    row.kind == RequestKind::Pdf.as_str()
 }
 
 /// A member's claim inside a writing transaction, its enrolment locked so that two writers never meet in it.
@@ -99,6 +123,16 @@ impl Locked {
         self.row.guarantee == Guarantee::HealthCare.as_str()
     }
 
+    /// Whether that request opens it, and what it says of the stop may still be typed: nothing was sent, or that was the first (B-17).
+    async fn is_opened_by(&self, tx: &impl ConnectionTrait, row: &request::Model) -> Result<bool, BackendError> {
+        if self.status == ClaimStatus::Draft {
+            return Ok(true);
+        }
+        let sent = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id)).filter(request::Column::SentAt.is_not_null());
+        let first = sent.order_by_asc(request::Column::SentAt).one(tx).await?;
+        Ok(first.is_some_and(|first| first.id == row.id))
+    }
+
     /// The request being written by its member, when there is one.
     pub(crate) async fn draft(&self, tx: &impl ConnectionTrait) -> Result<Option<request::Model>, BackendError> {
         self.written(tx, Pen::Member).await
@@ -107,7 +141,8 @@ impl Locked {
     /// The request being written with that pen, when there is one.
     pub(crate) async fn written(&self, tx: &impl ConnectionTrait, pen: Pen) -> Result<Option<request::Model>, BackendError> {
         let of_claim = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id));
-        Ok(of_claim.filter(request::Column::State.eq(pen.state())).lock_exclusive().one(tx).await?)
+        let such = of_claim.filter(request::Column::State.eq(pen.state())).lock_exclusive().all(tx).await?;
+        Ok(such.into_iter().find(|row| pen.writes(row)))
     }
 }
 

@@ -63,8 +63,8 @@ pub(crate) async fn after(db: &impl ConnectionTrait, claim: ClaimId, version: i3
     rows.into_iter().map(told).collect()
 }
 
-/// What the desk says of documents.
-const SAID: [MoveKind; 3] = [MoveKind::Examined, MoveKind::DocumentAccepted, MoveKind::DocumentRefused];
+/// What the desk says of documents, and that it keyed what a completed form says (B-17).
+const SAID: [MoveKind; 4] = [MoveKind::Examined, MoveKind::DocumentAccepted, MoveKind::DocumentRefused, MoveKind::Keyed];
 
 impl Backend {
     /// What the desk said of the documents of a dossier, oldest first, as its member is told: each kind once a day, the last time, never by whom.

@@ -5,9 +5,8 @@ use domain::{
     account::Person,
     attachment::size_text,
     care::{Expense, claimed},
-    claim::{Claim, SentRequest},
+    claim::{Claim, RequestKind, SentRequest},
     money::Currency,
-    period::StopKind,
 };
 
 impl Backend {
@@ -33,11 +32,12 @@ impl Backend {
             sent_at: clock::paris_text(request.sent_at),
             kind: match request.kind {
                 _ if claim.summary.is_care() => &words.care,
-                StopKind::Initial => &words.initial,
-                StopKind::Prolongation => &words.prolongation,
+                RequestKind::Initial => &words.initial,
+                RequestKind::Prolongation => &words.prolongation,
+                RequestKind::Pdf => &words.form,
             }
             .clone(),
-            periods: request.periods.iter().map(|p| to_period(p, words)).collect(),
+            periods: sent_periods(request).map(|p| to_period(p, words)).collect(),
             expenses: request.expenses.iter().map(|one| to_expense(one, currency)).collect(),
             claimed: claimed(&request.expenses).worded(currency),
             files: request
@@ -50,6 +50,11 @@ impl Backend {
         let _turn = self.inner.inspecting.acquire().await.map_err(BackendError::broken)?;
         tokio::task::spawn_blocking(move || deposit_proof(&proof)).await.map_err(BackendError::broken)?.map_err(BackendError::broken)
     }
+}
+
+/// The periods that were sent: those of a completed form stand in it, and the desk keyed them later (B-17).
+fn sent_periods(request: &SentRequest) -> impl Iterator<Item = &domain::period::Period> {
+    request.periods.iter().filter(|_| request.kind != RequestKind::Pdf)
 }
 
 fn to_period(period: &domain::period::Period, words: &ProofWords) -> ProofPeriod {
@@ -80,6 +85,8 @@ pub struct ProofWords {
     pub initial: String,
     /// A prolongation.
     pub prolongation: String,
+    /// A completed form (S-23).
+    pub form: String,
     /// A claim for care (D-18).
     pub care: String,
     /// Work was not resumed.
@@ -93,6 +100,7 @@ impl ProofWords {
             title: word("claim-proof-title"),
             initial: word("claim-proof-initial"),
             prolongation: word("claim-proof-prolongation"),
+            form: word("claim-proof-form"),
             care: word("care-proof-kind"),
             not_resumed: word("claim-proof-not-resumed"),
         }

@@ -2,7 +2,7 @@
 use super::{
     DraftForm, Pen,
     entity::{claim, period, request},
-    parse_kind,
+    is_form, parse_kind,
 };
 use crate::{
     Backend, BackendError, attachment,
@@ -44,7 +44,7 @@ impl Rows {
 
     /// Whether a request is being written with that pen.
     fn is_written(&self, pen: Pen) -> bool {
-        self.requests.iter().any(|request| request.state == pen.state())
+        self.requests.iter().any(|request| pen.writes(request))
     }
 
     /// Whether it is there for that pen: what was never sent is its writer's alone (B-16).
@@ -127,8 +127,11 @@ impl Backend {
         let mut files = attachment::of_requests(db, &ids).await?;
         let elsewhere = all.iter().filter(|r| r.claim.guarantee == rows.claim.guarantee);
         let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known).collect::<Result<_, _>>()?;
-        let draft = rows.requests.iter().find(|r| r.state == pen.state());
-        let draft = draft.map(|r| to_draft(r, files.remove(&r.id).unwrap_or_default())).transpose()?;
+        let written = rows.requests.iter().find(|r| pen.writes(r));
+        let draft = written.map(|r| to_draft(r, files.get(&r.id).cloned().unwrap_or_default())).transpose()?;
+        // What is keyed is judged beside the others, not beside what was keyed before it.
+        let mut known = known(&rows)?;
+        known.retain(|one| written.is_none_or(|r| r.number.as_ref() != Some(&one.request)));
         let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
         let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows, &mut files)).collect::<Result<_, _>>()?;
         requests.sort_by_key(|r| r.sent_at);
@@ -138,7 +141,7 @@ impl Backend {
             contract_number: rows.enrolment.contract_number.clone(),
             requests,
             draft,
-            known: known(&rows)?,
+            known,
             elsewhere: elsewhere.into_iter().flatten().filter(KnownPeriod::is_live).collect(),
         };
         Ok(Some((claim, rows)))
@@ -204,6 +207,7 @@ fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
         origin: claim.origin.map(Day),
         covered_to: live.map(|k| k.range.end()).max(),
         has_draft: rows.is_written(Pen::Member),
+        on_form: rows.requests.iter().any(|request| Pen::Member.writes(request) && is_form(request)),
     })
 }
 

@@ -104,16 +104,9 @@ impl Backend {
         row.version = Set(locked.row.version + 1);
         let sent = claim::Entity::update(row).exec(&tx).await?;
         moves::passed(&tx, &locked.row.status, &sent, by, now).await?;
-        match pen {
-            Pen::Member => {
-                moves::record(&tx, &sent, MoveKind::Sent, by, None, now).await?;
-                audit::record(&tx, now, Some(by), "request_sent", &request, &print).await?;
-            }
-            Pen::Desk => {
-                moves::record(&tx, &sent, MoveKind::Entered, by, None, now).await?;
-                audit::record(&tx, now, Some(by), "request_entered", &request, &print).await?;
-            }
-        }
+        let (kind, act) = if pen == Pen::Member { (MoveKind::Sent, "request_sent") } else { (MoveKind::Entered, "request_entered") };
+        moves::record(&tx, &sent, kind, by, None, now).await?;
+        audit::record(&tx, now, Some(by), act, &request, &print).await?;
         // Whoever closed their account reads nothing here (G-3): what the desk enters for them is answered by post.
         if self.left_on(&tx, member).await?.is_none() {
             let person = self.person(&tx, member).await?;
@@ -125,7 +118,11 @@ impl Backend {
     }
 
     fn checked(&self, claim: &Claim, draft: &Draft, upload: &UploadRules) -> Result<Declared, BackendError> {
-        let declared = if claim.summary.is_care() { self.expenses_of(draft)? } else { self.periods_of(claim, draft) };
+        let declared = match () {
+            () if claim.summary.is_care() => self.expenses_of(draft)?,
+            () if draft.on_form() => Some(Declared::default()),
+            () => self.periods_of(claim, draft).map(|periods| Declared { periods, ..Declared::default() }),
+        };
         let missing = missing_before_sending(&claim.summary, draft, declared.is_some(), upload);
         match (missing.into_iter().next(), declared) {
             (None, Some(declared)) => Ok(declared),
@@ -134,11 +131,10 @@ impl Backend {
     }
 
     /// The periods of the request, when they are right.
-    fn periods_of(&self, claim: &Claim, draft: &Draft) -> Option<Declared> {
+    pub(super) fn periods_of(&self, claim: &Claim, draft: &Draft) -> Option<Vec<Period>> {
         let profile = self.profile();
         let situation = claim.situation(self.today(), Some(draft));
-        let periods = parse(&profile.periods, &profile.claims.payers, &situation, &draft.lines.all()).ok()?;
-        Some(Declared { periods, ..Declared::default() })
+        parse(&profile.periods, &profile.claims.payers, &situation, &draft.lines.all()).ok()
     }
 
     /// The expenses of the claim, when they are right.
@@ -176,7 +172,7 @@ async fn sent_before(tx: &impl ConnectionTrait, claim: &claim::Model, key: Idemp
     Ok(row.and_then(|row| row.number).map(|request| Receipt { request }))
 }
 
-async fn write_periods(
+pub(super) async fn write_periods(
     tx: &impl ConnectionTrait,
     claim: &Claim,
     draft: &Draft,

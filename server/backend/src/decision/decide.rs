@@ -61,7 +61,7 @@ impl Backend {
             return Ok(Deciding::Changed);
         };
         let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
-        self.keep_decision(&tx, (staff, member.id), asked, &ruling, key).await?;
+        self.keep_decision(&tx, (staff, member.id), (id, asked), &ruling, key).await?;
         self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
         let status = self.close_when_over(&tx, id.0, staff.person.id).await?;
         // What others typed of it meanwhile stays theirs to read (B-2).
@@ -82,14 +82,13 @@ impl Backend {
         &self,
         tx: &impl ConnectionTrait,
         (staff, member): (&Staff, UserId),
-        asked: &SentRequest,
+        (claim, asked): (ClaimId, &SentRequest),
         ruling: &Ruling,
         key: IdempotencyKey,
     ) -> Result<(), BackendError> {
         let (now, rules) = (self.now(), self.decision_rules()?);
         let of_request = period::Entity::find().filter(period::Column::RequestId.eq(asked.id.0)).order_by_asc(period::Column::StartsOn);
         let periods = of_request.all(tx).await?;
-        let claim_id = periods.first().map(|row| row.claim_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
         let kept = Kept {
             reason: ruling.reason.clone(),
             complaint: rules.complaint.clone(),
@@ -99,7 +98,7 @@ impl Backend {
         let kept = serde_json::to_vec(&kept).map_err(BackendError::broken)?;
         let row = decision::ActiveModel {
             id: Set(random::id(now)?),
-            claim_id: Set(claim_id),
+            claim_id: Set(claim.0),
             request_id: Set(asked.id.0),
             user_id: Set(staff.person.id.0),
             idempotency_key: Set(key.0),

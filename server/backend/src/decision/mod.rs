@@ -11,7 +11,7 @@ mod sheet;
 
 pub(crate) use decide::set_request;
 pub(crate) use demo::demo_refused;
-pub(crate) use forget::forget;
+pub(crate) use forget::{forget, forget_drafts};
 pub(crate) use read::of_claims as decided_days;
 pub(crate) use reopen::{reopened_of, reopened_since};
 

@@ -3,9 +3,8 @@ use super::DemoError;
 use crate::{Backend, BackendError, claim::entity::claim, contract::entity::enrolment, random};
 use chrono::TimeDelta;
 use domain::{
-    claim::{ClaimStatus, NumberKind},
+    claim::{ClaimStatus, NumberKind, RequestKind},
     day::Instant,
-    period::StopKind,
 };
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 use uuid::Uuid;
@@ -48,7 +47,7 @@ async fn enrolments(db: &impl ConnectionTrait) -> Result<Vec<Uuid>, BackendError
 /// One in five waits for documents, one in three is a prolongation, one in seven has news, one in ten thousand is somebody's.
 fn invented(n: u32, enrolment: Uuid, number: String, holder: Option<Uuid>, since: Instant) -> Result<claim::ActiveModel, BackendError> {
     let status = if n.is_multiple_of(5) { ClaimStatus::ComplementRequested } else { ClaimStatus::InReview };
-    let kind = if n.is_multiple_of(3) { StopKind::Prolongation } else { StopKind::Initial };
+    let kind = if n.is_multiple_of(3) { RequestKind::Prolongation } else { RequestKind::Initial };
     Ok(claim::ActiveModel {
         id: Set(random::id(since)?),
         enrolment_id: Set(enrolment),

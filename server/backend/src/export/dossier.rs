@@ -8,11 +8,11 @@ use super::{
 use domain::{
     attachment::Attachment,
     care::{self, ExpenseForm},
-    claim::{self, Claim, RequestState, SentRequest},
+    claim::{self, Claim, RequestKind, RequestState, SentRequest},
     complement::{Complement, Earlier, Item, Verdict},
     contract::Guarantee,
     money::{Cents, Currency},
-    period::{self, KnownState, PeriodForm, StopKind},
+    period::{self, KnownState, PeriodForm},
 };
 
 pub(super) fn dossier(told: &Told, asked: &[Complement], (bound, currency): (&Bound, Currency), words: Words<'_>) -> Dossier {
@@ -76,11 +76,12 @@ pub(super) fn guarantee(guarantee: Guarantee, words: Words<'_>) -> String {
     words(&format!("contract-{}", guarantee.as_str().replace('_', "-")), &[])
 }
 
-fn kind(claim: &Claim, kind: StopKind, words: Words<'_>) -> String {
+fn kind(claim: &Claim, kind: RequestKind, words: Words<'_>) -> String {
     let key = match kind {
         _ if claim.summary.is_care() => "care-proof-kind",
-        StopKind::Initial => "claim-proof-initial",
-        StopKind::Prolongation => "claim-proof-prolongation",
+        RequestKind::Initial => "claim-proof-initial",
+        RequestKind::Prolongation => "claim-proof-prolongation",
+        RequestKind::Pdf => "claim-proof-form",
     };
     words(key, &[])
 }

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use chrono::NaiveTime;
 use documents::{DocumentError, Leaflet, leaflet};
 use domain::{
+    day::Day,
     form::FieldError,
     kit::{Employer, Kit, KitDocument, KitForm, is_open},
 };
@@ -62,12 +63,14 @@ impl Backend {
     /// # Errors
     /// When a document cannot be made.
     pub async fn kit_document(&self, file: &str) -> Result<Option<Bytes>, BackendError> {
-        Ok(self.inner.kit.get_or_try_init(|| self.set_kit()).await?.get(file).cloned())
+        let documents = || self.profile().kit.iter().flat_map(|kit| &kit.documents);
+        let leaflet = |one: &KitDocument| (one.file.clone(), self.to_leaflet((&one.title, one.edition, &one.text)));
+        let made = self.inner.kit.get_or_try_init(|| self.set_leaflets(documents().map(leaflet).collect()));
+        Ok(made.await?.get(file).cloned())
     }
 
-    async fn set_kit(&self) -> Result<BTreeMap<String, Bytes>, BackendError> {
-        let documents = self.profile().kit.iter().flat_map(|kit| &kit.documents);
-        let leaflets: Vec<(String, Leaflet)> = documents.map(|document| (document.file.clone(), self.to_leaflet(document))).collect();
+    /// Sets these as PDF, by file name.
+    pub(crate) async fn set_leaflets(&self, leaflets: Vec<(String, Leaflet)>) -> Result<BTreeMap<String, Bytes>, BackendError> {
         let set = move || -> Result<BTreeMap<String, Bytes>, DocumentError> {
             leaflets.into_iter().map(|(file, text)| leaflet(&text).map(|pdf| (file, Bytes::from(pdf)))).collect()
         };
@@ -75,14 +78,15 @@ impl Backend {
         tokio::task::spawn_blocking(set).await.map_err(BackendError::broken)?.map_err(BackendError::broken)
     }
 
-    fn to_leaflet(&self, document: &KitDocument) -> Leaflet {
+    /// A text of the insurer's under that title, in that edition.
+    pub(crate) fn to_leaflet(&self, (title, edition, text): (&str, Day, &str)) -> Leaflet {
         Leaflet {
             brand: self.profile().brand.clone(),
             service_name: self.profile().service_name.clone(),
-            title: document.title.clone(),
-            edition: format!("Édition du {}", document.edition),
-            parts: text::parts(&document.text),
-            issued_on: document.edition.0.and_time(NaiveTime::MIN).and_utc(),
+            title: title.to_owned(),
+            edition: format!("Édition du {edition}"),
+            parts: text::parts(text),
+            issued_on: edition.0.and_time(NaiveTime::MIN).and_utc(),
         }
     }
 

@@ -8,12 +8,11 @@ use crate::{
     contract::entity::enrolment,
 };
 use domain::{
-    claim::{ClaimStatus, QUEUE_PAGE, QueueAsk, QueueFiles, QueueFilter, QueueLine, QueuePage, QueuePlace, QueueStart, Whose},
+    claim::{ClaimStatus, QUEUE_PAGE, QueueAsk, QueueFiles, QueueFilter, QueueLine, QueuePage, QueuePlace, QueueStart, RequestKind, Whose},
     complement::ComplementState,
     contract::Guarantee,
     day::Instant,
     id::{ClaimId, UserId},
-    period::StopKind,
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, SelectTwo,
@@ -67,7 +66,7 @@ impl Backend {
     /// What is asked for. Where a condition that few dossiers meet leads to them, those that many meet are written so that no index is read
     /// by them: SQLite, which keeps no count of rows, could take the longer way.
     fn asked(&self, reader: UserId, filter: QueueFilter) -> Condition {
-        let (status, kind) = (filter.status.map(ClaimStatus::as_str), filter.kind.map(StopKind::as_str));
+        let (status, kind) = (filter.status.map(ClaimStatus::as_str), filter.kind.map(RequestKind::as_str));
         let holder = match filter.whose {
             Some(Whose::Mine) => Some(reader),
             Some(Whose::Of(person)) => Some(person),

@@ -17,11 +17,10 @@ use crate::{
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::QueueAge,
+    claim::{QueueAge, RequestKind},
     day::{Day, DayRange, Instant},
     holiday::{WorkingDays, Zone},
     oversight::{Figures, KINDS, Span, Waiting, Waits, Work},
-    period::StopKind,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait, Select,
@@ -38,7 +37,7 @@ impl Backend {
     pub async fn figures(&self, staff: &Staff, span: Span) -> Result<Figures, BackendError> {
         role_for(staff.roles, Action::Oversee).ok_or(BackendError::NotFound)?;
         let db = self.inner.store.read();
-        let (mut parts, mut received, mut decided, mut completed, mut all) = (Vec::new(), [0; 2], 0, 0, Waits::default());
+        let (mut parts, mut received, mut decided, mut completed, mut all) = (Vec::new(), [0; KINDS.len()], 0, 0, Waits::default());
         for days in span.slices(self.today()) {
             let (work, waits) = work_of(db, days).await?;
             for (sum, more) in received.iter_mut().zip(work.received) {
@@ -65,7 +64,7 @@ impl Backend {
         Ok(all)
     }
 
-    async fn count_waiting(&self, db: &impl ConnectionTrait, kind: StopKind, age: QueueAge) -> Result<u64, BackendError> {
+    async fn count_waiting(&self, db: &impl ConnectionTrait, kind: RequestKind, age: QueueAge) -> Result<u64, BackendError> {
         let (first, after) = self.profile().office.days_of(age, self.today());
         let since = claim::Column::WaitingSince;
         let such = Condition::all()
@@ -99,10 +98,10 @@ fn put_aside((from, to): (Instant, Instant)) -> Select<reopened::Entity> {
 }
 
 /// The requests received from the one moment on, up to the other.
-async fn received(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Result<[u64; 2], BackendError> {
+async fn received(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> Result<[u64; KINDS.len()], BackendError> {
     let sent = request::Entity::find().select_only().column(request::Column::Kind).column_as(request::Column::Kind.count(), "requests");
     let sent = sent.filter(request::Column::SentAt.gte(from)).filter(request::Column::SentAt.lt(to)).group_by(request::Column::Kind);
-    let mut all = [0; 2];
+    let mut all = [0; KINDS.len()];
     for (kind, requests) in sent.into_tuple::<(String, i64)>().all(db).await? {
         let place = KINDS.iter().position(|of| of.as_str() == kind).and_then(|place| all.get_mut(place));
         *place.ok_or_else(|| BackendError::inconsistent("requests"))? = u64::try_from(requests).map_err(BackendError::broken)?;
