@@ -264,6 +264,16 @@ impl Profile {
         if self.in_france() { Currency::Euro } else { Currency::Dollar }
     }
 
+    /// What contradicts itself about completed forms, if anything.
+    fn forms_problem(&self) -> Option<&'static str> {
+        match (self.has(Module::PdfForms), self.has(Module::ClaimWizard)) {
+            (true, true) => BlankForm::problem(&self.forms),
+            (true, false) => Some("`modules` has pdf_forms and no claim_wizard: there would be no dossier to hand a form in to"),
+            (false, _) if self.forms.is_empty() => None,
+            (false, _) => Some("`forms` is there and `modules` has no pdf_forms: nobody would find them"),
+        }
+    }
+
     /// What contradicts itself, one sentence each, naming the setting (unification.md 2.3).
     pub fn problems(&self) -> Vec<String> {
         let checks = [
@@ -330,21 +340,12 @@ impl Profile {
                 self.decisions.is_some() && !self.has(Module::ClaimWizard),
                 "`[decisions]` is there and `modules` has no claim_wizard: there would be nothing to decide",
             ),
-            (
-                self.has(Module::PdfForms) && !self.has(Module::ClaimWizard),
-                "`modules` has pdf_forms and no claim_wizard: there would be no dossier to hand a form in to",
-            ),
-            (
-                !self.has(Module::PdfForms) && !self.forms.is_empty(),
-                "`forms` is there and `modules` has no pdf_forms: nobody would find them",
-            ),
             (self.payments.is_some() && self.decisions.is_none(), "`[payments]` is there without `[decisions]`, which say what is paid"),
             (
                 !self.prolongation.is_silent() && self.retention.outbox_days <= MADE_UP_DAYS,
                 "`retention.outbox_days` is 3 or less: a reminder of `[prolongation]` that left could be forgotten, and leave again",
             ),
         ];
-        let forms = self.has(Module::PdfForms).then(|| BlankForm::problem(&self.forms)).flatten();
         let terms = self.terms.as_ref().and_then(Terms::problem);
         let kit = self.kit.as_ref().and_then(Kit::problem);
         let messages = self.messages.as_ref().and_then(Messages::problem);
@@ -359,7 +360,7 @@ impl Profile {
             .map(|(_, text)| text)
             .chain(terms)
             .chain(kit)
-            .chain(forms)
+            .chain(self.forms_problem())
             .chain(messages)
             .chain(callback)
             .chain(care)

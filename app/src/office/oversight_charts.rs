@@ -2,12 +2,14 @@
 use super::oversight::{age_key, channel_key, kind_key, standings};
 use crate::{
     claim::capitalised,
+    page::of_profile,
     ui::{Chart, ChartKind, ChartLabel, ChartSeries},
     words::{t, t_with},
 };
 use domain::{
     claim::QueueAge,
     day::DayRange,
+    insurer::Profile,
     oversight::{Figures, Leaving, Work},
 };
 use leptos::prelude::*;
