@@ -123,6 +123,7 @@ export-action-request_sent = Demande transmise
 export-action-entry_begun = Saisie d’une demande commencée par nos services
 export-action-entry_dropped = Saisie d’une demande abandonnée par nos services
 export-action-request_entered = Demande saisie par nos services
+export-action-form_keyed = Périodes d’un formulaire saisies par nos services
 export-action-complement_asked = Documents demandés
 export-action-complement_sent = Documents envoyés
 export-action-document_answered = Réponse donnée pour un document

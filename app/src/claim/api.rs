@@ -260,8 +260,15 @@ pub async fn prolong(#[server(default)] number: String) -> Result<(), AppError> 
         Ok::<_, AppError>(request::backend().prolong(member.id, &number).await?)
     };
     let outcome = outcome.await;
-    let path = if outcome.is_ok() { routes::step(&number, routes::Step::Periods) } else { routes::claim(&number) };
-    request::answer(&path, outcome)
+    let path = outcome.as_ref().map_or_else(|_| routes::claim(&number), |kind| first_step(&number, *kind));
+    request::answer(&path, outcome.map(|_| ()))
+}
+
+/// Where a further request of that kind begins: of a completed form nothing is typed (S-23).
+#[cfg(feature = "ssr")]
+pub(super) fn first_step(number: &str, kind: domain::claim::RequestKind) -> String {
+    use crate::routes::{Step, step};
+    step(number, if kind == domain::claim::RequestKind::Pdf { Step::Files } else { Step::Periods })
 }
 
 /// Keeps the kind of stop and its first day.

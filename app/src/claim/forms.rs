@@ -87,6 +87,6 @@ pub async fn prolong_on_form(#[server(default)] number: String) -> Result<(), Ap
         Ok::<_, AppError>(request::backend().prolong_on_form(member.id, &number).await?)
     };
     let outcome = outcome.await;
-    let path = if outcome.is_ok() { routes::step(&number, routes::Step::Files) } else { routes::FORMS.to_owned() };
-    request::answer(&path, outcome)
+    let path = outcome.as_ref().map_or_else(|_| routes::FORMS.to_owned(), |kind| super::api::first_step(&number, *kind));
+    request::answer(&path, outcome.map(|_| ()))
 }

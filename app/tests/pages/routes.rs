@@ -1,14 +1,15 @@
 //! Which paths are public, whose they are, and what their pages load.
 use app::routes::{
-    ACCOUNT, ADDRESS, ARCHIVE, ATTACH, CONTACT, CreditTab, ENROLMENT, EXPORT, HINT, IBAN, IBAN_CODE, LEAVE, MESSAGES, NOTICES, OFFICE,
-    OFFICE_ACCOUNT, OFFICE_FOUND, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND, OFFICE_SIGN_IN, PASSWORD, PERSONAL, PROOF, SECOND_FACTOR,
-    SIGN_IN, Step, TO_COMPLETE, claim, complement, complement_answer, credit, delete_draft, deposit, file, handing_in, has_island, is_kit,
-    is_of_session, is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_access, office_asking, office_claim,
-    office_correction, office_decision, office_declaring, office_entry, office_entry_upload, office_file, office_letter, office_medical,
-    office_pair, office_payments, office_piece, office_refusal, office_reopening, office_viewing, proof, sign_in_to, step, thumbnail,
-    upload,
+    ACCOUNT, ADDRESS, ARCHIVE, ATTACH, CONTACT, CreditTab, ENROLMENT, EXPORT, FORMS, HINT, IBAN, IBAN_CODE, LEAVE, MESSAGES, NOTICES,
+    OFFICE, OFFICE_ACCOUNT, OFFICE_FOUND, OFFICE_MEDICAL, OFFICE_REACH, OFFICE_SECOND, OFFICE_SIGN_IN, PASSWORD, PERSONAL, PROOF,
+    SECOND_FACTOR, SIGN_IN, Step, TO_COMPLETE, claim, complement, complement_answer, credit, delete_draft, deposit, file, form, handing_in,
+    has_island, is_absent, is_kit, is_of_session, is_office, is_public, is_viewable, kit_document, letter, needs_enrolment, office_access,
+    office_asking, office_claim, office_correction, office_decision, office_declaring, office_entry, office_entry_upload, office_file,
+    office_keying, office_letter, office_medical, office_pair, office_payments, office_piece, office_refusal, office_reopening,
+    office_viewing, proof, sign_in_to, step, thumbnail, upload,
 };
 use backend::profile::load;
+use domain::contract::Authorised;
 
 #[test]
 fn the_way_back_after_sign_in_is_written_into_the_address_safely() {
@@ -39,6 +40,8 @@ fn r19_wcag221_the_pages_on_which_members_write_hold_islands_and_no_other_does()
         &claim(number),
         &step(number, Step::Done),
         &delete_draft(number),
+        FORMS,
+        &form("declaration-arret.pdf"),
         &upload(number),
         &deposit(number, "CO", "x"),
         &handing_in("x"),
@@ -60,6 +63,7 @@ fn r19_wcag221_the_pages_on_which_the_desk_writes_hold_islands_and_no_other_does
         office_refusal(&office_medical("x"), "y"),
         office_piece(&dossier, "y"),
         office_decision("x", "PR"),
+        office_keying("x", "PR"),
         office_reopening("x", "PR"),
         office_payments("x"),
         office_correction("x"),
@@ -111,6 +115,9 @@ fn what_belongs_to_a_member_is_not_public() {
         "/aide",
         "/adhesion",
         &kit_document("notice.pdf"),
+        FORMS,
+        &form("declaration-arret.pdf"),
+        "/api/declare_on_form",
     ] {
         assert!(!is_public(path), "{path}");
     }
@@ -125,8 +132,10 @@ fn d11_pages_wait_for_the_choice_and_what_was_typed_does_not() {
         &step(number, Step::Periods),
         &credit("x", CreditTab::Credit),
         &complement_answer(number, "CO", "x"),
+        FORMS,
         "/api/home",
         "/api/claims",
+        "/api/forms",
     ] {
         assert!(needs_enrolment(path), "{path}");
     }
@@ -135,6 +144,8 @@ fn d11_pages_wait_for_the_choice_and_what_was_typed_does_not() {
         "/compte/rattacher",
         ENROLMENT,
         "/api/save_periods",
+        "/api/prolong_on_form",
+        &form("declaration-arret.pdf"),
         &upload(number),
         &deposit(number, "CO", "x"),
         "/api/sign_out",
@@ -142,6 +153,17 @@ fn d11_pages_wait_for_the_choice_and_what_was_typed_does_not() {
     ] {
         assert!(!needs_enrolment(path), "{path}");
     }
+}
+
+#[test]
+fn s23_s14_x26_forms_are_there_where_the_insurer_takes_them_and_an_employer_authorises_claims_online() {
+    let (demo, without) = (load("demo").unwrap(), load("emprunteur").unwrap());
+    let nothing = Authorised { online_claims: false, dossiers: true };
+    for path in [FORMS, &form("declaration-arret.pdf"), "/api/forms", "/api/declare_on_form", "/api/prolong_on_form"] {
+        assert!(!is_absent(&demo, Authorised::default(), path), "{path}");
+        assert!(is_absent(&demo, nothing, path) && is_absent(&without, Authorised::default(), path), "{path}");
+    }
+    assert!(!is_absent(&demo, nothing, "/dossiers") && !is_absent(&demo, nothing, &office_keying("x", "PR")));
 }
 
 #[test]
@@ -178,6 +200,7 @@ fn b54_the_desk_sees_how_things_stand_and_neither_the_account_nor_files_nor_what
         &letter(number, "x", 1),
         &proof(number, "x"),
         &complement_answer(number, "CO", "x"),
+        FORMS,
         &upload(number),
         &handing_in("x"),
         "/api/claims",
@@ -202,6 +225,7 @@ fn b1_the_office_is_its_pages_and_its_functions_and_has_a_door_of_its_own() {
         &asking,
         &refusal,
         &office_declaring("x"),
+        &office_keying("x", "PR"),
         &office_access("x"),
         "/gestion?apres=1.2",
         "/api/office_queue",

@@ -19,6 +19,7 @@ mod dossier;
 mod enrolments;
 mod export;
 mod faults;
+mod form;
 mod hint;
 mod import;
 mod insurer;

@@ -72,7 +72,7 @@ async fn put_aside(portal: &TestPortal, number: &str, (sent, until): (Instant, I
     (at, again)
 }
 
-/// Has each request of the demonstration be sent and decided at times by chance, of either kind, some after documents were asked for, some
+/// Has each request of the demonstration be sent and decided at times by chance, of any kind, some after documents were asked for, some
 /// twice.
 async fn made(portal: &TestPortal) -> Vec<Made> {
     let (mut roll, mut chance, now) = (dice(60), dice(61), portal.backend.now());
@@ -81,7 +81,7 @@ async fn made(portal: &TestPortal) -> Vec<Made> {
     for number in portal.texts("SELECT number FROM requests WHERE number IS NOT NULL ORDER BY number").await {
         let sent = now - TimeDelta::minutes(roll(120 * 24 * 60));
         let decided = Some(sent + TimeDelta::minutes(roll(30 * 24 * 60))).filter(|at| *at <= now);
-        let kind = if roll(3) == 0 { "initial" } else { "prolongation" };
+        let kind = KINDS[usize::try_from(roll(3)).unwrap()].as_str();
         portal.run(&format!("UPDATE requests SET sent_at = '{}', kind = '{kind}' WHERE number = '{number}'", stored(sent))).await;
         if let Some(at) = decided {
             let staff = "(SELECT id FROM users WHERE role = 'staff' LIMIT 1)";
@@ -128,7 +128,7 @@ fn expected(all: &[Made], asked: &BTreeSet<String>, days: DayRange) -> Work {
     waits.sort_unstable();
     let within = |percent: usize| waits.get((waits.len() * percent).div_ceil(100).max(1) - 1).copied();
     Work {
-        received: [of_kind("initial"), of_kind("prolongation")],
+        received: ["initial", "prolongation", "pdf"].map(of_kind),
         decided: decided.len() as u64,
         completed: decided.iter().filter(|(one, at)| asked.contains(&one.number) && one.asked <= *at).count() as u64,
         median: within(50),
@@ -252,9 +252,12 @@ async fn b60_the_page_shows_plots_with_a_table_behind_each_and_the_same_as_a_fil
         (5, 6, 5),
         "each plot, and what is told by kind"
     );
-    let [initial, prolongations] = figures.whole.received;
     let by_kind = figures_by_kind(&page);
-    assert!(by_kind[0].contains(&initial.to_string()) && by_kind[1].contains(&prolongations.to_string()), "{by_kind:?}");
+    assert_eq!(by_kind.len(), KINDS.len(), "{by_kind:?}");
+    for (row, received) in by_kind.iter().zip(figures.whole.received) {
+        assert!(row.contains(&received.to_string()), "{by_kind:?}");
+    }
+    page.must_say(&["Déclaration initiale", "Prolongation", "Formulaire PDF"]);
     let html = page.html();
     assert!(!html.contains("<script") && !html.contains(" style=\""), "no script, no inline style");
     assert!(page.header("content-security-policy").contains("script-src 'none'"));

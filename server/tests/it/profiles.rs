@@ -60,13 +60,13 @@ async fn x26_a_part_that_is_off_has_no_menu_entry_no_page_and_no_function() {
     let mut browser = portal.signed_in(&first("assistance")).await;
     let home = browser.get("/").await;
     home.must_say(&["Mes contrats", "Contrat 284100"]);
-    for path in ["/dossiers", "/credits/x", "/aide/prolonger-mon-dossier", "/aide/questions"] {
+    for path in ["/dossiers", "/formulaires", "/credits/x", "/aide/prolonger-mon-dossier", "/aide/questions"] {
         assert!(!home.links().iter().any(|link| link.starts_with(path)), "{path}");
         let page = browser.get(path).await;
         assert_eq!(page.status, 404, "{path}");
         assert!(page.links().iter().any(|link| link == "/"), "a way on");
     }
-    for function in ["claims", "claim", "declare", "prolong", "credit", "claim_expenses", "save_expenses"] {
+    for function in ["claims", "claim", "declare", "prolong", "declare_on_form", "credit", "claim_expenses", "save_expenses"] {
         assert_eq!(browser.call(function, &[("number", "D26-000001-7")]).await.status, 404, "{function}");
     }
     assert!(home.links().iter().any(|link| link == "/compte/mot-de-passe"));

@@ -119,6 +119,7 @@ async fn belongings(portal: &TestPortal, owner: &mut Browser) -> BTreeMap<&'stat
         ("enrolment", text(&credits["credits"][0]["enrolment"]["id"])),
         ("key", owner.key(&number).await),
         ("code", "introuvable".to_owned()),
+        ("form", "declaration-arret.pdf".to_owned()),
         ("item", asked.items(owner).await.remove(0)),
         ("complement", asked.number),
         ("number", number),

@@ -2,7 +2,7 @@
 use super::{
     DraftForm, Pen,
     entity::{claim, request},
-    is_form,
+    is_form, parse_kind,
 };
 use crate::{Backend, BackendError, attachment, audit, random};
 use domain::{
@@ -124,20 +124,20 @@ impl Backend {
         Ok(Opened { id, number, begun: Some(request) })
     }
 
-    /// Starts a further request of a dossier, or resumes the one under way (C-12, C-33).
+    /// Starts a further request of a dossier, or resumes the one under way (C-12, C-33); gives of what kind that is.
     ///
     /// # Errors
     /// `NotFound` for somebody else's dossier, and where the employer authorises none online (S-14); `Rule` when its state takes none.
-    pub async fn prolong(&self, member: UserId, number: &str) -> Result<(), BackendError> {
+    pub async fn prolong(&self, member: UserId, number: &str) -> Result<RequestKind, BackendError> {
         self.open_further(member, number, RequestKind::Prolongation).await
     }
 
     /// As [`Self::prolong`], with a request of that kind.
-    pub(super) async fn open_further(&self, member: UserId, number: &str, kind: RequestKind) -> Result<(), BackendError> {
+    pub(super) async fn open_further(&self, member: UserId, number: &str, kind: RequestKind) -> Result<RequestKind, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
-        if claim.draft(&tx).await?.is_some() {
-            return Ok(());
+        if let Some(row) = claim.draft(&tx).await? {
+            return parse_kind(&row.kind);
         }
         // What the desk is entering in their place is no dossier of theirs yet.
         let entered = claim.status == ClaimStatus::Draft;
@@ -149,7 +149,8 @@ impl Backend {
         }
         self.insert_draft(&tx, claim.row.id, kind, DraftForm::default()).await?;
         audit::record(&tx, self.now(), Some(member), "draft_opened", number, kind.as_str()).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(kind)
     }
 
     pub(crate) async fn insert_draft(
@@ -202,10 +203,11 @@ impl Backend {
     pub(super) async fn save_opened(&self, (member, number): (UserId, &str), pen: Pen, typed: OpeningForm) -> Result<Saved, BackendError> {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
-        let draft = claim.written(&tx, pen).await?.filter(|row| !claim.is_care() && pen.writes_lines(row)).ok_or(BackendError::NotFound)?;
-        if !claim.is_opened_by(&tx, &draft).await? {
+        let draft = claim.written(&tx, pen).await?.filter(|row| !claim.is_care() && pen.writes_lines(row));
+        if !claim.is_opened_by(&tx, draft.as_ref()).await? {
             return Err(StepError::AlreadySent.into());
         }
+        let draft = draft.ok_or(BackendError::NotFound)?;
         let contract = self.lock_enrolment(&tx, member, claim.enrolment()).await?;
         let mut form = DraftForm::of(&draft)?;
         form.opening = OpeningForm { guarantee: cut(&typed.guarantee), origin: cut(&typed.origin) };

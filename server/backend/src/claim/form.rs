@@ -47,11 +47,11 @@ impl Backend {
         Ok(opened.number)
     }
 
-    /// Starts a further request of a dossier that a completed form makes, or resumes the request under way, of whatever kind.
+    /// Starts a further request of a dossier that a completed form makes, or resumes the request under way; gives of what kind that is.
     ///
     /// # Errors
     /// As [`Self::prolong`]; `NotFound` where the insurer takes no forms.
-    pub async fn prolong_on_form(&self, member: UserId, number: &str) -> Result<(), BackendError> {
+    pub async fn prolong_on_form(&self, member: UserId, number: &str) -> Result<RequestKind, BackendError> {
         self.takes_forms()?;
         self.open_further(member, number, RequestKind::Pdf).await
     }

@@ -206,6 +206,6 @@ async fn numbers(db: &impl ConnectionTrait, rows: &Marks) -> Result<HashMap<Uuid
 }
 
 /// The first day of the stop, as far as it is known.
-fn first_day(claim: &Claim) -> Option<Day> {
+pub(crate) fn first_day(claim: &Claim) -> Option<Day> {
     claim.summary.origin.or_else(|| claim.known.iter().map(|known| known.range.start()).min())
 }

@@ -25,6 +25,7 @@ pub(crate) use demo::DemoClaim;
 pub use draft::{PeriodsPost, Saved};
 pub(crate) use entry::forget as forget_entry;
 pub(crate) use forget::forget;
+pub(crate) use mark::first_day;
 pub use proof::ProofWords;
 pub use submit::Receipt;
 
@@ -124,13 +125,13 @@ impl Locked {
     }
 
     /// Whether that request opens it, and what it says of the stop may still be typed: nothing was sent, or that was the first (B-17).
-    async fn is_opened_by(&self, tx: &impl ConnectionTrait, row: &request::Model) -> Result<bool, BackendError> {
+    async fn is_opened_by(&self, tx: &impl ConnectionTrait, row: Option<&request::Model>) -> Result<bool, BackendError> {
         if self.status == ClaimStatus::Draft {
             return Ok(true);
         }
         let sent = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id)).filter(request::Column::SentAt.is_not_null());
         let first = sent.order_by_asc(request::Column::SentAt).one(tx).await?;
-        Ok(first.is_some_and(|first| first.id == row.id))
+        Ok(first.zip(row).is_some_and(|(first, row)| first.id == row.id))
     }
 
     /// The request being written by its member, when there is one.

@@ -104,9 +104,13 @@ impl Backend {
         row.version = Set(locked.row.version + 1);
         let sent = claim::Entity::update(row).exec(&tx).await?;
         moves::passed(&tx, &locked.row.status, &sent, by, now).await?;
-        let (kind, act) = if pen == Pen::Member { (MoveKind::Sent, "request_sent") } else { (MoveKind::Entered, "request_entered") };
-        moves::record(&tx, &sent, kind, by, None, now).await?;
-        audit::record(&tx, now, Some(by), act, &request, &print).await?;
+        if pen == Pen::Member {
+            moves::record(&tx, &sent, MoveKind::Sent, by, None, now).await?;
+            audit::record(&tx, now, Some(by), "request_sent", &request, &print).await?;
+        } else {
+            moves::record(&tx, &sent, MoveKind::Entered, by, None, now).await?;
+            audit::record(&tx, now, Some(by), "request_entered", &request, &print).await?;
+        }
         // Whoever closed their account reads nothing here (G-3): what the desk enters for them is answered by post.
         if self.left_on(&tx, member).await?.is_none() {
             let person = self.person(&tx, member).await?;

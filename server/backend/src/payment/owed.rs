@@ -6,7 +6,7 @@ use super::{
 use crate::{
     Backend, BackendError,
     account::entity::user,
-    claim::entity::claim,
+    claim::{entity::claim, first_day},
     contract::entity::{contract, enrolment, loan},
     decision::entity::decision,
 };
@@ -119,13 +119,13 @@ impl Backend {
         })
     }
 
-    /// The waiting period of the dossier's stop as its member follows it (Y-3); `None` where there is none, as of a relapse or of care, and once
-    /// nothing can be paid after it: the dossier ended, or work was resumed before.
+    /// The waiting period of the dossier's stop as its member follows it (Y-3); `None` where there is none, as of a relapse or of care, before
+    /// the form that opens the dossier is keyed (B-17), and once nothing can be paid after it: the dossier ended, or work was resumed before.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub async fn countdown(&self, member: UserId, claim: &Claim) -> Result<Option<Countdown>, BackendError> {
-        if claim.summary.is_care() || !may_prolong(claim.summary.status) {
+        if claim.summary.is_care() || !may_prolong(claim.summary.status) || first_day(claim).is_none() {
             return Ok(None);
         }
         let contract = self.contract_of(self.inner.store.read(), member, claim).await?;
@@ -156,9 +156,9 @@ impl Backend {
             age_limit: rules.age_limit,
             max_days: Some(number(enrolment.max_days)?),
         };
-        let first = claim.known.iter().map(|known| known.range.start()).min();
         let stop = Stop {
-            first_day: claim.summary.origin.or(first).ok_or_else(|| BackendError::inconsistent("periods"))?,
+            // Of a completed form that nobody has keyed no day is known, and none is paid.
+            first_day: first_day(claim).unwrap_or_else(|| self.today()),
             accepted: Vec::new(),
             birth_date: person.birth_date.map(Day),
             relapse: self.is_relapse(db, claim.summary.id).await?,

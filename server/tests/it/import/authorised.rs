@@ -27,11 +27,14 @@ async fn s14_s20_claims_online_that_no_employer_authorises_have_no_menu_entry_no
     home.must_say(&["Mes crédits"]);
     assert!(!home.html().contains(&number), "no dossier");
     let claim = format!("/dossiers/{number}");
-    for path in ["/dossiers", &claim, &format!("{claim}/demande/periode"), "/a-completer", "/aide/questions"] {
+    for path in ["/dossiers", &claim, &format!("{claim}/demande/periode"), "/formulaires", "/a-completer", "/aide/questions"] {
         assert!(!home.links().iter().any(|link| link.starts_with(path)), "{path}");
         assert_eq!(lucie.get_once(path).await.status, 404, "{path}");
     }
-    for function in ["claims", "claim", "dossier", "declare", "prolong", "save_periods", "submit_claim", "complements"] {
+    for function in ["claims", "claim", "dossier", "declare", "prolong", "forms", "declare_on_form", "prolong_on_form"] {
+        assert_eq!(lucie.call(function, &[("number", &number)]).await.status, 404, "{function}");
+    }
+    for function in ["save_periods", "submit_claim", "complements"] {
         assert_eq!(lucie.call(function, &[("number", &number)]).await.status, 404, "{function}");
     }
     assert_eq!(lucie.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.status, 404);

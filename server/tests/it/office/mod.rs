@@ -10,6 +10,7 @@ mod entry;
 mod examine;
 mod hands;
 mod help;
+mod keying;
 mod lost_second;
 mod many;
 mod mark;

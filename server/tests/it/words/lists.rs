@@ -4,10 +4,10 @@ use app::AppError;
 use domain::{
     access::StaffRole,
     attachment::{Reason, Refusal},
-    claim::{ClaimStatus, MarkKind, MoveKind, QueueAge, RequestState, StepError, Way, Whose, may_prolong},
+    claim::{ClaimStatus, MarkKind, MoveKind, QueueAge, RequestKind, RequestState, StepError, Way, Whose, may_prolong},
     decision::{Outcome, Verdict},
     payment::PaymentState,
-    period::{DayState, PayLevel, Sentence, StopKind},
+    period::{DayState, PayLevel, Sentence},
     viewing::ViewReason,
 };
 use std::collections::BTreeSet;
@@ -128,7 +128,7 @@ pub(super) fn composed() -> Vec<String> {
     all.extend(MoveKind::ALL.iter().map(|kind| format!("office-move-{}", kind.as_str())));
     all.extend(QueueAge::ALL.iter().flat_map(|age| ["age", "wait"].map(|part| format!("office-{part}-{}", age.as_str()))));
     all.extend(Whose::UNNAMED.iter().map(|whose| format!("office-whose-{whose}")));
-    all.extend([StopKind::Initial, StopKind::Prolongation].iter().map(|kind| format!("office-kind-{}", kind.as_str())));
+    all.extend(RequestKind::ALL.iter().map(|kind| format!("office-kind-{}", kind.as_str())));
     all.extend([MarkKind::Ended, MarkKind::Resumed].iter().map(|kind| format!("mark-{}", kind.as_str())));
     all.extend(Way::ALL.iter().flat_map(|way| ["way", "desk", "told"].map(|part| format!("entry-{part}-{}", way.as_str()))));
     all.extend(ViewReason::ALL.iter().flat_map(|reason| ["reason", "told"].map(|part| format!("viewing-{part}-{}", reason.as_str()))));

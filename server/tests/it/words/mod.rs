@@ -125,6 +125,7 @@ async fn every_word_of_a_page_is_found() {
         "/compte/iban",
         "/compte/iban/code",
         "/dossiers",
+        "/formulaires",
         "/contact",
         "/aide/navigateurs",
         "/aide/questions",
