@@ -212,7 +212,8 @@ impl Backend {
         let mut form = DraftForm::of(&draft)?;
         form.opening = OpeningForm { guarantee: cut(&typed.guarantee), origin: cut(&typed.origin) };
         let opening = form.opening.parse(&contract.stops(), self.today());
-        if let Ok(opening) = &opening {
+        // What is keyed of a form counts for its dossier once its periods do.
+        if let (Ok(opening), Pen::Member | Pen::Desk) = (&opening, pen) {
             let mut row = claim.row.into_active_model();
             row.guarantee = Set(opening.guarantee.as_str().to_owned());
             row.origin = Set(Some(opening.origin.0));

@@ -7,10 +7,12 @@ use super::{
     moves,
     submit::write_periods,
 };
-use crate::{Backend, BackendError, audit, decision::forget_drafts, office::DeskClaim};
+use crate::{Backend, BackendError, audit, contract::entity::enrolment, decision::forget_drafts, office::DeskClaim};
 use domain::{
     account::Staff,
-    claim::{Claim, MoveKind, OpeningForm, SentRequest, StepError},
+    claim::{Claim, ClaimSummary, Draft, MoveKind, Opening, OpeningForm, SentRequest, StepError},
+    contract::Enrolment,
+    day::Day,
     id::{ClaimId, RequestId, UserId},
     period::Period,
 };
@@ -78,7 +80,9 @@ impl Backend {
         claim.summary.origin.ok_or(StepError::Origin)?;
         let periods = self.periods_of(&claim, draft).ok_or(StepError::Periods)?;
         let form = to_key(&claim, request).ok_or(BackendError::NotFound)?;
-        if form.periods == periods {
+        let same_stop =
+            (locked.row.guarantee.as_str(), locked.row.origin.map(Day)) == (claim.summary.guarantee.as_str(), claim.summary.origin);
+        if same_stop && form.periods == periods {
             return Ok(());
         }
         let now = self.now();
@@ -86,17 +90,34 @@ impl Backend {
         write_periods(&tx, &claim, draft, &periods, now).await?;
         // What somebody typed of a decision was about other days.
         forget_drafts(&tx, form.id.0).await?;
-        self.move_on_keyed(&tx, locked, staff).await?;
+        self.move_on_keyed(&tx, locked, &claim.summary, staff).await?;
         audit::record(&tx, now, Some(staff.person.id), "form_keyed", request, &print(&periods)?).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn move_on_keyed(&self, tx: &impl ConnectionTrait, locked: Locked, staff: &Staff) -> Result<(), BackendError> {
+    /// Gives the dossier the stop that the form says, and moves it on.
+    async fn move_on_keyed(
+        &self,
+        tx: &impl ConnectionTrait,
+        locked: Locked,
+        keyed: &ClaimSummary,
+        staff: &Staff,
+    ) -> Result<(), BackendError> {
         let (now, version) = (self.now(), locked.row.version + 1);
         let mut row = locked.row.into_active_model();
+        (row.guarantee, row.origin) = (Set(keyed.guarantee.as_str().to_owned()), Set(keyed.origin.map(|day| day.0)));
         (row.updated_at, row.version) = (Set(now), Set(version));
         let keyed = claim::Entity::update(row).exec(tx).await?;
         moves::record(tx, &keyed, MoveKind::Keyed, staff.person.id, None, now).await
+    }
+
+    /// By what a form is judged while it is keyed: the stop that it says, which its dossier has once its periods count.
+    pub(super) fn judge_as_keyed(&self, summary: &mut ClaimSummary, draft: &Draft, under: &enrolment::Model) -> Result<(), BackendError> {
+        let covered = Enrolment::try_from(under.clone())?.stops();
+        if let Ok(Opening { guarantee, origin }) = draft.opening.parse(&covered, self.today()) {
+            (summary.guarantee, summary.origin) = (guarantee, Some(origin));
+        }
+        Ok(())
     }
 
     /// The completed form of that number.

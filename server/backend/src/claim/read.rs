@@ -125,18 +125,22 @@ impl Backend {
         }
         let ids: Vec<Uuid> = rows.requests.iter().map(|r| r.id).collect();
         let mut files = attachment::of_requests(db, &ids).await?;
-        let elsewhere = all.iter().filter(|r| r.claim.guarantee == rows.claim.guarantee);
-        let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known).collect::<Result<_, _>>()?;
         let written = rows.requests.iter().find(|r| pen.writes(r));
         let draft = written.map(|r| to_draft(r, files.get(&r.id).cloned().unwrap_or_default())).transpose()?;
         // What is keyed is judged beside the others, not beside what was keyed before it.
-        let mut known = known(&rows)?;
+        let mut known = known_periods(&rows)?;
         known.retain(|one| written.is_none_or(|r| r.number.as_ref() != Some(&one.request)));
+        let mut summary = summary(&rows)?;
+        if let (Pen::Keying(_), Some(draft)) = (pen, &draft) {
+            self.judge_as_keyed(&mut summary, draft, &rows.enrolment)?;
+        }
+        let elsewhere = all.iter().filter(|r| r.claim.guarantee == summary.guarantee.as_str());
+        let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known_periods).collect::<Result<_, _>>()?;
         let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
         let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows, &mut files)).collect::<Result<_, _>>()?;
         requests.sort_by_key(|r| r.sent_at);
         let claim = Claim {
-            summary: summary(&rows)?,
+            summary,
             contract_effect: Day(rows.enrolment.effect_from),
             contract_number: rows.enrolment.contract_number.clone(),
             requests,
@@ -196,7 +200,7 @@ impl Backend {
 fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {
     let broken = || BackendError::inconsistent("claims");
     let claim = &rows.claim;
-    let live = known(rows)?.into_iter().filter(KnownPeriod::is_live);
+    let live = known_periods(rows)?.into_iter().filter(KnownPeriod::is_live);
     Ok(ClaimSummary {
         id: ClaimId(claim.id),
         number: claim.number.clone(),
@@ -224,7 +228,7 @@ fn told(rows: &Rows, summary: ClaimSummary) -> ClaimSummary {
 
 /// The periods of a claim that were sent, with the number and day of their request; where only some days of one were accepted, it is told
 /// in parts (B-10).
-fn known(rows: &Rows) -> Result<Vec<KnownPeriod>, BackendError> {
+fn known_periods(rows: &Rows) -> Result<Vec<KnownPeriod>, BackendError> {
     let mut all = Vec::new();
     for row in &rows.periods {
         let request = rows.requests.iter().find(|r| r.id == row.request_id).ok_or_else(|| BackendError::inconsistent("periods"))?;
