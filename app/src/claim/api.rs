@@ -1,18 +1,16 @@
 //! Dossiers and the request being written: reading, opening, saving, sending. Every function is a public endpoint.
 use super::forms::FormLine;
-use crate::{AppError, payment::OwnPayment};
+use crate::AppError;
 use domain::{
-    attachment::{Examined, UploadRules},
+    attachment::UploadRules,
     care::{self, CareRules},
-    claim::{Claim, ClaimSummary, Draft, Entered, Look, StepError, StopMarks, Task, missing_before_sending},
+    claim::{Claim, ClaimSummary, Draft, StepError, Task, missing_before_sending},
     contract::{Enrolment, Guarantee},
     day::{Day, Instant},
-    decision::Decided,
     id::EnrolmentId,
     insurer::Claims as ClaimSettings,
     money::Currency,
     period::{PeriodRules, Situation, Verdict, review},
-    viewing::Viewed,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -43,7 +41,8 @@ pub struct Declarable {
     pub reference: Option<String>,
 }
 
-/// One dossier with what its pages need to judge it.
+/// One dossier with what its pages need to judge it. Every step of a request loads this: what the dossier's own page alone tells is its
+/// `Course`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimFile {
     /// The dossier.
@@ -70,20 +69,6 @@ pub struct ClaimFile {
     pub email: Option<String>,
     /// Mobile number, as shown.
     pub mobile: Option<String>,
-    /// When the desk looked at it, oldest first: once a day and person.
-    pub looks: Vec<Look>,
-    /// Its requests that the desk entered for the member (B-16).
-    pub entered: Vec<Entered>,
-    /// What the desk noted of its stop (B-14).
-    pub marks: StopMarks,
-    /// When the desk saw the member's pages as they do, oldest first (B-54).
-    pub views: Vec<Viewed>,
-    /// What the desk found of the files sent.
-    pub examined: Vec<Examined>,
-    /// What was decided of it, oldest first (C-30).
-    pub decisions: Vec<Decided>,
-    /// Payments that left, oldest first (C-32).
-    pub payments: Vec<OwnPayment>,
 }
 
 impl ClaimFile {
@@ -184,10 +169,6 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         }
         (claim.draft, claim.summary.has_draft) = (None, false);
     }
-    let (looks, examined) = (backend.looks(claim.summary.id).await?, backend.examined(member.id, &claim).await?);
-    let (entered, views) = (backend.entered(claim.summary.id).await?, backend.viewings(member.id).await?);
-    let (marks, decisions) = (backend.stop_marks(claim.summary.id).await?, backend.decisions(member.id, &claim).await?);
-    let payments = backend.payments(member.id, &claim).await?.into_iter().map(own_payment).collect();
     let profile = backend.profile();
     Ok(ClaimFile {
         claim,
@@ -202,24 +183,7 @@ pub async fn load_claim(number: String) -> Result<ClaimFile, AppError> {
         service_name: profile.service_name.clone(),
         email: member.email,
         mobile: member.mobile,
-        looks,
-        entered,
-        marks,
-        views,
-        examined,
-        decisions,
-        payments,
     })
-}
-
-/// A payment with the day it left, worded. Somebody of the office who sees a member's pages sees no account of theirs (B-54).
-#[cfg(feature = "ssr")]
-fn own_payment(payment: domain::payment::Payment) -> OwnPayment {
-    use domain::payment::{Payee, Payment};
-    let seen = crate::request::viewing().is_some();
-    let left_on = payment.left_at.map(|at| backend::clock::paris_day(at).to_string()).unwrap_or_default();
-    let payee = payment.payee.filter(|payee| !seen || matches!(payee, Payee::Lender(_)));
-    OwnPayment { left_on, payment: Payment { payee, ..payment } }
 }
 
 /// How the request being written stands: version of its form, files received, what is missing. Compared, never read.

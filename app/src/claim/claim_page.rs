@@ -37,12 +37,12 @@ pub fn ClaimPage() -> impl IntoView {
 
 fn shown(dossier: Dossier) -> AnyView {
     let (act, items) = (dossier.next_act(), timeline(&dossier));
-    let Dossier { file, asked, countdown, others, losses, cover_ended, .. } = dossier.clone();
+    let Dossier { file, asked, course, countdown, others, losses, cover_ended, .. } = dossier.clone();
     let summary = file.claim.summary.clone();
     let situation = Situation { work_resumed_on: file.claim.resumed_on(), ..file.claim.situation(file.today, None) };
     let (care, lead) = (summary.is_care(), claim_line(&summary));
     let number = summary.number.clone();
-    let request = |r: &SentRequest| view! { <Request number=number.clone() request=r.clone() examined=file.examined.clone()/> };
+    let request = |r: &SentRequest| view! { <Request number=number.clone() request=r.clone() examined=course.examined.clone()/> };
     let requests = file.claim.requests.iter().rev().map(request).collect_view();
     view! {
         <Layout title=t_with("claim-title", &[("number", &summary.number)]) current=routes::CLAIMS>
@@ -53,8 +53,8 @@ fn shown(dossier: Dossier) -> AnyView {
             {(!care).then(|| view! { <Days situation waiting=countdown.map(|one| one.waiting)/> })}
             <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items/></section>
             <AskedDocuments asked/>
-            <OwnDecisions number=summary.number.clone() decisions=file.decisions/>
-            <OwnPayments payments=file.payments others losses cover_ended/>
+            <OwnDecisions number=summary.number.clone() decisions=course.decisions/>
+            <OwnPayments payments=course.payments others losses cover_ended/>
             <section class="section" aria-labelledby="demandes"><h2 id="demandes">{t("claim-requests")}</h2>{requests}</section>
             <Prolong summary act online=file.online/>
         </Layout>

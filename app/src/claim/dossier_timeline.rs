@@ -1,7 +1,7 @@
 //! « Suivi du dossier »: what happened, when, and by whom: the member, or the service; never who of the desk.
 use super::{
     api::{ClaimFile, saved_at},
-    dossier::Dossier,
+    dossier::{Course, Dossier},
 };
 use crate::{
     decision::outcome_text,
@@ -21,17 +21,17 @@ type Happened = (Instant, TimelineItem);
 
 /// What happened, oldest first, then where the dossier stands.
 pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
-    let file = &dossier.file;
+    let (file, course) = (&dossier.file, &dossier.course);
     let complements = dossier.asked.iter().flat_map(|one| complement(file, &one.complement));
-    let said = dossier.said.iter().map(|(kind, at)| said(file, *kind, *at));
-    let payments = file.payments.iter().flat_map(|own| payment(file, own));
-    let mut past: Vec<Happened> = requests(file)
-        .chain(looks(file))
-        .chain(views(file))
-        .chain(marks(file))
+    let said = course.said.iter().map(|(kind, at)| said(file, *kind, *at));
+    let payments = course.payments.iter().flat_map(|own| payment(file, own));
+    let mut past: Vec<Happened> = requests(dossier)
+        .chain(looks(course))
+        .chain(views(course))
+        .chain(marks(course))
         .chain(complements)
         .chain(said)
-        .chain(decisions(file))
+        .chain(decisions(dossier))
         .chain(payments)
         .collect();
     past.sort_by_key(|(at, _)| *at);
@@ -45,13 +45,13 @@ pub(super) fn timeline(dossier: &Dossier) -> Vec<TimelineItem> {
     past.into_iter().map(|(_, item)| item).chain(std::iter::once(now)).collect()
 }
 
-fn requests(file: &ClaimFile) -> impl Iterator<Item = Happened> {
-    file.claim.requests.iter().map(|request| {
-        if let Some(entered) = file.entered.iter().find(|one| one.request == request.number) {
+fn requests(dossier: &Dossier) -> impl Iterator<Item = Happened> {
+    dossier.file.claim.requests.iter().map(|request| {
+        if let Some(entered) = dossier.course.entered.iter().find(|one| one.request == request.number) {
             return (request.sent_at, by_desk(entered, request.kind));
         }
         let title = t(match request.kind {
-            _ if file.claim.summary.is_care() => "care-received",
+            _ if dossier.file.claim.summary.is_care() => "care-received",
             RequestKind::Initial => "claim-received-initial",
             RequestKind::Prolongation => "claim-received-prolongation",
             RequestKind::Pdf => "form-received",
@@ -70,8 +70,8 @@ fn by_desk(entered: &Entered, kind: RequestKind) -> TimelineItem {
 }
 
 /// By which service, never by whom.
-fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
-    file.looks.iter().map(|look| {
+fn looks(course: &Course) -> impl Iterator<Item = Happened> {
+    course.looks.iter().map(|look| {
         let title = match look.about {
             Looked::Paper => t("office-look-paper"),
             Looked::Member => t("office-look-member"),
@@ -82,16 +82,16 @@ fn looks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
 }
 
 /// That the desk noted the end of the stop, a return to work, or a relapse; and what it took back (B-14).
-fn marks(file: &ClaimFile) -> impl Iterator<Item = Happened> {
+fn marks(course: &Course) -> impl Iterator<Item = Happened> {
     let noted = |at: Instant| t_with("mark-when", &[("at", &saved_at(at))]);
-    let over = [("mark-ended-on", file.marks.ended), ("mark-resumed-on", file.marks.resumed)].into_iter();
+    let over = [("mark-ended-on", course.marks.ended), ("mark-resumed-on", course.marks.resumed)].into_iter();
     let over = over.filter_map(|(key, mark)| mark.map(|(day, at)| (at, t_with(key, &[("day", &day.to_string())]))));
     let over = over.map(move |(at, title)| (at, done("check", title, noted(at))));
-    let relapse = file.marks.relapse_of.iter().map(move |earlier| {
+    let relapse = course.marks.relapse_of.iter().map(move |earlier| {
         let title = t_with("mark-told-relapse", &[("number", &earlier.number)]);
         (earlier.at, done("refresh", title, noted(earlier.at)))
     });
-    over.chain(relapse).chain(file.marks.taken_back.iter().map(taken_back))
+    over.chain(relapse).chain(course.marks.taken_back.iter().map(taken_back))
 }
 
 /// A day that was noted by mistake.
@@ -102,8 +102,8 @@ fn taken_back(back: &TakenBack) -> Happened {
 }
 
 /// Why the member's pages were seen as they see them (B-54).
-fn views(file: &ClaimFile) -> impl Iterator<Item = Happened> {
-    file.views.iter().map(|view| {
+fn views(course: &Course) -> impl Iterator<Item = Happened> {
+    course.views.iter().map(|view| {
         let title = t(&format!("viewing-told-{}", view.reason.as_str()));
         (view.at, done("eye", title, t_with("office-look-when", &[("at", &saved_at(view.at))])))
     })
@@ -131,10 +131,10 @@ fn said(file: &ClaimFile, kind: MoveKind, at: Instant) -> Happened {
 }
 
 /// What was decided, and that a refused request was taken up again.
-fn decisions(file: &ClaimFile) -> impl Iterator<Item = Happened> {
-    file.decisions.iter().flat_map(|decided| {
+fn decisions(dossier: &Dossier) -> impl Iterator<Item = Happened> {
+    dossier.course.decisions.iter().flat_map(|decided| {
         let title = t_with("decision-timeline", &[("outcome", &outcome_text(decided.outcome))]);
-        let when = |at| [by_service(file, at), t_with("decision-timeline-of", &[("request", &decided.request)])].join(", ");
+        let when = |at| [by_service(&dossier.file, at), t_with("decision-timeline-of", &[("request", &decided.request)])].join(", ");
         let made = (decided.at, done("check-circle", title, when(decided.at)));
         let reopened = decided.reopened_at.map(|at| (at, done("refresh", t("decision-timeline-reopened"), when(at))));
         std::iter::once(made).chain(reopened)

@@ -163,12 +163,12 @@ async fn what_another_member_tries_changes_nothing() {
     let portal = TestPortal::start().await;
     let mut owner = portal.signed_in(CLAIRE).await;
     let values = belongings(&portal, &mut owner).await;
-    let before = owner.call("claim", &[("number", &values["number"])]).await.json();
+    let before = owner.call("dossier", &[("number", &values["number"])]).await.json();
     let mut other = portal.signed_in(HUGO).await;
     for right in table().iter().filter(|right| right.other == "404" && right.kind != "page") {
         tried(right, &mut other, &values).await;
     }
-    assert_eq!(owner.call("claim", &[("number", &values["number"])]).await.json(), before);
+    assert_eq!(owner.call("dossier", &[("number", &values["number"])]).await.json(), before);
     assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name = 'photo.jpg'").await, 1);
 }
 

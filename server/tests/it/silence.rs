@@ -1,8 +1,12 @@
 //! Nobody is left in silence (Y-1): every file handed in is received, under way or to be done again; every mail that was given up is followed
 //! by an SMS, then by a task of the desk; each night all of it is counted.
-use crate::support::{Browser, CLAIRE, Page, Sent, TestPortal, fixture, parts};
+use crate::{
+    complement::asked,
+    support::{self, Browser, CLAIRE, HUGO, Page, Sent, TestPortal, fixture, parts},
+};
 use backend::{
-    attachment::PATIENCE,
+    attachment::{Owner, PATIENCE},
+    complement::ItemPath,
     outbox::{mail::MailArm, sms::SmsArm},
 };
 use chrono::TimeDelta;
@@ -272,6 +276,37 @@ async fn y1_another_member_neither_sees_nor_takes_over_what_is_under_way() {
     let taken = yann.send_to(&format!("/dossiers/{own}/demande/envoi?id={id}"), &[Sent::new("deux.pdf", &pdf)]).await;
     assert_eq!(taken.status, 404);
     assert_eq!(portal.number("SELECT COUNT(*) FROM deposits WHERE state = 'received'").await, 1);
+}
+
+#[tokio::test]
+async fn y1_what_did_not_arrive_of_a_request_and_of_a_document_asked_for_is_read_in_two_queries() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    let (member, _) = portal.member_of(&browser).await;
+    let item = asked.items(&mut browser).await.remove(0).parse().unwrap();
+    let owner = Owner::Item(ItemPath { claim: &asked.claim, complement: &asked.number, item });
+    drop(portal.backend.begin_file(member.id, owner, None, "rib-coupe.pdf").await.unwrap());
+    portal.advance(TimeDelta::minutes(1));
+    browser.post("/api/prolong", &[("number", &asked.claim)]).await;
+    cut_off(&mut browser, &asked.claim).await;
+    let (unfinished, queries) = support::counted(portal.backend.unfinished_of_claim(member.id, &asked.claim)).await;
+    let names: Vec<String> = unfinished.unwrap().into_iter().map(|file| file.name).collect();
+    assert_eq!((names.join(", ").as_str(), queries), ("rib-coupe.pdf, radio-du-genou.pdf", 2));
+}
+
+#[tokio::test]
+async fn y1_what_did_not_arrive_of_a_first_declaration_is_told_before_it_is_sent_and_to_nobody_else() {
+    let portal = TestPortal::start().await;
+    let mut hugo = portal.signed_in(HUGO).await;
+    let enrolment = hugo.call("home", &[]).await.json()["credits"][0]["enrolment"]["id"].as_str().unwrap().to_owned();
+    let number = hugo.post("/api/declare", &[("enrolment", &enrolment)]).await.claim_number();
+    cut_off(&mut hugo, &number).await;
+    file_step(&mut hugo, &number).await.must_say(&["Envois à vérifier", "radio-du-genou.pdf"]);
+    let mut claire = portal.signed_in(CLAIRE).await;
+    let form = [("number", number.as_str())];
+    assert_eq!(claire.call("unfinished_files", &form).await.status, 404);
+    hugo.post("/api/delete_draft", &form).await;
+    assert_eq!(hugo.call("unfinished_files", &form).await.status, 404, "there is no such dossier any more");
 }
 
 /// What the night after counts.

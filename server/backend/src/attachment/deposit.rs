@@ -1,11 +1,18 @@
 //! What becomes of each file handed in (Y-1): noted when its first byte comes, and again in the transaction that receives it or turns it
 //! away. One of which nothing more is heard is to be done again once its time is over, and its member is told.
 use super::entity as attachment;
-use crate::{Backend, BackendError, account::entity::user, clock::paris_day, outbox};
+use crate::{
+    Backend, BackendError,
+    account::entity::user,
+    claim::{Pen, entity::request},
+    clock::paris_day,
+    complement::items_of,
+    outbox,
+};
 use chrono::TimeDelta;
 use domain::{
     day::Instant,
-    id::{AttachmentId, UserId},
+    id::{AttachmentId, ClaimId, UserId},
     reach::Unfinished,
     reconciliation::Tally,
 };
@@ -13,7 +20,8 @@ use entity::{ActiveModel, Column, Entity, Model};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    QueryTrait,
+    sea_query::{Expr, OnConflict, SelectStatement, UnionType},
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -123,15 +131,8 @@ impl Backend {
     /// # Errors
     /// `NotFound` when there is no such dossier of the member's.
     pub async fn unfinished_of_claim(&self, member: UserId, number: &str) -> Result<Vec<Unfinished>, BackendError> {
-        let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
-        let asked = self.complements_of(self.inner.store.read(), member, number, None).await?;
-        let items = asked.iter().flat_map(|one| &one.items).map(|item| item.id.0);
-        let places: Vec<Uuid> = claim.draft.iter().map(|draft| draft.id.0).chain(items).collect();
-        self.unfinished(member, &places).await
-    }
-
-    async fn unfinished(&self, member: UserId, places: &[Uuid]) -> Result<Vec<Unfinished>, BackendError> {
-        let theirs = Entity::find().filter(Column::UserId.eq(member.0)).filter(Column::PlaceId.is_in(places.iter().copied()));
+        let claim = self.claim_id(member, number).await?;
+        let theirs = Entity::find().filter(Column::UserId.eq(member.0)).filter(Column::PlaceId.in_subquery(places_of(claim)));
         let rows = theirs.filter(Column::Name.ne("")).order_by_asc(Column::BegunAt).all(self.inner.store.read()).await?;
         let late = self.now() - PATIENCE;
         let shown = |row: Model| Unfinished { failed: row.state == FAILED || row.begun_at <= late, name: row.name, begun_at: row.begun_at };
@@ -194,6 +195,14 @@ impl Backend {
         }
         Ok(lost)
     }
+}
+
+/// Where the member hands files in for that dossier: the request they are writing, and the documents asked for to complete it.
+fn places_of(claim: ClaimId) -> SelectStatement {
+    let written = request::Entity::find().select_only().column(request::Column::Id).filter(request::Column::ClaimId.eq(claim.0));
+    let mut places = written.filter(request::Column::State.eq(Pen::Member.state())).into_query();
+    places.union(UnionType::All, items_of(claim.0));
+    places
 }
 
 /// One message a day for all that did not arrive there.

@@ -20,7 +20,10 @@ use domain::{
     id::{ClaimId, EnrolmentId, IdempotencyKey, RequestId, UserId},
     period::{KnownPeriod, KnownState, Period},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    sea_query::{Expr, ExprTrait, Query},
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -92,6 +95,15 @@ impl Backend {
     pub async fn claim(&self, member: UserId, number: &str) -> Result<Option<Claim>, BackendError> {
         let found = self.claim_with_rows(self.inner.store.read(), member, number, Pen::Member).await?;
         Ok(found.map(|(claim, rows)| Claim { summary: told(&rows, claim.summary), ..claim }))
+    }
+
+    /// Which of the member's claims has that number, where [`Self::claim`] finds one; nothing else of it is read.
+    pub(crate) async fn claim_id(&self, member: UserId, number: &str) -> Result<ClaimId, BackendError> {
+        let of_enrolment = claim::Entity::find().join(JoinType::InnerJoin, claim::Relation::Enrolment.def());
+        let theirs = of_enrolment.filter(enrolment::Column::UserId.eq(member.0)).filter(claim::Column::Number.eq(number));
+        let there = theirs.filter(is_there()).select_only().column(claim::Column::Id);
+        let id: Option<Uuid> = there.into_tuple().one(self.inner.store.read()).await?;
+        id.map(ClaimId).ok_or(BackendError::NotFound)
     }
 
     /// As [`Self::claim`], in the caller's transaction and as the desk is told.
@@ -195,6 +207,14 @@ impl Backend {
             })
             .collect()
     }
+}
+
+/// As [`Rows::is_there`] says of the member's pen: it was sent, or they are writing it.
+fn is_there() -> Condition {
+    let of = Expr::col((request::Entity, request::Column::ClaimId)).equals((claim::Entity, claim::Column::Id));
+    let being = request::Column::State.eq(Pen::Member.state());
+    let written = Query::select().column(request::Column::Id).from(request::Entity).and_where(of).and_where(being).to_owned();
+    Condition::any().add(claim::Column::Status.ne(ClaimStatus::Draft.as_str())).add(Expr::exists(written))
 }
 
 fn summary(rows: &Rows) -> Result<ClaimSummary, BackendError> {

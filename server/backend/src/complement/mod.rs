@@ -23,7 +23,7 @@ pub(crate) use close::close_asked;
 pub(crate) use forget::forget;
 pub use judge::{Judged, Judgement};
 pub(crate) use link::forget_ended_links;
-pub(crate) use read::awaited;
+pub(crate) use read::{awaited, items_of};
 pub use send::Sending;
 
 use crate::{

@@ -11,7 +11,10 @@ use domain::{
     day::{Day, Instant},
     id::{IdempotencyKey, ItemId, UserId},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
+    sea_query::SelectStatement,
+};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -19,6 +22,13 @@ use uuid::Uuid;
 pub(super) fn asked_of(member: UserId) -> Select<complement::Entity> {
     let of_claims = complement::Entity::find().join(JoinType::InnerJoin, complement::Relation::Claim.def());
     of_claims.join(JoinType::InnerJoin, claim::Relation::Enrolment.def()).filter(enrolment::Column::UserId.eq(member.0))
+}
+
+/// The documents asked for to complete that dossier.
+pub(crate) fn items_of(claim: Uuid) -> SelectStatement {
+    let items = item::Entity::find().select_only().column(item::Column::Id);
+    let items = items.join(JoinType::InnerJoin, item::Relation::Complement.def());
+    items.filter(complement::Column::ClaimId.eq(claim)).into_query()
 }
 
 /// Since when documents are awaited to complete each of those dossiers, and until when, where any are.

@@ -1,4 +1,5 @@
 //! From the dossier to « En instruction » and again (C-11, C-12, C-25 … C-29, C-33).
+mod steps;
 mod submit;
 
 use crate::support::{Browser, CLAIRE, HUGO, PAUL, SOPHIE, Sent, TestPortal, days, fixture, nothing};

@@ -82,7 +82,7 @@ async fn b16_a_stop_declared_by_post_is_entered_for_a_member_without_a_dossier_a
         assert_eq!(hugo.get(&format!("/dossiers/{number}{path}")).await.status, 404, "nothing of it is his before it is sent: {path}");
     }
     let form = [("number", number.as_str()), ("version", "1"), ("intent", "save"), ("key", NOBODY)];
-    for function in ["claim", "prolong", "save_opening", "save_periods", "save_files", "submit_claim", "delete_draft"] {
+    for function in ["claim", "unfinished_files", "prolong", "save_opening", "save_periods", "save_files", "submit_claim", "delete_draft"] {
         assert_eq!(hugo.call(function, &form).await.status, 404, "{function}");
     }
     assert_eq!(hugo.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.status, 404);

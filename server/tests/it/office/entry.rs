@@ -61,9 +61,9 @@ async fn b16_a_form_that_came_by_post_is_entered_with_its_files_and_its_member_r
     assert_eq!(page.path, page_of(&id));
     page.must_say(&["formulaire.pdf", "Ce fichier est vide."]);
     let mut claire = portal.signed_in(CLAIRE).await;
-    let before = claire.call("claim", &[("number", &number)]).await.json();
+    let before = claire.call("dossier", &[("number", &number)]).await.json();
     assert!(
-        before["claim"]["draft"].is_null() && before["entered"].as_array().unwrap().is_empty(),
+        before["file"]["claim"]["draft"].is_null() && before["course"]["entered"].as_array().unwrap().is_empty(),
         "nothing of it is hers before it is sent"
     );
 

@@ -36,8 +36,8 @@ async fn b2_a_note_is_kept_sealed_with_author_and_time_and_its_member_never_read
         let page = claire.get(&path).await;
         assert!(!page.says("Rappeler lundi") && !page.says("Aubry"), "{path}");
     }
-    let own = claire.call("claim", &[("number", &number)]).await;
-    assert!(!own.html().contains("Rappeler"));
+    let own = claire.call("dossier", &[("number", &number)]).await;
+    assert!(own.status == 200 && !own.html().contains("Rappeler"));
 }
 
 #[tokio::test]
