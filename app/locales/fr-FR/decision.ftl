@@ -39,6 +39,7 @@ decision-motive = Motif du refus
 decision-motive-choose = Aucun jour refusé
 decision-motive-hint = Obligatoire dès qu’un jour est refusé. L’article du contrat est cité dans la lettre.
 decision-not-keyed = Saisissez d’abord les périodes du formulaire : sans elles, aucun jour ne peut être accepté.
+decision-not-opened = Saisissez d’abord le formulaire qui ouvre ce dossier : sans le premier jour de l’arrêt, aucun jour ne peut être accepté.
 decision-text = Précisions pour l’assuré
 decision-text-hint = Facultatif, { $count } caractères au plus. L’assuré les lit dans son espace et dans la lettre.
 decision-check = Vérifier la décision

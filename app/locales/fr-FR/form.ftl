@@ -27,6 +27,7 @@ form-sent = Votre formulaire a bien été transmis au Service Assurance { $servi
 form-received = Formulaire complété reçu
 form-said-keyed = Les périodes de votre formulaire sont saisies
 form-waits = Formulaire complété : ses périodes ne sont pas encore saisies par nos services.
+form-unkeyed = Formulaire complété : ses périodes n’ont pas été saisies.
 form-keyed = Périodes saisies par nos services d’après le formulaire.
 
 ## The desk (B-17).
@@ -35,6 +36,8 @@ form-key = Saisir les périodes du formulaire
 form-key-again = Corriger les périodes saisies
 form-keying-title = Saisir un formulaire
 form-keying-lead = Demande { $request }, sur formulaire : saisissez ce qu’il indique, avec les mêmes contrôles que pour l’assuré.
+form-keying-first = Saisissez d’abord la demande { $request } : c’est son formulaire qui ouvre le dossier, et qui dit depuis quel jour dure l’arrêt.
+form-keying-before = Le premier jour de l’arrêt vient après des jours déjà déclarés dans ce dossier, dès le { $day } : corrigez-le, ou refusez la demande qui n’en fait pas partie.
 form-keying-files = Formulaire transmis
 form-keying-more = Les premières pages sont affichées. Ouvrez le fichier pour voir les { $pages } pages.
 form-keying-told = La demande pourra ensuite être décidée. L’assuré lit ces périodes dans son dossier. Vous pouvez les corriger tant que rien n’est décidé.

@@ -46,11 +46,15 @@ pub fn RequestLines(
     /// The request.
     request: SentRequest,
 ) -> impl IntoView {
-    let keyed = (request.kind == RequestKind::Pdf).then(|| view! { <p class="small muted">{t("form-keyed")}</p> });
+    let on_form = request.kind == RequestKind::Pdf;
+    let keyed = on_form.then(|| view! { <p class="small muted">{t("form-keyed")}</p> });
     if request.is_to_key() {
         view! { <p class="small with-icon"><Icon name="clock"/>{t("form-waits")}</p> }.into_any()
+    } else if on_form && request.periods.is_empty() {
+        // It was refused before anybody keyed it.
+        view! { <p class="small muted">{t("form-unkeyed")}</p> }.into_any()
     } else if request.expenses.is_empty() {
-        view! { {keyed.filter(|_| !request.periods.is_empty())} <PeriodList periods=request.periods/> }.into_any()
+        view! { {keyed} <PeriodList periods=request.periods/> }.into_any()
     } else {
         view! { <ExpenseList expenses=request.expenses/> }.into_any()
     }

@@ -3,7 +3,7 @@
 use super::acts::ended;
 use crate::AppError;
 use domain::{
-    claim::{Claim, Draft, SentRequest, StepError},
+    claim::{Claim, Draft, SentRequest, StepError, opening_form},
     contract::Guarantee,
     day::Day,
     period::{PeriodForm, PeriodRules, PreviousStop, Situation, Verdict, review},
@@ -33,7 +33,18 @@ pub struct KeyingFile {
 impl KeyingFile {
     /// Whether it opens its dossier: then it says of which stop, too.
     pub fn opens(&self) -> bool {
-        self.claim.requests.first().is_some_and(|first| first.id == self.request.id)
+        opening_form(&self.claim.requests).is_some_and(|form| form.id == self.request.id)
+    }
+
+    /// Number of the form that is to be keyed before it: the one that says of which stop the dossier is, which nothing else does.
+    pub fn waits_for(&self) -> Option<&str> {
+        let waits = self.claim.summary.origin.is_none() && !self.opens();
+        opening_form(&self.claim.requests).filter(|_| waits).map(|form| form.number.as_str())
+    }
+
+    /// The first day declared of the dossier, where that comes before the stop that the form says.
+    pub fn declared_before(&self) -> Option<Day> {
+        self.claim.declared_before_stop().filter(|_| self.opens())
     }
 
     /// What its periods are judged against.

@@ -9,7 +9,7 @@ use crate::{
     page::param,
     period::{Calendar, EditorForm, Written, model, problems, typed_days},
     routes,
-    ui::{ErrorSummary, PageHead},
+    ui::{ErrorSummary, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
 use domain::{
@@ -49,6 +49,16 @@ fn Keying(file: KeyingFile, draft: Draft, sent_back: bool) -> impl IntoView {
     });
     let mine = draft.lines.conflict.as_ref().map(typed_days);
     let lines = known.then(|| view! { <Lines file=file.clone() draft/> });
+    let first = file.waits_for().map(|first| {
+        let (href, text) = (routes::office_keying(&id, first), t_with("form-keying-first", &[("request", first)]));
+        let named = format!(" {first}");
+        view! {
+            <Notice kind=NoticeKind::Warning standing=true>
+                <p>{text}</p>
+                <p><a class="btn" href=href>{t("form-key")}<span class="sr-only">{named}</span></a></p>
+            </Notice>
+        }
+    });
     let eyebrow = (file.member.clone(), routes::office_claim(&id));
     let lead = t_with("form-keying-lead", &[("request", &number)]);
     view! {
@@ -57,7 +67,7 @@ fn Keying(file: KeyingFile, draft: Draft, sent_back: bool) -> impl IntoView {
             <ErrorSummary title=t("app-errors") items/>
             {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
             <div class="viewer">
-                <div class="stack">{opening} {lines}</div>
+                <div class="stack">{first} {opening} {lines}</div>
                 <Pages id files=file.request.files/>
             </div>
             <p class="hint">{t("office-claim-noted")}</p>
@@ -82,7 +92,8 @@ fn Lines(file: KeyingFile, draft: Draft) -> impl IntoView {
         let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
         (draft.previous.clone(), error)
     });
-    let missing: Vec<String> = file.missing(&draft).iter().map(|one| t(one.sentence_key())).collect();
+    let before = file.declared_before().map(|day| t_with("form-keying-before", &[("day", &day.to_string())]));
+    let missing: Vec<String> = file.missing(&draft).iter().map(|one| t(one.sentence_key())).chain(before).collect();
     let (number, version, rows) = (file.request.number.clone(), draft.version, draft.lines.all());
     view! {
         <Written draft=draft.clone() verdict/>

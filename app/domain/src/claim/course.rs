@@ -76,7 +76,7 @@ impl Claim {
 mod tests {
     use super::{Claim, NextAct};
     use crate::{
-        claim::{ClaimStatus, ClaimSummary, RequestKind, RequestState, SentRequest, StopMarks},
+        claim::{ClaimStatus, ClaimSummary, ProlongationRules, RequestKind, RequestState, SentRequest, StopMarks},
         contract::Guarantee,
         day::{Day, DayRange},
         id::{ClaimId, EnrolmentId, RequestId},
@@ -136,6 +136,42 @@ mod tests {
         for status in [ClaimStatus::Draft, ClaimStatus::Refused, ClaimStatus::Closed] {
             assert_eq!(dossier(status, None).goes_on_after(), None, "{status:?}");
         }
+    }
+
+    #[test]
+    fn y4_b17_whoever_has_sent_a_form_that_nobody_keyed_yet_is_not_reminded_to_declare_the_rest() {
+        let mut claim = dossier(ClaimStatus::Paid, None);
+        let range = DayRange::new(day("2026-02-01"), day("2026-02-28")).unwrap();
+        claim.known = vec![KnownPeriod { range, state: KnownState::Paid, request: String::new(), sent_on: Some(day("2026-02-10")) }];
+        let due = |claim: &Claim| claim.prolongation_reminder(&ProlongationRules::default(), day("2026-02-26"));
+        assert_eq!(due(&claim), Some((day("2026-02-28"), -2)));
+        let form = SentRequest { kind: RequestKind::Pdf, state: RequestState::Sent, periods: Vec::new(), ..claim.requests[0].clone() };
+        claim.requests.push(form.clone());
+        assert_eq!(due(&claim), None, "it may say the rest");
+        claim.requests[1] = SentRequest { state: RequestState::Refused, ..form };
+        assert_eq!(due(&claim), Some((day("2026-02-28"), -2)));
+    }
+
+    #[test]
+    fn b17_b11_the_stop_of_a_dossier_opened_on_a_form_is_not_known_before_that_is_keyed_and_no_day_comes_before_it() {
+        let mut claim = dossier(ClaimStatus::InReview, None);
+        let form = SentRequest { kind: RequestKind::Pdf, state: RequestState::Sent, periods: Vec::new(), ..claim.requests[0].clone() };
+        claim.requests = vec![form, claim.requests[0].clone()];
+        assert!(!claim.waits_for_its_stop(), "its first day is known");
+        claim.summary.origin = None;
+        assert!(claim.waits_for_its_stop());
+        claim.requests[0].state = RequestState::Refused;
+        assert!(!claim.waits_for_its_stop(), "nobody keys it any more");
+
+        let range = DayRange::new(day("2026-02-01"), day("2026-02-28")).unwrap();
+        claim.known = vec![KnownPeriod { range, state: KnownState::Sent, request: String::new(), sent_on: None }];
+        let before = |origin: &str, claim: &mut Claim| {
+            claim.summary.origin = Some(day(origin));
+            claim.declared_before_stop()
+        };
+        assert_eq!([before("2026-02-01", &mut claim), before("2026-02-02", &mut claim)], [None, Some(day("2026-02-01"))]);
+        claim.known[0].state = KnownState::Refused;
+        assert_eq!(before("2026-02-02", &mut claim), None);
     }
 
     #[test]

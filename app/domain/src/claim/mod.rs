@@ -23,7 +23,7 @@ pub use course::NextAct;
 pub use filter::{
     KeptFilter, MAX_FILTER_NAME, MAX_FILTERS, QUEUE_QUERY, QueueAge, QueueAsk, QueueFiles, QueueFilter, QueueStart, Whose, filter_name,
 };
-pub use form::BlankForm;
+pub use form::{BlankForm, opening_form};
 pub use found::{FOUND, Found, FoundClaim, FoundMember, FoundMembers, MAX_SOUGHT, Sought, Twin};
 pub use hands::{ClaimMove, Hands, Holder, MAX_NOTE, MoveKind, Note, SAME_NOTE, read_note};
 pub use kind::RequestKind;

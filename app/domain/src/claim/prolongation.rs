@@ -1,5 +1,5 @@
 //! When a member is reminded to declare the rest of a stop, and until when they should (Y-4): the profile's `[prolongation]` table.
-use super::Claim;
+use super::{Claim, SentRequest};
 use crate::day::Day;
 use serde::{Deserialize, Serialize};
 
@@ -75,9 +75,12 @@ impl ProlongationRules {
 }
 
 impl Claim {
-    /// The reminder due `today`: the last day covered, and the reminder's days from it. None once work was resumed, and none of a dossier
-    /// that takes no prolongation.
+    /// The reminder due `today`: the last day covered, and the reminder's days from it. None once work was resumed, none of a dossier that
+    /// takes no prolongation, and none while a completed form may say the rest, which nobody has keyed yet (B-17).
     pub fn prolongation_reminder(&self, rules: &ProlongationRules, today: Day) -> Option<(Day, i64)> {
+        if self.requests.iter().any(SentRequest::is_to_key) {
+            return None;
+        }
         let covered = self.goes_on_after()?;
         let reaching = self.known.iter().filter(|known| known.is_live() && known.range.contains(covered));
         let sent = reaching.filter_map(|known| known.sent_on).max()?;

@@ -50,6 +50,8 @@ impl Saved {
 pub(super) struct Opened {
     pub(super) id: Uuid,
     pub(super) number: String,
+    /// How it is declared.
+    pub(super) kind: RequestKind,
     /// The request that begins it, where it was not under way before.
     pub(super) begun: Option<Uuid>,
 }
@@ -86,7 +88,7 @@ impl Backend {
         if opened.begun.is_none() {
             return Ok(());
         }
-        audit::record(tx, self.now(), Some(member), "draft_opened", &opened.number, "initial").await
+        audit::record(tx, self.now(), Some(member), "draft_opened", &opened.number, opened.kind.as_str()).await
     }
 
     /// Opens a dossier with the request of that kind that begins it, written with that pen, or finds the one of its sort under way so: what
@@ -99,7 +101,7 @@ impl Backend {
         form: DraftForm,
     ) -> Result<Opened, BackendError> {
         if let Some(row) = under_way(tx, (enrolment, pen), (guarantee, kind)).await? {
-            return Ok(Opened { id: row.id, number: row.number, begun: None });
+            return Ok(Opened { id: row.id, number: row.number, kind, begun: None });
         }
         let now = self.now();
         let id = random::id(now)?;
@@ -121,7 +123,7 @@ impl Backend {
         };
         claim::Entity::insert(row).exec_without_returning(tx).await?;
         let request = self.insert_written(tx, id, (kind, pen), form).await?;
-        Ok(Opened { id, number, begun: Some(request) })
+        Ok(Opened { id, number, kind, begun: Some(request) })
     }
 
     /// Starts a further request of a dossier, or resumes the one under way (C-12, C-33); gives of what kind that is.
@@ -204,7 +206,7 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         let claim = self.lock_claim(&tx, member, number).await?;
         let draft = claim.written(&tx, pen).await?.filter(|row| !claim.is_care() && pen.writes_lines(row));
-        if !claim.is_opened_by(&tx, draft.as_ref()).await? {
+        if claim.status != ClaimStatus::Draft && !self.opens(&tx, (member, number), draft.as_ref()).await? {
             return Err(StepError::AlreadySent.into());
         }
         let draft = draft.ok_or(BackendError::NotFound)?;

@@ -10,7 +10,7 @@ use super::{
 use crate::{Backend, BackendError, audit, contract::entity::enrolment, decision::forget_drafts, office::DeskClaim};
 use domain::{
     account::Staff,
-    claim::{Claim, ClaimSummary, Draft, MoveKind, Opening, OpeningForm, SentRequest, StepError},
+    claim::{Claim, ClaimSummary, Draft, MoveKind, Opening, OpeningForm, SentRequest, StepError, opening_form},
     contract::Enrolment,
     day::Day,
     id::{ClaimId, RequestId, UserId},
@@ -39,7 +39,7 @@ impl Backend {
     /// Keeps of which stop a form is that opens its dossier, as [`Self::save_opening`] does for a member; gives its dossier, too.
     ///
     /// # Errors
-    /// `NotFound` when there is no such form to be keyed, or they may not; `Rule` where its dossier was open before.
+    /// `NotFound` when there is no such form to be keyed, or they may not; `Rule` where its dossier was opened otherwise.
     pub async fn save_keyed_opening(&self, staff: &Staff, request: &str, typed: OpeningForm) -> Result<(ClaimId, Saved), BackendError> {
         let Form { claim, member, number, pen } = self.form_to_key(staff, request).await?;
         Ok((claim, self.save_opened((member, &number), pen, typed).await?))
@@ -78,10 +78,14 @@ impl Backend {
             return Err(StepError::Stale.into());
         }
         claim.summary.origin.ok_or(StepError::Origin)?;
-        let periods = self.periods_of(&claim, draft).ok_or(StepError::Periods)?;
-        let form = to_key(&claim, request).ok_or(BackendError::NotFound)?;
         let same_stop =
             (locked.row.guarantee.as_str(), locked.row.origin.map(Day)) == (claim.summary.guarantee.as_str(), claim.summary.origin);
+        // Days that were declared meanwhile are of this stop, too.
+        if !same_stop && claim.declared_before_stop().is_some() {
+            return Err(StepError::Origin.into());
+        }
+        let periods = self.periods_of(&claim, draft).ok_or(StepError::Periods)?;
+        let form = to_key(&claim, request).ok_or(BackendError::NotFound)?;
         if same_stop && form.periods == periods {
             return Ok(());
         }
@@ -91,7 +95,7 @@ impl Backend {
         // What somebody typed of a decision was about other days.
         forget_drafts(&tx, form.id.0).await?;
         self.move_on_keyed(&tx, locked, &claim.summary, staff).await?;
-        audit::record(&tx, now, Some(staff.person.id), "form_keyed", request, &print(&periods)?).await?;
+        audit::record(&tx, now, Some(staff.person.id), "form_keyed", request, &print(&claim.summary, form, &periods)?).await?;
         Ok(tx.commit().await?)
     }
 
@@ -111,13 +115,27 @@ impl Backend {
         moves::record(tx, &keyed, MoveKind::Keyed, staff.person.id, None, now).await
     }
 
-    /// By what a form is judged while it is keyed: the stop that it says, which its dossier has once its periods count.
+    /// By what the form that opens a dossier is judged while it is keyed: the stop that it says, which its dossier has once its periods count.
+    /// Of a day that is typed wrong none is known.
     pub(super) fn judge_as_keyed(&self, summary: &mut ClaimSummary, draft: &Draft, under: &enrolment::Model) -> Result<(), BackendError> {
         let covered = Enrolment::try_from(under.clone())?.stops();
-        if let Ok(Opening { guarantee, origin }) = draft.opening.parse(&covered, self.today()) {
-            (summary.guarantee, summary.origin) = (guarantee, Some(origin));
+        match draft.opening.parse(&covered, self.today()) {
+            Ok(Opening { guarantee, origin }) => (summary.guarantee, summary.origin) = (guarantee, Some(origin)),
+            Err(_) if draft.opening.origin.trim().is_empty() => {}
+            Err(_) => summary.origin = None,
         }
         Ok(())
+    }
+
+    /// Whether that request is the form that opens the dossier: then it says of which stop.
+    pub(super) async fn opens(
+        &self,
+        tx: &impl ConnectionTrait,
+        (member, number): (UserId, &str),
+        row: Option<&request::Model>,
+    ) -> Result<bool, BackendError> {
+        let claim = self.claim_in(tx, member, number).await?.ok_or(BackendError::NotFound)?;
+        Ok(opening_form(&claim.requests).zip(row).is_some_and(|(form, row)| form.id.0 == row.id))
     }
 
     /// The completed form of that number.
@@ -147,7 +165,10 @@ fn to_key<'a>(claim: &'a Claim, request: &str) -> Option<&'a SentRequest> {
     claim.requests.iter().find(|one| one.number == request && one.may_key())
 }
 
-/// The print of what was keyed, for the audit, which holds nothing that was typed.
-fn print(periods: &[Period]) -> Result<String, BackendError> {
-    Ok(hex::encode(Sha256::digest(serde_json::to_vec(periods).map_err(BackendError::broken)?)))
+/// The print of the stop and the periods that were keyed of these files, for the audit, which holds nothing that was typed. Days alone could be
+/// found again by trying them all; the files' own prints, which go with them, cannot.
+fn print(keyed: &ClaimSummary, form: &SentRequest, periods: &[Period]) -> Result<String, BackendError> {
+    let files: Vec<&str> = form.files.iter().map(|file| file.sha256.as_str()).collect();
+    let all = serde_json::to_vec(&(keyed.guarantee.as_str(), keyed.origin, periods, files)).map_err(BackendError::broken)?;
+    Ok(hex::encode(Sha256::digest(all)))
 }

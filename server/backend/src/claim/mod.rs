@@ -39,7 +39,7 @@ use domain::{
     period::{PeriodForm, PreviousStop},
 };
 use entity::{claim, request};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect, Statement};
 use serde::{Deserialize, Serialize};
 
 /// The `form` column: what a draft holds as typed; of a sent claim for care, its expenses.
@@ -122,16 +122,6 @@ impl Locked {
     /// Whether expenses are claimed, and no stop is declared (D-18).
     fn is_care(&self) -> bool {
         self.row.guarantee == Guarantee::HealthCare.as_str()
-    }
-
-    /// Whether that request opens it, and what it says of the stop may still be typed: nothing was sent, or that was the first (B-17).
-    async fn is_opened_by(&self, tx: &impl ConnectionTrait, row: Option<&request::Model>) -> Result<bool, BackendError> {
-        if self.status == ClaimStatus::Draft {
-            return Ok(true);
-        }
-        let sent = request::Entity::find().filter(request::Column::ClaimId.eq(self.row.id)).filter(request::Column::SentAt.is_not_null());
-        let first = sent.order_by_asc(request::Column::SentAt).one(tx).await?;
-        Ok(first.zip(row).is_some_and(|(first, row)| first.id == row.id))
     }
 
     /// The request being written by its member, when there is one.

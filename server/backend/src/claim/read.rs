@@ -13,7 +13,7 @@ use crate::{
 };
 use domain::{
     attachment::Attachment,
-    claim::{Begun, Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest, told_status},
+    claim::{Begun, Claim, ClaimStatus, ClaimSummary, Draft, RequestState, SentRequest, opening_form, told_status},
     contract::Guarantee,
     day::{Day, DayRange, Instant},
     decision::DecidedDays,
@@ -142,15 +142,17 @@ impl Backend {
         // What is keyed is judged beside the others, not beside what was keyed before it.
         let mut known = known_periods(&rows)?;
         known.retain(|one| written.is_none_or(|r| r.number.as_ref() != Some(&one.request)));
+        let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
+        let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows, &mut files)).collect::<Result<_, _>>()?;
+        requests.sort_by_key(|r| r.sent_at);
         let mut summary = summary(&rows)?;
-        if let (Pen::Keying(_), Some(draft)) = (pen, &draft) {
+        if let (Pen::Keying(form), Some(draft)) = (pen, &draft)
+            && opening_form(&requests).is_some_and(|opening| opening.id == form)
+        {
             self.judge_as_keyed(&mut summary, draft, &rows.enrolment)?;
         }
         let elsewhere = all.iter().filter(|r| r.claim.guarantee == summary.guarantee.as_str());
         let elsewhere: Vec<Vec<KnownPeriod>> = elsewhere.map(known_periods).collect::<Result<_, _>>()?;
-        let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
-        let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows, &mut files)).collect::<Result<_, _>>()?;
-        requests.sort_by_key(|r| r.sent_at);
         let claim = Claim {
             summary,
             contract_effect: Day(rows.enrolment.effect_from),

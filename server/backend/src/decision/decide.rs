@@ -3,7 +3,7 @@ use super::{
     Kept, LETTER,
     entity::{days, decision, draft},
     reopen::reopened_since,
-    sheet::{ranges, waiting},
+    sheet::{ruling_of, waiting},
 };
 use crate::{
     Backend, BackendError, audit,
@@ -60,7 +60,7 @@ impl Backend {
         let Some((form, _)) = typed.filter(|(_, drafted)| *drafted == key && locked.row.version == version) else {
             return Ok(Deciding::Changed);
         };
-        let Ok(ruling) = form.read(rules, &ranges(asked)) else { return Ok(Deciding::Changed) };
+        let Ok(ruling) = ruling_of(&form, rules, &claim, asked) else { return Ok(Deciding::Changed) };
         self.keep_decision(&tx, (staff, member.id), (id, asked), &ruling, key).await?;
         self.move_on(&tx, (locked.row, &claim), asked, ruling.outcome, staff.person.id).await?;
         let status = self.close_when_over(&tx, id.0, staff.person.id).await?;

@@ -10,7 +10,8 @@ use domain::{
     account::Staff,
     claim::{Claim, RequestState, SentRequest},
     day::DayRange,
-    decision::{Checked, Deciding, DecisionForm, DecisionRules, Outcome, Sheet},
+    decision::{Checked, Deciding, DecisionForm, DecisionRules, Outcome, Ruling, Sheet},
+    form::FieldError,
     id::{ClaimId, IdempotencyKey, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -44,7 +45,7 @@ impl Backend {
             (Some(made), typed) => (typed.map(|(form, _)| form).unwrap_or_default(), self.decided(db, made).await?),
             (None, None) => (DecisionForm::accepting(&periods), Checked::Not),
             (None, Some((form, key))) => {
-                let checked = match form.read(rules, &periods) {
+                let checked = match ruling_of(&form, rules, &claim, asked) {
                     Err(problems) => Checked::Wrong(problems),
                     Ok(ruling) => {
                         let owed = self.owed(db, member.id, &claim, &ruling.accepted()).await?;
@@ -139,8 +140,18 @@ fn waits(request: &SentRequest) -> bool {
     request.state == RequestState::Sent
 }
 
+/// What is typed of the decision, read for that request. Where the form that opens the dossier is still to be keyed, no day is accepted: nobody
+/// knows since when its waiting period runs (B-17).
+pub(super) fn ruling_of(form: &DecisionForm, rules: &DecisionRules, claim: &Claim, asked: &SentRequest) -> Result<Ruling, Vec<FieldError>> {
+    let ruling = form.read(rules, &ranges(asked))?;
+    if ruling.outcome.accepts() && claim.waits_for_its_stop() {
+        return Err(vec![FieldError::new("verdict", "decision-not-opened")]);
+    }
+    Ok(ruling)
+}
+
 /// The days of each of its periods.
-pub(super) fn ranges(request: &SentRequest) -> Vec<DayRange> {
+fn ranges(request: &SentRequest) -> Vec<DayRange> {
     request.periods.iter().map(|period| period.range).collect()
 }
 

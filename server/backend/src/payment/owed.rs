@@ -125,7 +125,8 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn countdown(&self, member: UserId, claim: &Claim) -> Result<Option<Countdown>, BackendError> {
-        if claim.summary.is_care() || !may_prolong(claim.summary.status) || first_day(claim).is_none() {
+        let unknown = first_day(claim).is_none() || claim.waits_for_its_stop();
+        if claim.summary.is_care() || !may_prolong(claim.summary.status) || unknown {
             return Ok(None);
         }
         let contract = self.contract_of(self.inner.store.read(), member, claim).await?;

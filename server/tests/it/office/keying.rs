@@ -15,7 +15,7 @@ const UNKEYED: &str = "ses périodes ne sont pas encore saisies par nos services
 const FUNCTIONS: [&str; 4] = ["office_keying", "office_key_opening", "office_key_periods", "office_key_form"];
 
 /// Hugo's form about a stop that has no dossier yet, on the desk.
-async fn opening(portal: &TestPortal) -> (Browser, Asked) {
+pub async fn opening(portal: &TestPortal) -> (Browser, Asked) {
     let mut hugo = portal.signed_in(HUGO).await;
     let number = begin(&mut hugo, "job_loss").await.claim_number();
     let form = sent(portal, &mut hugo, number).await;
@@ -31,23 +31,23 @@ async fn further(portal: &TestPortal, login: &str) -> (Browser, Asked) {
     (browser, form)
 }
 
-async fn sent(portal: &TestPortal, browser: &mut Browser, number: String) -> Asked {
+pub async fn sent(portal: &TestPortal, browser: &mut Browser, number: String) -> Asked {
     let request = send(browser, &number).await;
     Asked { id: id_of(portal, &number).await.to_string(), number, request }
 }
 
-fn page_of(form: &Asked) -> String {
+pub fn page_of(form: &Asked) -> String {
     format!("/gestion/dossiers/{}/demandes/{}/saisie", form.id, form.request)
 }
 
 /// The version of what is keyed, as its page has it.
-async fn seen(handler: &mut Browser, form: &Asked) -> String {
+pub async fn seen(handler: &mut Browser, form: &Asked) -> String {
     let file = handler.call("office_keying", &[("id", &form.id), ("request", &form.request)]).await.json();
     file["claim"]["draft"]["version"].to_string()
 }
 
 /// Says what stopped, and since when.
-async fn open(handler: &mut Browser, form: &Asked, guarantee: &str, origin: &str) -> Page {
+pub async fn open(handler: &mut Browser, form: &Asked, guarantee: &str, origin: &str) -> Page {
     let typed = [("request", form.request.as_str()), ("guarantee", guarantee), ("origin", origin)];
     handler.post("/api/office_key_opening", &typed).await
 }
@@ -69,18 +69,18 @@ async fn press(handler: &mut Browser, form: &Asked, intent: &str, typed: &Typed<
     handler.post("/api/office_key_periods", &fields).await
 }
 
-async fn add(handler: &mut Browser, form: &Asked, start: &str, end: &str) -> Page {
+pub async fn add(handler: &mut Browser, form: &Asked, start: &str, end: &str) -> Page {
     press(handler, form, "add", &days(start, end), "").await
 }
 
 /// Has what is keyed count.
-async fn keep(handler: &mut Browser, form: &Asked) -> Page {
+pub async fn keep(handler: &mut Browser, form: &Asked) -> Page {
     let version = seen(handler, form).await;
     handler.post("/api/office_key_form", &[("request", &form.request), ("version", &version)]).await
 }
 
 /// The days of the request, as the desk reads them.
-async fn kept(handler: &mut Browser, form: &Asked) -> Vec<String> {
+pub async fn kept(handler: &mut Browser, form: &Asked) -> Vec<String> {
     let file = handler.call("office_claim", &[("id", &form.id)]).await.json();
     let requests = file["claim"]["requests"].as_array().unwrap();
     let request = requests.iter().find(|one| one["number"] == form.request.as_str()).unwrap();

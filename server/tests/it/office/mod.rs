@@ -11,6 +11,7 @@ mod examine;
 mod hands;
 mod help;
 mod keying;
+mod keying_first;
 mod lost_second;
 mod many;
 mod mark;
