@@ -16,6 +16,7 @@ form-begin = Transmettre le formulaire
 
 ## The steps of the request.
 
+form-files-title = Mon formulaire et mes justificatifs
 form-files-lead = Déposez ici le formulaire complété et signé, et les documents qu’il demande de joindre.
 form-missing = Il manque le formulaire : revenez à l’étape Justificatifs.
 form-recap-title = Récapitulatif de ma demande sur formulaire
@@ -41,5 +42,6 @@ form-keying-before = Le premier jour de l’arrêt vient après des jours déjà
 form-keying-files = Formulaire transmis
 form-keying-more = Les premières pages sont affichées. Ouvrez le fichier pour voir les { $pages } pages.
 form-keying-told = La demande pourra ensuite être décidée. L’assuré lit ces périodes dans son dossier. Vous pouvez les corriger tant que rien n’est décidé.
+form-keying-unkept = Ce que vous avez changé n’est pas encore enregistré.
 form-keying-keep = Enregistrer les périodes
 form-acted-keyed = Les périodes du formulaire sont enregistrées.

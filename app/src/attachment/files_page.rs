@@ -42,7 +42,7 @@ fn step((file, unfinished): (ClaimFile, Vec<Unfinished>)) -> AnyView {
     // Of a completed form nothing was typed before.
     let on_form = draft.on_form();
     let back = if on_form { routes::FORMS.to_owned() } else { routes::step(&number, lines_step(&file.claim.summary)) };
-    let (title, lead) = if on_form { ("form-title", "form-files-lead") } else { ("attachment-title", "attachment-lead") };
+    let (title, lead) = if on_form { ("form-files-title", "form-files-lead") } else { ("attachment-title", "attachment-lead") };
     let files = draft.files.clone();
     let tips = ["attachment-tip-name", "attachment-tip-photo"].map(t);
     view! {

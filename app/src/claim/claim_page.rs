@@ -40,6 +40,8 @@ fn shown(dossier: Dossier) -> AnyView {
     let Dossier { file, asked, course, countdown, others, losses, cover_ended, .. } = dossier.clone();
     let summary = file.claim.summary.clone();
     let situation = Situation { work_resumed_on: file.claim.resumed_on(), ..file.claim.situation(file.today, None) };
+    // Before the desk has keyed a form that opens it, no day of it is known (B-17).
+    let known = !file.claim.known.is_empty();
     let (care, lead) = (summary.is_care(), claim_line(&summary));
     let number = summary.number.clone();
     let request = |r: &SentRequest| view! { <Request number=number.clone() request=r.clone() examined=course.examined.clone()/> };
@@ -50,7 +52,7 @@ fn shown(dossier: Dossier) -> AnyView {
             <p class="row"><StatusBadge status=summary.status/></p>
             <NextStep dossier/>
             {countdown.map(|countdown| view! { <WaitingPeriod countdown/> })}
-            {(!care).then(|| view! { <Days situation waiting=countdown.map(|one| one.waiting)/> })}
+            {(!care && known).then(|| view! { <Days situation waiting=countdown.map(|one| one.waiting)/> })}
             <section class="section" aria-labelledby="suivi"><h2 id="suivi">{t("claim-timeline")}</h2><Timeline items/></section>
             <AskedDocuments asked/>
             <OwnDecisions number=summary.number.clone() decisions=course.decisions/>

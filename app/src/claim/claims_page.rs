@@ -33,7 +33,7 @@ pub fn ClaimsPage() -> impl IntoView {
                 {none.then(|| view! { <Empty icon="folder" title=t("claim-none") text=t("claim-none-text")/> })}
                 {(!none).then(|| view! { <h2 class="sr-only">{t("claim-list-title")}</h2><ClaimCards claims tasks/> })}
                 {list.declared.map(|declared| view! { <Declare declared/> })}
-                <Forms forms=list.forms/>
+                <Forms forms=list.forms way=true/>
                 <StartCare contracts=list.care/>
             </Layout>
         }

@@ -14,18 +14,27 @@ use crate::{
 use domain::claim::ClaimSummary;
 use leptos::prelude::*;
 
-/// The forms among the member's dossiers; nothing where there are none.
+/// The forms; nothing where there are none.
 #[component]
-pub(super) fn Forms(forms: Vec<FormLine>) -> impl IntoView {
-    let row = |form: FormLine| {
+pub(super) fn Forms(
+    forms: Vec<FormLine>,
+    /// Whether each leads to where a completed one is handed in, too.
+    #[prop(optional)]
+    way: bool,
+) -> impl IntoView {
+    let row = move |form: FormLine| {
         let about = t_with("form-about", &[("day", &form.edition.to_string())]);
-        let (blank, completed) = (t_with("form-download", &[("title", &form.title)]), t_with("form-hand-in", &[("title", &form.title)]));
+        let blank = t_with("form-download", &[("title", &form.title)]);
+        let hand_in = way.then(|| {
+            let completed = t_with("form-hand-in", &[("title", &form.title)]);
+            view! { <a class="btn btn--quiet btn--icon" href=routes::FORMS aria-label=completed.clone() title=completed><Icon name="upload"/></a> }
+        });
         view! {
             <li>
                 <div><b>{form.title.clone()}</b><p class="eyebrow">{about}</p></div>
                 <p class="row">
                     <a class="btn btn--quiet btn--icon" href=routes::form(&form.file) aria-label=blank.clone() title=blank><Icon name="download"/></a>
-                    <a class="btn btn--quiet btn--icon" href=routes::FORMS aria-label=completed.clone() title=completed><Icon name="upload"/></a>
+                    {hand_in}
                 </p>
             </li>
         }
@@ -34,7 +43,7 @@ pub(super) fn Forms(forms: Vec<FormLine>) -> impl IntoView {
         view! {
             <section class="card" aria-labelledby="formulaires">
                 <h2 id="formulaires">{t("form-list-title")}</h2>
-                <p class="muted">{t("form-list-text")}</p>
+                {way.then(|| view! { <p class="muted">{t("form-list-text")}</p> })}
                 <ul class="list">{forms.into_iter().map(row).collect_view()}</ul>
             </section>
         }

@@ -54,10 +54,11 @@ fn Desk(file: DeskFile) -> impl IntoView {
     let (decides, pays) = if care { (false, false) } else { here };
     let id = summary.id.to_string();
     let lead = claim_line(&summary);
-    let declared = if care {
-        view! { <p>{t("care-desk-outside")}</p> }.into_any()
-    } else {
-        view! { <Calendar situation=claim.situation(today, None) rows=Vec::new()/> }.into_any()
+    // Before the desk has keyed a form that opens it, no day of it is known (B-17).
+    let declared = match () {
+        () if care => view! { <p>{t("care-desk-outside")}</p> }.into_any(),
+        () if claim.known.is_empty() => ().into_any(),
+        () => view! { <Calendar situation=claim.situation(today, None) rows=Vec::new()/> }.into_any(),
     };
     // Newest first: what waits is on top.
     let periods = claim

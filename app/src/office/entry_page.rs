@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     attachment::{Attachment, UploadRules},
-    claim::{Arrival, ArrivalForm, Draft, OpeningForm, Way, may_prolong, may_send},
+    claim::{Arrival, ArrivalForm, Draft, OpeningForm, StepError, Way, may_prolong, may_send},
     contract::Guarantee,
     insurer::Module,
 };
@@ -178,13 +178,22 @@ fn Lines(file: EntryFile, draft: Draft) -> impl IntoView {
         let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
         (draft.previous.clone(), error)
     });
-    let missing: Vec<String> = file.missing(&draft).iter().map(|one| t(one.sentence_key())).collect();
+    let missing: Vec<String> = file.missing(&draft).into_iter().map(|one| t(missing_key(one))).collect();
     let (id, takes) = (file.claim.summary.id.to_string(), may_send(file.claim.summary.status));
     view! {
         <Written draft=draft.clone() verdict/>
         <EditorForm model to=("/api/office_entry_periods", "id", id.clone()) draft=draft.clone() previous/>
         <Files id=id.clone() files=draft.files upload=file.upload/>
         {takes.then(|| view! { <Sending id key=draft.key.to_string() missing/> })}
+    }
+}
+
+/// What is missing, in the words of whoever types for another: there are no steps to go back to.
+pub(super) fn missing_key(missing: StepError) -> &'static str {
+    match missing {
+        StepError::Periods => "entry-missing-periods",
+        StepError::Files => "entry-missing-files",
+        _ => missing.sentence_key(),
     }
 }
 

@@ -6,7 +6,7 @@ use domain::{
     claim::{Claim, Draft, SentRequest, StepError, opening_form},
     contract::Guarantee,
     day::Day,
-    period::{PeriodForm, PeriodRules, PreviousStop, Situation, Verdict, review},
+    period::{PeriodForm, PeriodRules, PreviousStop, Situation, Verdict, parse, review},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,12 @@ impl KeyingFile {
     /// What the rules say of its periods.
     pub fn verdict(&self, draft: &Draft) -> Verdict {
         review(&self.periods, &self.payers, &self.situation(draft), &draft.lines.all())
+    }
+
+    /// Whether what counts already is no longer what is keyed.
+    pub fn is_unkept(&self, draft: &Draft) -> bool {
+        let keyed = parse(&self.periods, &self.payers, &self.situation(draft), &draft.lines.all());
+        !self.request.is_to_key() && keyed.as_ref() != Ok(&self.request.periods)
     }
 
     /// What is still missing before what is keyed counts.

@@ -1,6 +1,6 @@
 //! Keying what a completed form says (B-17): its pages beside the fields, with the rules of what members type themselves.
 use super::{
-    entry_page::Opening,
+    entry_page::{Opening, missing_key},
     keying::{KeyingFile, load_keying},
     layout::{OfficeLayout, opened},
 };
@@ -9,7 +9,7 @@ use crate::{
     page::param,
     period::{Calendar, EditorForm, Written, model, problems, typed_days},
     routes,
-    ui::{ErrorSummary, Notice, NoticeKind, PageHead},
+    ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
 };
 use domain::{
@@ -93,19 +93,20 @@ fn Lines(file: KeyingFile, draft: Draft) -> impl IntoView {
         (draft.previous.clone(), error)
     });
     let before = file.declared_before().map(|day| t_with("form-keying-before", &[("day", &day.to_string())]));
-    let missing: Vec<String> = file.missing(&draft).iter().map(|one| t(one.sentence_key())).chain(before).collect();
+    let missing: Vec<String> = file.missing(&draft).into_iter().map(|one| t(missing_key(one))).chain(before).collect();
+    let unkept = file.is_unkept(&draft);
     let (number, version, rows) = (file.request.number.clone(), draft.version, draft.lines.all());
     view! {
         <Written draft=draft.clone() verdict/>
         <EditorForm model to=("/api/office_key_periods", "request", number.clone()) draft previous/>
         <section class="card" aria-labelledby="jours"><h2 id="jours">{t("period-strip")}</h2><Calendar situation rows/></section>
-        <Keep number version missing/>
+        <Keep number version missing unkept/>
     }
 }
 
 /// Has what is keyed count, or says what is missing until then.
 #[component]
-fn Keep(number: String, version: i32, missing: Vec<String>) -> impl IntoView {
+fn Keep(number: String, version: i32, missing: Vec<String>, unkept: bool) -> impl IntoView {
     let waits = !missing.is_empty();
     let why = waits.then(|| {
         let reasons = missing.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
@@ -115,6 +116,7 @@ fn Keep(number: String, version: i32, missing: Vec<String>) -> impl IntoView {
         <form class="card" id="enregistrer" action="/api/office_key_form" method="post">
             <input type="hidden" name="request" value=number/>
             <input type="hidden" name="version" value=version.to_string()/>
+            {unkept.then(|| view! { <p class="with-icon"><Icon name="alert"/><b>{t("form-keying-unkept")}</b></p> })}
             <p>{t("form-keying-told")}</p>
             <div class="actions">
                 <button class="btn btn--primary" type="submit" aria-disabled=waits.then_some("true") aria-describedby=waits.then_some("pourquoi")>
@@ -139,7 +141,7 @@ fn Pages(id: String, files: Vec<Attachment>) -> impl IntoView {
             move |page: u32| {
                 let view = View::FIRST.at(page);
                 let about = t_with("office-piece-alt", &[("page", &page.to_string()), ("pages", &count.to_string()), ("name", &name)]);
-                view! { <a href=routes::office_view(&dossier, &of, view)><img src=routes::office_picture(&dossier, &of, view) alt=about/></a> }
+                view! { <a href=routes::office_view(&dossier, &of, view)><img src=routes::office_picture(&dossier, &of, view) alt=about loading="lazy"/></a> }
             }
         };
         let more = (count > SHOWN).then(|| view! { <p class="hint">{t_with("form-keying-more", &[("pages", &count.to_string())])}</p> });
@@ -153,7 +155,7 @@ fn Pages(id: String, files: Vec<Attachment>) -> impl IntoView {
         }
     };
     view! {
-        <section class="card" aria-labelledby="formulaire">
+        <section class="card viewer__kept" aria-labelledby="formulaire">
             <h2 id="formulaire">{t("form-keying-files")}</h2>
             {files.into_iter().filter(Attachment::is_received).map(pages).collect_view()}
         </section>

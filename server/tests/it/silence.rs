@@ -2,7 +2,7 @@
 //! by an SMS, then by a task of the desk; each night all of it is counted.
 use crate::{
     complement::asked,
-    support::{self, Browser, CLAIRE, HUGO, Page, Sent, TestPortal, fixture, parts},
+    support::{self, Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture, parts},
 };
 use backend::{
     attachment::{Owner, PATIENCE},
@@ -270,7 +270,7 @@ async fn y1_another_member_neither_sees_nor_takes_over_what_is_under_way() {
     let pdf = fixture("a04-plain.pdf");
     let place = format!("/dossiers/{number}/demande/envoi?id={id}");
     assert_eq!(browser.send_to(&place, &[Sent::new("une.pdf", &pdf)]).await.status, 200);
-    let mut yann = portal.signed_in(crate::support::YANN).await;
+    let mut yann = portal.signed_in(YANN).await;
     assert_eq!(yann.call("unfinished_files", &[("number", &number)]).await.status, 404);
     let own = yann.only_claim().await;
     let taken = yann.send_to(&format!("/dossiers/{own}/demande/envoi?id={id}"), &[Sent::new("deux.pdf", &pdf)]).await;

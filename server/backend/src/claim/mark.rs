@@ -33,7 +33,7 @@ impl Backend {
         let (locked, member) = self.lock_for_desk(&tx, id).await?;
         let claim = self.claim_in(&tx, member, &locked.row.number).await?.filter(|claim| !claim.summary.is_care());
         let claim = claim.ok_or(BackendError::NotFound)?;
-        let mark = match typed.parse(self.today(), first_day(&claim)) {
+        let mark = match typed.parse(self.today(), first_day(&claim).filter(|_| !claim.waits_for_its_stop())) {
             Ok(mark) => mark,
             Err(fault) => return Ok(Marking::Wrong(fault)),
         };
