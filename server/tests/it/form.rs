@@ -46,7 +46,8 @@ async fn s23_the_forms_are_listed_in_its_words_each_with_the_way_to_download_and
     assert_eq!(named("/formulaires"), "Transmettre le formulaire complété : Déclaration ou prolongation d'un arrêt");
 
     let page = hugo.get("/formulaires").await;
-    page.must_say_in_order(&["Pour un nouvel arrêt", "Arrêt de travail", "Prêt personnel", "Perte d'emploi", list[0], list[1]]);
+    page.must_say_in_order(&["Pour un nouvel arrêt", "Arrêt de travail", "Prêt personnel", "Perte d'emploi", list[0], list[2]]);
+    assert!(!page.says(list[1]), "it is the page to which the second icon leads");
     page.must_say(&["Transmission d'un formulaire PDF complété ou d'un formulaire papier numérisé"]);
     assert_eq!(page.fields("guarantee"), ["work_incapacity", "job_loss"]);
     assert!(!page.says("Pour un dossier déjà ouvert"), "he has none");
@@ -209,7 +210,7 @@ async fn s23_s31_nothing_of_a_form_is_typed_and_it_is_sent_once_its_file_is_ther
     let mut hugo = portal.signed_in(HUGO).await;
     let page = begin(&mut hugo, "job_loss").await;
     let number = page.claim_number();
-    page.must_say(&["Étape 1 sur 3", "Transmission d'un formulaire PDF complété", "Déposez ici le formulaire complété et signé"]);
+    page.must_say(&["Étape 1 sur 3", "Mon formulaire et mes justificatifs", "Déposez ici le formulaire complété et signé"]);
     let opening = [("number", number.as_str()), ("guarantee", "job_loss"), ("origin", "10/02/2026")];
     assert_eq!(hugo.call("save_opening", &opening).await.status, 404);
     let period = [("number", number.as_str()), ("version", "1"), ("intent", "add"), ("start", "10/02/2026"), ("end", "28/02/2026")];
