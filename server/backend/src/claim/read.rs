@@ -144,7 +144,8 @@ impl Backend {
         known.retain(|one| written.is_none_or(|r| r.number.as_ref() != Some(&one.request)));
         let sent = rows.requests.iter().filter(|r| r.sent_at.is_some());
         let mut requests: Vec<SentRequest> = sent.map(|r| to_sent(r, &rows, &mut files)).collect::<Result<_, _>>()?;
-        requests.sort_by_key(|r| r.sent_at);
+        // Of two that were sent at the same moment, the one that was numbered first.
+        requests.sort_by(|one, other| (one.sent_at, &one.number).cmp(&(other.sent_at, &other.number)));
         let mut summary = summary(&rows)?;
         if let (Pen::Keying(form), Some(draft)) = (pen, &draft)
             && opening_form(&requests).is_some_and(|opening| opening.id == form)

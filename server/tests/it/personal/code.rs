@@ -71,7 +71,9 @@ async fn b56_another_account_counts_once_the_code_that_came_by_sms_is_typed() {
     let code = portal.sent_code(Channel::Sms).await;
     let (to, text) = portal.sms().remove(0);
     assert_eq!((to.as_str(), portal.sms().len()), ("+33639981234", 1));
-    assert!(["FR14", "2606", "http", "Claire", "Moreau"].iter().all(|word| !text.contains(word)), "{text}");
+    // The figures of a code may be those of the account by chance.
+    let besides = text.replace(&code, "");
+    assert!(["FR14", "2606", "http", "Claire", "Moreau"].iter().all(|word| !besides.contains(word)), "{text}");
     assert!(text.contains(&format!("votre code est {code}. Il change votre compte bancaire. Ne le donnez à personne.")), "{text}");
     assert_eq!((accounts(&portal).await, portal.deliver().await.len()), (0, 0), "nothing changed, and nobody is told that it did");
     let kept = "SELECT iban FROM awaited_accounts UNION ALL SELECT params FROM outbox UNION ALL SELECT detail FROM audit";
