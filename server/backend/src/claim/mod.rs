@@ -8,6 +8,7 @@ pub(crate) mod entity;
 mod entry;
 mod forget;
 mod form;
+mod keyed;
 mod keying;
 mod mark;
 mod mark_back;
