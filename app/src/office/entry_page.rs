@@ -3,21 +3,21 @@
 use super::{
     entry::{ARRIVAL, EntryFile, WrongArrival, load_entry},
     layout::{OfficeLayout, opened},
+    typed_part::{Opening, TypedLines, line_problems, missing_key},
 };
 use crate::{
     account::worded,
     attachment::PassedOverNotice,
-    claim::{Conflict, OpeningFields, about_file, opening_problems},
+    claim::{Conflict, about_file, opening_problems},
     page::{of_profile, param, told},
-    period::{Calendar, EditorForm, Written, model, problems, typed_days},
+    period::{Calendar, typed_days},
     routes,
     ui::{ErrorSummary, Facts, Icon, Notice, NoticeKind, PageHead, SelectField, TextField},
     words::{t, t_args, t_with},
 };
 use domain::{
     attachment::{Attachment, UploadRules},
-    claim::{Arrival, ArrivalForm, Draft, OpeningForm, StepError, Way, may_prolong, may_send},
-    contract::Guarantee,
+    claim::{Arrival, ArrivalForm, Draft, Way, may_prolong, may_send},
     insurer::Module,
 };
 use leptos::prelude::*;
@@ -99,7 +99,8 @@ fn Beginning(file: EntryFile) -> impl IntoView {
 fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) -> impl IntoView {
     let first = file.is_first();
     let wrong = if first && sent_back { opening_problems(&draft.opening, &file.guarantees, file.today) } else { Vec::new() };
-    let wrong_lines = if file.is_opened() { line_problems(&file, &draft) } else { Vec::new() };
+    let wrong_lines =
+        if file.is_opened() { line_problems(&draft, file.situation(&draft), (&file.periods, &file.payers)) } else { Vec::new() };
     let problems: Vec<(String, String)> = wrong.iter().cloned().chain(wrong_lines).collect();
     let id = file.claim.summary.id.to_string();
     let member = file.member_id.to_string();
@@ -141,59 +142,16 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) ->
     }
 }
 
-/// What stopped, and since when: before the periods, and to be corrected until it is sent.
-#[component]
-pub(super) fn Opening(
-    /// Where the form is posted, and the hidden field that says of what: its name and its value.
-    to: (&'static str, &'static str, String),
-    form: OpeningForm,
-    covered: Vec<Guarantee>,
-    problems: Vec<(String, String)>,
-) -> impl IntoView {
-    let (action, name, of) = to;
-    view! {
-        <form class="card" action=action method="post" novalidate>
-            <input type="hidden" name=name value=of/>
-            <h2>{t("entry-opening")}</h2>
-            <OpeningFields form covered problems/>
-            <div class="actions"><button class="btn btn--primary" type="submit">{t("entry-opening-save")}</button></div>
-        </form>
-    }
-}
-
-/// What is wrong with its periods.
-fn line_problems(file: &EntryFile, draft: &Draft) -> Vec<(String, String)> {
-    let model = model(file.situation(draft), (&file.periods, &file.payers), draft);
-    problems(draft, &file.verdict(draft), &model)
-}
-
 /// Its periods, its files, and sending it.
 #[component]
 fn Lines(file: EntryFile, draft: Draft) -> impl IntoView {
-    let verdict = file.verdict(&draft);
-    let situation = file.situation(&draft);
-    let model = model(situation.clone(), (&file.periods, &file.payers), &draft);
-    let problems = problems(&draft, &verdict, &model);
-    let previous = situation.asks_previous_stop().then(|| {
-        let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
-        (draft.previous.clone(), error)
-    });
     let missing: Vec<String> = file.missing(&draft).into_iter().map(|one| t(missing_key(one))).collect();
-    let (id, takes) = (file.claim.summary.id.to_string(), may_send(file.claim.summary.status));
+    let (id, takes, situation) = (file.claim.summary.id.to_string(), may_send(file.claim.summary.status), file.situation(&draft));
+    let (files, key) = (draft.files.clone(), draft.key.to_string());
     view! {
-        <Written draft=draft.clone() verdict/>
-        <EditorForm model to=("/api/office_entry_periods", "id", id.clone()) draft=draft.clone() previous/>
-        <Files id=id.clone() files=draft.files upload=file.upload/>
-        {takes.then(|| view! { <Sending id key=draft.key.to_string() missing/> })}
-    }
-}
-
-/// What is missing, in the words of whoever types for another: there are no steps to go back to.
-pub(super) fn missing_key(missing: StepError) -> &'static str {
-    match missing {
-        StepError::Periods => "entry-missing-periods",
-        StepError::Files => "entry-missing-files",
-        _ => missing.sentence_key(),
+        <TypedLines draft situation rules=file.periods payers=file.payers to=("/api/office_entry_periods", "id", id.clone())/>
+        <Files id=id.clone() files upload=file.upload/>
+        {takes.then(|| view! { <Sending id key missing/> })}
     }
 }
 

@@ -1,13 +1,13 @@
 //! Keying what a completed form says (B-17): its pages beside the fields, with the rules of what members type themselves.
 use super::{
-    entry_page::{Opening, missing_key},
     keying::{KeyingFile, load_keying},
     layout::{OfficeLayout, opened},
+    typed_part::{Opening, TypedLines, line_problems, missing_key},
 };
 use crate::{
     claim::{Conflict, about_file, opening_problems},
     page::param,
-    period::{Calendar, EditorForm, Written, model, problems, typed_days},
+    period::{Calendar, typed_days},
     routes,
     ui::{ErrorSummary, Icon, Notice, NoticeKind, PageHead},
     words::{t, t_with},
@@ -40,7 +40,7 @@ pub fn KeyingPage() -> impl IntoView {
 fn Keying(file: KeyingFile, draft: Draft, sent_back: bool) -> impl IntoView {
     let (opens, known) = (file.opens(), file.claim.summary.origin.is_some());
     let wrong = if opens && sent_back { opening_problems(&draft.opening, &file.guarantees, file.today) } else { Vec::new() };
-    let wrong_lines = if known { line_problems(&file, &draft) } else { Vec::new() };
+    let wrong_lines = if known { line_problems(&draft, file.situation(&draft), (&file.periods, &file.payers)) } else { Vec::new() };
     let items: Vec<(String, String)> = wrong.iter().cloned().chain(wrong_lines).collect();
     let (id, number) = (file.claim.summary.id.to_string(), file.request.number.clone());
     let opening = opens.then(|| {
@@ -75,30 +75,16 @@ fn Keying(file: KeyingFile, draft: Draft, sent_back: bool) -> impl IntoView {
     }
 }
 
-/// What is wrong with its periods.
-fn line_problems(file: &KeyingFile, draft: &Draft) -> Vec<(String, String)> {
-    let model = model(file.situation(draft), (&file.periods, &file.payers), draft);
-    problems(draft, &file.verdict(draft), &model)
-}
-
 /// Its periods, and having them count.
 #[component]
 fn Lines(file: KeyingFile, draft: Draft) -> impl IntoView {
-    let verdict = file.verdict(&draft);
-    let situation = file.situation(&draft);
-    let model = model(situation.clone(), (&file.periods, &file.payers), &draft);
-    let problems = problems(&draft, &verdict, &model);
-    let previous = situation.asks_previous_stop().then(|| {
-        let error = problems.iter().find(|(field, _)| field == "previous_start").map(|(_, text)| text.clone());
-        (draft.previous.clone(), error)
-    });
     let before = file.declared_before().map(|day| t_with("form-keying-before", &[("day", &day.to_string())]));
     let missing: Vec<String> = file.missing(&draft).into_iter().map(|one| t(missing_key(one))).chain(before).collect();
-    let unkept = file.is_unkept(&draft);
+    let (unkept, situation) = (file.is_unkept(&draft), file.situation(&draft));
     let (number, version, rows) = (file.request.number.clone(), draft.version, draft.lines.all());
+    let (judged, to) = (situation.clone(), ("/api/office_key_periods", "request", number.clone()));
     view! {
-        <Written draft=draft.clone() verdict/>
-        <EditorForm model to=("/api/office_key_periods", "request", number.clone()) draft previous/>
+        <TypedLines draft situation=judged rules=file.periods payers=file.payers to/>
         <section class="card" aria-labelledby="jours"><h2 id="jours">{t("period-strip")}</h2><Calendar situation rows/></section>
         <Keep number version missing unkept/>
     }

@@ -63,6 +63,7 @@ mod second_page;
 mod sheet;
 mod sign_in_page;
 mod step_page;
+mod typed_part;
 mod viewing;
 mod viewing_page;
 
