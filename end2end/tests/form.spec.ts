@@ -143,7 +143,10 @@ test('S-23 B-17 a form is not sent without its file; before it is keyed no day i
   await expectAccessible(page, { dark: true });
   await open(page, '/formulaires');
   await expectAccessible(page, { dark: true });
-  await press(page, page.getByRole('link', { name: /^Reprendre ma demande/ }));
+  const begun = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /^Reprendre ma demande/ }) });
+  const words = await begun.locator('b').boundingBox();
+  expect(words?.height, 'its name stands on one line, beside or above the button').toBeLessThan(40);
+  await press(page, begun.getByRole('link'));
   await expect(page).toHaveURL(new RegExp(`/dossiers/${number}/demande/justificatifs$`));
   await handIn(page);
   await send(page);

@@ -75,7 +75,9 @@ fn Dossiers(dossiers: Vec<ClaimSummary>) -> impl IntoView {
     let row = |claim: ClaimSummary| {
         let named = format!(" {}", claim.number);
         let way = if claim.has_draft {
-            view! { <a class="btn" href=resume_path(&claim)>{t("claim-draft-resume")}<span class="sr-only">{named}</span></a> }.into_any()
+            let resume = resume_path(&claim);
+            view! { <p class="row"><a class="btn" href=resume>{t("claim-draft-resume")}<span class="sr-only">{named}</span></a></p> }
+                .into_any()
         } else {
             view! {
                 <form action="/api/prolong_on_form" method="post">
