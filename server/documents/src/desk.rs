@@ -17,31 +17,43 @@ static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontB
 /// Where a template reads its data.
 const DATA_PATH: &str = "/data.json";
 
-/// One template and the JSON it reads.
-pub(crate) struct Desk {
-    template: Source,
-    /// Length of what stands before the template's own text, in bytes.
+/// A template, parsed: it holds nothing of a member, so one that ships is kept.
+pub(crate) struct Template {
+    source: Source,
+    /// Length of what stands before its own text, in bytes.
     head: usize,
+}
+
+impl Template {
+    /// The one of that text, which stands after `head`.
+    pub(crate) fn new(head: &str, text: &str) -> Self {
+        Self { source: Source::detached([head, text].concat()), head: head.len() }
+    }
+}
+
+/// One template and the JSON it reads.
+pub(crate) struct Desk<'a> {
+    template: &'a Template,
     data: Bytes,
 }
 
-impl Desk {
-    pub(crate) fn new(head: &str, template: &str, data: Vec<u8>) -> Self {
-        Self { template: Source::detached([head, template].concat()), head: head.len(), data: Bytes::new(data) }
+impl<'a> Desk<'a> {
+    pub(crate) fn new(template: &'a Template, data: Vec<u8>) -> Self {
+        Self { template, data: Bytes::new(data) }
     }
 
     /// Line and column, from 1, where that begins in the template's own text; `None` when it begins elsewhere.
     pub(crate) fn place(&self, span: DiagSpan) -> Option<(usize, usize)> {
-        if span.id() != Some(self.template.id()) {
+        if span.id() != Some(self.main()) {
             return None;
         }
-        let before = self.template.text().get(self.head..self.range(span)?.start)?;
+        let before = self.template.source.text().get(self.template.head..self.range(span)?.start)?;
         let column = before.rsplit('\n').next()?.chars().count() + 1;
         Some((before.split('\n').count(), column))
     }
 }
 
-impl World for Desk {
+impl World for Desk<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
@@ -51,11 +63,11 @@ impl World for Desk {
     }
 
     fn main(&self) -> FileId {
-        self.template.id()
+        self.template.source.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.main() { Ok(self.template.source.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::layout::{Abs, Em};
+use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
 static REGULAR: &[u8] = include_bytes!("../fonts/LiberationSans-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("../fonts/LiberationSans-Bold.ttf");
@@ -12,6 +13,12 @@ static BOLD: &[u8] = include_bytes!("../fonts/LiberationSans-Bold.ttf");
 /// Both fonts, read once.
 pub(crate) static FONTS: LazyLock<Vec<Font>> =
     LazyLock::new(|| [REGULAR, BOLD].into_iter().filter_map(|file| Font::new(Bytes::new(file), 0)).collect());
+
+/// The regular one, ready to be measured with.
+static FACE: LazyLock<Option<FontInstance>> = LazyLock::new(|| {
+    let regular = FONTS.first()?.clone();
+    Some(regular.instantiate(FontVariant::default(), Abs::pt(10.0), &FontVariations::default()))
+});
 
 /// Printed in place of a character the page cannot show.
 const UNKNOWN: char = '□';
@@ -29,10 +36,21 @@ pub(crate) fn make_printable(data: &mut Value) {
 pub(crate) fn printable(letter: char) -> char {
     match letter {
         '\u{2011}' => '-',
+        // Nearly all that is printed: both fonts have them.
+        ' '..='~' => letter,
         hidden if is_hidden(hidden) => UNKNOWN,
         known if FONTS.iter().all(|font| font.info().coverage.contains(known.into())) => known,
         _ => UNKNOWN,
     }
+}
+
+/// How wide that is on one line as it is printed, in ems of the regular font, without the kerning that brings letters together.
+pub(crate) fn width(text: &str) -> f64 {
+    let advance = |letter: char| {
+        let face = FACE.as_ref()?;
+        face.x_advance(face.ttf().glyph_index(printable(letter))?.0)
+    };
+    text.chars().filter_map(advance).map(Em::get).sum()
 }
 
 /// Controls, and marks that print nothing but may reorder or hide the letters around them: a name must not lie.

@@ -1,12 +1,15 @@
 //! A text of the insurer's set as a document, with lines and boxes to be filled in by hand where it asks for them.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::desk::Template;
 use crate::error::DocumentError;
 use crate::render::{Label, render};
 
-const TEMPLATE: &str = include_str!("../templates/leaflet.typ");
+static TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new("", include_str!("../templates/leaflet.typ")));
 
 /// All that a leaflet says; strings are printed as they are, never read as markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,5 +54,5 @@ pub enum LeafletPart {
 /// template is at fault.
 pub fn leaflet(leaflet: &Leaflet) -> Result<Vec<u8>, DocumentError> {
     let identity = format!("leaflet/{}/{}/{}", leaflet.brand, leaflet.title, leaflet.edition);
-    render("", TEMPLATE, leaflet, Label { identity, issued_on: leaflet.issued_on })
+    render(&TEMPLATE, leaflet, Label { identity, issued_on: leaflet.issued_on })
 }

@@ -1,13 +1,18 @@
 //! The letter of a decision: what was decided of each day, why, by which clause, and what the member may do about it.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::desk::Template;
 use crate::error::DocumentError;
 use crate::render::{LOOK, Label, render};
 
 /// The text of the letter that ships, in Typst: what an insurer's own begins as.
 pub const LETTER_TEMPLATE: &str = include_str!("../templates/decision-letter.typ");
+
+static SHIPPED: LazyLock<Template> = LazyLock::new(|| Template::new(LOOK, LETTER_TEMPLATE));
 
 /// All that the letter of a decision says, already worded in French; strings are printed as they are, never read as markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,7 +72,10 @@ pub struct LetterPart {
 /// [`DocumentError::Standards`] when the title is empty or the year of `issued_on` is outside 0 to 9999. The other kinds mean that the
 /// template is at fault.
 pub fn decision_letter(letter: &DecisionLetter, template: Option<&str>) -> Result<Vec<u8>, DocumentError> {
-    render(LOOK, template.unwrap_or(LETTER_TEMPLATE), letter, label(letter))
+    match template {
+        Some(own) => render(&Template::new(LOOK, own), letter, label(letter)),
+        None => render(&SHIPPED, letter, label(letter)),
+    }
 }
 
 pub(crate) fn label(letter: &DecisionLetter) -> Label {

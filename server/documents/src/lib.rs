@@ -10,6 +10,7 @@ mod letter;
 mod rehearsal;
 mod render;
 mod report;
+mod sheet;
 #[cfg(test)]
 mod tests;
 

@@ -2,6 +2,7 @@
 
 use chrono::DateTime;
 
+use crate::desk::Template;
 use crate::error::DocumentError;
 use crate::letter::{DecisionLetter, LetterDays, LetterPart, label};
 use crate::render::{LOOK, rehearse};
@@ -25,9 +26,10 @@ const MARKUP: &str = "#panic()";
 /// [`DocumentError::Template`] and [`DocumentError::Standards`] when one cannot be made, with lines and columns of the template;
 /// [`DocumentError::LeavesOut`] when one does not say motive, clause, what the desk adds, the way to complain or the mediator.
 pub fn check_letter(template: &str) -> Result<(), DocumentError> {
+    let template = Template::new(LOOK, template);
     for reasons in [REASONS.as_slice(), &[]] {
         let letter = invented(reasons);
-        let said = rehearse(LOOK, template, &letter, label(&letter))?;
+        let said = rehearse(&template, &letter, label(&letter))?;
         let marks = reasons.iter().chain(&REMEDIES);
         let missing: Vec<&str> = marks.filter(|(_, figures)| !said.contains(figures)).map(|(name, _)| *name).collect();
         if !missing.is_empty() {

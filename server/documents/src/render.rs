@@ -6,7 +6,7 @@ use typst::foundations::{Datetime, Smart};
 use typst::layout::{Frame, FrameItem};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Template};
 use crate::error::{DocumentError, objections};
 use crate::glyphs::make_printable;
 
@@ -33,12 +33,12 @@ impl Drop for Forget {
 /// the standard.
 const QUOTES: [&[char]; 2] = [&['`', '"', ':'], &['`']];
 
-/// Sets `data` with `template`, which stands after `head`, and writes it as PDF/A-2a and PDF/UA-1.
+/// Sets `data` with `template`, and writes it as PDF/A-2a and PDF/UA-1.
 ///
 /// # Errors
 /// The data is no JSON, the template does not fit it, or the pages miss the standards.
-pub(crate) fn render(head: &str, template: &str, data: &impl Serialize, label: Label) -> Result<Vec<u8>, DocumentError> {
-    set(head, template, data, label, QUOTES).map(|(pdf, _)| pdf)
+pub(crate) fn render(template: &Template, data: &impl Serialize, label: Label) -> Result<Vec<u8>, DocumentError> {
+    set(template, data, label, QUOTES).map(|(pdf, _)| pdf)
 }
 
 /// As [`render`], for data that is invented: gives the words of the pages, those that are hidden left out, and errors quote what they are
@@ -46,14 +46,13 @@ pub(crate) fn render(head: &str, template: &str, data: &impl Serialize, label: L
 ///
 /// # Errors
 /// As [`render`].
-pub(crate) fn rehearse(head: &str, template: &str, data: &impl Serialize, label: Label) -> Result<String, DocumentError> {
-    let (_, pages) = set(head, template, data, label, [&[], &[]])?;
+pub(crate) fn rehearse(template: &Template, data: &impl Serialize, label: Label) -> Result<String, DocumentError> {
+    let (_, pages) = set(template, data, label, [&[], &[]])?;
     Ok(pages.iter().map(words).collect())
 }
 
 fn set(
-    head: &str,
-    template: &str,
+    template: &Template,
     data: &impl Serialize,
     label: Label,
     [of_template, of_pages]: [&[char]; 2],
@@ -61,7 +60,7 @@ fn set(
     let _forget = Forget;
     let mut data = serde_json::to_value(data)?;
     make_printable(&mut data);
-    let desk = Desk::new(head, template, serde_json::to_vec(&data)?);
+    let desk = Desk::new(template, serde_json::to_vec(&data)?);
     let document = typst::compile(&desk).output.map_err(|refused| DocumentError::Template(objections(&desk, &refused, of_template)))?;
     let written = typst_pdf::pdf(&document, &options(label)?);
     let pdf = written.map_err(|refused| DocumentError::Standards(objections(&desk, &refused, of_pages)))?;
@@ -120,7 +119,7 @@ mod tests {
     fn runs_around(template: &str, number: u32) -> (u32, bool) {
         remembered(number);
         let before = RUNS.load(Ordering::SeqCst);
-        let made = render("", template, &(), label()).is_ok();
+        let made = render(&Template::new("", template), &(), label()).is_ok();
         remembered(number);
         (RUNS.load(Ordering::SeqCst) - before, made)
     }
@@ -135,7 +134,7 @@ mod tests {
     #[test]
     fn a_template_reaches_no_other_file_no_package_and_no_clock() {
         for template in ["#read(\"/etc/passwd\")", "#include \"other.typ\"", "#import \"@preview/a:1.0.0\": b", "#datetime.today()"] {
-            let refused = render("", template, &(), label());
+            let refused = render(&Template::new("", template), &(), label());
             assert!(matches!(refused, Err(DocumentError::Template(_))), "{template}: {refused:?}");
         }
     }
@@ -143,11 +142,11 @@ mod tests {
     #[test]
     fn an_error_does_not_quote_the_text_of_the_page() {
         let template = "#set document(title: \"x\")\n#set text(font: \"Liberation Sans\", fallback: false)\nsecret 中文";
-        let refused = render("", template, &(), label()).unwrap_err().to_string();
+        let refused = render(&Template::new("", template), &(), label()).unwrap_err().to_string();
         assert!(refused.contains("PDF/A-2a") && !refused.contains('中'), "{refused}");
         let head = "#let (name, empty) = (json(\"/data.json\"), (:))\n";
         for template in ["#panic(name)", "#assert.eq(name, none)", "#empty.at(name)"] {
-            let refused = render(head, template, &"secret", label()).unwrap_err().to_string();
+            let refused = render(&Template::new(head, template), &"secret", label()).unwrap_err().to_string();
             assert!(refused.contains("line 1, column 2") && !refused.contains("secret"), "{template}: {refused}");
         }
     }
@@ -156,22 +155,22 @@ mod tests {
     fn an_error_tells_line_and_column_of_the_template_even_where_its_head_fails() {
         let head = "#let twice(words) = words.first() + words.first()\n";
         for (template, line, column) in [("é #nothing", 1, 4), ("\n\n  #twice(none)", 3, 4), ("a\n#[", 2, 2), ("#let x = 1\n#x.y", 2, 4)] {
-            let refused = render(head, template, &(), label()).unwrap_err().to_string();
+            let refused = render(&Template::new(head, template), &(), label()).unwrap_err().to_string();
             assert!(refused.contains(&format!("line {line}, column {column}: ")), "{template}: {refused}");
         }
     }
 
     #[test]
     fn what_invented_data_is_told_of_says_what_it_is_about_and_its_words_are_those_that_show() {
-        let refused = rehearse("", "#nothing", &(), label()).unwrap_err().to_string();
+        let refused = rehearse(&Template::new("", "#nothing"), &(), label()).unwrap_err().to_string();
         assert!(refused.contains("line 1, column 2: unknown variable: nothing"), "{refused}");
         let shown = "#set document(title: \"x\")\n#set text(font: \"Liberation Sans\", lang: \"fr\")\n#box[Bon]#strong[jour]#hide[caché]";
-        assert_eq!(rehearse("", shown, &(), label()).unwrap(), "Bonjour");
+        assert_eq!(rehearse(&Template::new("", shown), &(), label()).unwrap(), "Bonjour");
     }
 
     #[test]
     fn a_document_without_a_title_is_refused() {
-        let refused = render("", "#set text(font: \"Liberation Sans\")\nBonjour", &(), label());
+        let refused = render(&Template::new("", "#set text(font: \"Liberation Sans\")\nBonjour"), &(), label());
         assert!(matches!(refused, Err(DocumentError::Standards(_))), "{refused:?}");
     }
 }

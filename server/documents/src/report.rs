@@ -1,12 +1,15 @@
 //! What the portal knows of a member, to be read by people: sections of facts and tables, in words that are handed in (G-1).
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use crate::desk::Template;
 use crate::error::DocumentError;
 use crate::render::{LOOK, Label, render};
 
-const TEMPLATE: &str = include_str!("../templates/data-report.typ");
+static TEMPLATE: LazyLock<Template> = LazyLock::new(|| Template::new(LOOK, include_str!("../templates/data-report.typ")));
 
 /// All a data report says, already worded in French; strings are printed as they are, never read as markup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -58,7 +61,7 @@ pub struct ReportTable {
 /// other kinds mean that a table has no column or the template is at fault.
 pub fn data_report(report: &DataReport) -> Result<Vec<u8>, DocumentError> {
     let identity = format!("data-report/{}/{}/{}", report.brand, report.member, report.issued_on);
-    render(LOOK, TEMPLATE, report, Label { identity, issued_on: report.issued_on })
+    render(&TEMPLATE, report, Label { identity, issued_on: report.issued_on })
 }
 
 #[cfg(test)]

@@ -171,13 +171,7 @@ pub(crate) async fn proof(
     request: Request,
 ) -> Response {
     let words = ProofWords::of(|key| portal.words.say(key, &[]));
-    let claim = match portal.backend.claim(member.id, &number).await {
-        Ok(Some(claim)) => claim,
-        Ok(None) => return portal.failure(request, &AppError::NotFound).await,
-        Err(error) => return portal.failure(request, &error.into()).await,
-    };
-    let Some(sent) = claim.requests.iter().find(|r| r.number == sending) else { return portal.failure(request, &AppError::NotFound).await };
-    match portal.backend.deposit_proof(&member, &claim, sent, &words).await {
+    match portal.backend.deposit_proof(&member, &number, &sending, &words).await {
         Ok(bytes) => pdf(&format!("preuve-{sending}.pdf"), bytes),
         Err(error) => portal.failure(request, &error.into()).await,
     }

@@ -122,7 +122,7 @@ impl Backend {
         }
         let proof_words = ProofWords::of(|key| words(key, &[]));
         for (claim, request) in sent(&claims) {
-            let bytes = self.deposit_proof(member, claim, request, &proof_words).await?;
+            let bytes = self.deposit_proof(member, &claim.summary.number, &request.number, &proof_words).await?;
             let name = names.take(&claim.summary.number, &format!("preuve-{}.pdf", request.number));
             bound.proofs.insert(request.number.clone(), name.clone());
             binder = self.on_a_core(move || binder.with(&name, &bytes)).await?;
