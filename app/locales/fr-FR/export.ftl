@@ -108,6 +108,7 @@ export-action-password_reset = Mot de passe choisi à nouveau
 export-action-password_link_sent = Lien pour choisir un mot de passe envoyé par nos services
 export-action-unlocked_by_desk = Essais de connexion rouverts par nos services
 export-action-second_step_link_sent = Lien pour entrer sans la validation en deux étapes envoyé par nos services
+export-action-correction_looked_at = Demande de correction consultée
 export-action-access_looked_at = Fiche consultée par nos services pour rétablir l’accès
 export-action-unlocked = Essais de connexion repris
 export-action-account_opened = Compte ouvert

@@ -83,7 +83,7 @@ pub async fn load_correction(#[server(default)] id: String) -> Result<Correction
     use backend::clock::paris_text;
     let staff = request::staff(domain::access::Action::CorrectData)?;
     let named: domain::id::CorrectionId = id.parse().map_err(|_| AppError::NotFound)?;
-    let found = request::backend().desk_correction(&staff, named).await?;
+    let found = request::backend().look_at_correction(&staff, named).await?;
     Ok(CorrectionFile {
         id: named.to_string(),
         who: t_with("office-correction-who", &[("member", &found.member), ("login", &found.login)]),

@@ -88,7 +88,8 @@ mod tests {
     fn p10_a_row_is_as_high_as_if_it_had_been_measured() {
         let wide = ["W".repeat(24), "W".repeat(24), "W".repeat(24)].join(" ");
         let wider = "W".repeat(60);
-        let rows = [("décompte-1.pdf", "1,3\u{a0}ko"), ("IMG_20260312.jpg", PRINT), (&wide, "中 文 □"), ("", ""), (&wider, "x"), ("x", &wider)];
+        let rows =
+            [("décompte-1.pdf", "1,3\u{a0}ko"), ("IMG_20260312.jpg", PRINT), (&wide, "中 文 □"), ("", ""), (&wider, "x"), ("x", &wider)];
         let sheets = rows.map(|(name, other)| sheet(name, other));
         assert_eq!(sheets.each_ref().map(|one| one.rows[0].lines), [Some(1), Some(2), Some(3), Some(1), None, None]);
         both(&sheets, 0.05).unwrap();

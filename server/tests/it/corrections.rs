@@ -68,6 +68,9 @@ async fn b55_d15_the_desk_corrects_what_is_shown_and_its_member_hears_of_it_with
     let page = first(&mut desk).await;
     page.must_say(&["Mon nom s'écrit Morô.", "Ce qui est affiché aujourd'hui", "1250, rue des Érables", "G1R 2B5"]);
     page.must_warn(900);
+    first(&mut desk).await;
+    let looks = "SELECT COUNT(*) FROM audit WHERE action = 'correction_looked_at' AND actor IS NOT NULL AND detail = 'handler'";
+    assert_eq!(portal.number(looks).await, 2, "each look is kept");
 
     let same = answer(&mut desk, &accepting(&page, &[])).await;
     same.must_say(&["À corriger", "Rien n'est corrigé : changez au moins une donnée"]);

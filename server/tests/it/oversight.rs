@@ -48,7 +48,7 @@ async fn supervisor(portal: &TestPortal) -> Staff {
     Staff { person, roles: [StaffRole::Supervisor].into_iter().collect(), second_step: true }
 }
 
-fn stored(at: Instant) -> String {
+pub fn stored(at: Instant) -> String {
     at.to_rfc3339_opts(SecondsFormat::AutoSi, false)
 }
 

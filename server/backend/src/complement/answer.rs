@@ -2,6 +2,7 @@
 use super::{
     ItemPath, NOTE,
     entity::{complement, item},
+    link::end_links,
 };
 use crate::{Backend, BackendError, attachment, audit, purge::held_claims};
 use domain::{
@@ -111,6 +112,9 @@ pub(super) async fn keep_answer(
     now: Instant,
 ) -> Result<Vec<String>, BackendError> {
     let files = drop_unsent(tx, &item).await?;
+    if answer != Answer::SomeoneElse {
+        end_links(tx, item.id).await?;
+    }
     let mut row = item.into_active_model();
     row.verdict = Set("cannot_get".to_owned());
     (row.answer, row.note) = (Set(Some(answer.as_str().to_owned())), Set(note));
@@ -130,6 +134,7 @@ pub(crate) async fn answer_by_file(
     attachment::delete_turned_away(tx, &[item.id]).await?;
     let Some(file) = kept else { return Ok(Vec::new()) };
     let replaced = drop_unsent(tx, &item).await?;
+    end_links(tx, item.id).await?;
     let mut row = item.into_active_model();
     row.verdict = Set("deposited".to_owned());
     (row.answer, row.note, row.file_id, row.given_at) = (Set(None), Set(None), Set(Some(file.0)), Set(Some(now)));
@@ -172,6 +177,7 @@ async fn drop_unsent(tx: &impl ConnectionTrait, item: &item::Model) -> Result<Ve
 /// The document waits again: for the first time, or because the desk refused one.
 async fn reopen(tx: &impl ConnectionTrait, item: item::Model) -> Result<(), BackendError> {
     let verdict = if item.reason.is_some() { "refused" } else { "waiting" };
+    end_links(tx, item.id).await?;
     let mut row = item.into_active_model();
     row.verdict = Set(verdict.to_owned());
     (row.answer, row.note, row.file_id, row.given_at) = (Set(None), Set(None), Set(None), Set(None));

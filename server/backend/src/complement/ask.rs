@@ -8,7 +8,7 @@ use crate::{Backend, BackendError, audit, claim::entity::request, crypto::Key, r
 use domain::{
     access::{Action, role_for},
     account::Staff,
-    claim::{ClaimStatus, MoveKind, NumberKind, may_ask},
+    claim::{ClaimStatus, MoveKind, NumberKind, RequestState, may_ask},
     complement::{Ask, Card, ComplementState},
     day::{Day, Instant},
     id::{ClaimId, IdempotencyKey},
@@ -72,7 +72,7 @@ impl Backend {
         if !may_ask(locked.status) || is_open(&tx, locked.row.id).await? {
             return Ok(Asked::NotNow);
         }
-        let Some(request) = latest_sending(&tx, locked.row.id).await? else { return Ok(Asked::NotNow) };
+        let Some(request) = to_complete(&tx, locked.row.id).await? else { return Ok(Asked::NotNow) };
         let sealing = self.member_key_in(&tx, member).await?;
         let new = NewComplement { claim: locked.row.id, request: request.id, due: ask.due, cards: &ask.cards, key: Some(key.0) };
         let (_, number) = self.write_complement(&tx, &new, &sealing, now).await?;
@@ -142,6 +142,17 @@ async fn asked_before(tx: &impl ConnectionTrait, claim: Uuid, key: IdempotencyKe
 pub(crate) async fn is_open(tx: &impl ConnectionTrait, claim: Uuid) -> Result<bool, BackendError> {
     let open = complement::Entity::find().filter(complement::Column::ClaimId.eq(claim));
     Ok(open.filter(complement::Column::State.eq(ComplementState::Open.as_str())).count(tx).await? > 0)
+}
+
+/// Which sending of that dossier documents complete: of those that wait the one that came last, so that what was decided before is not
+/// said to have needed any (B-60).
+async fn to_complete(tx: &impl ConnectionTrait, claim: Uuid) -> Result<Option<request::Model>, BackendError> {
+    let waiting = request::Entity::find().filter(request::Column::ClaimId.eq(claim));
+    let waiting = waiting.filter(request::Column::State.eq(RequestState::Sent.as_str()));
+    match waiting.order_by_desc(request::Column::SentAt).one(tx).await? {
+        Some(waits) => Ok(Some(waits)),
+        None => latest_sending(tx, claim).await,
+    }
 }
 
 /// The sending of that dossier that came last.

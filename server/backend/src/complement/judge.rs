@@ -5,6 +5,7 @@ use super::{
     ask::is_open,
     close::close,
     entity::{complement, item, refusal},
+    link::end_links,
     move_claim,
 };
 use crate::{Backend, BackendError, audit, claim::Locked, random};
@@ -128,6 +129,7 @@ impl Backend {
         let (now, key) = (self.now(), self.member_key_in(tx, under.member).await?);
         let sealed = key.sealed(REASON, reason.as_bytes())?;
         keep_refusal(tx, &under.item, (flaw, sealed.clone()), now).await?;
+        end_links(tx, under.item.id).await?;
         let mut row = under.item.into_active_model();
         row.verdict = Set("refused".to_owned());
         row.reason = Set(Some(sealed));

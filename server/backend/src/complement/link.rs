@@ -23,6 +23,7 @@ use domain::{
     id::{AttachmentId, ClaimId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
 
 /// Signs of a token.
 const TOKEN: usize = 64;
@@ -45,7 +46,7 @@ impl Backend {
         let (_, item) = self.lock_item(&tx, member, path).await?;
         let (id, said) = (item.id, item.note.clone());
         let files = keep_answer(&tx, item, Answer::SomeoneElse, said, now).await?;
-        link::Entity::delete_many().filter(link::Column::ItemId.eq(id)).exec(&tx).await?;
+        end_links(&tx, id).await?;
         let row = link::ActiveModel {
             token_hash: Set(token_hash(&token)),
             item_id: Set(id),
@@ -134,6 +135,12 @@ impl Backend {
         move_claim(tx, dossier, next, (MoveKind::HandedIn, member), now).await?;
         audit::record(tx, now, None, "document_handed_in", &number, "").await
     }
+}
+
+/// Ends whatever link was made for that document: what ended works no more, whatever is answered later.
+pub(super) async fn end_links(tx: &impl ConnectionTrait, item: Uuid) -> Result<(), BackendError> {
+    link::Entity::delete_many().filter(link::Column::ItemId.eq(item)).exec(tx).await?;
+    Ok(())
 }
 
 fn waits_for_somebody_else(item: &item::Model) -> bool {

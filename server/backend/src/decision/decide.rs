@@ -94,6 +94,7 @@ impl Backend {
             complaint: rules.complaint.clone(),
             mediator: rules.mediator.clone(),
             template: rules.letter.clone(),
+            days: Some(ruling.periods.concat()),
         };
         let kept = serde_json::to_vec(&kept).map_err(BackendError::broken)?;
         let row = decision::ActiveModel {

@@ -15,7 +15,7 @@ pub(crate) use forget::{forget, forget_drafts};
 pub(crate) use read::of_claims as decided_days;
 pub(crate) use reopen::{reopened_of, reopened_since};
 
-use domain::decision::Reason;
+use domain::decision::{DecidedDays, Reason};
 use serde::{Deserialize, Serialize};
 
 /// What the seal of a decision's words is about.
@@ -34,6 +34,10 @@ struct Kept {
     /// The insurer's own text of the letter; absent where it had none, and before it could have one.
     #[serde(default)]
     template: Option<String>,
+    /// What became of each day; absent where it was decided before this was kept. Rows say it as well while the decision stands, and go when
+    /// it is put aside: a form may be keyed anew then (B-17), and its first letter stays as it was.
+    #[serde(default)]
+    days: Option<Vec<DecidedDays>>,
 }
 
 #[cfg(test)]
@@ -43,6 +47,6 @@ mod tests {
     #[test]
     fn b9_a_decision_made_before_letters_could_be_edited_has_the_letter_that_ships() {
         let kept: Kept = serde_json::from_str(r#"{"reason":null,"complaint":"a","mediator":"b"}"#).unwrap();
-        assert_eq!((kept.template, kept.mediator.as_str()), (None, "b"));
+        assert_eq!((kept.template, kept.days, kept.mediator.as_str()), (None, None, "b"));
     }
 }

@@ -59,7 +59,7 @@ impl Backend {
                 at: row.at,
                 reopened_at: row.reopened_at,
                 days: if row.reopened_at.is_some() {
-                    refused_days(request)
+                    kept.days.unwrap_or_else(|| refused_days(request))
                 } else {
                     days.iter().filter(theirs).map(DecidedDays::try_from).collect::<Result<_, _>>()?
                 },
@@ -105,7 +105,7 @@ async fn made_of(db: &impl ConnectionTrait, claim: ClaimId) -> Result<Vec<Made>,
     Ok(all)
 }
 
-/// The days of a decision that was put aside: it refused all of them, or it could not have been.
+/// The days of a decision that was put aside and kept none: it refused all of them, or it could not have been.
 fn refused_days(request: &SentRequest) -> Vec<DecidedDays> {
     request.periods.iter().map(|period| DecidedDays { range: period.range, accepted: false }).collect()
 }

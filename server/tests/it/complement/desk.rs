@@ -2,6 +2,7 @@
 use super::{Asked, ask, asked, desk, good, id_of, key, somebody, status, under_review, version};
 use crate::{
     office::desk::queue,
+    oversight::stored,
     support::{CLAIRE, SOPHIE, Sent, TestPortal, folded},
 };
 use backend::complement::{Asked as Outcome, Judged, Judgement};
@@ -25,6 +26,21 @@ async fn b6_c31_m1_asking_moves_the_dossier_is_noted_and_mails_nothing_of_health
     for word in ["arrêt", "travail", "malad", "santé", "médic", "indemn", "décompte", "claire", "moreau", &asked.claim.to_lowercase()] {
         assert!(!all.contains(word), "{word}: {all}");
     }
+}
+
+#[tokio::test]
+async fn b60_documents_complete_the_request_that_waits_and_none_that_was_decided_before() {
+    let portal = TestPortal::start().await;
+    let (_, claim) = under_review(&portal).await;
+    let of = format!("claim_id = (SELECT id FROM claims WHERE number = '{claim}')");
+    let waiting = portal.texts(&format!("SELECT number FROM requests WHERE {of} AND state = 'sent'")).await;
+    let later = stored(portal.backend.now() + TimeDelta::hours(1));
+    portal.run(&format!("UPDATE requests SET sent_at = '{later}' WHERE {of} AND sent_at IS NOT NULL AND state <> 'sent'")).await;
+    let decided = format!("SELECT COUNT(*) FROM requests WHERE {of} AND state <> 'sent' AND sent_at IS NOT NULL");
+    assert!(portal.number(&decided).await > 0 && waiting.len() == 1);
+    ask(&portal, &claim, &["rib"]).await;
+    let completed = "SELECT requests.number FROM complements JOIN requests ON requests.id = complements.request_id";
+    assert_eq!(portal.texts(&format!("{completed} WHERE complements.{of}")).await, waiting);
 }
 
 #[tokio::test]

@@ -131,6 +131,8 @@ async fn y7_a_link_ends_with_its_days_with_another_one_and_with_the_answer() {
     browser.post("/api/take_back", &form).await;
     assert!(!works(&second).await, "nobody else is to send it any more");
     assert_eq!(hand_in(&portal, &second, "piece.pdf", &good()).await.status, 404);
+    asked.answer(&mut browser, 0, "someone_else", "").await;
+    assert!(!works(&second).await, "what ended works no more, though somebody else is to send it again");
 
     let third = link(&mut browser, &asked, 0).await;
     portal.advance(TimeDelta::days(14) - TimeDelta::seconds(1));

@@ -300,12 +300,37 @@ async fn b17_b9_before_it_is_keyed_no_day_of_a_form_is_accepted_and_it_is_refuse
     assert_eq!(status(&portal, &form.number).await, "refused");
     let told = hugo.get(&format!("/dossiers/{}", form.number)).await;
     told.must_say(&["Décision : Refusée", MOTIVE, "Article 7.2"]);
-    let letter = hugo.get(&format!("/dossiers/{}/demandes/{}/decision.pdf", form.number, form.request)).await;
+    let address = format!("/dossiers/{}/demandes/{}/decision.pdf", form.number, form.request);
+    let letter = hugo.get(&address).await;
     assert_eq!((letter.status, letter.header("content-type")), (200, "application/pdf"));
     assert_eq!(handler.get(&page_of(&form)).await.status, 404, "what is decided is keyed no more");
 
     reopen(&mut handler, &form).await.must_say(&["La demande est de nouveau en instruction.", "Saisir les périodes du formulaire"]);
     assert_eq!(handler.get(&page_of(&form)).await.status, 200, "it waits again, and can be keyed");
+    open(&mut handler, &form, "job_loss", "10/02/2026").await;
+    add(&mut handler, &form, "11/02/2026", "20/02/2026").await;
+    keep(&mut handler, &form).await.must_say(&["Les périodes du formulaire sont enregistrées."]);
+    assert_eq!(hugo.get(&address).await.bytes, letter.bytes, "a letter that was sent stays as it was");
+}
+
+#[tokio::test]
+async fn b9_b17_the_letter_of_a_form_that_is_keyed_anew_tells_the_days_that_were_refused_then() {
+    let portal = TestPortal::start().await;
+    let (mut claire, form) = further(&portal, CLAIRE).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    add(&mut handler, &form, "10/01/2026", "28/02/2026").await;
+    keep(&mut handler, &form).await;
+    let page = check(&mut handler, &form, "refuse", "", MOTIVE, "").await;
+    confirm(&mut handler, &confirmation(&form, &page)).await.must_say(&["La décision est enregistrée"]);
+    let address = format!("/dossiers/{}/demandes/{}/decision.pdf", form.number, form.request);
+    let letter = claire.get(&address).await;
+    reopen(&mut handler, &form).await.must_say(&["La demande est de nouveau en instruction."]);
+    press(&mut handler, &form, "remove:0", &nothing(), "").await;
+    add(&mut handler, &form, "10/01/2026", "20/02/2026").await;
+    keep(&mut handler, &form).await.must_say(&["Les périodes du formulaire sont enregistrées."]);
+    assert_eq!(claire.get(&address).await.bytes, letter.bytes);
+    let told = claire.get(&format!("/dossiers/{}", form.number)).await;
+    told.must_say(&["28 février 2026", "20 février 2026"]);
 }
 
 #[tokio::test]

@@ -10,9 +10,10 @@ use crate::{
     account::{entity::user, full_names},
     audit,
     crypto::sha256_hex,
+    office,
 };
 use domain::{
-    access::{Action, role_for},
+    access::{Action, StaffRole, role_for},
     account::{
         Staff, name_key,
         personal::{CorrectionState, EditMode, ShownChange, ShownData, read_answer},
@@ -99,9 +100,10 @@ pub enum Answering {
 }
 
 impl Backend {
-    fn corrector(&self, staff: &Staff) -> Result<(), BackendError> {
+    /// In which role they answer.
+    fn corrector(&self, staff: &Staff) -> Result<StaffRole, BackendError> {
         let asked = self.profile().profile_edit.mode == EditMode::Request;
-        if asked && role_for(staff.roles, Action::CorrectData).is_some() { Ok(()) } else { Err(BackendError::NotFound) }
+        role_for(staff.roles, Action::CorrectData).filter(|_| asked).ok_or(BackendError::NotFound)
     }
 
     /// The requests that wait, oldest first; those of closed accounts wait for their member to come back.
@@ -124,15 +126,18 @@ impl Backend {
         Ok(rows.into_iter().map(listed).collect())
     }
 
-    /// A request with what it is about.
+    /// Looks at a request, with what it is about: the look is kept before anything is shown, and told to its member (Y-17).
     ///
     /// # Errors
     /// As [`Self::waiting_corrections`]; `NotFound` where there is no such request; when something sealed cannot be opened.
-    pub async fn desk_correction(&self, staff: &Staff, id: CorrectionId) -> Result<DeskCorrection, BackendError> {
-        self.corrector(staff)?;
-        let db = self.inner.store.read();
+    pub async fn look_at_correction(&self, staff: &Staff, id: CorrectionId) -> Result<DeskCorrection, BackendError> {
+        let (role, db) = (self.corrector(staff)?, self.inner.store.read());
         let row = correction::Entity::find_by_id(id.0).one(db).await?.ok_or(BackendError::NotFound)?;
         let member = user::Entity::find_by_id(row.user_id).one(db).await?.ok_or(BackendError::NotFound)?;
+        let (now, tx) = (self.now(), self.inner.store.write().await?);
+        audit::record(&tx, now, Some(staff.person.id), "correction_looked_at", &member.id.to_string(), role.as_str()).await?;
+        office::tell_of_member(&tx, staff, role, UserId(member.id), now).await?;
+        tx.commit().await?;
         let key = self.member_key_in(db, UserId(row.user_id)).await?;
         let data = shown(&member);
         Ok(DeskCorrection {
@@ -164,7 +169,7 @@ impl Backend {
     /// Answers a request, once: the data that the portal shows, the answer, the audit and what its member is told stand or fall together.
     ///
     /// # Errors
-    /// As [`Self::desk_correction`]; `NotFound` too when its member has left; when the database cannot be written.
+    /// As [`Self::look_at_correction`]; `NotFound` too when its member has left; when the database cannot be written.
     pub async fn answer_correction(
         &self,
         staff: &Staff,
