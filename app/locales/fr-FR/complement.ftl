@@ -31,6 +31,8 @@ complement-limits = { $formats_count ->
    *[many] { $formats_first } ou { $formats_last },
 } { $file_size } au plus. Un seul fichier.
 complement-turned-away = { $name } n’est pas reçu. { $reason }
+complement-too-late = Ce fichier n’a pas été gardé : la réponse pour ce document était déjà envoyée.
+complement-too-late-decided = Ce fichier n’a pas été gardé : votre dossier avait déjà reçu une décision.
 complement-deposit = Déposer
 complement-cannot = Je n’arrive pas à l’obtenir
 complement-you-said = Votre réponse : { $answer }.

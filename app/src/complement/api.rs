@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub(super) const SENDING: &str = "envoyer";
 /// Under which the page of one document is told what became of an answer.
 pub(super) const ANSWER: &str = "reponse";
+/// Under which the page is told that a file came too late to be kept.
+pub const TOO_LATE: &str = "trop-tard";
 
 /// Why nothing was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 use super::{
     api::{ComplementFile, NotSent, SENDING, load_complement},
     item_card::ItemCard,
-    sent_page::sent,
+    sent_page::{sent, too_late},
 };
 use crate::{
     AppError,
@@ -52,6 +52,7 @@ fn open(file: ComplementFile, unfinished: Vec<Unfinished>) -> AnyView {
             <div class="cols cols--aside">
                 <div class="stack stack--lg">
                     <PassedOverNotice/>
+                    {too_late(&file.complement)}
                     <UnfinishedFiles files=unfinished/>
                     <Progress asked=file.complement.clone()/>
                     <ul class="stack">{cards}</ul>

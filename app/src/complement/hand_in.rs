@@ -35,8 +35,8 @@ impl HandedIn {
 #[server(endpoint = "find_handing_in")]
 pub async fn find_handing_in(#[server(default)] token: String) -> Result<Option<HandingIn>, AppError> {
     let backend = crate::request::backend();
-    let card = backend.handing_in(&token).await?;
-    Ok(card.map(|card| HandingIn { rules: card.upload_rules(&backend.profile().upload), title: card.title }))
+    let asked = backend.handing_in(&token).await?;
+    Ok(asked.map(|(_, card)| HandingIn { rules: card.upload_rules(&backend.profile().upload), title: card.title }))
 }
 
 /// Makes a link for a document, in place of one made before; with it the member answers that somebody else will send it.

@@ -12,7 +12,7 @@ mod sent_page;
 pub use answer_page::AnswerPage;
 #[cfg(feature = "ssr")]
 pub(crate) use api::waiting_of;
-pub use api::{Waiting, answer_item, load_complements, put_off, send_complement, take_back};
+pub use api::{TOO_LATE, Waiting, answer_item, load_complements, put_off, send_complement, take_back};
 pub use complement_page::ComplementPage;
 pub use hand_in::{HandedIn, HandingIn, find_handing_in, make_item_link};
 pub use hand_in_page::HandInPage;

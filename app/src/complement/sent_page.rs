@@ -1,14 +1,15 @@
 //! After « Envoyer »: the acknowledgement, what was received, and what the desk says of each document since (M-16); or that a decision on
 //! the dossier ended what was asked for.
 use super::{
-    api::ComplementFile,
+    api::{ComplementFile, TOO_LATE},
     item_card::{StateBadge, earlier_of},
 };
 use crate::{
     claim::{about_file, api::saved_at},
     layout::Layout,
+    page::told,
     routes,
-    ui::{Icon, breakable},
+    ui::{Icon, Notice, NoticeKind, breakable},
     words::{t, t_with},
 };
 use domain::complement::{Complement, ComplementState, Item, Verdict};
@@ -22,7 +23,7 @@ pub(super) fn sent(file: ComplementFile) -> AnyView {
     });
     let (page, heading, text) = words(&asked);
     let (class, icon) = if asked.ended_early() { ("alert", "info") } else { ("alert alert--success", "check-circle") };
-    let number = file.claim.number;
+    let (number, too_late) = (file.claim.number, too_late(&asked));
     let lines = asked.items.iter().map(|item| line(&number, item.clone(), asked.is_dropped(item))).collect_view();
     view! {
         <Layout title=t(page) current=routes::CLAIMS>
@@ -33,6 +34,7 @@ pub(super) fn sent(file: ComplementFile) -> AnyView {
                     {acknowledged}
                 </div>
             </div>
+            {too_late}
             <section class="card" aria-labelledby="numero">
                 <div class="stack stack--sm"><h2 id="numero" class="eyebrow">{t("complement-number")}</h2><p class="figure-xl">{asked.number}</p></div>
                 <p>{t(text)}</p>
@@ -45,6 +47,12 @@ pub(super) fn sent(file: ComplementFile) -> AnyView {
         </Layout>
     }
     .into_any()
+}
+
+/// That a file came once nothing was taken for its document any more, told once.
+pub(super) fn too_late(asked: &Complement) -> Option<AnyView> {
+    let text = if asked.ended_early() { t("complement-too-late-decided") } else { t("complement-too-late") };
+    told(TOO_LATE).map(|(): ()| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }.into_any())
 }
 
 /// Keys of the page's title, of its heading, and of what comes next.

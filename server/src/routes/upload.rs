@@ -7,7 +7,7 @@ use crate::{
 use app::{
     AppError,
     attachment::PassedOver,
-    complement::HandedIn,
+    complement::{HandedIn, TOO_LATE},
     request::{SignedIn, SignedInStaff, told_cookie},
     routes::{self, Step, step},
 };
@@ -33,7 +33,7 @@ use domain::{
     claim::{NumberKind, is_number},
     id::{AttachmentId, ClaimId, ItemId, UserId},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// More files than this are not looked at: no honest form has so many.
 const MAX_FILES: usize = 50;
@@ -73,11 +73,22 @@ pub(crate) async fn deposit(
     let outcome = match item.parse::<ItemId>() {
         Ok(id) if named => {
             let path = ItemPath { claim: &number, complement: &complement, item: id };
-            all(&portal, member.id, Owner::Item(path), None, (1, parts)).await
+            let outcome = all(&portal, member.id, Owner::Item(path), None, (1, parts)).await;
+            if matches!(outcome, Err(AppError::NotFound)) && wants_page(&headers) && is_settled(&portal, member.id, path).await {
+                return told_on(&portal, &routes::complement(&number, &complement), TOO_LATE, &());
+            }
+            outcome
         }
         _ => Err(AppError::NotFound),
     };
     answered(&portal, &headers, &routes::complement_item(&number, &complement, &item), outcome)
+}
+
+/// Whether the member was asked for that document, and nothing is taken for it any more: an answer was sent, or the dossier decided, while
+/// its file was under way.
+async fn is_settled(portal: &Portal, member: UserId, path: ItemPath<'_>) -> bool {
+    let asked = portal.backend.complement(member, path.claim, path.complement).await.ok().flatten();
+    asked.is_some_and(|asked| asked.items.iter().any(|item| item.id == path.item && !asked.may_answer(item)))
 }
 
 /// Receives the one document for which somebody else has a link (Y-7).
@@ -133,9 +144,13 @@ fn answered(portal: &Portal, headers: &HeaderMap, page: &str, outcome: Result<(V
 
 /// Back to the page, which lists what was received and is told of what was not looked at or finds no room in the list.
 fn back(portal: &Portal, page: &str, passed_over: &PassedOver) -> Response {
-    let told = if passed_over.is_empty() { None } else { told_cookie(&portal.backend, PassedOver::TOPIC, passed_over) };
-    let cookie = AppendHeaders(told.map(|cookie| (SET_COOKIE, cookie)));
-    (cookie, Redirect::to(page)).into_response()
+    if passed_over.is_empty() { Redirect::to(page).into_response() } else { told_on(portal, page, PassedOver::TOPIC, passed_over) }
+}
+
+/// On to that page, which is told that under that topic.
+fn told_on(portal: &Portal, page: &str, topic: &str, what: &impl Serialize) -> Response {
+    let cookie = told_cookie(&portal.backend, topic, what);
+    (AppendHeaders(cookie.map(|cookie| (SET_COOKIE, cookie))), Redirect::to(page)).into_response()
 }
 
 /// Takes so many files at most; those beyond are passed over.

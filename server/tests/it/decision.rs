@@ -212,7 +212,7 @@ async fn b5_a_hostile_text_is_shown_as_typed_and_other_peoples_requests_are_not_
 }
 
 /// Refuses a request of Claire's, the first one that waits; gives where her dossier is on the desk.
-async fn refuse_claire(portal: &TestPortal, handler: &mut Browser) -> (Asked, Page) {
+pub async fn refuse_claire(portal: &TestPortal, handler: &mut Browser) -> (Asked, Page) {
     let asked = asked(portal, handler, "Claire Moreau").await;
     let page = check(handler, &asked, "refuse", "", MOTIVE, "").await;
     let done = confirm(handler, &confirmation(&asked, &page)).await;

@@ -1,7 +1,8 @@
 //! Nobody is left in silence (Y-1): every file handed in is received, under way or to be done again; every mail that was given up is followed
 //! by an SMS, then by a task of the desk; each night all of it is counted.
 use crate::{
-    complement::asked,
+    complement::{Asked, asked},
+    decision::refuse_claire,
     support::{self, Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture, parts},
 };
 use backend::{
@@ -13,6 +14,7 @@ use chrono::TimeDelta;
 use domain::{
     access::StaffRole,
     account::Staff,
+    id::{ItemId, UserId},
     reconciliation::{Reconciliation, Tally},
 };
 use std::{collections::BTreeSet, path::PathBuf, time::Duration};
@@ -278,18 +280,72 @@ async fn y1_another_member_neither_sees_nor_takes_over_what_is_under_way() {
     assert_eq!(portal.number("SELECT COUNT(*) FROM deposits WHERE state = 'received'").await, 1);
 }
 
-#[tokio::test]
-async fn y1_what_did_not_arrive_of_a_request_and_of_a_document_asked_for_is_read_in_two_queries() {
-    let portal = TestPortal::start().await;
-    let (mut browser, asked) = asked(&portal).await;
+/// Claire, asked for two documents, and the first of them, for which the second half of a file never comes.
+async fn cut_off_for_a_document(portal: &TestPortal) -> (Browser, Asked, UserId, ItemId) {
+    let (mut browser, asked) = asked(portal).await;
     let (member, _) = portal.member_of(&browser).await;
     let item = asked.items(&mut browser).await.remove(0).parse().unwrap();
     let owner = Owner::Item(ItemPath { claim: &asked.claim, complement: &asked.number, item });
     drop(portal.backend.begin_file(member.id, owner, None, "rib-coupe.pdf").await.unwrap());
+    (browser, asked, member.id, item)
+}
+
+/// Names of the member's files that did not arrive, and how many mails told them so, once the time of all of them is over.
+async fn given_up(portal: &TestPortal, member: UserId, number: &str) -> (Vec<String>, i64) {
+    portal.advance(PATIENCE);
+    portal.backend.give_up_deposits().await.unwrap();
+    let unfinished = portal.backend.unfinished_of_claim(member, number).await.unwrap();
+    let mails = portal.number("SELECT COUNT(*) FROM outbox WHERE template = 'deposit-mail'").await;
+    (unfinished.into_iter().map(|file| file.name).collect(), mails)
+}
+
+const GIVEN_UP: &str = "SELECT COUNT(*) FROM deposits WHERE state = 'failed'";
+
+#[tokio::test]
+async fn y1_m10_what_did_not_arrive_for_a_document_is_not_to_be_done_again_once_the_answer_was_sent() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked, member, _) = cut_off_for_a_document(&portal).await;
+    asked.answer(&mut browser, 0, "cannot_get", "").await;
+    asked.deposit(&mut browser, 1, &[Sent::new("rib.pdf", &fixture("a04-plain.pdf"))]).await;
+    browser.get(&asked.path()).await.must_say(&["Envois à vérifier", "rib-coupe.pdf"]);
+    asked.send(&mut browser, true).await.must_say(&["Vos documents sont bien arrivés."]);
+    assert_eq!(given_up(&portal, member, &asked.claim).await, (Vec::new(), 0));
+    assert_eq!(portal.number(GIVEN_UP).await, 1, "it is counted");
+}
+
+#[tokio::test]
+async fn y1_b7_what_did_not_arrive_for_a_document_is_not_to_be_done_again_once_the_dossier_was_decided() {
+    let portal = TestPortal::start().await;
+    let (_, asked, member, _) = cut_off_for_a_document(&portal).await;
+    refuse_claire(&portal, &mut portal.at_the_office(StaffRole::Handler).await).await;
+    assert_eq!(given_up(&portal, member, &asked.claim).await, (Vec::new(), 0));
+    assert_eq!(portal.number(GIVEN_UP).await, 1, "it is counted");
+}
+
+#[tokio::test]
+async fn y1_y7_of_what_somebody_else_hands_in_the_member_has_nothing_to_do_again_and_their_own_stays_to_be_done() {
+    let portal = TestPortal::start().await;
+    let (_, asked, member, item) = cut_off_for_a_document(&portal).await;
+    let path = ItemPath { claim: &asked.claim, complement: &asked.number, item };
+    let token = portal.backend.make_item_link(member, path).await.unwrap();
+    let place = format!("/depot/{token}/envoi");
+    portal.browser().upload_to(&place, &[Sent::new("vide.pdf", b"")]).await.must_say(&["vide.pdf n'est pas reçu."]);
+    drop(portal.backend.begin_file(member, Owner::Link(&token), None, "employeur.pdf").await.unwrap());
+    let unfinished = given_up(&portal, member, &asked.claim).await;
+    assert_eq!(unfinished, (vec!["rib-coupe.pdf".to_owned()], 1), "one turned away leaves their own as it is");
+    assert_eq!(portal.number(GIVEN_UP).await, 3, "each is counted");
+    portal.browser().upload_to(&place, &[Sent::new("decompte.pdf", &fixture("a04-plain.pdf"))]).await.must_say(&["bien arrivé"]);
+    assert_eq!(given_up(&portal, member, &asked.claim).await, (Vec::new(), 1), "one that arrived leaves nothing to do");
+}
+
+#[tokio::test]
+async fn y1_what_did_not_arrive_of_a_request_and_of_a_document_asked_for_is_read_in_two_queries() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked, member, _) = cut_off_for_a_document(&portal).await;
     portal.advance(TimeDelta::minutes(1));
     browser.post("/api/prolong", &[("number", &asked.claim)]).await;
     cut_off(&mut browser, &asked.claim).await;
-    let (unfinished, queries) = support::counted(portal.backend.unfinished_of_claim(member.id, &asked.claim)).await;
+    let (unfinished, queries) = support::counted(portal.backend.unfinished_of_claim(member, &asked.claim)).await;
     let names: Vec<String> = unfinished.unwrap().into_iter().map(|file| file.name).collect();
     assert_eq!((names.join(", ").as_str(), queries), ("rib-coupe.pdf, radio-du-genou.pdf", 2));
 }
@@ -357,6 +413,29 @@ async fn y1_what_is_missing_is_told_to_operators_and_to_supervisors() {
     let page = portal.at_the_office(StaffRole::Supervisor).await.get("/gestion/pilotage").await;
     page.must_say(&["Le compte n'y est pas", "Fichiers déposés : 1. Reçus : 0.", "Messages écrits : 1. Envoyés : 0."]);
     assert!(!page.says("Moreau") && !page.says(&number));
+}
+
+#[tokio::test]
+async fn y1_y7_what_came_by_a_link_and_is_lost_is_missing() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    let (member, _) = portal.member_of(&browser).await;
+    let item = asked.items(&mut browser).await.remove(0).parse().unwrap();
+    let path = ItemPath { claim: &asked.claim, complement: &asked.number, item };
+    let token = portal.backend.make_item_link(member.id, path).await.unwrap();
+    // What came with the request is of another day.
+    counted(&portal).await;
+    let before: BTreeSet<PathBuf> = portal.stored_files().into_iter().collect();
+    let file = fixture("a04-plain.pdf");
+    let done = portal.browser().upload_to(&format!("/depot/{token}/envoi"), &[Sent::new("decompte.pdf", &file)]).await;
+    done.must_say(&["Votre document est bien arrivé"]);
+    for lost in portal.stored_files().into_iter().filter(|file| !before.contains(file)) {
+        std::fs::remove_file(lost).unwrap();
+    }
+    let night = counted(&portal).await;
+    let last = night.last().unwrap();
+    assert_eq!((last.day.iso().as_str(), last.files), ("2026-03-13", tally(1, 0, 0)));
+    assert!(!last.is_even());
 }
 
 #[tokio::test]

@@ -48,7 +48,7 @@ mod entity {
         pub user_id: Uuid,
         /// The request or the document that it was handed in for.
         pub place_id: Uuid,
-        /// As it is shown while its member has something to do about it; empty afterwards, and of what the desk enters for them.
+        /// As it is shown while its member has something to do about it; empty afterwards, and of what somebody else hands in for them.
         pub name: String,
         pub state: String,
         pub begun_at: DateTimeUtc,
@@ -61,7 +61,7 @@ mod entity {
 }
 
 /// Notes what became of a file, in the transaction that wrote its row. What its member tried of it before needs nothing more: a file of the
-/// same name, or any where one file is taken (`single`).
+/// same name, or any where one file is taken (`single`); not where somebody else's was turned away (Y-7).
 pub(super) async fn end(
     tx: &impl ConnectionTrait,
     id: AttachmentId,
@@ -70,7 +70,10 @@ pub(super) async fn end(
 ) -> Result<(), BackendError> {
     let Some(row) = Entity::find_by_id(id.0).one(tx).await? else { return Ok(()) };
     let same = Condition::all().add(Column::PlaceId.eq(row.place_id)).add_option((!single).then(|| Column::Name.eq(&row.name)));
-    Entity::update_many().col_expr(Column::Name, Expr::value("")).filter(same).exec(tx).await?;
+    // Without a name it is not its member's own: turned away, it leaves what they tried themselves as it is.
+    if received || !row.name.is_empty() {
+        Entity::update_many().col_expr(Column::Name, Expr::value("")).filter(same).exec(tx).await?;
+    }
     let mut row = row.into_active_model();
     row.name = Set(String::new());
     row.state = Set(if received { RECEIVED } else { FAILED }.to_owned());

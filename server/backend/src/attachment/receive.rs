@@ -112,8 +112,8 @@ struct Place {
 /// What is taken where a file is handed in.
 struct Entrance {
     rules: UploadRules,
-    /// The request or the document that it is for; none where it comes by a link, for its member has nothing to do again then (Y-1, Y-7).
-    place: Option<Uuid>,
+    /// The request or the document that it is for.
+    place: Uuid,
     /// Of a medical paper, whose own name lies nowhere open (Y-8): what it is called meanwhile.
     sealed: Option<String>,
 }
@@ -151,11 +151,10 @@ impl Backend {
         let Entrance { rules, place, sealed } = self.entrance(member, owner).await?;
         let id = id.map_or_else(|| random::id(self.now()).map(AttachmentId), Ok)?;
         let medical = sealed.is_some();
-        if let Some(place) = place {
-            // Of what the desk enters its member has nothing to do again: whoever enters it sees what arrived.
-            let noted = if matches!(owner, Owner::Entry(_)) { String::new() } else { sealed.unwrap_or_else(|| shown_name(name)) };
-            self.begin_deposit(member, place, id, &noted).await?;
-        }
+        // Of what the desk enters, and of what comes by a link, its member has nothing to do again: whoever hands it in sees what arrived.
+        let others = matches!(owner, Owner::Entry(_) | Owner::Link(_));
+        let noted = if others { String::new() } else { sealed.unwrap_or_else(|| shown_name(name)) };
+        self.begin_deposit(member, place, id, &noted).await?;
         let (spool, path) = tempfile::NamedTempFile::new_in(&self.inner.spool).map_err(BackendError::from_io)?.into_parts();
         let mut spool = tokio::fs::File::from_std(spool);
         let key = Key::generate()?;
@@ -171,21 +170,21 @@ impl Backend {
             Owner::Draft(number) => {
                 let claim = self.claim(member, number).await?.ok_or(BackendError::NotFound)?;
                 let draft = claim.draft.ok_or(BackendError::NotFound)?;
-                Ok(Entrance { rules: upload.clone(), place: Some(draft.id.0), sealed: None })
+                Ok(Entrance { rules: upload.clone(), place: draft.id.0, sealed: None })
             }
             Owner::Item(path) => {
                 let item = self.open_item(member, path).await?;
                 let rules = item.card.upload_rules(upload);
-                Ok(Entrance { rules, place: Some(item.id.0), sealed: item.card.medical.then_some(item.card.title) })
+                Ok(Entrance { rules, place: item.id.0, sealed: item.card.medical.then_some(item.card.title) })
             }
             Owner::Link(token) => {
-                let card = self.handing_in(token).await?.ok_or(BackendError::NotFound)?;
-                Ok(Entrance { rules: card.upload_rules(upload), place: None, sealed: card.medical.then_some(card.title) })
+                let (item, card) = self.handing_in(token).await?.ok_or(BackendError::NotFound)?;
+                Ok(Entrance { rules: card.upload_rules(upload), place: item.0, sealed: card.medical.then_some(card.title) })
             }
             Owner::Entry(number) => {
                 let claim = self.claim_under(self.inner.store.read(), member, number, Pen::Desk).await?;
                 let entry = claim.and_then(|claim| claim.draft).ok_or(BackendError::NotFound)?;
-                Ok(Entrance { rules: upload.clone(), place: Some(entry.id.0), sealed: None })
+                Ok(Entrance { rules: upload.clone(), place: entry.id.0, sealed: None })
             }
         }
     }

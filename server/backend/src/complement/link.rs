@@ -3,6 +3,7 @@
 use super::{
     CARD, ItemPath, again_mails,
     answer::keep_answer,
+    close::forget_tries,
     entity::{complement, item, link},
     move_claim,
 };
@@ -20,7 +21,7 @@ use domain::{
     claim::{ClaimStatus, MoveKind, after_complement},
     complement::{Answer, Card, ComplementState},
     day::Instant,
-    id::{AttachmentId, ClaimId, UserId},
+    id::{AttachmentId, ClaimId, ItemId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -61,15 +62,16 @@ impl Backend {
         Ok(token)
     }
 
-    /// What the link of that token asks for; `None` when it ended, was used, is no longer needed or never was. Looking does not use it.
+    /// The document that the link of that token asks for, with its card; `None` when it ended, was used, is no longer needed or never was.
+    /// Looking does not use it.
     ///
     /// # Errors
     /// When the database cannot be read or the card not be opened.
-    pub async fn handing_in(&self, token: &str) -> Result<Option<Card>, BackendError> {
+    pub async fn handing_in(&self, token: &str) -> Result<Option<(ItemId, Card)>, BackendError> {
         let db = self.inner.store.read();
         let Some(Linked { member, item, .. }) = self.linked(db, token).await? else { return Ok(None) };
         let card = self.member_key_in(db, member).await?.opened(CARD, &item.card)?;
-        serde_json::from_slice(&card).map(Some).map_err(BackendError::broken)
+        serde_json::from_slice(&card).map(|card| Some((ItemId(item.id), card))).map_err(BackendError::broken)
     }
 
     /// Whose document the link of that token is for, as [`Self::handing_in`].
@@ -155,6 +157,7 @@ async fn send_if_whole(tx: &impl ConnectionTrait, asked: complement::Model, now:
         return Ok(false);
     }
     outbox::forget_waiting(tx, again_mails(&asked.number), now).await?;
+    forget_tries(tx, asked.id).await?;
     let key = asked.idempotency_key;
     let mut row = asked.into_active_model();
     row.state = Set(ComplementState::Sent.as_str().to_owned());

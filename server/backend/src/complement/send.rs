@@ -1,6 +1,7 @@
 //! « Envoyer » (M-10): the answer goes to the desk once per key, the dossier back to review, an acknowledgement to the member (M-16).
 use super::{
     again_mails,
+    close::forget_tries,
     entity::{complement, item},
     move_claim,
 };
@@ -70,6 +71,7 @@ impl Backend {
 async fn write_sent(tx: &impl ConnectionTrait, asked: &Complement, row: complement::Model, now: Instant) -> Result<(), BackendError> {
     let given: Vec<uuid::Uuid> = asked.items.iter().filter(|item| item.is_open() && item.is_answered()).map(|item| item.id.0).collect();
     attachment::delete_turned_away(tx, &given).await?;
+    forget_tries(tx, row.id).await?;
     let note = item::Entity::update_many().col_expr(item::Column::SentAt, Expr::value(now));
     note.filter(item::Column::Id.is_in(given)).exec(tx).await?;
     let sent_key = row.idempotency_key;

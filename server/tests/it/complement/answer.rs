@@ -199,6 +199,35 @@ async fn y7_each_of_three_answers_stands_for_a_document_and_may_be_taken_back() 
 }
 
 #[tokio::test]
+async fn y1_m10_whoever_hands_a_file_in_after_it_was_sent_or_decided_is_told_once_that_it_is_not_kept() {
+    let portal = TestPortal::start().await;
+    let (mut browser, asked) = asked(&portal).await;
+    let place = format!("{}/{}/envoi", asked.path(), asked.items(&mut browser).await.remove(0));
+    let (bytes, told) = (good(), "Ce fichier n'a pas été gardé : la réponse pour ce document était déjà envoyée.");
+    let late = [Sent::new("tard.pdf", &bytes)];
+    for answered in [0, 1] {
+        asked.answer(&mut browser, answered, "cannot_get", "").await;
+    }
+    asked.send(&mut browser, true).await;
+    let page = browser.upload_to(&place, &late).await;
+    assert_eq!((page.status, page.path.clone()), (200, asked.path()));
+    page.must_say_in_order(&["Vos documents sont bien arrivés.", told]);
+    assert!(!browser.get(&asked.path()).await.says(told), "once");
+    assert_eq!(portal.number("SELECT COUNT(*) FROM attachments WHERE name = 'tard.pdf'").await, 0);
+
+    let mut hugo = portal.signed_in(HUGO).await;
+    hugo.upload_to(&place, &late).await.must_say(&["Page introuvable"]);
+    let nothing = format!("{}/00000000-0000-0000-0000-000000000000/envoi", asked.path());
+    browser.upload_to(&nothing, &late).await.must_say(&["Page introuvable"]);
+    crate::decision::refuse_claire(&portal, &mut portal.at_the_office(StaffRole::Handler).await).await;
+    let page = browser.upload_to(&place, &late).await;
+    page.must_say_in_order(&[
+        "Votre dossier a reçu une décision.",
+        "Ce fichier n'a pas été gardé : votre dossier avait déjà reçu une décision.",
+    ]);
+}
+
+#[tokio::test]
 async fn m4_each_dossier_has_its_own_and_is_answered_on_its_own() {
     let portal = TestPortal::start().await;
     let (mut browser, first) = asked(&portal).await;

@@ -80,7 +80,7 @@ impl Asked {
     }
 
     /// « Je n’arrive pas à l’obtenir », for the document of that place.
-    async fn answer(&self, browser: &mut Browser, place: usize, answer: &str, note: &str) -> Page {
+    pub async fn answer(&self, browser: &mut Browser, place: usize, answer: &str, note: &str) -> Page {
         let item = self.items(browser).await.remove(place);
         let form = [
             ("number", self.claim.as_str()),
