@@ -194,6 +194,26 @@ async fn g2_what_was_sent_is_kept_out_of_reach_when_its_member_is_erased() {
 }
 
 #[tokio::test]
+async fn g2_what_a_member_was_told_goes_with_them_and_what_others_were_told_in_the_same_mailbox_stays() {
+    let portal = TestPortal::start().await;
+    portal.run(&format!("UPDATE users SET email = 'a.deux@courrier.example' WHERE login_name IN ('{CLAIRE}', '{HUGO}')")).await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    browser.submit(&number).await;
+    portal.browser().post("/api/send_help", &[("lost", "password"), ("name", HUGO)]).await;
+    let told = async || {
+        let left = |which: &str| format!("SELECT COUNT(*) FROM outbox WHERE state = 'sent' AND {which}");
+        (portal.number(&left("template = 'claim-mail'")).await, portal.number(&left("dedup_key LIKE 'link:%'")).await)
+    };
+    close(&mut browser, PASSWORD).await;
+    portal.deliver().await;
+    assert_eq!(told().await, (1, 2));
+    portal.advance(TimeDelta::days(8));
+    portal.backend.purge(false).await.unwrap();
+    assert_eq!(told().await, (0, 2));
+}
+
+#[tokio::test]
 async fn g4_b56_which_codes_were_sent_and_missed_goes_by_the_table_and_which_account_was_taken_stays() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;

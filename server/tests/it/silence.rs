@@ -1,7 +1,7 @@
 //! Nobody is left in silence (Y-1): every file handed in is received, under way or to be done again; every mail that was given up is followed
 //! by an SMS, then by a task of the desk; each night all of it is counted.
 use crate::{
-    complement::{Asked, asked},
+    complement::{Asked, asked, good},
     decision::refuse_claire,
     support::{self, Browser, CLAIRE, HUGO, Page, Sent, TestPortal, YANN, fixture, parts},
 };
@@ -87,6 +87,62 @@ async fn y1_b61_a_refused_address_is_to_be_verified_again_and_a_silent_server_do
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE channel = 'sms'").await, 1, "she is told all the same");
     let verified = format!("SELECT COUNT(*) FROM users WHERE login_name = '{CLAIRE}' AND email_verified_at IS NOT NULL");
     assert_eq!(portal.number(&verified).await, 1);
+}
+
+/// Has each member of these be reached at that address from now on.
+async fn moves(portal: &TestPortal, members: &[&str], address: &str) {
+    let names = members.join("', '");
+    portal.run(&format!("UPDATE users SET email = '{address}' WHERE login_name IN ('{names}')")).await;
+}
+
+#[tokio::test]
+async fn y1_m1_m16_what_was_written_to_an_address_that_was_corrected_since_is_followed_by_an_sms_all_the_same() {
+    let portal = TestPortal::with_mail("demo", MailArm::smtp("smtp://127.0.0.1:1").unwrap()).await;
+    let (mut browser, asked) = asked(&portal).await;
+    for place in [0, 1] {
+        asked.deposit(&mut browser, place, &[Sent::new("piece.pdf", &good())]).await;
+    }
+    asked.send(&mut browser, true).await;
+    // Tried for hours: each is given up on a day of its own.
+    for (tries, template) in [(9, "complement-mail"), (8, "claim-mail"), (7, "complement-receipt-mail")] {
+        portal.run(&format!("UPDATE outbox SET attempts = {tries} WHERE template = '{template}'")).await;
+    }
+    moves(&portal, &[CLAIRE], "claire.moreau@courrier.example").await;
+    for told in 1..=3 {
+        portal.deliver().await;
+        assert_eq!(portal.number("SELECT COUNT(*) FROM outbox WHERE channel = 'sms'").await, told);
+        portal.advance(TimeDelta::days(1));
+    }
+    assert_eq!(portal.number(TASKS).await, 0);
+}
+
+#[tokio::test]
+async fn y1_b61_what_an_address_refuses_that_is_theirs_no_more_is_told_by_sms_and_doubts_no_other() {
+    let portal = TestPortal::start().await;
+    moves(&portal, &[CLAIRE], "no address").await;
+    asked(&portal).await;
+    moves(&portal, &[CLAIRE], "claire.moreau@courrier.example").await;
+    for _ in 0..2 {
+        portal.deliver().await;
+    }
+    assert_eq!(portal.sms(), [("+33639981234".to_owned(), TEXT.to_owned())]);
+    let verified = format!("SELECT COUNT(*) FROM users WHERE login_name = '{CLAIRE}' AND email_verified_at IS NOT NULL");
+    assert_eq!(portal.number(&verified).await, 1);
+}
+
+#[tokio::test]
+async fn y1_of_two_who_share_a_mailbox_the_one_is_told_whom_the_mail_was_for() {
+    let portal = TestPortal::start().await;
+    moves(&portal, &[CLAIRE, HUGO], "no address").await;
+    portal.run(&format!("UPDATE users SET mobile = '+33639980000' WHERE login_name = '{HUGO}'")).await;
+    asked(&portal).await;
+    for _ in 0..2 {
+        portal.deliver().await;
+    }
+    assert_eq!(portal.sms(), [("+33639981234".to_owned(), TEXT.to_owned())], "nothing was asked of the other one");
+    assert_eq!(portal.number(TASKS).await, 0);
+    let doubted = format!("SELECT COUNT(*) FROM users WHERE login_name IN ('{CLAIRE}', '{HUGO}') AND email_verified_at IS NULL");
+    assert_eq!(portal.number(&doubted).await, 1);
 }
 
 #[tokio::test]

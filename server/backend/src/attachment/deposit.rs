@@ -11,6 +11,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
+    account::Channel,
     day::Instant,
     id::{AttachmentId, ClaimId, UserId},
     reach::Unfinished,
@@ -215,7 +216,7 @@ async fn tell_of_deposit(tx: &impl ConnectionTrait, row: &Model, now: Instant) -
     match &person.email {
         Some(to) => {
             let once = format!("deposit:{}:{}", row.place_id, paris_day(now).iso());
-            outbox::enqueue_mail_once(tx, (now, now), to, "deposit-mail", &BTreeMap::new(), once).await
+            outbox::enqueue_for(tx, (now, now), person.id, (Channel::Mail, to), "deposit-mail", &BTreeMap::new(), once).await
         }
         None => outbox::reach_by_sms(tx, &person, now).await,
     }

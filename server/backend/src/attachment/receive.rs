@@ -285,6 +285,10 @@ impl Backend {
             Entity::insert(row).exec_without_returning(&tx).await?;
         }
         tx.commit().await?;
+        // Its member is told where that was the last document.
+        if by_link.is_some() {
+            self.wake_outbox();
+        }
         self.forget_files(replaced).await;
         Ok((handed, kept))
     }

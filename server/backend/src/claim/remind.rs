@@ -66,7 +66,7 @@ impl Backend {
             };
             let Ending { number, covered, days, .. } = ending;
             let once = format!("prolongation:{number}:{}:{days}:{}", covered.iso(), channel.as_str());
-            outbox::enqueue_once(&tx, (now, now), (channel, &to), template, &params, once).await?;
+            outbox::enqueue_for(&tx, (now, now), person.id, (channel, &to), template, &params, once).await?;
         }
         tx.commit().await?;
         self.wake_outbox();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Backend, BackendError, attachment, audit, complement, outbox, random};
 use domain::{
-    account::Person,
+    account::{Channel, Person},
     attachment::{Attachment, UploadRules},
     care::{self, Expense},
     claim::{Claim, Draft, MoveKind, NumberKind, StepError, after_sending, missing_before_sending},
@@ -210,5 +210,6 @@ pub(super) async fn write_periods(
 async fn confirm_by_mail(tx: &impl ConnectionTrait, person: &Person, request: &str, now: Instant) -> Result<(), BackendError> {
     let Some(to) = &person.email else { return Ok(()) };
     let params = BTreeMap::from([("number".to_owned(), request.to_owned())]);
-    outbox::enqueue_mail(tx, now, to, "claim-mail", &params, format!("claim-sent:{request}")).await
+    let once = format!("claim-sent:{request}");
+    outbox::enqueue_for(tx, (now, now), person.id.0, (Channel::Mail, to), "claim-mail", &params, once).await
 }

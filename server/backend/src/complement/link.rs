@@ -21,7 +21,7 @@ use domain::{
     claim::{ClaimStatus, MoveKind, after_complement},
     complement::{Answer, Card, ComplementState},
     day::Instant,
-    id::{AttachmentId, ClaimId, ItemId, UserId},
+    id::{AttachmentId, ClaimId, IdempotencyKey, ItemId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -133,7 +133,12 @@ impl Backend {
         (row.given_at, row.sent_at) = (Set(None), Set(Some(now)));
         item::Entity::update(row).exec(tx).await?;
         let number = dossier.number.clone();
-        let next = if send_if_whole(tx, asked, now).await? { after_complement(status) } else { status };
+        let (of, key) = (asked.number.clone(), IdempotencyKey(asked.idempotency_key));
+        let whole = send_if_whole(tx, asked, now).await?;
+        if whole {
+            self.acknowledge(tx, member, (&of, key)).await?;
+        }
+        let next = if whole { after_complement(status) } else { status };
         move_claim(tx, dossier, next, (MoveKind::HandedIn, member), now).await?;
         audit::record(tx, now, None, "document_handed_in", &number, "").await
     }

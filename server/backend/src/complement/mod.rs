@@ -119,7 +119,9 @@ impl Backend {
         let open = user::Entity::find_by_id(member.0).filter(user::Column::Closed.eq(false));
         let Some(person) = open.one(tx).await? else { return Ok(()) };
         match reach(person.email.as_deref(), person.mobile.as_deref()) {
-            Some((Channel::Mail, to)) => outbox::enqueue_mail_once(tx, (now, leaves_at), &to, mail, params, dedup_key).await,
+            Some((Channel::Mail, to)) => {
+                outbox::enqueue_for(tx, (now, leaves_at), person.id, (Channel::Mail, &to), mail, params, dedup_key).await
+            }
             Some((Channel::Sms, to)) => {
                 let moments = (now, paris_daytime(leaves_at));
                 outbox::enqueue_for(tx, moments, person.id, (Channel::Sms, &to), "news-sms", &BTreeMap::new(), dedup_key).await

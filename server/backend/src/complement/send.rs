@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{Backend, BackendError, attachment, audit, outbox};
 use domain::{
+    account::Channel,
     claim::{MoveKind, after_complement},
     complement::{Complement, ComplementState, SendFault},
     day::Instant,
@@ -57,14 +58,24 @@ impl Backend {
         let next = after_complement(locked.status);
         move_claim(&tx, locked.row, next, (MoveKind::Completed, member), now).await?;
         audit::record(&tx, now, Some(member), "complement_sent", claim, &print(&asked)).await?;
-        let params = BTreeMap::from([("number".to_owned(), number.to_owned())]);
-        // Whoever has no address has read it on the page.
-        if let Some(to) = self.person(&tx, member).await?.email {
-            outbox::enqueue_mail_once(&tx, (now, now), &to, "complement-receipt-mail", &params, format!("complement-sent:{key}")).await?;
-        }
+        self.acknowledge(&tx, member, (number, key)).await?;
         tx.commit().await?;
         self.wake_outbox();
         Ok(Sending::Sent)
+    }
+
+    /// Acknowledges by mail what was sent of that number, once per key, whoever handed the last of it in. Whoever has no address reads it on
+    /// the page.
+    pub(super) async fn acknowledge(
+        &self,
+        tx: &impl ConnectionTrait,
+        member: UserId,
+        (number, key): (&str, IdempotencyKey),
+    ) -> Result<(), BackendError> {
+        let Some(to) = self.person(tx, member).await?.email else { return Ok(()) };
+        let (now, once) = (self.now(), format!("complement-sent:{key}"));
+        let params = BTreeMap::from([("number".to_owned(), number.to_owned())]);
+        outbox::enqueue_for(tx, (now, now), member.0, (Channel::Mail, &to), "complement-receipt-mail", &params, once).await
     }
 }
 

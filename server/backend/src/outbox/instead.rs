@@ -27,9 +27,11 @@ pub(super) async fn reach_instead(tx: &impl ConnectionTrait, given_up: &Model, n
         None => return Ok(()),
     };
     let members = Condition::all().add(whose).add(user::Column::Role.eq(Role::Member.as_str())).add(user::Column::Closed.eq(false));
+    // A server that took nothing from us says nothing about whoever it was for.
+    let bad = by_mail && [Reason::Address, Reason::Refused].iter().any(|kind| given_up.reason.as_deref() == Some(kind.as_str()));
     for person in user::Entity::find().filter(members).all(tx).await? {
-        // A server that took nothing from us says nothing about whoever it was for.
-        if by_mail && [Reason::Address, Reason::Refused].iter().any(|bad| given_up.reason.as_deref() == Some(bad.as_str())) {
+        // Nor does an address that is theirs no more say anything about the one that is.
+        if bad && person.email.as_ref() == Some(&given_up.recipient) {
             ask_for_address(tx, &person).await?;
         }
         if code_ends(given_up).is_some() {

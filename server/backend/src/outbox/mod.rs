@@ -231,6 +231,12 @@ pub(crate) async fn forget_to(tx: &impl ConnectionTrait, recipient: &str) -> Res
     Ok(())
 }
 
+/// Forgets messages to that person that left, or never will, wherever they led: a mailbox that others share keeps theirs (G-2).
+pub(crate) async fn forget_of(tx: &impl ConnectionTrait, person: Uuid) -> Result<(), BackendError> {
+    Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::UserId.eq(person)).exec(tx).await?;
+    Ok(())
+}
+
 /// Forgets messages that left, or never will, and were written until then; gives how many (G-4).
 pub(crate) async fn forget_before(tx: &impl ConnectionTrait, before: Instant) -> Result<u64, BackendError> {
     let old = Entity::delete_many().filter(Column::State.ne("queued")).filter(Column::CreatedAt.lte(before));

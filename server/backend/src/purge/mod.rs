@@ -202,6 +202,7 @@ impl Backend {
         for reached in [&row.email, &row.mobile].into_iter().flatten() {
             forget_reached(tx, id, reached).await?;
         }
+        outbox::forget_of(tx, id).await?;
         account::forget_second_factor(tx, id).await?;
         account::forget_passkeys(tx, id).await?;
         hint::Entity::delete_by_id(id).exec(tx).await?;

@@ -94,7 +94,10 @@ async fn y7_the_last_document_handed_in_by_links_brings_the_dossier_back_to_the_
         hand_in(&portal, &link, "piece.pdf", &good()).await.must_say(&["Votre document est bien arrivé"]);
     }
     assert_eq!(status(&portal, &asked.claim).await, "in_review", "nothing is left to its member");
-    browser.get(&asked.path()).await.must_say(&["Vos documents sont bien arrivés."]);
+    browser.get(&asked.path()).await.must_say(&["Vos documents sont bien arrivés.", "Un accusé de réception part à"]);
+    let mails = portal.deliver().await;
+    let receipts = mails.iter().filter(|mail| folded(&mail.subject) == format!("Accusé de réception {}", asked.number));
+    assert_eq!(receipts.count(), 1, "as the page promises (M-16)");
 }
 
 #[tokio::test]
