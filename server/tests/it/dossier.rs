@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use domain::access::StaffRole;
 
 /// Hugo, with a first declaration of these days that he has sent.
-async fn declared(portal: &TestPortal, first: &str, last: &str) -> (Browser, String) {
+pub async fn declared(portal: &TestPortal, first: &str, last: &str) -> (Browser, String) {
     let mut hugo = portal.signed_in(HUGO).await;
     let enrolment = hugo.call("home", &[]).await.json()["credits"][0]["enrolment"]["id"].as_str().unwrap().to_owned();
     let number = hugo.post("/api/declare", &[("enrolment", &enrolment)]).await.claim_number();
@@ -178,7 +178,7 @@ pub fn uuid(portal: &TestPortal, n: u128) -> String {
 }
 
 /// Writes requests of that kind that were decided: when each was sent, and after how many days it was decided.
-async fn decided(portal: &TestPortal, kind: &str, first: u128, all: &[(NaiveDate, i64)]) {
+pub async fn decided(portal: &TestPortal, kind: &str, first: u128, all: &[(NaiveDate, i64)]) {
     let (mut claims, mut requests, mut decisions) = (Vec::new(), Vec::new(), Vec::new());
     for (n, (sent, took)) in (first..).zip(all) {
         let [claim, request, decision] = [1u128, 2, 3].map(|table| uuid(portal, (table << 64) + n));
@@ -247,6 +247,21 @@ async fn y5_what_was_taken_up_again_took_as_long_as_it_waited_since() {
     portal.run(&format!("INSERT INTO reopened_decisions ({columns}) SELECT {row} FROM decisions")).await;
     portal.backend.count_answers().await.unwrap();
     assert_eq!(portal.number("SELECT CAST(days AS BIGINT) FROM answer_times").await, 2);
+}
+
+#[tokio::test]
+async fn y5_b16_what_came_by_post_took_as_long_as_it_waited_since_it_came() {
+    let portal = TestPortal::start().await;
+    // Entered and decided on one Monday; received on the Monday two weeks before.
+    decided(&portal, "initial", 1_000, &[(NaiveDate::from_ymd_opt(2026, 1, 19).unwrap(), 0); 20]).await;
+    let days = async || {
+        portal.backend.count_answers().await.unwrap();
+        portal.number("SELECT CAST(days AS BIGINT) FROM answer_times").await
+    };
+    assert_eq!(days().await, 1, "the least there is");
+    let row = "SELECT request_id, 'post', '2026-01-05', user_id, at FROM decisions";
+    portal.run(&format!("INSERT INTO request_entries (request_id, channel, received_on, user_id, began_at) {row}")).await;
+    assert_eq!(days().await, 10);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use crate::{
     reopen,
     support::{Page, TestPortal},
 };
-use backend::clock::paris_day;
+use backend::clock::{paris_day, paris_midnight};
 use chrono::{Datelike, SecondsFormat, TimeDelta};
 use domain::{
     access::StaffRole,
@@ -15,14 +15,18 @@ use domain::{
 };
 use std::collections::BTreeSet;
 
-/// Public holidays from Monday to Friday between 12 November 2025 and 12 March 2026.
-const HOLIDAYS: [&str; 2] = ["2025-12-25", "2026-01-01"];
+/// Public holidays from Monday to Friday between 3 November 2025 and 12 March 2026.
+const HOLIDAYS: [&str; 3] = ["2025-11-11", "2025-12-25", "2026-01-01"];
+/// Somebody of the desk.
+const STAFF: &str = "(SELECT id FROM users WHERE role = 'staff' LIMIT 1)";
 
 /// A request as this test made it.
 struct Made {
     number: String,
     kind: String,
     sent: Instant,
+    /// On which day it came by post, where the desk entered it.
+    received: Option<Day>,
     /// When a first decision was made that was put aside, and when it was.
     aside: Option<(Instant, Instant)>,
     decided: Option<Instant>,
@@ -33,7 +37,7 @@ struct Made {
 impl Made {
     /// Since when it waited for the decision that stands.
     fn since(&self) -> Instant {
-        self.aside.map_or(self.sent, |(_, again)| again)
+        self.aside.map_or_else(|| self.received.map_or(self.sent, paris_midnight), |(_, again)| again)
     }
 
     /// When it was decided, whether that stands or not.
@@ -65,17 +69,29 @@ fn dice(seed: u64) -> impl FnMut(i64) -> i64 {
 async fn put_aside(portal: &TestPortal, number: &str, (sent, until): (Instant, Instant)) -> (Instant, Instant) {
     let third = (until - sent) / 3;
     let (at, again) = (sent + third, sent + third * 2);
-    let staff = "(SELECT id FROM users WHERE role = 'staff' LIMIT 1)";
     let columns = "id, claim_id, request_id, user_id, outcome, letter, at, reopened_at, reopened_by, reason, idempotency_key";
-    let row = format!("id, claim_id, id, {staff}, 'refused', '', '{}', '{}', {staff}, '', id", stored(at), stored(again));
+    let row = format!("id, claim_id, id, {STAFF}, 'refused', '', '{}', '{}', {STAFF}, '', id", stored(at), stored(again));
     portal.run(&format!("INSERT INTO reopened_decisions ({columns}) SELECT {row} FROM requests WHERE number = '{number}'")).await;
     (at, again)
 }
 
+/// Decides that request then.
+async fn decide(portal: &TestPortal, number: &str, at: Instant) {
+    let row = format!("SELECT id, claim_id, id, {STAFF}, id, 'accepted', '', '{}' FROM requests", stored(at));
+    let columns = "id, claim_id, request_id, user_id, idempotency_key, outcome, letter, at";
+    portal.run(&format!("INSERT INTO decisions ({columns}) {row} WHERE number = '{number}'")).await;
+}
+
+/// Has that request have come by post on that day, and be entered when it was sent.
+async fn came_by_post(portal: &TestPortal, number: &str, day: Day) {
+    let row = format!("SELECT id, 'post', '{}', {STAFF}, sent_at FROM requests WHERE number = '{number}'", day.iso());
+    portal.run(&format!("INSERT INTO request_entries (request_id, channel, received_on, user_id, began_at) {row}")).await;
+}
+
 /// Has each request of the demonstration be sent and decided at times by chance, of any kind, some after documents were asked for, some
-/// twice.
+/// twice, some entered days after they came by post.
 async fn made(portal: &TestPortal) -> Vec<Made> {
-    let (mut roll, mut chance, now) = (dice(60), dice(61), portal.backend.now());
+    let (mut roll, mut chance, mut post, now) = (dice(60), dice(61), dice(62), portal.backend.now());
     portal.run("DELETE FROM decisions").await;
     let mut all = Vec::new();
     for number in portal.texts("SELECT number FROM requests WHERE number IS NOT NULL ORDER BY number").await {
@@ -84,10 +100,11 @@ async fn made(portal: &TestPortal) -> Vec<Made> {
         let kind = KINDS[usize::try_from(roll(3)).unwrap()].as_str();
         portal.run(&format!("UPDATE requests SET sent_at = '{}', kind = '{kind}' WHERE number = '{number}'", stored(sent))).await;
         if let Some(at) = decided {
-            let staff = "(SELECT id FROM users WHERE role = 'staff' LIMIT 1)";
-            let row = format!("SELECT id, claim_id, id, {staff}, id, 'accepted', '', '{}' FROM requests", stored(at));
-            let columns = "id, claim_id, request_id, user_id, idempotency_key, outcome, letter, at";
-            portal.run(&format!("INSERT INTO decisions ({columns}) {row} WHERE number = '{number}'")).await;
+            decide(portal, &number, at).await;
+        }
+        let received = (post(2) == 0).then(|| paris_day(sent).plus(-post(10)));
+        if let Some(day) = received {
+            came_by_post(portal, &number, day).await;
         }
         let aside = if chance(3) == 0 { Some(put_aside(portal, &number, (sent, decided.unwrap_or(now))).await) } else { None };
         // Some were asked for documents, one of them twice: they count once.
@@ -101,7 +118,7 @@ async fn made(portal: &TestPortal) -> Vec<Made> {
         let asked = aside.filter(|_| chance(2) == 0).map_or(sent, |(_, again)| again);
         let of_request = format!("request_id = (SELECT id FROM requests WHERE number = '{number}')");
         portal.run(&format!("UPDATE complements SET asked_at = '{}' WHERE {of_request}", stored(asked))).await;
-        all.push(Made { number, kind: kind.to_owned(), sent, aside, decided, asked });
+        all.push(Made { number, kind: kind.to_owned(), sent, received, aside, decided, asked });
     }
     all
 }
@@ -145,6 +162,8 @@ async fn b60_the_figures_of_every_span_are_those_of_a_second_count() {
     let asked: BTreeSet<String> = portal.texts(asked).await.into_iter().collect();
     assert!(all.len() > 10 && all.iter().filter(|one| one.decided.is_some()).count() > 5, "enough to be wrong about");
     assert!(all.iter().any(|one| one.aside.is_some() && one.decided.is_some()), "one of them was decided anew");
+    let by_post = |one: &Made| one.received.is_some_and(|day| day != paris_day(one.sent)) && one.aside.is_none();
+    assert!(all.iter().any(|one| by_post(one) && one.decided.is_some()), "one of them came by post days before");
     for span in Span::ALL {
         let figures = portal.backend.figures(&staff, span).await.unwrap();
         for (days, work) in &figures.parts {
@@ -208,6 +227,26 @@ async fn b60_a_decision_put_aside_stays_in_the_count_of_its_day_and_the_delay_is
     let (first, last) = (of_day(&decided, first), of_day(&decided, last));
     assert_eq!([(first.decided, first.median), (last.decided, last.median)], [(1, None), (1, Some(took))]);
     assert_eq!((took, decided.in_progress()), (3, refused.in_progress()), "from Friday to Wednesday");
+}
+
+#[tokio::test]
+async fn b60_b16_what_came_by_post_waited_for_its_decision_since_the_day_on_which_it_came() {
+    let portal = TestPortal::start().await;
+    let (staff, now) = (supervisor(&portal).await, portal.backend.now());
+    portal.run("DELETE FROM decisions").await;
+    let number = portal.texts("SELECT MIN(number) FROM requests").await.remove(0);
+    portal.run(&format!("UPDATE requests SET sent_at = '{}' WHERE number = '{number}'", stored(now))).await;
+    decide(&portal, &number, now).await;
+    let whole = async || portal.backend.figures(&staff, Span::Week).await.unwrap().whole;
+    let told = |work: Work| (work.decided, work.median, work.ninth);
+    assert_eq!(told(whole().await), (1, Some(0), Some(0)), "decided when it was sent");
+    // From a Tuesday to the Thursday of the week after.
+    came_by_post(&portal, &number, "2026-03-03".to_owned().try_into().unwrap()).await;
+    assert_eq!(told(whole().await), (1, Some(7), Some(7)), "decided when it was entered, nine days after it came");
+    put_aside(&portal, &number, (now - TimeDelta::days(9), now)).await;
+    let (again, today) = (paris_day(now - TimeDelta::days(3)), portal.backend.today());
+    let took = working_days(again, today);
+    assert_eq!((took, told(whole().await).1), (3, Some(took)), "taken up again, it waits since then");
 }
 
 #[tokio::test]
@@ -305,6 +344,12 @@ async fn b60_figures_are_counted_from_indexes() {
                 "SELECT d.request_id, d.at, r.sent_at FROM decisions d JOIN requests r ON d.request_id = r.id WHERE d.at >= '{from}' AND d.at < '{to}'"
             ),
             "INDEX decisions_at",
+        ),
+        (
+            format!(
+                "SELECT request_id, received_on FROM request_entries WHERE request_id IN (SELECT request_id FROM decisions WHERE at >= '{from}' AND at < '{to}')"
+            ),
+            "COVERING INDEX decisions_at",
         ),
         (
             format!(

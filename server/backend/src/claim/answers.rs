@@ -1,19 +1,20 @@
 //! When an answer is to be expected (Y-5): what requests took is counted once a day, not when a page is read; and an apology, once, when
 //! it comes later.
 use super::{
+    Since,
     entity::{claim, request},
-    entry::waits_since,
+    waits_longest,
 };
 use crate::{
     Backend, BackendError,
     clock::{paris_day, paris_midnight},
     complement::entity::complement,
     contract::entity::enrolment,
-    decision::{entity::decision, reopened_of, reopened_since},
+    decision::entity::decision,
 };
 use domain::{
     account::Retention,
-    claim::{ANSWER_MONTHS, Claim, ClaimStatus, Expected, RequestState, answer_days, in_time_since, nine_in_ten},
+    claim::{ANSWER_MONTHS, Claim, ClaimStatus, Expected, answer_days, in_time_since, nine_in_ten},
     day::Instant,
     id::UserId,
 };
@@ -80,12 +81,13 @@ impl Backend {
     pub async fn count_answers(&self) -> Result<(), BackendError> {
         let from = Retention::months_before(self.now(), ANSWER_MONTHS);
         let (db, decided) = (self.inner.store.read(), decision::Entity::find().filter(decision::Column::At.gte(from)));
-        let reopened = reopened_of(db, decided.clone()).await?;
+        let since = Since::of_decided(db, decided.clone()).await?;
         let rows: Vec<(String, String, Uuid, Option<Instant>, Instant)> = with_request(decided).into_tuple().all(db).await?;
         let mut took: BTreeMap<(String, String), Vec<u16>> = BTreeMap::new();
         for (guarantee, kind, request, sent_at, decided_at) in rows {
-            let since = reopened.get(&request).copied().or(sent_at).ok_or_else(|| BackendError::inconsistent("requests"))?;
-            took.entry((guarantee, kind)).or_default().push(answer_days(paris_day(since), paris_day(decided_at)));
+            let sent_at = sent_at.ok_or_else(|| BackendError::inconsistent("requests"))?;
+            let days = answer_days(paris_day(since.of(request, sent_at)), paris_day(decided_at));
+            took.entry((guarantee, kind)).or_default().push(days);
         }
         let tx = self.inner.store.write().await?;
         time::Entity::delete_many().exec(&tx).await?;
@@ -110,13 +112,10 @@ impl Backend {
     /// # Errors
     /// When the database cannot be read.
     pub async fn expected_answer(&self, claim: &Claim, answered: Option<Instant>) -> Result<Option<Expected>, BackendError> {
-        let waiting = claim.requests.iter().filter(|request| request.state == RequestState::Sent);
-        let Some(request) = waiting.min_by_key(|request| request.sent_at) else { return Ok(None) };
-        let like = (claim.summary.guarantee.as_str().to_owned(), request.kind.as_str().to_owned());
-        let Some(found) = time::Entity::find_by_id(like).one(self.inner.store.read()).await? else { return Ok(None) };
-        let sent = waits_since(self.arrival_in(self.inner.store.read(), request.id).await?, request.sent_at);
-        let reopened = reopened_since(self.inner.store.read(), claim.summary.id).await?;
-        let waits = reopened.get(&request.id.0).copied().unwrap_or(sent);
+        let db = self.inner.store.read();
+        let Some((waits, kind)) = waits_longest(db, claim, None).await? else { return Ok(None) };
+        let like = (claim.summary.guarantee.as_str().to_owned(), kind.as_str().to_owned());
+        let Some(found) = time::Entity::find_by_id(like).one(db).await? else { return Ok(None) };
         Ok(Some(Expected::of(found.days()?, paris_day(since(waits, answered)))))
     }
 

@@ -5,12 +5,11 @@ use super::{
     entity::{claim, entry, request},
     with_owner,
 };
-use crate::{Backend, BackendError, attachment, audit, clock::paris_midnight, office::DeskClaim};
+use crate::{Backend, BackendError, attachment, audit, office::DeskClaim};
 use domain::{
     access::{Action, StaffRole, role_for},
     account::Staff,
     claim::{Arrival, Claim, ClaimStatus, Entered, RequestKind, StepError, may_prolong},
-    day::Instant,
     id::{AttachmentId, ClaimId, IdempotencyKey, RequestId, UserId},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -166,11 +165,6 @@ impl Backend {
     pub(super) async fn arrival_in(&self, db: &impl ConnectionTrait, request: RequestId) -> Result<Option<Arrival>, BackendError> {
         entry::Entity::find_by_id(request.0).one(db).await?.as_ref().map(Arrival::try_from).transpose()
     }
-}
-
-/// From when its member waits for the answer to a request that was sent then: since the day on which it came, where the desk entered it.
-pub(super) fn waits_since(arrival: Option<Arrival>, sent_at: Instant) -> Instant {
-    arrival.map_or(sent_at, |arrival| paris_midnight(arrival.received_on).min(sent_at))
 }
 
 /// Forgets how a request came that goes, in the caller's transaction.

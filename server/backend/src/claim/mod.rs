@@ -17,6 +17,7 @@ mod over;
 mod proof;
 mod read;
 mod remind;
+mod since;
 mod submit;
 mod task;
 
@@ -28,6 +29,7 @@ pub(crate) use entry::forget as forget_entry;
 pub(crate) use forget::forget;
 pub(crate) use mark::first_day;
 pub use proof::ProofWords;
+pub(crate) use since::{Since, waits_longest};
 pub use submit::Receipt;
 
 use crate::{Backend, BackendError, contract::entity::enrolment};

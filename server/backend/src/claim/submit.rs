@@ -2,8 +2,8 @@
 use super::{
     DraftForm, Pen,
     entity::{claim, period, request},
-    entry::waits_since,
     moves,
+    since::waits_since,
 };
 use crate::{Backend, BackendError, attachment, audit, complement, outbox, random};
 use domain::{
@@ -76,7 +76,7 @@ impl Backend {
         let arrival = self.arrival_in(&tx, draft.id).await?;
         let upload = arrival.map(|arrival| arrival.way.asks(&self.profile().upload));
         let declared = self.checked(&claim, draft, upload.as_ref().unwrap_or(&self.profile().upload))?;
-        let since = waits_since(arrival, now);
+        let since = waits_since(arrival.map(|arrival| arrival.received_on), now);
         let request = self.next_number(&tx, NumberKind::Request, now).await?;
         let files: Vec<&Attachment> = draft.files.iter().filter(|f| f.is_received()).collect();
         let snapshot = Snapshot {
@@ -96,10 +96,8 @@ impl Backend {
         let awaited = complement::is_open(&tx, locked.row.id).await?;
         row.status = Set(after_sending(awaited).as_str().to_owned());
         row.updated_at = Set(now);
-        // What waits already keeps its place in the queue.
-        let waits = locked.row.waiting_since.is_some();
-        row.waiting_since = Set(locked.row.waiting_since.or(Some(since)));
-        row.waiting_kind = Set(locked.row.waiting_kind.clone().filter(|_| waits).or_else(|| Some(draft.kind.as_str().to_owned())));
+        let (since, kind) = place(&locked.row, (since, draft.kind.as_str().to_owned()));
+        (row.waiting_since, row.waiting_kind) = (Set(Some(since)), Set(Some(kind)));
         row.news_at = Set(Some(now));
         row.version = Set(locked.row.version + 1);
         let sent = claim::Entity::update(row).exec(&tx).await?;
@@ -167,6 +165,12 @@ impl Backend {
         request::Entity::update(row).exec(tx).await?;
         Ok(())
     }
+}
+
+/// The dossier's place in the queue once that is sent: what waits already keeps its own, unless this came before it (B-16).
+fn place(row: &claim::Model, sent: (Instant, String)) -> (Instant, String) {
+    let waits = row.waiting_since.zip(row.waiting_kind.clone());
+    waits.filter(|(since, _)| *since <= sent.0).unwrap_or(sent)
 }
 
 /// The receipt of a request of this claim that was sent with that key.

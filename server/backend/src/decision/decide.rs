@@ -2,14 +2,13 @@
 use super::{
     Kept, LETTER,
     entity::{days, decision, draft},
-    reopen::reopened_since,
     sheet::{ruling_of, waiting},
 };
 use crate::{
     Backend, BackendError, audit,
     claim::{
         entity::{claim, period, request},
-        moves,
+        moves, waits_longest,
     },
     complement::close_asked,
     office::DeskClaim,
@@ -127,15 +126,12 @@ impl Backend {
         set_request(tx, asked.id.0, state).await?;
         let all: Vec<RequestState> =
             claim.requests.iter().map(|request| if request.id == asked.id { state } else { request.state }).collect();
-        let reopened = reopened_since(tx, claim.summary.id).await?;
-        let since = |request: &SentRequest| reopened.get(&request.id.0).copied().unwrap_or(request.sent_at);
-        let others = claim.requests.iter().filter(|request| request.id != asked.id && request.state == RequestState::Sent);
-        let next = others.min_by_key(|request| since(request));
+        let next = waits_longest(tx, claim, Some(asked.id)).await?;
         let (status, version, now) = (status_after(claim.summary.status, &all, outcome), row.version + 1, self.now());
         let mut row = row.into_active_model();
         row.status = Set(status.as_str().to_owned());
-        row.waiting_since = Set(next.map(since));
-        row.waiting_kind = Set(next.map(|request| request.kind.as_str().to_owned()));
+        row.waiting_since = Set(next.map(|(since, _)| since));
+        row.waiting_kind = Set(next.map(|(_, kind)| kind.as_str().to_owned()));
         (row.updated_at, row.version) = (Set(now), Set(version));
         let decided = claim::Entity::update(row).exec(tx).await?;
         moves::record(tx, &decided, MoveKind::Decided, by, None, now).await?;

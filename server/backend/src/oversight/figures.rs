@@ -2,16 +2,17 @@
 //! list of when what was decided was received, and one count of what needed documents: the cost is that of the requests of the span, not
 //! of all there are, and no table beside has to be kept right. What waits is counted by kind and age from the queue's own index.
 //! A decision that was put aside since stays in the count of its day, which is over; how long decisions take is told of those that stand,
-//! of a request that was taken up again from then on, as the queue tells its age. Those put aside are few: they are looked at whole.
+//! of a request that was taken up again from then on, of one that the desk entered from the day on which it came, as the queue tells its
+//! age. Those put aside are few: they are looked at whole.
 use crate::{
     Backend, BackendError,
-    claim::entity::{claim, request},
+    claim::{
+        Since,
+        entity::{claim, request},
+    },
     clock::{paris_day, paris_midnight},
     complement::entity::complement,
-    decision::{
-        entity::{decision, reopened},
-        reopened_of,
-    },
+    decision::entity::{decision, reopened},
     outbox,
 };
 use domain::{
@@ -112,13 +113,13 @@ async fn received(db: &impl ConnectionTrait, (from, to): (Instant, Instant)) -> 
 /// How long the decisions of that time that stand had been waited for. Those of one day that were received on one day are counted together:
 /// a calendar is looked at once for all of them.
 async fn waits(db: &impl ConnectionTrait, between: (Instant, Instant)) -> Result<Waits, BackendError> {
-    let reopened = reopened_of(db, standing(between)).await?;
+    let since = Since::of_decided(db, standing(between)).await?;
     let made = standing(between).join(JoinType::InnerJoin, decision::Relation::Request.def()).select_only();
     let made = made.column(decision::Column::RequestId).column(decision::Column::At).column(request::Column::SentAt);
     let mut days: BTreeMap<(Day, Day), u64> = BTreeMap::new();
     for (request, at, sent) in made.into_tuple::<(Uuid, Instant, Option<Instant>)>().all(db).await? {
-        let since = reopened.get(&request).copied().or(sent).ok_or_else(|| BackendError::inconsistent("requests"))?;
-        *days.entry((paris_day(since), paris_day(at))).or_default() += 1;
+        let sent = sent.ok_or_else(|| BackendError::inconsistent("requests"))?;
+        *days.entry((paris_day(since.of(request, sent)), paris_day(at))).or_default() += 1;
     }
     let mut waits = Waits::default();
     for ((since, at), decisions) in days {

@@ -5,7 +5,7 @@ use backend::attachment::{Owner, PATIENCE};
 use domain::access::StaffRole;
 
 /// The dossier of that member: its number, and where it is on the desk.
-async fn dossier(portal: &TestPortal, member: &str) -> (String, String) {
+pub(super) async fn dossier(portal: &TestPortal, member: &str) -> (String, String) {
     let number = portal.signed_in(member).await.only_claim().await;
     let id = on_the_desk(portal, &number).await;
     (number, id)
@@ -17,7 +17,7 @@ pub(super) fn page_of(id: &str) -> String {
 }
 
 /// Begins to enter what came by that way on 9 March.
-async fn begin(handler: &mut Browser, id: &str, way: &str) -> Page {
+pub(super) async fn begin(handler: &mut Browser, id: &str, way: &str) -> Page {
     handler.post("/api/office_open_entry", &[("id", id), ("way", way), ("received", "09/03/2026")]).await
 }
 

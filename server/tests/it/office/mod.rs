@@ -7,6 +7,7 @@ mod day;
 mod declaring;
 pub mod desk;
 mod entry;
+mod entry_waits;
 mod examine;
 mod hands;
 mod help;
