@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import {
   DETAIL, SCRIPT, DRAFT, FIRST_DRAFT, IN_REVIEW, NEXT_PERIOD, NONE, OPEN, addButton, addFiles, addPeriod, atTheOffice, awake, colour, expect, expectAccessible, expectNoText, expectRed, expectText, fold,
-  lines, main, member, nextButton, numberOf, open, openClaim, otherDevice, press, prolong, saveButton, send, signIn, signOut, test, title, toFiles, toRecap, typeSignIn,
+  lines, main, member, nextButton, numberOf, open, openClaim, otherDevice, postPeriod, press, prolong, saveButton, send, signIn, signOut, test, title, toFiles, toRecap, typeSignIn,
 } from './relais.ts';
 
 const SENT = 'Votre demande de prolongation a bien été transmise au Service Assurance Relais Emprunteur.';
@@ -485,4 +485,19 @@ test('C-26 the recap tells when the request changed in another tab', { tag: [DET
   await expectText(main(page), 'Cette demande a changé dans un autre onglet ou sur un autre appareil.');
   await press(page, page.getByRole('link', { name: 'Afficher la demande à jour' }));
   await expectText(main(page), 'Du 1er au 5 février 2026');
+});
+
+test('C-26 C-27 what changed in another tab is not sent unread: the recap says so, shows it, and sends it then', { tag: DETAIL }, async ({ page, portal, script }) => {
+  if (script) portal.expectError(/status of 409/);
+  await signIn(page, portal, OPEN);
+  const number = await toRecap(page);
+  await postPeriod(page, number, { start: '01/02/2026', end: '05/02/2026' });
+  await validate(page).click();
+  await expectText(main(page), 'Rien n’a été transmis : cette demande a changé depuis l’ouverture de la page.');
+  await expectText(main(page), 'Du 1er au 5 février 2026');
+  await expect(page).toHaveURL(/recapitulatif$/);
+  await expectAccessible(page);
+  await awake(page);
+  await send(page);
+  await expectText(main(page), SENT);
 });

@@ -147,7 +147,7 @@ claim-delete-draft-no = Le garder
 claim-missing-periods = Les périodes sont à compléter ou à corriger : revenez à l’étape Période.
 claim-missing-files = Il manque un justificatif : revenez à l’étape Justificatifs.
 claim-already-sent = Cette demande est déjà transmise : elle ne peut plus être modifiée.
-claim-stale = Cette demande a changé depuis l’ouverture de la page. Relisez-la avant de valider.
+claim-stale = Rien n’a été transmis : cette demande a changé depuis l’ouverture de la page. Relisez-la avant de valider.
 
 ## First declaration.
 

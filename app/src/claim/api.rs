@@ -15,6 +15,9 @@ use domain::{
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+/// Under which the recap is told that nothing was sent, for what was typed is no longer what it showed.
+pub(super) const UNSENT: &str = "claim_unsent";
+
 /// The member's dossiers, and what one may be opened under.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimList {
@@ -270,17 +273,26 @@ pub async fn delete_draft(#[server(default)] number: String) -> Result<(), AppEr
     request::answer(routes::CLAIMS, outcome.await)
 }
 
-/// Sends the request being written; the same key again is the same request (C-27).
+/// Sends the request being written, in the version that the recap showed; the same key again is the same request (C-26, C-27). A page that
+/// names no version showed an older one.
 #[server(endpoint = "submit_claim")]
-pub async fn submit_claim(#[server(default)] number: String, #[server(default)] key: String) -> Result<(), AppError> {
+pub async fn submit_claim(
+    #[server(default)] number: String,
+    #[server(default)] key: String,
+    #[server(default)] version: String,
+) -> Result<(), AppError> {
     use crate::{request, routes};
     let number = request::claim_number(&number)?;
     let outcome = async {
         let member = request::member(domain::access::Action::WriteOwnFile)?;
         let key: domain::id::IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
-        Ok::<_, AppError>(request::backend().submit_claim(member.id, &number, key).await?)
+        let read = (key, version.parse().unwrap_or_default());
+        Ok::<_, AppError>(request::backend().submit_claim(member.id, &number, read).await?)
     };
     let outcome = outcome.await;
+    if outcome == Err(AppError::Rule(StepError::Stale)) {
+        request::tell(UNSENT, &true);
+    }
     let step = if outcome.is_ok() { routes::Step::Done } else { routes::Step::Summary };
     request::answer(&routes::step(&number, step), outcome.map(|_| ()))
 }

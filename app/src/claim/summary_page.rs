@@ -10,7 +10,7 @@ use crate::{
     care::ExpenseList,
     contract::guarantee_key,
     failure::Failure,
-    page::{loaded, param},
+    page::{loaded, param, told},
     routes::{self, Step},
     ui::{ChangeLink, Facts, Icon, Notice, NoticeKind},
     words::{t, t_args, t_with, template},
@@ -54,7 +54,8 @@ fn recap(file: ClaimFile) -> AnyView {
         (t("claim-mobile"), file.mobile.clone().unwrap_or_else(|| t("claim-none-given"))),
     ];
     let reasons = missing.iter().map(|m| t(missing_key(*m, &file, &draft))).collect();
-    let (key, done, here) = (draft.key.to_string(), routes::step(&number, Step::Done), routes::step(&number, Step::Summary));
+    let (key, version, done) = (draft.key.to_string(), draft.version.to_string(), routes::step(&number, Step::Done));
+    let unsent = told(api::UNSENT).map(|_: bool| view! { <Notice kind=NoticeKind::Warning><p>{t("claim-stale")}</p></Notice> });
     let (base, dossier, takes) = (number.clone(), number.clone(), may_send(file.claim.summary.status));
     let to = move |step| routes::step(&base, step);
     view! {
@@ -65,6 +66,7 @@ fn recap(file: ClaimFile) -> AnyView {
                     <div><p>{t("claim-recap-changed")}</p><p><a href="">{t("claim-recap-reload")}</a></p></div>
                 </div>
             </RecapWatch>
+            {unsent}
             {opening.map(|facts| view! {
                 <section class="card" aria-labelledby="bloc-arret">
                     <div class="card__head"><h2 id="bloc-arret">{t("claim-recap-opening")}</h2><ChangeLink text=t("claim-change") href=to(Step::Opening) what=t("claim-recap-opening")/></div>
@@ -78,9 +80,9 @@ fn recap(file: ClaimFile) -> AnyView {
             </section>
             <section class="card" aria-labelledby="bloc-contact"><h2 id="bloc-contact">{t("claim-recap-contact")}</h2><Facts items=contact/></section>
             {takes.then(|| view! {
-                <ValidateForm number=number.clone() key=key.clone() done here sending=t("claim-sending") not_sent=t("claim-not-sent")
+                <ValidateForm number=number.clone() key=key.clone() version=version.clone() done sending=t("claim-sending") not_sent=t("claim-not-sent")
                     retrying=template("claim-retrying", &["seconds"])>
-                    <SendForm number=dossier key back=to(Step::Files) reasons/>
+                    <SendForm number=dossier key version back=to(Step::Files) reasons/>
                 </ValidateForm>
             })}
             <DraftNote number draft/>
@@ -149,12 +151,13 @@ fn opening_facts(file: &ClaimFile) -> Vec<(String, String)> {
 
 /// « Valider », or why not yet.
 #[component]
-fn SendForm(number: String, key: String, back: String, reasons: Vec<String>) -> impl IntoView {
+fn SendForm(number: String, key: String, version: String, back: String, reasons: Vec<String>) -> impl IntoView {
     let waits = !reasons.is_empty();
     view! {
         <form action="/api/submit_claim" method="post">
             <input type="hidden" name="number" value=number/>
             <input type="hidden" name="key" value=key/>
+            <input type="hidden" name="version" value=version/>
             <div class="actions">
                 <button class="btn btn--primary btn--lg" id="valider" type="submit" aria-disabled=waits.then_some("true") aria-describedby=waits.then_some("pourquoi")>
                     {t("claim-validate")}

@@ -18,8 +18,8 @@ const LONGEST_PAUSE: u32 = 30;
 struct Envelope {
     number: String,
     key: String,
+    version: String,
     done: String,
-    here: String,
     sending: String,
     not_sent: String,
     retrying: String,
@@ -32,10 +32,10 @@ pub fn ValidateForm(
     number: String,
     /// Key of the request: the same key is the same request.
     key: String,
+    /// The version of it that the page shows.
+    version: String,
     /// The confirmation.
     done: String,
-    /// This page, for coming back after signing in.
-    here: String,
     /// « Envoi de votre demande… »
     sending: String,
     /// Sentence: a failure of ours, nothing is lost.
@@ -45,7 +45,7 @@ pub fn ValidateForm(
     /// The form, as the server rendered it.
     children: Children,
 ) -> impl IntoView {
-    let envelope = Envelope { number, key, done, here, sending, not_sent, retrying };
+    let envelope = Envelope { number, key, version, done, sending, not_sent, retrying };
     let busy = Arc::new(AtomicBool::new(false));
     let send = move |event: SubmitEvent| {
         if dom::find("#valider").is_some_and(|button| button.has_attribute("aria-describedby")) {
@@ -62,7 +62,7 @@ pub fn ValidateForm(
 
 /// Asks until there is an answer, with a pause of `pause` seconds, then twice as many, between two tries.
 async fn deliver(envelope: Envelope, busy: Arc<AtomicBool>, pause: u32) {
-    let goal = match submit_claim(envelope.number.clone(), envelope.key.clone()).await {
+    let goal = match submit_claim(envelope.number.clone(), envelope.key.clone(), envelope.version.clone()).await {
         Ok(()) => envelope.done,
         Err(AppError::Unreachable | AppError::Busy) => {
             tell(&fill(&envelope.retrying, &[("seconds".to_owned(), pause.to_string())]), true);
@@ -74,7 +74,8 @@ async fn deliver(envelope: Envelope, busy: Arc<AtomicBool>, pause: u32) {
             tell(&envelope.not_sent, false);
             return busy.store(false, Ordering::Relaxed);
         }
-        Err(_) => envelope.here,
+        // This page again: as the request stands now, or after signing in.
+        Err(_) => String::new(),
     };
     let _ = window().location().assign(&goal);
 }

@@ -18,6 +18,9 @@ use serde::{Deserialize, Serialize};
 /// Under which the page is told what is wrong with how the request came.
 pub(super) const ARRIVAL: &str = "office_arrival";
 
+/// Under which the page is told that nothing was sent, for what was entered is no longer what it showed.
+pub(super) const UNSENT: &str = "office_entry_unsent";
+
 /// What was typed of how it came, and what is wrong with it.
 pub(super) type WrongArrival = (ArrivalForm, Vec<FieldError>);
 
@@ -209,21 +212,32 @@ pub async fn office_drop_entry(#[server(default)] id: String) -> Result<(), AppE
     ended(outcome.await)
 }
 
-/// Sends it for its member; the same key again is the same request.
+/// Sends it for its member, in the version that the page showed; the same key again is the same request. A page that names no version showed
+/// an older one.
 #[server(endpoint = "office_send_entry")]
-pub async fn office_send_entry(#[server(default)] id: String, #[server(default)] key: String) -> Result<(), AppError> {
+pub async fn office_send_entry(
+    #[server(default)] id: String,
+    #[server(default)] key: String,
+    #[server(default)] version: String,
+) -> Result<(), AppError> {
     use super::asking::{ACTED, Acted};
     use crate::{request, routes};
     let outcome = async {
         let staff = request::staff(domain::access::Action::EnterOnBehalf)?;
         let id: domain::id::ClaimId = id.parse().map_err(|_| AppError::NotFound)?;
         let key: domain::id::IdempotencyKey = key.parse().map_err(|_| AppError::NotFound)?;
-        match request::backend().send_entry(&staff, id, key).await.map_err(AppError::from) {
+        let read = (key, version.parse().unwrap_or_default());
+        match request::backend().send_entry(&staff, id, read).await.map_err(AppError::from) {
             Ok(_) => {
                 request::tell(ACTED, &Acted::Entered);
                 Ok::<_, AppError>((routes::office_claim(&id.to_string()), Ok(())))
             }
-            Err(rule @ AppError::Rule(_)) => Ok(back(id, Err(rule))),
+            Err(AppError::Rule(why)) => {
+                if why == StepError::Stale {
+                    request::tell(UNSENT, &true);
+                }
+                Ok(back(id, Err(AppError::Rule(why))))
+            }
             Err(error) => Err(error),
         }
     };

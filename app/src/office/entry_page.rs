@@ -1,7 +1,7 @@
 //! Entering for a member what came by post, telephone or fax (B-16): how it came, what opens a first declaration, its periods, its files,
 //! and sending it. Plain forms.
 use super::{
-    entry::{ARRIVAL, EntryFile, WrongArrival, load_entry},
+    entry::{ARRIVAL, EntryFile, UNSENT, WrongArrival, load_entry},
     layout::{OfficeLayout, opened},
     typed_part::{Opening, TypedLines, line_problems, missing_key},
 };
@@ -119,12 +119,16 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) ->
     let shut = (!may_send(file.claim.summary.status)).then(|| {
         view! { <Notice kind=NoticeKind::Warning title=t("entry-shut") standing=true><p>{t("entry-shut-text")}</p></Notice> }
     });
+    let unsent = told(UNSENT).map(|_: bool| {
+        view! { <Notice kind=NoticeKind::Warning title=t("entry-stale")><p>{t("entry-stale-text")}</p></Notice> }
+    });
     let lines = file.is_opened().then(|| view! { <Lines file draft/> });
     view! {
         <OfficeLayout title=t("entry-title") refused=!problems.is_empty() current=routes::OFFICE>
             <PageHead title=t("entry-title") lead eyebrow/>
             <ErrorSummary title=t("app-errors") items=problems/>
             {shut}
+            {unsent}
             {mine.map(|mine| view! { <Conflict form="periode" mine/> })}
             <div class="desk">
                 <div class="stack">{opening} {lines}</div>
@@ -147,11 +151,11 @@ fn Entering(file: EntryFile, arrival: Arrival, draft: Draft, sent_back: bool) ->
 fn Lines(file: EntryFile, draft: Draft) -> impl IntoView {
     let missing: Vec<String> = file.missing(&draft).into_iter().map(|one| t(missing_key(one))).collect();
     let (id, takes, situation) = (file.claim.summary.id.to_string(), may_send(file.claim.summary.status), file.situation(&draft));
-    let (files, key) = (draft.files.clone(), draft.key.to_string());
+    let (files, key, version) = (draft.files.clone(), draft.key.to_string(), draft.version.to_string());
     view! {
         <TypedLines draft situation rules=file.periods payers=file.payers to=("/api/office_entry_periods", "id", id.clone())/>
         <Files id=id.clone() files upload=file.upload/>
-        {takes.then(|| view! { <Sending id key missing/> })}
+        {takes.then(|| view! { <Sending id key version missing/> })}
     }
 }
 
@@ -200,7 +204,7 @@ fn Files(id: String, files: Vec<Attachment>, upload: UploadRules) -> impl IntoVi
 
 /// Sending it for its member, or what is missing until then.
 #[component]
-fn Sending(id: String, key: String, missing: Vec<String>) -> impl IntoView {
+fn Sending(id: String, key: String, version: String, missing: Vec<String>) -> impl IntoView {
     let waits = !missing.is_empty();
     let why = waits.then(|| {
         let reasons = missing.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view();
@@ -210,6 +214,7 @@ fn Sending(id: String, key: String, missing: Vec<String>) -> impl IntoView {
         <form class="card" action="/api/office_send_entry" method="post">
             <input type="hidden" name="id" value=id/>
             <input type="hidden" name="key" value=key/>
+            <input type="hidden" name="version" value=version/>
             <p>{t("entry-told")}</p>
             <div class="actions">
                 <button class="btn btn--primary" type="submit" aria-disabled=waits.then_some("true") aria-describedby=waits.then_some("pourquoi")>

@@ -37,13 +37,13 @@ async fn a_busy_database_gives_the_page_that_says_so_and_nothing_is_half_written
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
     let number = browser.ready_to_send().await;
-    let key = browser.key(&number).await;
+    let (key, version) = browser.key_and_version(&number).await;
     let files = portal.stored_files().len();
     let held = in_the_way(&portal).await;
     let (mut second, mut third) = (browser.clone(), browser.clone());
     let pdf = fixture("a04-plain.pdf");
     let file = [Sent::new("autre.pdf", &pdf)];
-    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let form = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let (plain, island, upload) =
         futures::join!(browser.post("/api/submit_claim", &form), second.call("submit_claim", &form), third.send(&number, None, &file),);
     assert_eq!((plain.status, plain.path.as_str()), (503, "/erreur/occupe"));
@@ -160,12 +160,13 @@ fn prolong_until_it_dies(mut client: Client, number: &str, confirmed: &Mutex<Con
         client.call("prolong", &[("number", number)])?;
         let file = client.call("claim", &[("number", number)])?.json();
         let draft = &file["claim"]["draft"];
+        let mut version = draft["version"].as_i64()?;
         if draft["rows"].as_array()?.is_empty() {
             let covered: domain::day::Day = serde_json::from_value(file["claim"]["summary"]["covered_to"].clone()).ok()?;
-            let (day, version) = (covered.plus(1).typed(), draft["version"].to_string());
+            let (day, shown) = (covered.plus(1).typed(), version.to_string());
             let form = [
                 ("number", number),
-                ("version", &version),
+                ("version", &shown),
                 ("intent", "next"),
                 ("start", &day),
                 ("end", &day),
@@ -174,6 +175,7 @@ fn prolong_until_it_dies(mut client: Client, number: &str, confirmed: &Mutex<Con
             ];
             about_to.send(()).ok()?;
             assert_eq!(client.call("save_periods", &form)?.status, 200);
+            version += 1;
         }
         if draft["files"].as_array()?.is_empty() {
             about_to.send(()).ok()?;
@@ -186,7 +188,7 @@ fn prolong_until_it_dies(mut client: Client, number: &str, confirmed: &Mutex<Con
         }
         let key = draft["key"].as_str()?;
         about_to.send(()).ok()?;
-        let answer = client.call("submit_claim", &[("number", number), ("key", key)])?;
+        let answer = client.call("submit_claim", &[("number", number), ("key", key), ("version", &version.to_string())])?;
         assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
         confirmed.lock().unwrap().keys.push(key.to_owned());
     }

@@ -224,8 +224,8 @@ async fn s23_s31_nothing_of_a_form_is_typed_and_it_is_sent_once_its_file_is_ther
     assert_eq!(page.path, step(&number, "recapitulatif"));
     page.must_say(&["Il manque le formulaire : revenez à l'étape Justificatifs."]);
     assert!(!page.says("Les périodes sont à compléter"), "they stand in the form");
-    let key = hugo.key(&number).await;
-    let answer = hugo.call("submit_claim", &[("number", &number), ("key", &key)]).await;
+    let (key, version) = hugo.key_and_version(&number).await;
+    let answer = hugo.call("submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
     assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-missing-files"})));
 
     hugo.upload(&number, &[Sent::new("formulaire.pdf", &fixture("a04-plain.pdf"))]).await;
@@ -239,9 +239,9 @@ async fn s23_s31_nothing_of_a_form_is_typed_and_it_is_sent_once_its_file_is_ther
         "Valider",
     ]);
     assert!(!page.links().contains(&step(&number, "periode")));
-    let key = hugo.key(&number).await;
+    let (key, version) = hugo.key_and_version(&number).await;
     for _ in 0..3 {
-        let page = hugo.post("/api/submit_claim", &[("number", &number), ("key", &key)]).await;
+        let page = hugo.post("/api/submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
         assert_eq!(page.path, step(&number, "confirmation"));
         page.must_say(&["Votre formulaire a bien été transmis au Service Assurance Relais Démo.", "PR-26-", "En instruction"]);
     }

@@ -113,11 +113,13 @@ async fn belongings(portal: &TestPortal, owner: &mut Browser) -> BTreeMap<&'stat
     let asked = Asked::of(portal, &number, &["rib"]).await;
     owner.post("/api/put_off", &[]).await;
     let pictures = owner.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.json();
+    let (key, version) = owner.key_and_version(&number).await;
     BTreeMap::from([
         ("request", text(&claim["claim"]["requests"][0]["number"])),
         ("file", text(&pictures[0]["id"])),
         ("enrolment", text(&credits["credits"][0]["enrolment"]["id"])),
-        ("key", owner.key(&number).await),
+        ("key", key),
+        ("version", version),
         ("code", "introuvable".to_owned()),
         ("form", "declaration-arret.pdf".to_owned()),
         ("item", asked.items(owner).await.remove(0)),

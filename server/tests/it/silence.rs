@@ -313,10 +313,10 @@ async fn y1_nothing_is_received_that_was_not_acknowledged() {
         claim["claim"]["draft"]["files"][0]["state"].clone()
     };
     assert_eq!(state(&mut browser).await, "received");
-    let key = browser.key(&number).await;
+    let (key, version) = browser.key_and_version(&number).await;
     portal.run("UPDATE attachments SET acknowledged_at = NULL").await;
     assert_ne!(state(&mut browser).await, "received");
-    browser.call("submit_claim", &[("number", &number), ("key", &key)]).await;
+    browser.call("submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
     assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_sent'").await, 0, "it is no part of a sending");
 }
 

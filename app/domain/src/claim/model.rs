@@ -239,7 +239,7 @@ pub struct Draft {
     pub id: RequestId,
     /// First declaration, prolongation or completed form.
     pub kind: RequestKind,
-    /// Raised by each save; an older one coming in is a second tab (C-20).
+    /// Raised by each save of what is typed, not by files; an older one coming in is a second tab, or a colleague (C-20, B-2).
     pub version: i32,
     /// What opens the dossier, as typed (first declaration only).
     pub opening: OpeningForm,
@@ -254,6 +254,6 @@ pub struct Draft {
     pub files: Vec<Attachment>,
     /// Last save.
     pub saved_at: Instant,
-    /// Made with the draft; sent with « Valider » (C-27).
+    /// Made with the draft, for as long as it lasts; sent with « Valider », beside the version that was read (C-27).
     pub key: IdempotencyKey,
 }

@@ -133,13 +133,14 @@ impl Backend {
         Ok(never_sent.then_some(member))
     }
 
-    /// Sends what was entered for its member, as [`Self::submit_claim`] does: the same key again is the same request.
+    /// Sends what was entered for its member, in the version of it that they read, as [`Self::submit_claim`] does: colleagues enter it
+    /// together. The same key again is the same request.
     ///
     /// # Errors
-    /// `NotFound` when there is no such dossier, or they may not; `Rule` when something is missing or it has changed.
-    pub async fn send_entry(&self, staff: &Staff, id: ClaimId, key: IdempotencyKey) -> Result<Receipt, BackendError> {
+    /// `NotFound` when there is no such dossier, or they may not; `Rule` when something is missing or a colleague typed in it since.
+    pub async fn send_entry(&self, staff: &Staff, id: ClaimId, read: (IdempotencyKey, i32)) -> Result<Receipt, BackendError> {
         let (member, number) = self.entry_for(staff, id).await?;
-        self.submit((member, &number), key, (Pen::Desk, staff.person.id)).await
+        self.submit((member, &number), read, (Pen::Desk, staff.person.id)).await
     }
 
     /// The requests of a dossier that the desk entered, oldest first.

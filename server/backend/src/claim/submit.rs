@@ -46,12 +46,13 @@ struct Snapshot<'a> {
 }
 
 impl Backend {
-    /// Sends the request being written. The same key again, however often and from wherever, is the same request.
+    /// Sends the request being written under that key, in the version of it that its member read. The same key again, however often and from
+    /// wherever, is the same request, whatever the version.
     ///
     /// # Errors
-    /// `NotFound` for somebody else's dossier, `Rule` when something is missing or the draft has changed.
-    pub async fn submit_claim(&self, member: UserId, number: &str, key: IdempotencyKey) -> Result<Receipt, BackendError> {
-        self.submit((member, number), key, (Pen::Member, member)).await
+    /// `NotFound` for somebody else's dossier, `Rule` when something is missing or what was typed is no longer what they read.
+    pub async fn submit_claim(&self, member: UserId, number: &str, read: (IdempotencyKey, i32)) -> Result<Receipt, BackendError> {
+        self.submit((member, number), read, (Pen::Member, member)).await
     }
 
     /// As [`Self::submit_claim`], of what `by` wrote with that pen. What came otherwise than by the portal waits since the day on which it
@@ -59,7 +60,7 @@ impl Backend {
     pub(super) async fn submit(
         &self,
         (member, number): (UserId, &str),
-        key: IdempotencyKey,
+        (key, version): (IdempotencyKey, i32),
         (pen, by): (Pen, UserId),
     ) -> Result<Receipt, BackendError> {
         let now = self.now();
@@ -70,7 +71,8 @@ impl Backend {
         }
         let claim = self.claim_under(&tx, member, number, pen).await?.ok_or(BackendError::NotFound)?;
         let draft = claim.draft.as_ref().ok_or(StepError::AlreadySent)?;
-        if draft.key != key {
+        // The key lasts as long as the draft; each save raises the version.
+        if draft.key != key || draft.version != version {
             return Err(StepError::Stale.into());
         }
         let arrival = self.arrival_in(&tx, draft.id).await?;

@@ -213,18 +213,18 @@ async fn nothing_is_lost_when_the_session_ends_on_the_recap() {
     let mut browser = portal.signed_in(CLAIRE).await;
     let number = browser.ready_to_send().await;
     let recap = format!("/dossiers/{number}/demande/recapitulatif");
-    let key = browser.key(&number).await;
+    let (key, version) = browser.key_and_version(&number).await;
     portal.advance(TimeDelta::minutes(31));
     browser.referer = Some(format!("http://localhost{recap}"));
-    let turned_away = browser.post("/api/submit_claim", &[("number", &number), ("key", &key)]).await;
+    let turned_away = browser.post("/api/submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
     assert_eq!(turned_away.path, "/connexion");
     assert_eq!(turned_away.field("next").as_deref(), Some(recap.as_str()), "signing in leads back to the recap");
-    assert_eq!(browser.call("submit_claim", &[("number", &number), ("key", &key)]).await.status, 401);
+    assert_eq!(browser.call("submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await.status, 401);
     browser.referer = None;
     let again = browser.sign_in(CLAIRE, &recap).await;
     assert_eq!(again.path, recap);
     again.must_say(&["Du 10 janvier au 28 février 2026", "decompte.pdf"]);
-    let sent = browser.post("/api/submit_claim", &[("number", &number), ("key", &key)]).await;
+    let sent = browser.post("/api/submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
     sent.must_say(&["a bien été transmise"]);
 }
 

@@ -58,8 +58,8 @@ async fn d18_a_claim_for_care_goes_from_the_home_page_to_the_confirmation() {
 async fn d18_what_was_sent_is_kept_in_figures_proved_and_never_changes() {
     let portal = TestPortal::of("collective").await;
     let (mut browser, number) = ready(&portal).await;
-    let key = browser.key(&number).await;
-    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let (key, version) = browser.key_and_version(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let mut tab = browser.clone();
     let pages = futures::join!(browser.post("/api/submit_claim", &form), tab.post("/api/submit_claim", &form));
     let requests = [&pages.0, &pages.1].map(|page| page.numbers("PR-").remove(0));

@@ -87,7 +87,7 @@ async fn d18_a_claim_is_its_members_alone() {
     let (mut browser, number) = ready(&portal).await;
     let before = draft(&mut browser, &number).await;
     let enrolment = browser.get("/").await.field("enrolment").unwrap();
-    let key = browser.key(&number).await;
+    let (key, version) = browser.key_and_version(&number).await;
     let mut other = portal.signed_in(MYLENE).await;
     let claims = portal.number("SELECT COUNT(*) FROM claims").await;
     for foreign in [enrolment.as_str(), "", "1", "00000000-0000-0000-0000-000000000000"] {
@@ -97,7 +97,7 @@ async fn d18_a_claim_is_its_members_alone() {
     for number in [number.as_str(), "D26-999999-9", "../etc"] {
         assert_eq!(press_at(&mut other, number, "1", "save", dentist("03/03/2026", "1")).await.status, 404, "{number}");
     }
-    assert_eq!(other.call("submit_claim", &[("number", &number), ("key", &key)]).await.status, 404);
+    assert_eq!(other.call("submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await.status, 404);
     for page in ["depenses", "recapitulatif", "supprimer"] {
         assert_eq!(other.get(&step(&number, page)).await.status, 404, "{page}");
     }

@@ -2,7 +2,7 @@
 use super::first_enrolment;
 use crate::{
     office::desk::on_the_desk,
-    support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, days, fixture},
+    support::{Browser, CLAIRE, HUGO, Sent, TestPortal, YANN, days, fixture, nothing},
 };
 use domain::access::StaffRole;
 
@@ -16,8 +16,8 @@ async fn c27_what_is_missing_is_told_beside_the_button_and_nothing_is_sent() {
     assert!(page.path.ends_with("/recapitulatif"));
     page.must_say(&["Les périodes sont à compléter ou à corriger", "Il manque un justificatif"]);
     browser.periods(&number, "save", &days("10/01/2026", "28/02/2026")).await;
-    let key = browser.key(&number).await;
-    let answer = browser.call("submit_claim", &[("number", &number), ("key", &key)]).await;
+    let (key, version) = browser.key_and_version(&number).await;
+    let answer = browser.call("submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
     assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-missing-files"})));
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
 }
@@ -30,11 +30,10 @@ async fn c11_c27_a_first_declaration_without_its_first_day_is_not_sent_whoever_p
     let number = browser.post("/api/declare", &[("enrolment", &enrolment)]).await.claim_number();
     browser.periods(&number, "save", &days("10/02/2026", "28/02/2026")).await;
     browser.upload(&number, &[Sent::new("attestation.pdf", &fixture("s01-attestation.pdf"))]).await;
-    let key = browser.key(&number).await;
-    let form = [("number", number.as_str()), ("key", key.as_str())];
     for origin in ["", "31/02/2026", "13/03/2026"] {
         browser.post("/api/save_opening", &[("number", &number), ("guarantee", "job_loss"), ("origin", origin)]).await;
-        let answer = browser.call("submit_claim", &form).await;
+        let (key, version) = browser.key_and_version(&number).await;
+        let answer = browser.call("submit_claim", &[("number", &number), ("key", &key), ("version", &version)]).await;
         assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "opening-missing-origin"})), "{origin:?}");
     }
     let page = browser.submit(&number).await;
@@ -95,8 +94,8 @@ async fn c27_the_same_key_twice_is_one_request_one_mail_one_audit_entry() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
     let number = browser.ready_to_send().await;
-    let key = browser.key(&number).await;
-    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let (key, version) = browser.key_and_version(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let before = portal.number("SELECT COUNT(*) FROM requests").await;
     for _ in 0..3 {
         let page = browser.post("/api/submit_claim", &form).await;
@@ -111,8 +110,8 @@ async fn c27_clicks_at_the_same_moment_are_one_request() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
     let number = browser.ready_to_send().await;
-    let key = browser.key(&number).await;
-    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let (key, version) = browser.key_and_version(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let before = portal.number("SELECT COUNT(*) FROM requests").await;
     let mut tabs: Vec<Browser> = (0..6).map(|_| browser.clone()).collect();
     let all = futures::future::join_all(tabs.iter_mut().map(|tab| tab.post("/api/submit_claim", &form))).await;
@@ -136,11 +135,12 @@ async fn c27_a_key_of_another_request_sends_nothing() {
     let number = browser.ready_to_send().await;
     let mut yann = portal.signed_in(YANN).await;
     let foreign = yann.only_claim().await;
-    let foreign_key = yann.key(&foreign).await;
-    let answer = browser.call("submit_claim", &[("number", &number), ("key", &foreign_key)]).await;
+    let (foreign_key, _) = yann.key_and_version(&foreign).await;
+    let (_, version) = browser.key_and_version(&number).await;
+    let answer = browser.call("submit_claim", &[("number", &number), ("key", &foreign_key), ("version", &version)]).await;
     assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-stale"})));
     for key in ["", "1", "00000000-0000-0000-0000-000000000000"] {
-        let page = browser.call("submit_claim", &[("number", &number), ("key", key)]).await;
+        let page = browser.call("submit_claim", &[("number", &number), ("key", key), ("version", &version)]).await;
         assert!([404, 409].contains(&page.status), "{key:?}: {}", page.status);
     }
     assert_eq!(portal.number("SELECT COUNT(*) FROM outbox").await, 0);
@@ -148,12 +148,52 @@ async fn c27_a_key_of_another_request_sends_nothing() {
 }
 
 #[tokio::test]
+async fn c26_c27_s31_y14_what_another_tab_changed_is_not_sent_by_a_recap_that_never_showed_it() {
+    let portal = TestPortal::start().await;
+    let mut browser = portal.signed_in(CLAIRE).await;
+    let number = browser.ready_to_send().await;
+    let (key, old) = browser.key_and_version(&number).await;
+    let mut tab = browser.clone();
+    tab.periods(&number, "remove:0", &nothing()).await;
+    tab.periods(&number, "next", &days("10/01/2026", "31/01/2026")).await;
+    let recap = format!("/dossiers/{number}/demande/recapitulatif");
+    // A page from before pages named a version showed an older one, too.
+    for seen in [old.as_str(), "", "x", "99999999999"] {
+        let form = [("number", number.as_str()), ("key", key.as_str()), ("version", seen)];
+        let answer = browser.call("submit_claim", &form).await;
+        assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-stale"})), "{seen:?}");
+        let page = browser.post("/api/submit_claim", &form).await;
+        assert_eq!(page.path, recap);
+        page.must_say(&["Rien n'a été transmis", "Du 10 au 31 janvier 2026", "decompte.pdf"]);
+    }
+    let unversioned = browser.call("submit_claim", &[("number", &number), ("key", &key)]).await;
+    assert_eq!(unversioned.json(), serde_json::json!({"rule": "claim-stale"}));
+    for sent in ["audit WHERE action = 'request_sent'", "outbox"] {
+        assert_eq!(portal.number(&format!("SELECT COUNT(*) FROM {sent}")).await, 0, "{sent}");
+    }
+    browser.get(&recap).await;
+    let page = browser.get(&recap).await;
+    assert!(!page.says("Rien n'a été transmis"), "it is told once");
+
+    // Files make no version: handing one in on the way is no other tab.
+    browser.upload(&number, &[Sent::new("suite.pdf", &fixture("a04-plain.pdf"))]).await;
+    let (fresh, requests) = (page.field("version").unwrap(), portal.number("SELECT COUNT(*) FROM requests").await);
+    assert_eq!((page.field("key").as_ref(), fresh == old), (Some(&key), false), "the key lasts as long as the draft");
+    for seen in [&fresh, &fresh, &old] {
+        let form = [("number", number.as_str()), ("key", key.as_str()), ("version", seen.as_str())];
+        assert!(browser.post("/api/submit_claim", &form).await.path.ends_with("/confirmation"), "once sent, its key is answered: {seen}");
+    }
+    once_sent(&portal, requests).await;
+    browser.get(&format!("/dossiers/{number}")).await.must_say(&["Du 10 au 31 janvier 2026"]);
+}
+
+#[tokio::test]
 async fn c27_c33_the_key_of_the_request_before_does_not_send_the_next() {
     let portal = TestPortal::start().await;
     let mut browser = portal.signed_in(CLAIRE).await;
     let number = browser.ready_to_send().await;
-    let key = browser.key(&number).await;
-    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let (key, version) = browser.key_and_version(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     browser.post("/api/submit_claim", &form).await;
     browser.post("/api/prolong", &[("number", &number)]).await;
     browser.periods(&number, "next", &days("01/03/2026", "10/03/2026")).await;
@@ -202,8 +242,8 @@ async fn r7_c12_c27_a_draft_of_a_dossier_refused_or_closed_since_is_not_sent_say
     let mut claire = portal.signed_in(CLAIRE).await;
     let number = claire.ready_to_send().await;
     // The tab that was opened before knows of nothing.
-    let key = claire.key(&number).await;
-    let form = [("number", number.as_str()), ("key", key.as_str())];
+    let (key, version) = claire.key_and_version(&number).await;
+    let form = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let shut = "La demande que vous avez commencée ne peut plus être transmise";
     for (status, why) in [("closed", "Ce dossier est clôturé"), ("refused", "Ce dossier est refusé")] {
         portal.run(&format!("UPDATE claims SET status = '{status}' WHERE number = '{number}'")).await;
@@ -233,12 +273,12 @@ async fn r7_c12_of_a_prolongation_sent_and_a_dossier_closed_at_the_same_moment_o
     let portal = TestPortal::start().await;
     let mut claire = portal.signed_in(CLAIRE).await;
     let number = claire.ready_to_send().await;
-    let key = claire.key(&number).await;
+    let (key, version) = claire.key_and_version(&number).await;
     let id = on_the_desk(&portal, &number).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let version = handler.get(&format!("/gestion/dossiers/{id}")).await.field("version").unwrap();
-    let send = [("number", number.as_str()), ("key", key.as_str())];
-    let close = [("id", id.as_str()), ("version", version.as_str()), ("kind", "ended"), ("day", "09/01/2026")];
+    let seen = handler.get(&format!("/gestion/dossiers/{id}")).await.field("version").unwrap();
+    let send = [("number", number.as_str()), ("key", key.as_str()), ("version", version.as_str())];
+    let close = [("id", id.as_str()), ("version", seen.as_str()), ("kind", "ended"), ("day", "09/01/2026")];
     let (sending, closing) = tokio::join!(claire.call("submit_claim", &send), handler.call("office_mark_stop", &close));
     let of_claim = format!("claim_id = (SELECT id FROM claims WHERE number = '{number}')");
     let waiting = portal.number(&format!("SELECT COUNT(*) FROM requests WHERE state = 'sent' AND {of_claim}")).await;

@@ -1,7 +1,7 @@
 //! A first declaration that came by post, telephone or fax, entered by the desk for a member who may have no dossier (B-16).
 use super::{
     desk::queue,
-    entry::{page_of, periods, send},
+    entry::{key_and_version, page_of, periods, send},
 };
 use crate::{
     complement,
@@ -66,7 +66,8 @@ async fn b16_a_stop_declared_by_post_is_entered_for_a_member_without_a_dossier_a
     page.must_say(&["Courrier", "9 mars 2026", "Une première déclaration", "Premier jour de l'arrêt"]);
     assert!(!page.says("Enregistrer la demande") && !page.says("À corriger"), "first what stopped, and since when");
     let entered = handler.call("office_entry", &[("id", &id)]).await.json();
-    let form = [("id", id.as_str()), ("key", entered["claim"]["draft"]["key"].as_str().unwrap())];
+    let (key, version) = (entered["claim"]["draft"]["key"].as_str().unwrap(), entered["claim"]["draft"]["version"].to_string());
+    let form = [("id", id.as_str()), ("key", key), ("version", version.as_str())];
     let early = handler.call("office_send_entry", &form).await;
     assert!(early.status == 409 && early.html().contains("opening-missing-origin"), "nor is it sent past its page: {}", early.html());
     open(&mut handler, &id, "", "31/02/2026").await.must_say(&["À corriger", "Choisissez le motif", "n'est pas dans le calendrier"]);
@@ -87,8 +88,8 @@ async fn b16_a_stop_declared_by_post_is_entered_for_a_member_without_a_dossier_a
     }
     assert_eq!(hugo.send(&number, None, &[Sent::new("photo.jpg", &fixture("a01-plain.jpg"))]).await.status, 404);
 
-    let key = handler.get(&page_of(&id)).await.field("key").unwrap();
-    let form = [("id", id.as_str()), ("key", key.as_str())];
+    let (key, version) = key_and_version(&mut handler, &id).await;
+    let form = [("id", id.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let mut other = handler.clone();
     let (one, two) = tokio::join!(handler.post("/api/office_send_entry", &form), other.post("/api/office_send_entry", &form));
     for page in [one, two] {

@@ -1,6 +1,6 @@
 //! What came by post, telephone or fax, entered by the desk for its member (B-16).
-use super::desk::on_the_desk;
-use crate::support::{Browser, CLAIRE, PAUL, Page, Sent, TestPortal, Typed, YANN, days, fixture};
+use super::{desk::on_the_desk, hands::colleague};
+use crate::support::{Browser, CLAIRE, PAUL, Page, Sent, TestPortal, Typed, YANN, days, fixture, nothing};
 use backend::attachment::{Owner, PATIENCE};
 use domain::access::StaffRole;
 
@@ -39,8 +39,14 @@ pub(super) async fn periods(handler: &mut Browser, id: &str, intent: &str, typed
 
 /// Sends what is entered into that dossier.
 pub(super) async fn send(handler: &mut Browser, id: &str) -> Page {
-    let key = handler.get(&page_of(id)).await.field("key").unwrap();
-    handler.post("/api/office_send_entry", &[("id", id), ("key", &key)]).await
+    let (key, version) = key_and_version(handler, id).await;
+    handler.post("/api/office_send_entry", &[("id", id), ("key", &key), ("version", &version)]).await
+}
+
+/// What the page of what is entered sends it by: its key, and the version of it that is shown.
+pub(super) async fn key_and_version(handler: &mut Browser, id: &str) -> (String, String) {
+    let page = handler.get(&page_of(id)).await;
+    (page.field("key").unwrap(), page.field("version").unwrap())
 }
 
 #[tokio::test]
@@ -67,8 +73,8 @@ async fn b16_a_form_that_came_by_post_is_entered_with_its_files_and_its_member_r
         "nothing of it is hers before it is sent"
     );
 
-    let key = handler.get(&page_of(&id)).await.field("key").unwrap();
-    let form = [("id", id.as_str()), ("key", key.as_str())];
+    let (key, version) = key_and_version(&mut handler, &id).await;
+    let form = [("id", id.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     let mut other = handler.clone();
     let (one, two) = tokio::join!(handler.post("/api/office_send_entry", &form), other.post("/api/office_send_entry", &form));
     for page in [one, two] {
@@ -211,14 +217,50 @@ async fn b16_y1_a_file_that_the_desk_hands_in_is_counted_and_its_member_has_noth
 }
 
 #[tokio::test]
+async fn b2_b16_s31_what_a_colleague_changed_is_not_sent_by_a_page_that_never_showed_it() {
+    let portal = TestPortal::start().await;
+    let (number, id) = dossier(&portal, CLAIRE).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    begin(&mut handler, &id, "phone").await;
+    periods(&mut handler, &id, "add", &days("10/01/2026", "28/02/2026")).await.must_say(&["Du 10 janvier au 28 février 2026"]);
+    let (key, old) = key_and_version(&mut handler, &id).await;
+    assert_eq!(handler.get(&page_of(&id)).await.fields("version"), [old.clone(), old.clone()], "one for the periods, one to send them");
+    let mut other = colleague(&portal).await;
+    periods(&mut other, &id, "remove:0", &nothing()).await;
+    periods(&mut other, &id, "add", &days("10/01/2026", "31/01/2026")).await.must_say(&["Du 10 au 31 janvier 2026"]);
+    for seen in [old.as_str(), "", "x"] {
+        let form = [("id", id.as_str()), ("key", key.as_str()), ("version", seen)];
+        let answer = handler.call("office_send_entry", &form).await;
+        assert_eq!((answer.status, answer.json()), (409, serde_json::json!({"rule": "claim-stale"})), "{seen:?}");
+        let page = handler.post("/api/office_send_entry", &form).await;
+        assert_eq!(page.path, page_of(&id));
+        page.must_say(&["Cette saisie a changé", "Rien n'a été transmis", "Du 10 au 31 janvier 2026"]);
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_entered'").await, 0);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM requests WHERE state = 'entry'").await, 1, "what is entered is still there");
+    assert!(!handler.get(&page_of(&id)).await.says("Cette saisie a changé"), "it is told once");
+
+    let (same, fresh) = key_and_version(&mut handler, &id).await;
+    assert_eq!((&same, fresh == old), (&key, false), "the key lasts as long as what is entered");
+    for seen in [&fresh, &fresh, &old] {
+        let form = [("id", id.as_str()), ("key", key.as_str()), ("version", seen.as_str())];
+        let page = handler.post("/api/office_send_entry", &form).await;
+        assert_eq!(page.path, format!("/gestion/dossiers/{id}"), "once sent, its key is answered: {seen}");
+    }
+    assert_eq!(portal.number("SELECT COUNT(*) FROM audit WHERE action = 'request_entered'").await, 1);
+    let told = portal.signed_in(CLAIRE).await.get(&format!("/dossiers/{number}")).await;
+    told.must_say(&["Prolongation saisie par nos services", "Du 10 au 31 janvier 2026"]);
+}
+
+#[tokio::test]
 async fn r7_b16_what_is_entered_into_a_dossier_refused_or_closed_since_is_not_sent_and_waits_for_a_reopening() {
     let portal = TestPortal::start().await;
     let (number, id) = dossier(&portal, CLAIRE).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
     begin(&mut handler, &id, "phone").await;
     periods(&mut handler, &id, "add", &days("10/01/2026", "28/02/2026")).await;
-    let key = handler.get(&page_of(&id)).await.field("key").unwrap();
-    let form = [("id", id.as_str()), ("key", key.as_str())];
+    let (key, version) = key_and_version(&mut handler, &id).await;
+    let form = [("id", id.as_str()), ("key", key.as_str()), ("version", version.as_str())];
     for status in ["refused", "closed"] {
         portal.run(&format!("UPDATE claims SET status = '{status}' WHERE number = '{number}'")).await;
         let answer = handler.call("office_send_entry", &form).await;

@@ -58,14 +58,15 @@ impl Browser {
         number
     }
 
-    /// The key under which the request on the recap would be sent.
-    pub async fn key(&mut self, number: &str) -> String {
-        self.get(&format!("/dossiers/{number}/demande/recapitulatif")).await.field("key").unwrap()
+    /// What the recap sends the request by: its key, and the version of it that is shown.
+    pub async fn key_and_version(&mut self, number: &str) -> (String, String) {
+        let page = self.get(&format!("/dossiers/{number}/demande/recapitulatif")).await;
+        (page.field("key").unwrap(), page.field("version").unwrap())
     }
 
     /// « Valider ».
     pub async fn submit(&mut self, number: &str) -> Page {
-        let key = self.key(number).await;
-        self.post("/api/submit_claim", &[("number", number), ("key", &key)]).await
+        let (key, version) = self.key_and_version(number).await;
+        self.post("/api/submit_claim", &[("number", number), ("key", &key), ("version", &version)]).await
     }
 }
