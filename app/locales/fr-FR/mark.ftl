@@ -23,6 +23,7 @@ mark-relapse-of = Rechute du dossier
 mark-relapses = A donné lieu à une rechute : dossier
 mark-no-relapse = Aucune rechute ne peut être notée : il n’y a pas d’autre dossier transmis sous ce contrat, ou chaque arrêt y attend sa franchise.
 mark-no-such-claim = Choisissez un autre dossier de l’assuré, sous le même contrat.
+mark-payment-waits = Un paiement de ce dossier attend encore et partirait sans en tenir compte. Annulez-le d’abord par contre-écriture, sur la page des paiements du dossier.
 mark-outside-window = L’arrêt antérieur ne s’est pas terminé dans les { $days } jours qui précèdent : ce n’est pas une rechute.
 
 ## Ce que l’assuré en lit.

@@ -136,6 +136,7 @@ payment-about = Dossier { $claim }, { $member }, préparé par { $by }
 payment-approved = Le paiement est validé : il partira avec le prochain fichier.
 payment-own = Vous avez préparé ce paiement : une autre personne doit le valider.
 payment-late = Ce paiement n’attend plus de validation : quelqu’un l’a validé ou annulé entre-temps.
+payment-not-owed = Ce paiement ne peut pas être validé : ce qui est dû de ce dossier a diminué depuis sa préparation, et il paierait trop. Demandez au gestionnaire de l’annuler par contre-écriture et de le préparer à nouveau si quelque chose reste dû.
 
 ## Files for the bank.
 
@@ -147,7 +148,8 @@ payment-export = Créer le fichier de virements
 payment-export-hint = Un assuré sans compte bancaire utilisable attend le fichier suivant. Les assurés payés sont prévenus par les moyens qu’ils ont choisis.
 payment-exported = Le fichier { $number } est prêt : téléchargez-le ci-dessous.
 payment-own-approved = Vous avez préparé ou validé ce paiement : une autre personne doit le faire partir.
-payment-export-nothing = Aucun fichier n’est créé : rien n’est validé par quelqu’un d’autre que vous, ou aucun assuré n’a de compte bancaire utilisable.
+payment-export-nothing = Aucun fichier n’est créé : rien qui soit encore dû n’est validé par quelqu’un d’autre que vous, ou aucun assuré n’a de compte bancaire utilisable.
+payment-export-held = Ne partent pas, car ce qui est dû de leur dossier a diminué depuis leur préparation : { $numbers }. Demandez au gestionnaire de les annuler par contre-écriture.
 payment-files = Fichiers créés
 payment-files-none = Aucun fichier pour le moment.
 payment-file-line = { $at }, { $count } paiement(s), { $total }

@@ -25,6 +25,7 @@ fn Approvals(waiting: Vec<Waiting>) -> impl IntoView {
         Some(Told::Reversed) => Some((NoticeKind::Success, "payment-taken-back")),
         Some(Told::Own) => Some((NoticeKind::Warning, "payment-own")),
         Some(Told::Late) => Some((NoticeKind::Warning, "payment-late")),
+        Some(Told::NotOwed) => Some((NoticeKind::Warning, "payment-not-owed")),
         _ => None,
     };
     let none = waiting.is_empty();

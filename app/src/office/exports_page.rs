@@ -38,11 +38,12 @@ pub fn ExportsPage() -> impl IntoView {
 #[component]
 fn Files(exports: Exports) -> impl IntoView {
     let Exports { waiting, files } = exports;
-    let notice = match told(PAID) {
-        Some(Told::Exported(number)) => Some((NoticeKind::Success, t_with("payment-exported", &[("number", &number)]))),
-        Some(Told::Nothing) => Some((NoticeKind::Warning, t("payment-export-nothing"))),
-        _ => None,
+    let (notice, held) = match told(PAID) {
+        Some(Told::Exported(number, held)) => (Some((NoticeKind::Success, t_with("payment-exported", &[("number", &number)]))), held),
+        Some(Told::Nothing(held)) => (Some((NoticeKind::Warning, t("payment-export-nothing"))), held),
+        _ => (None, Vec::new()),
     };
+    let held = (!held.is_empty()).then(|| t_with("payment-export-held", &[("numbers", &held.join(", "))]));
     let notice = notice.or_else(|| told(RETURNED).map(returned));
     let none = files.is_empty();
     let file = |(number, about): (String, String)| {
@@ -58,6 +59,7 @@ fn Files(exports: Exports) -> impl IntoView {
         <OfficeLayout title=t("payment-exports-title") current=routes::OFFICE_EXPORTS>
             <PageHead title=t("payment-exports-title") lead=t("payment-exports-lead")/>
             {notice.map(|(kind, text)| view! { <Notice kind><p>{text}</p></Notice> })}
+            {held.map(|text| view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> })}
             <Next waiting/>
             <section class="card" aria-labelledby="fichiers">
                 <h2 id="fichiers">{t("payment-files")}</h2>

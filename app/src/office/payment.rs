@@ -39,10 +39,12 @@ pub(super) enum Told {
     Own,
     /// Somebody else was first.
     Late,
-    /// A file was made, under that number.
-    Exported(String),
-    /// No payment could leave.
-    Nothing,
+    /// It is not owed any longer.
+    NotOwed,
+    /// A file was made, under that number; those payments stayed because they are not owed any longer.
+    Exported(String, Vec<String>),
+    /// No payment could leave, those because they are not owed any longer.
+    Nothing(Vec<String>),
 }
 
 /// The payments of a dossier, and what is still owed.
@@ -186,6 +188,7 @@ pub async fn office_approve_payment(#[server(default)] number: String) -> Result
             Approving::TakenBack => Told::Reversed,
             Approving::Own => Told::Own,
             Approving::Late => Told::Late,
+            Approving::NotOwed => Told::NotOwed,
         })
     };
     let outcome = outcome.await.map(|what| request::tell(PAID, &what));
@@ -212,11 +215,13 @@ pub async fn load_exports() -> Result<Exports, AppError> {
 pub async fn office_export_payments() -> Result<(), AppError> {
     use crate::{request, routes};
     use backend::payment::Exporting;
+    // A cookie holds no more: once these are taken back, the next file tells the others.
+    let some = |held: Vec<String>| -> Vec<String> { held.into_iter().take(50).collect() };
     let outcome = async {
         let staff = request::staff(domain::access::Action::ExportPayments)?;
         Ok::<_, AppError>(match request::backend().export_payments(&staff).await? {
-            Exporting::Done(number) => Told::Exported(number),
-            Exporting::Nothing => Told::Nothing,
+            Exporting::Done { number, held } => Told::Exported(number, some(held)),
+            Exporting::Nothing { held } => Told::Nothing(some(held)),
         })
     };
     let outcome = outcome.await.map(|what| request::tell(PAID, &what));

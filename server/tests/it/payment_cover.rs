@@ -86,3 +86,38 @@ async fn b11_what_was_paid_of_days_after_a_cover_that_ended_meanwhile_is_taken_o
     page.must_say_in_order(&[&ended("5 janvier 2026"), JANUARY, "Plus rien n'est dû pour cette échéance.", "Total : −298,70 €"]);
     page.must_say(&["Il a été payé plus que ce qui est dû."]);
 }
+
+#[tokio::test]
+async fn b11_b12_a_payment_of_days_after_a_cover_that_ended_meanwhile_is_not_approved_and_does_not_leave() {
+    for approved_before in [false, true] {
+        let portal = TestPortal::of("emprunteur").await;
+        let (_, _, id) = yann(&portal).await;
+        let mut handler = portal.at_the_office(StaffRole::Handler).await;
+        let payment = prepare(&mut handler, &id, "", "").await.numbers("RG-").remove(0);
+        let approve = [("number", payment.as_str())];
+        let mut supervisor = portal.at_the_office(StaffRole::Supervisor).await;
+        if approved_before {
+            supervisor.post("/api/office_approve_payment", &approve).await.must_say(&["Le paiement est validé"]);
+        }
+        portal.run("UPDATE enrolments SET valid_to = '2026-01-05'").await;
+        if !approved_before {
+            let page = supervisor.post("/api/office_approve_payment", &approve).await;
+            page.must_say(&["Ce paiement ne peut pas être validé", "ce qui est dû de ce dossier a diminué", &payment]);
+        }
+        let mut accountant = portal.at_the_office(StaffRole::Accountant).await;
+        let page = accountant.post("/api/office_export_payments", &[]).await;
+        page.must_say(&["Aucun fichier n'est créé"]);
+        assert_eq!(page.says("Ne partent pas, car ce qui est dû de leur dossier a diminué"), approved_before, "{}", page.text());
+        assert_eq!(page.says(&payment), approved_before);
+        let steps = |state: &str| format!("SELECT COUNT(*) FROM payment_steps WHERE state = '{state}'");
+        assert_eq!(portal.number(&steps("approved")).await, i64::from(approved_before));
+        assert_eq!(portal.number(&steps("exported")).await, 0);
+
+        // It is owed again: nothing was lost.
+        portal.run("UPDATE enrolments SET valid_to = NULL").await;
+        if !approved_before {
+            supervisor.post("/api/office_approve_payment", &approve).await.must_say(&["Le paiement est validé"]);
+        }
+        accountant.post("/api/office_export_payments", &[]).await.must_say(&["est prêt", "1 paiement(s), 298,70 €"]);
+    }
+}

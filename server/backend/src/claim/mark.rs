@@ -23,7 +23,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 impl Backend {
-    /// Notes something of the stop of that dossier, for somebody of the desk who saw that version of it. What holds already is noted once.
+    /// Notes something of the stop of that dossier, for somebody of the desk who saw that version of it. What holds already is noted once. No
+    /// relapse is, or is taken back, while a payment of the dossier is still to leave: it would leave as it was calculated before.
     ///
     /// # Errors
     /// `NotFound` when there is no such dossier, it is about care (D-18), or they may not; when the database cannot be read or written.
@@ -45,6 +46,9 @@ impl Backend {
         }
         if locked.row.version != seen {
             return Ok(Marking::Stale);
+        }
+        if mark.kind() == MarkKind::Relapse && self.has_payment_to_leave(&tx, member, &claim).await? {
+            return Ok(Marking::Wrong(FieldError::new("rechute", "mark-payment-waits")));
         }
         self.keep_mark(&tx, staff, (locked, member, &claim), mark).await?;
         tx.commit().await?;
@@ -118,10 +122,11 @@ impl Backend {
         Ok(StopMarks { relapse_of, relapses, taken_back, ..over(&rows, id.0) })
     }
 
-    /// Whether the stop of that dossier is a relapse of an earlier one: then it waits no second time.
-    pub(crate) async fn is_relapse(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<bool, BackendError> {
+    /// The dossier of the earlier stop that the one of that dossier is a relapse of: then it waits no second time.
+    pub(crate) async fn relapse_of(&self, db: &impl ConnectionTrait, id: ClaimId) -> Result<Option<ClaimId>, BackendError> {
         let rows = last(db, [id.0]).await?;
-        Ok(rows.values().any(|row| row.kind == MarkKind::Relapse.as_str() && row.of_claim.is_some()))
+        let relapse = rows.get(&(id.0, MarkKind::Relapse.as_str().to_owned()));
+        Ok(relapse.and_then(|row| row.of_claim).map(ClaimId))
     }
 }
 

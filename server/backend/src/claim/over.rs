@@ -54,6 +54,7 @@ impl Backend {
         let longest = under.map(|under| i64::from(under.max_days)).ok_or_else(|| BackendError::inconsistent("claims"))?;
         let spells = self.owed(db, member, claim, &[]).await?.spells;
         let payable = spells.iter().filter(|spell| spell.standing == Standing::Payable);
-        Ok(payable.map(|spell| spell.range.days()).sum::<i64>() >= longest)
+        let before = i64::from(self.days_before(db, member, claim.summary.id).await?);
+        Ok(before + payable.map(|spell| spell.range.days()).sum::<i64>() >= longest)
     }
 }

@@ -20,6 +20,8 @@ pub enum Approving {
     Own,
     /// It was approved or taken back meanwhile.
     Late,
+    /// What is owed has shrunk since it was prepared: with it the dossier is paid more than that.
+    NotOwed,
 }
 
 impl Backend {
@@ -39,6 +41,9 @@ impl Backend {
         let payment = self.to_payment(&tx, member, &row).await?;
         if !payment.waits_for(PaymentState::Approved) {
             return Ok(Approving::Late);
+        }
+        if payment.reverses.is_none() && self.is_overpaid(&tx, member, &locked.row.number).await? {
+            return Ok(Approving::NotOwed);
         }
         take_step(&tx, row.id, PaymentState::Approved, by, "", now).await?;
         let claim = locked.row.number.clone();

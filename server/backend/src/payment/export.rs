@@ -25,10 +25,27 @@ const SHOWN: u64 = 50;
 /// What became of making a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exporting {
-    /// It is made, under that number.
-    Done(String),
-    /// Nothing could leave: nothing is approved by somebody else, or nobody has an account to be paid on.
-    Nothing,
+    /// It is made.
+    Done {
+        /// Its number.
+        number: String,
+        /// Numbers of the payments that stayed because they are not owed any longer.
+        held: Vec<String>,
+    },
+    /// Nothing could leave: nothing that is still owed is approved by somebody else, or nobody has an account to be paid on.
+    Nothing {
+        /// Numbers of the payments that stayed because they are not owed any longer.
+        held: Vec<String>,
+    },
+}
+
+/// What of the approved payments leaves with a file.
+#[derive(Default)]
+struct Leaving {
+    /// What does, to whom and on which account, the oldest first.
+    orders: Vec<(WaitingPayment, Payee, String)>,
+    /// Numbers of what stays because it is not owed any longer.
+    held: Vec<String>,
 }
 
 /// A file that was made.
@@ -45,7 +62,7 @@ pub struct PaymentFile {
 }
 
 impl Backend {
-    /// Makes a file of what somebody else approved; whoever has no account to be paid on waits for the next one.
+    /// Makes a file of what somebody else approved and is still owed; whoever has no account to be paid on waits for the next one.
     ///
     /// # Errors
     /// `NotFound` for whoever may not make files; when the database cannot be written.
@@ -56,26 +73,27 @@ impl Backend {
         let tx = self.inner.store.write().await?;
         // The counter is locked from here on: of two files made at once, the second finds what the first left.
         let number = self.next_number(&tx, NumberKind::PaymentFile, now).await?;
+        let Leaving { orders, held } = self.transferable(&tx, staff).await?;
         let mut transfers = Vec::new();
-        for (waiting, payee, iban) in self.transferable(&tx, staff).await? {
+        for (waiting, payee, iban) in orders {
             self.let_go(&tx, staff, &waiting, (&number, &payee), now).await?;
             transfers.push(transfer(waiting, payee, iban));
         }
         if transfers.is_empty() {
-            return Ok(Exporting::Nothing);
+            return Ok(Exporting::Nothing { held });
         }
         self.keep_file(&tx, staff, rules, (&number, now), transfers).await?;
         tx.commit().await?;
         self.wake_outbox();
-        Ok(Exporting::Done(number))
+        Ok(Exporting::Done { number, held })
     }
 
-    /// What leaves with the next file, to whom and on which account, the oldest first: as many as a file holds, past those that cannot leave
-    /// yet, however many they are.
-    async fn transferable(&self, tx: &impl ConnectionTrait, staff: &Staff) -> Result<Vec<(WaitingPayment, Payee, String)>, BackendError> {
+    /// What leaves with the next file: as many as a file holds, past those that cannot leave yet, however many they are. What is not owed any
+    /// longer is passed by: its contract cannot be locked here, for everywhere else that comes before its payments.
+    async fn transferable(&self, tx: &impl ConnectionTrait, staff: &Staff) -> Result<Leaving, BackendError> {
         let most = usize::try_from(MAX_WAITING).map_err(BackendError::broken)?;
-        let (mut leaving, mut after) = (Vec::new(), None);
-        while leaving.len() < most {
+        let (mut leaving, mut after) = (Leaving::default(), None);
+        while leaving.orders.len() < most {
             let rows = to_export(after).lock_exclusive().all(tx).await?;
             let Some(last) = rows.last() else { break };
             after = Some((last.created_at, last.number.clone()));
@@ -84,10 +102,16 @@ impl Backend {
             waiting.retain(|one| one.is_open && one.payment.waits_for(PaymentState::Exported));
             let of: Vec<(ClaimId, UserId)> = waiting.iter().map(|one| (one.claim, one.member)).collect();
             let payees = self.payees(tx, &of).await?;
-            let leaves = |one: WaitingPayment| payees.get(&one.claim).cloned().map(|(payee, iban)| (one, payee, iban));
-            leaving.extend(waiting.into_iter().filter_map(leaves));
+            for one in waiting {
+                let Some((payee, iban)) = payees.get(&one.claim).cloned() else { continue };
+                if self.is_overpaid(tx, one.member, &one.claim_number).await? {
+                    leaving.held.push(one.payment.number);
+                } else {
+                    leaving.orders.push((one, payee, iban));
+                }
+            }
         }
-        leaving.truncate(most);
+        leaving.orders.truncate(most);
         Ok(leaving)
     }
 

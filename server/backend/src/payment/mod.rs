@@ -11,6 +11,7 @@ mod owed;
 mod payee;
 mod prepare;
 mod read;
+mod relapse;
 mod returned;
 mod reverse;
 mod sepa;

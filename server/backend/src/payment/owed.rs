@@ -11,7 +11,7 @@ use crate::{
     decision::entity::decision,
 };
 use domain::{
-    benefit::{Benefit, Countdown, Cover, Due, Insured, KeptPay, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop},
+    benefit::{Benefit, Countdown, Cover, Due, Insured, KeptPay, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop},
     claim::{Claim, may_prolong},
     day::{Day, DayRange},
     decision::{Hindrance, Owed},
@@ -87,6 +87,29 @@ impl Backend {
         Ok(Owed { spells: benefit.spells, cover_ended, lines, hindrance, others, losses })
     }
 
+    /// Whether the payments of a dossier of that member's, those that are still to leave too, come to more than it is owed now.
+    pub(super) async fn is_overpaid(&self, db: &impl ConnectionTrait, member: UserId, number: &str) -> Result<bool, BackendError> {
+        let claim = self.claim_in(db, member, number).await?.ok_or_else(|| BackendError::inconsistent("payments"))?;
+        Ok(self.owed(db, member, &claim, &[]).await?.total() < Cents(0))
+    }
+
+    /// How many days are paid by the end of the dossier, were so many paid before it.
+    pub(super) async fn days_paid_by(
+        &self,
+        db: &impl ConnectionTrait,
+        member: UserId,
+        claim: &Claim,
+        before: u32,
+    ) -> Result<u32, BackendError> {
+        let mut contract = self.contract_alone(db, member, claim).await?;
+        contract.stop.days_already_paid = before;
+        let stated = self.other_pays(db, member, claim.summary.id).await?;
+        let spells = contract.benefit(claim, &stated, &accepted_days(claim))?.spells;
+        let payable = spells.iter().filter(|spell| spell.standing == Standing::Payable);
+        let days: i64 = payable.map(|spell| spell.range.days()).sum();
+        Ok(before + u32::try_from(days).map_err(BackendError::broken)?)
+    }
+
     /// Last day of the cover of a dossier of that member's, where accepted days come after it: why they are not paid. `None` too where
     /// nothing is paid from the portal.
     ///
@@ -135,6 +158,15 @@ impl Backend {
     }
 
     async fn contract_of(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<Contract, BackendError> {
+        let mut contract = self.contract_alone(db, member, claim).await?;
+        if contract.stop.relapse {
+            contract.stop.days_already_paid = self.days_before(db, member, claim.summary.id).await?;
+        }
+        Ok(contract)
+    }
+
+    /// As [`Self::contract_of`], as if nothing was paid of a stop before.
+    async fn contract_alone(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim) -> Result<Contract, BackendError> {
         let id = claim.summary.enrolment.0;
         let enrolment = enrolment::Entity::find_by_id(id).one(db).await?.ok_or(BackendError::NotFound)?;
         let person = user::Entity::find_by_id(member.0).one(db).await?.ok_or(BackendError::NotFound)?;
@@ -162,7 +194,7 @@ impl Backend {
             first_day: first_day(claim).unwrap_or_else(|| self.today()),
             accepted: Vec::new(),
             birth_date: person.birth_date.map(Day),
-            relapse: self.is_relapse(db, claim.summary.id).await?,
+            relapse: self.relapse_of(db, claim.summary.id).await?.is_some(),
             days_already_paid: 0,
         };
         Ok(Contract { insured, losses, kept: kept_pay(rules.kept, under.as_ref())?, cover, stop })

@@ -26,7 +26,7 @@ impl Backend {
     }
 
     /// Whether a payment of the dossier is still to leave: it would leave as it was calculated before.
-    pub(super) async fn has_payment_to_leave(
+    pub(crate) async fn has_payment_to_leave(
         &self,
         tx: &impl ConnectionTrait,
         member: UserId,

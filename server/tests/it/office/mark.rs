@@ -1,7 +1,7 @@
 //! What the desk notes of a stop: its end, the return to work, a relapse that binds two dossiers; and takes back (B-14).
 use super::desk::{on_the_desk, queue};
 use crate::{
-    payment::yann,
+    payment::{prepare, yann},
     support::{Browser, CLAIRE, Page, TestPortal},
 };
 use chrono::TimeDelta;
@@ -22,6 +22,11 @@ async fn take_back(handler: &mut Browser, id: &str, kind: &str) -> Page {
 /// Where that dossier stands.
 async fn standing(portal: &TestPortal, number: &str) -> String {
     portal.texts(&format!("SELECT status FROM claims WHERE number = '{number}'")).await.remove(0)
+}
+
+/// How many lines of it are owed.
+fn lines(page: Page) -> usize {
+    page.json()["owed"]["lines"].as_array().unwrap().len()
 }
 
 /// Claire's paid dossier, whose last day is 9 January; and one of the same contract that begins on 31 January, accepted, not paid. Number
@@ -73,7 +78,6 @@ async fn b14_a_relapse_binds_both_dossiers_and_waits_no_second_time() {
     let portal = TestPortal::start().await;
     let [(number, earlier), (later_number, later)] = two_stops(&portal).await;
     let mut handler = portal.at_the_office(StaffRole::Handler).await;
-    let lines = |page: Page| page.json()["owed"]["lines"].as_array().unwrap().len();
     assert_eq!(lines(handler.call("office_payments", &[("id", &later)]).await), 0, "it waits 30 days");
     mark(&mut handler, &later, "relapse", ("", &later)).await.must_say(&["Choisissez un autre dossier de l'assuré"]);
     let foreign = queue(&portal, None).await.into_iter().find(|line| line.member == "Marc Oudin").unwrap().id.to_string();
@@ -93,6 +97,76 @@ async fn b14_a_relapse_binds_both_dossiers_and_waits_no_second_time() {
     assert!(!handler.get(&format!("/gestion/dossiers/{earlier}")).await.says("A donné lieu à une rechute"), "it is taken back");
     assert_eq!(lines(handler.call("office_payments", &[("id", &later)]).await), 0);
     assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 2, "and both are kept");
+}
+
+#[tokio::test]
+async fn b14_b11_a_relapse_is_neither_noted_nor_taken_back_while_a_payment_of_its_dossier_waits() {
+    const WAITS: &str = "Un paiement de ce dossier attend encore et partirait sans en tenir compte.";
+    let portal = TestPortal::start().await;
+    let [(_, earlier), (_, later)] = two_stops(&portal).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    mark(&mut handler, &later, "relapse", ("", &earlier)).await.must_say(&["Rechute du dossier"]);
+    let payment = prepare(&mut handler, &later, "", "").await.numbers("RG-").remove(0);
+    portal.advance(TimeDelta::minutes(1));
+    mark(&mut handler, &later, "relapse", ("", "")).await.must_say(&["Rechute du dossier", WAITS]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks").await, 1, "nothing more is noted");
+    assert!(!mark(&mut handler, &later, "ended", ("11/03/2026", "")).await.says(WAITS), "an end changes nothing of what is owed");
+
+    let form = [("id", later.as_str()), ("number", payment.as_str()), ("reason", "Pas de rechute")];
+    handler.post("/api/office_reverse_payment", &form).await.must_say(&["annulé par une contre-écriture"]);
+    portal.advance(TimeDelta::minutes(1));
+    assert!(!mark(&mut handler, &later, "relapse", ("", "")).await.says(WAITS));
+    assert_eq!(lines(handler.call("office_payments", &[("id", &later)]).await), 0, "it waits again");
+
+    portal.run("UPDATE enrolments SET waiting_period_days = 0").await;
+    prepare(&mut handler, &later, "", "").await.must_say(&["Le paiement est préparé."]);
+    portal.advance(TimeDelta::minutes(1));
+    mark(&mut handler, &later, "relapse", ("", &earlier)).await.must_say(&[WAITS]);
+    assert_eq!(portal.number("SELECT COUNT(*) FROM stop_marks WHERE kind = 'relapse'").await, 2);
+}
+
+#[tokio::test]
+async fn b14_p8_a_relapse_is_paid_for_what_the_stop_before_it_left_of_the_longest_time_and_no_more() {
+    const USED_UP: &str = "Durée maximale d'indemnisation atteinte, 33 jours";
+    let portal = TestPortal::start().await;
+    let [(_, earlier), (later_number, later)] = two_stops(&portal).await;
+    // As many as the first was paid for.
+    portal.run("UPDATE enrolments SET waiting_period_days = 0, max_days = 99").await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    let payments = format!("/gestion/dossiers/{later}/paiements");
+    handler.get(&payments).await.must_say(&["Jours payés, 33 jours", "Échéance du 5 février 2026"]);
+    mark(&mut handler, &later, "relapse", ("", &earlier)).await.must_say(&["Rechute du dossier"]);
+    let page = handler.get(&payments).await;
+    page.must_say(&[USED_UP, "Rien n'est à payer pour le moment."]);
+    assert!(!page.says("Jours payés"), "{}", page.text());
+    portal.run("UPDATE enrolments SET max_days = 109").await;
+    handler.get(&payments).await.must_say(&["Jours payés, 10 jours", "Durée maximale d'indemnisation atteinte, 23 jours"]);
+    portal.run("UPDATE enrolments SET max_days = 99").await;
+
+    portal.advance(TimeDelta::minutes(1));
+    mark(&mut handler, &later, "relapse", ("", "")).await;
+    let page = handler.get(&payments).await;
+    page.must_say(&["Jours payés, 33 jours", "Échéance du 5 février 2026"]);
+    assert!(!page.says("Durée maximale"), "{}", page.text());
+
+    portal.advance(TimeDelta::minutes(1));
+    mark(&mut handler, &later, "relapse", ("", &earlier)).await.must_say(&["Rechute du dossier"]);
+    mark(&mut handler, &later, "ended", ("11/03/2026", "")).await.must_say(&["Arrêt terminé le 11 mars 2026"]);
+    assert_eq!(standing(&portal, &later_number).await, "closed", "nothing is to come of it, though days are left to be declared");
+}
+
+#[tokio::test]
+async fn b14_two_dossiers_marked_as_relapses_of_each_other_are_calculated_all_the_same() {
+    let portal = TestPortal::start().await;
+    let [(_, earlier), (_, later)] = two_stops(&portal).await;
+    let mut handler = portal.at_the_office(StaffRole::Handler).await;
+    mark(&mut handler, &later, "relapse", ("", &earlier)).await.must_say(&["Rechute du dossier"]);
+    let columns = "id, claim_id, kind, on_day, of_claim, user_id, at";
+    let back = "SELECT user_id, of_claim, kind, on_day, claim_id, user_id, at FROM stop_marks";
+    portal.run(&format!("INSERT INTO stop_marks ({columns}) {back}")).await;
+    for id in [&later, &earlier] {
+        handler.get(&format!("/gestion/dossiers/{id}/paiements")).await.must_say(&["Jours payés"]);
+    }
 }
 
 #[tokio::test]

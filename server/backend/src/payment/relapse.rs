@@ -1,0 +1,33 @@
+//! What the stops before a relapse were paid: to the contract they are one dossier with it, which is paid for its longest time once
+//! (domain.md 4.2 P-8, 4.3).
+use crate::{Backend, BackendError, claim::entity::claim};
+use domain::{
+    claim::Claim,
+    id::{ClaimId, UserId},
+};
+use sea_orm::{ConnectionTrait, EntityTrait};
+use std::collections::HashSet;
+
+impl Backend {
+    /// How many days are paid of the stops that the one of that dossier of that member's is a relapse of; 0 where it is none.
+    pub(crate) async fn days_before(&self, db: &impl ConnectionTrait, member: UserId, id: ClaimId) -> Result<u32, BackendError> {
+        let mut days = 0;
+        // From the first stop on: each uses what those before it have left.
+        for earlier in self.stops_before(db, member, id).await?.iter().rev() {
+            days = self.days_paid_by(db, member, earlier, days).await?;
+        }
+        Ok(days)
+    }
+
+    /// The dossier that this one is a relapse of, the one that that is a relapse of, and so on: each once, whatever was marked.
+    async fn stops_before(&self, db: &impl ConnectionTrait, member: UserId, id: ClaimId) -> Result<Vec<Claim>, BackendError> {
+        let (mut before, mut seen, mut at) = (Vec::new(), HashSet::from([id]), id);
+        while let Some(of) = self.relapse_of(db, at).await?.filter(|of| seen.insert(*of)) {
+            let Some(row) = claim::Entity::find_by_id(of.0).one(db).await? else { break };
+            let Some(earlier) = self.claim_in(db, member, &row.number).await? else { break };
+            before.push(earlier);
+            at = of;
+        }
+        Ok(before)
+    }
+}
