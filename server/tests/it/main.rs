@@ -34,6 +34,7 @@ mod passkey;
 mod password;
 mod payment;
 mod payment_cover;
+mod payment_declared;
 mod payment_eyes;
 mod payment_list;
 mod payment_loss;
