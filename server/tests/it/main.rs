@@ -36,6 +36,7 @@ mod payment;
 mod payment_cover;
 mod payment_declared;
 mod payment_eyes;
+mod payment_instalment;
 mod payment_list;
 mod payment_loss;
 mod payment_other;
