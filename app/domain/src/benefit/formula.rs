@@ -26,6 +26,16 @@ pub enum Formula {
 }
 
 impl Formula {
+    /// The figures of the contract that it starts from: how much is insured, and which part of it.
+    pub(super) fn terms(&self) -> Option<(Cents, Share)> {
+        match self {
+            Self::Share { instalment: whole, quotity: part, .. }
+            | Self::Prorata { instalment: whole, quotity: part, .. }
+            | Self::Daily { reference: whole, rate: part, .. } => Some((*whole, *part)),
+            Self::OneInstalment { .. } | Self::IncomeLoss { .. } | Self::Count { .. } | Self::Days { .. } => None,
+        }
+    }
+
     /// Key of its words in the Fluent files.
     pub fn words_key(&self) -> &'static str {
         match self {

@@ -1,9 +1,10 @@
 //! What the contract of a dossier insures, and so by which formula its accepted days are paid (B-11): that of a loan, or that of reduced pay.
 use super::{
-    check::{BenefitError, disjoint},
+    check::{BenefitError, amounts, disjoint},
     days::{Cover, Spell, Stop, payable, spells},
     line::{BenefitLine, Due},
-    loan::{LoanTerms, loan_benefit},
+    loan::{LoanTerms, loan_benefit_after},
+    paid::PaidTerms,
     pay::{PayPeriod, PayTerms, pay_benefit},
 };
 
@@ -28,35 +29,38 @@ pub struct Benefit {
 }
 
 impl Insured {
-    /// What these accepted periods of a stop pay; the days that `stop` names are not looked at.
+    /// What these accepted periods of a stop pay; the days that `stop` names are not looked at. What was `paid` already keeps the figures of
+    /// the contract that it was paid with.
     ///
     /// # Errors
     /// When a day is in two periods or a figure of the contract is none.
-    pub fn benefit(&self, cover: &Cover, stop: &Stop, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
+    pub fn benefit(&self, cover: &Cover, stop: &Stop, periods: &[PayPeriod], paid: &PaidTerms) -> Result<Benefit, BenefitError> {
         match self {
             Self::Loan(terms) => {
-                let found = loan_benefit(terms, cover, &with_days(stop, periods))?;
+                let found = loan_benefit_after(terms, paid, cover, &with_days(stop, periods))?;
                 Ok(Benefit { spells: found.spells, lines: found.lines })
             }
-            Self::Pay(terms) => completed(terms, cover, stop, periods),
+            Self::Pay(terms) => completed((terms, paid), cover, stop, periods),
             Self::Unsaid => Ok(Benefit { spells: spells(cover, &with_days(stop, periods))?, lines: Vec::new() }),
         }
     }
 }
 
 /// One line for each period, or part of one, that is payable. Days whose pay lacks nothing are not paid, and use nothing of the longest time.
-fn completed(terms: &PayTerms, cover: &Cover, stop: &Stop, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
+fn completed((terms, paid): (&PayTerms, &PaidTerms), cover: &Cover, stop: &Stop, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
     disjoint(periods.iter().map(|period| period.range))?;
-    let (lacking, whole): (Vec<PayPeriod>, Vec<PayPeriod>) = periods.iter().copied().partition(|period| terms.completes(*period));
+    amounts([terms.reference])?;
+    let of = |period: &PayPeriod| terms.as_paid(period.range, paid);
+    let (lacking, whole): (Vec<PayPeriod>, Vec<PayPeriod>) = periods.iter().copied().partition(|period| of(period).completes(*period));
     let mut spells = spells(cover, &with_days(stop, &lacking))?;
-    let mut paid = Vec::new();
+    let mut lines = Vec::new();
     for period in lacking {
         let shared = payable(&spells).filter_map(|range| range.shared(period.range));
-        paid.extend(shared.map(|range| PayPeriod { range, ..period }));
+        let cut: Vec<PayPeriod> = shared.map(|range| PayPeriod { range, ..period }).collect();
+        let of_period = pay_benefit(&of(&period), &cut)?.lines.into_iter();
+        lines.extend(of_period.map(|line| BenefitLine { due: Due::Days(line.range), amount: line.amount, formulas: line.formulas }));
     }
-    let lines = pay_benefit(terms, &paid)?.lines.into_iter();
-    let lines = lines.map(|line| BenefitLine { due: Due::Days(line.range), amount: line.amount, formulas: line.formulas }).collect();
-    spells.extend(whole.iter().map(|period| Spell { range: period.range, standing: terms.why_complete(*period) }));
+    spells.extend(whole.iter().map(|period| Spell { range: period.range, standing: of(period).why_complete(*period) }));
     spells.sort_unstable_by_key(|spell| spell.range);
     Ok(Benefit { spells, lines })
 }
@@ -69,7 +73,9 @@ fn with_days(stop: &Stop, periods: &[PayPeriod]) -> Stop {
 mod tests {
     use super::{Benefit, Insured};
     use crate::{
-        benefit::{BenefitError, Cover, Due, IncomeLosses, LoanMode, LoanTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit},
+        benefit::{
+            BenefitError, Cover, Due, IncomeLosses, LoanMode, LoanTerms, PaidTerms, PayPeriod, PayTerms, Standing, Stop, loan_benefit,
+        },
         day::{Day, DayRange},
         money::{Cents, Share},
     };
@@ -103,8 +109,13 @@ mod tests {
         Insured::Pay(PayTerms { reference: Cents(240_000), rate: share(9_000) })
     }
 
+    /// What a stop from 1 March pays of which nothing was paid yet.
+    fn benefit_of(insured: &Insured, cover: &Cover, periods: &[PayPeriod]) -> Result<Benefit, BenefitError> {
+        insured.benefit(cover, &stop("2026-03-01"), periods, &PaidTerms::default())
+    }
+
     fn under(cover: &Cover, periods: &[PayPeriod]) -> Benefit {
-        pay().benefit(cover, &stop("2026-03-01"), periods).unwrap()
+        benefit_of(&pay(), cover, periods).unwrap()
     }
 
     fn paid(benefit: &Benefit) -> Vec<(Due, i64)> {
@@ -135,7 +146,7 @@ mod tests {
             assert!(all.lines.is_empty(), "never under 0: {:?}", all.lines);
             assert_eq!(standings(&all), [(Standing::FullPay, 10), (Standing::PaidByOthers, 10)], "and no time is used");
         }
-        let wrong = pay().benefit(&Cover::default(), &stop("2026-03-01"), &[others(-1)]);
+        let wrong = benefit_of(&pay(), &Cover::default(), &[others(-1)]);
         assert_eq!(wrong, Err(BenefitError::Amount(-1)));
     }
 
@@ -147,7 +158,7 @@ mod tests {
         assert_eq!(standings(&all), [(Standing::FullPay, 10), (Standing::Waiting, 2), (Standing::Payable, 5), (Standing::MaxDays, 3)]);
         let old = Stop { birth_date: Some(day("1959-03-03")), ..stop("2026-03-01") };
         let limited = Cover { age_limit: Some(67), ..Cover::default() };
-        let benefit = pay().benefit(&limited, &old, &[half("2026-03-01", "2026-03-10")]).unwrap();
+        let benefit = pay().benefit(&limited, &old, &[half("2026-03-01", "2026-03-10")], &PaidTerms::default()).unwrap();
         assert_eq!(paid(&benefit), [(Due::Days(range("2026-03-01", "2026-03-02")), 6_400)]);
     }
 
@@ -169,8 +180,7 @@ mod tests {
         let all = under(&Cover::default(), &[half("2026-03-01", "2026-03-31"), half("2026-04-01", "2026-04-02")]);
         let (march, april) = (range("2026-03-01", "2026-03-31"), range("2026-04-01", "2026-04-02"));
         assert_eq!(paid(&all), [(Due::Days(march), 96_000), (Due::Days(april), 6_400)]);
-        let twice =
-            pay().benefit(&Cover::default(), &stop("2026-03-01"), &[half("2026-03-01", "2026-03-10"), full("2026-03-10", "2026-03-11")]);
+        let twice = benefit_of(&pay(), &Cover::default(), &[half("2026-03-01", "2026-03-10"), full("2026-03-10", "2026-03-11")]);
         assert_eq!(twice, Err(BenefitError::Overlap { range: range("2026-03-10", "2026-03-11") }));
     }
 
@@ -181,10 +191,10 @@ mod tests {
         let days = half("2026-03-01", "2026-03-10");
         let whole = Stop { accepted: vec![days.range], ..stop("2026-03-01") };
         let (loan, cover) = (Insured::Loan(terms.clone()), Cover::default());
-        let found = loan.benefit(&cover, &stop("2026-03-01"), &[days]).unwrap();
+        let found = benefit_of(&loan, &cover, &[days]).unwrap();
         assert_eq!(found.lines, loan_benefit(&terms, &cover, &whole).unwrap().lines);
         assert_eq!(paid(&found), [(Due::On(day("2026-03-05")), 11_570)]);
-        let unsaid = Insured::Unsaid.benefit(&cover, &stop("2026-03-01"), &[days]).unwrap();
+        let unsaid = benefit_of(&Insured::Unsaid, &cover, &[days]).unwrap();
         assert!(unsaid.lines.is_empty() && standings(&unsaid) == [(Standing::Payable, 10)]);
     }
 }

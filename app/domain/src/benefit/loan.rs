@@ -4,6 +4,7 @@ use super::days::{Cover, Spell, Stop, by_month, payable, spells};
 use super::formula::Formula;
 use super::line::{BenefitLine, Due};
 use super::losses::IncomeLosses;
+use super::paid::PaidTerms;
 use crate::day::{Day, DayRange};
 use crate::money::{Cents, Share, half_up};
 use crate::month::Month;
@@ -73,9 +74,18 @@ impl LoanBenefit {
 /// # Errors
 /// When a day is accepted twice, an amount is none, or there is no such due day.
 pub fn loan_benefit(terms: &LoanTerms, cover: &Cover, stop: &Stop) -> Result<LoanBenefit, BenefitError> {
+    loan_benefit_after(terms, &PaidTerms::default(), cover, stop)
+}
+
+/// The same where some of it was paid already, with those figures.
+///
+/// # Errors
+/// As [`loan_benefit`].
+pub(super) fn loan_benefit_after(terms: &LoanTerms, paid: &PaidTerms, cover: &Cover, stop: &Stop) -> Result<LoanBenefit, BenefitError> {
     terms.check()?;
     let spells = spells(cover, stop)?;
-    let lines = by_month(payable(&spells)).into_iter().filter_map(|(month, days)| terms.line(month, days, &spells)).collect();
+    let line = |(month, days)| terms.as_paid(month, paid).line(month, days, &spells);
+    let lines = by_month(payable(&spells)).into_iter().filter_map(line).collect();
     Ok(LoanBenefit { waiting_end: cover.waiting_end(stop), spells, lines })
 }
 
@@ -85,20 +95,34 @@ impl LoanTerms {
         if (1..=31).contains(&self.due_day) { Ok(()) } else { Err(BenefitError::DueDay(self.due_day)) }
     }
 
+    /// What falls due in that month.
+    fn due(&self, month: Month) -> Due {
+        match self.mode {
+            LoanMode::DueDate => Due::On(month.day(self.due_day)),
+            LoanMode::Prorata => Due::In(month),
+        }
+    }
+
+    /// The same with the figures that what falls due in that month was paid with, where it was.
+    fn as_paid(&self, month: Month, paid: &PaidTerms) -> Self {
+        let (instalment, quotity) = paid.of_due(self.due(month)).unwrap_or((self.instalment, self.quotity));
+        Self { instalment, quotity, ..self.clone() }
+    }
+
     /// The line of a month with so many payable days; `None` when its due date is none of them.
     fn line(&self, month: Month, days: i64, spells: &[Spell]) -> Option<BenefitLine> {
         let &Self { mode, instalment, quotity, .. } = self;
         let product = i128::from(instalment.0) * i128::from(quotity.basis_points());
         let share = half_up(product, i128::from(Share::WHOLE));
-        let (due, mut amount, formula) = match mode {
+        let due = self.due(month);
+        let (mut amount, formula) = match mode {
             LoanMode::DueDate => {
-                let day = month.day(self.due_day);
-                payable(spells).find(|range| range.contains(day))?;
-                (Due::On(day), share, Formula::Share { instalment, quotity, amount: share })
+                payable(spells).find(|range| due.falls_in(*range))?;
+                (share, Formula::Share { instalment, quotity, amount: share })
             }
             LoanMode::Prorata => {
                 let amount = half_up(product * i128::from(days), i128::from(Share::WHOLE) * MONTH_DAYS);
-                (Due::In(month), amount, Formula::Prorata { instalment, quotity, days, amount })
+                (amount, Formula::Prorata { instalment, quotity, days, amount })
             }
         };
         let mut formulas = vec![formula];

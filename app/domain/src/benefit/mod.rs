@@ -8,6 +8,7 @@ mod insured;
 mod line;
 mod loan;
 mod losses;
+mod paid;
 mod pay;
 mod rules;
 
@@ -19,5 +20,6 @@ pub use insured::{Benefit, Insured};
 pub use line::{BenefitLine, Due};
 pub use loan::{LoanBenefit, LoanMode, LoanTerms, loan_benefit};
 pub use losses::IncomeLosses;
+pub use paid::PaidTerms;
 pub use pay::{PayBenefit, PayLine, PayPeriod, PayTerms, pay_benefit};
 pub use rules::{BenefitRules, KeptPay};

@@ -2,6 +2,7 @@
 use super::check::{BenefitError, amounts, disjoint};
 use super::days::{Standing, by_month};
 use super::formula::Formula;
+use super::paid::PaidTerms;
 use crate::day::DayRange;
 use crate::money::{Cents, Share, half_up};
 use crate::month::Month;
@@ -84,6 +85,12 @@ impl PayTerms {
             Formula::Days { days, daily, amount },
         ];
         PayLine { range, days, daily, amount, formulas }
+    }
+
+    /// The same with the figures that these days were paid with, where they were.
+    pub(super) fn as_paid(&self, days: DayRange, paid: &PaidTerms) -> Self {
+        let (reference, rate) = paid.of_days(days).unwrap_or((self.reference, self.rate));
+        Self { reference, rate }
     }
 
     /// Whether the pay of that period lacks anything.

@@ -124,7 +124,9 @@ pub fn total(lines: &[PaymentLine]) -> Cents {
 mod tests {
     use super::{Cause, difference, reversed, total};
     use crate::{
-        benefit::{BenefitLine, Cover, Due, IncomeLosses, Insured, LoanMode, LoanTerms, PayPeriod, PayTerms, Stop, loan_benefit},
+        benefit::{
+            BenefitLine, Cover, Due, IncomeLosses, Insured, LoanMode, LoanTerms, PaidTerms, PayPeriod, PayTerms, Stop, loan_benefit,
+        },
         day::{Day, DayRange},
         money::{Cents, Share},
         payment::OtherPay,
@@ -182,7 +184,7 @@ mod tests {
             PayPeriod { range, kept: Share::HALF, other_daily: Cents(0) }
         };
         let (first, next) = (half("2026-03-01", "2026-03-10"), half("2026-03-11", "2026-03-15"));
-        let benefit = |periods: &[PayPeriod]| insured.benefit(&Cover::default(), &stop, periods).unwrap().lines;
+        let benefit = |periods: &[PayPeriod]| insured.benefit(&Cover::default(), &stop, periods, &PaidTerms::default()).unwrap().lines;
         let before = BTreeMap::from([(Due::Days(first.range), Cents(32_000))]);
         assert!(difference(&benefit(&[first]), &before).is_empty(), "settled");
         let more = difference(&benefit(&[first, next]), &before);
@@ -199,7 +201,7 @@ mod tests {
         let stop = Stop { first_day: range.start(), accepted: Vec::new(), birth_date: None, relapse: false, days_already_paid: 0 };
         let lines = |daily: i64, before: i64| {
             let period = PayPeriod { range, kept: Share::HALF, other_daily: Cents(daily) };
-            let benefit = insured.benefit(&Cover::default(), &stop, &[period]).unwrap();
+            let benefit = insured.benefit(&Cover::default(), &stop, &[period], &PaidTerms::default()).unwrap();
             let other = OtherPay { range, daily: Cents(daily), source: "CPAM".to_owned() };
             let lines = difference(&benefit.lines, &BTreeMap::from([(Due::Days(range), Cents(before))])).into_iter();
             lines.map(|line| line.with_other(Some(other.clone()))).collect::<Vec<_>>()

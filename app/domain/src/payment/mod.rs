@@ -8,6 +8,7 @@ mod payee;
 mod returned;
 mod rules;
 mod settle;
+mod terms;
 
 pub use form::{PreparationForm, read_reason};
 pub use lines::{Cause, PaymentLine, difference, reversed, total};
@@ -18,3 +19,4 @@ pub use payee::Payee;
 pub use returned::{Returned, read_return};
 pub use rules::{Lender, PaymentRules};
 pub use settle::Unpaid;
+pub use terms::paid_terms;

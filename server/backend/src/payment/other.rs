@@ -8,7 +8,7 @@ use super::{
 use crate::{Backend, BackendError, audit, crypto::Key, random};
 use domain::{
     account::Staff,
-    claim::Claim,
+    claim::{Claim, SentRequest},
     day::{Day, DayRange, Instant},
     form::FieldError,
     id::{ClaimId, UserId},
@@ -121,9 +121,12 @@ pub(super) fn with_others(lines: Vec<PaymentLine>, key: &Key, row: &step::Model)
     Ok(lines.into_iter().zip(others).map(|(line, other)| line.with_other(other)).collect())
 }
 
-/// The period as it was declared that holds these days: by the latest request, for only refused days are declared again (P-4).
+/// The period as it was declared that holds these days: by the request that has them now. Refused days may be declared again, refused there
+/// too, and taken up again with the first request (P-4, B-9). Where no request has them, by the latest.
 pub(super) fn declared(claim: &Claim, days: DayRange) -> Option<&Period> {
-    let mut periods = claim.requests.iter().rev().flat_map(|request| &request.periods);
+    let live = claim.known.iter().find(|known| known.is_live() && known.range.contains(days.start()));
+    let is_theirs = |request: &&SentRequest| live.is_none_or(|known| known.request == request.number);
+    let mut periods = claim.requests.iter().rev().filter(is_theirs).flat_map(|request| &request.periods);
     periods.find(|period| period.range.contains(days.start()))
 }
 

@@ -17,7 +17,7 @@ use domain::{
     decision::{Hindrance, Owed},
     id::{ClaimId, UserId},
     money::{Cents, Share},
-    payment::{Cause, IncomeLoss, OtherPay, Payment, PaymentLine, StatedLosses, difference, lacks_loss},
+    payment::{Cause, IncomeLoss, OtherPay, Payment, PaymentLine, StatedLosses, difference, lacks_loss, paid_terms},
     period::KnownState,
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
@@ -37,10 +37,11 @@ struct Contract {
 }
 
 impl Contract {
-    /// What these days of the dossier pay, where others pay beside what was stated of them.
-    fn benefit(&self, claim: &Claim, stated: &[OtherPay], accepted: &[DayRange]) -> Result<Benefit, BackendError> {
+    /// What these days of the dossier pay, where others pay beside what was stated of them. What its payments paid already keeps the figures
+    /// that they were calculated with, whatever was imported since.
+    fn benefit(&self, claim: &Claim, stated: &[OtherPay], accepted: &[DayRange], payments: &[Payment]) -> Result<Benefit, BackendError> {
         let periods = with_pay(claim, self.kept, stated, accepted);
-        self.insured.benefit(&self.cover, &self.stop, &periods).map_err(BackendError::broken)
+        self.insured.benefit(&self.cover, &self.stop, &periods, &paid_terms(payments)).map_err(BackendError::broken)
     }
 
     /// The periods of these days beside whose pay others may pay, each with what is stated of it.
@@ -66,15 +67,16 @@ impl Backend {
         let contract = self.contract_of(db, member, claim).await?;
         let accepted: Vec<DayRange> = accepted_days(claim).into_iter().chain(more.iter().copied()).collect();
         let stated = self.other_pays(db, member, claim.summary.id).await?;
-        let benefit = contract.benefit(claim, &stated, &accepted)?;
+        let payments = self.payments_in(db, member, claim).await?;
+        let benefit = contract.benefit(claim, &stated, &accepted, &payments)?;
         let losses = contract.losses.as_deref().map(|losses| StatedLosses::of(losses, &accepted));
         let decided = decided_requests(db, claim).await?;
         // What was paid before anything was decided in the portal: nobody kept its amounts, it is settled as a whole.
         let settled = ranges(claim, |state| state == KnownState::Paid, |request| !decided.contains(request));
         let open: Vec<DayRange> = accepted.into_iter().filter(|days| !settled.contains(days)).collect();
-        let settled = contract.benefit(claim, &stated, &settled)?;
+        let settled = contract.benefit(claim, &stated, &settled, &payments)?;
         let mut before: BTreeMap<Due, Cents> = settled.lines.into_iter().map(|line| (line.due, line.amount)).collect();
-        for payment in self.payments_in(db, member, claim).await?.iter().filter(|payment| payment.counts()) {
+        for payment in payments.iter().filter(|payment| payment.counts()) {
             add(&mut before, payment);
         }
         let told = |line: PaymentLine| {
@@ -123,7 +125,8 @@ impl Backend {
         let db = self.inner.store.read();
         let contract = self.contract_of(db, member, claim).await?;
         let stated = self.other_pays(db, member, claim.summary.id).await?;
-        Ok(contract.cover.ended(&contract.benefit(claim, &stated, &accepted)?.spells))
+        let payments = self.payments_in(db, member, claim).await?;
+        Ok(contract.cover.ended(&contract.benefit(claim, &stated, &accepted, &payments)?.spells))
     }
 
     /// Why nothing of these lines could be paid: a loss that is made good must be known (domain.md 5.1), and completed pay is the member's
