@@ -106,7 +106,7 @@ impl Backend {
         let mut contract = self.contract_alone(db, member, claim).await?;
         contract.stop.days_already_paid = before;
         let stated = self.other_pays(db, member, claim.summary.id).await?;
-        let spells = contract.benefit(claim, &stated, &accepted_days(claim))?.spells;
+        let spells = contract.benefit(claim, &stated, &accepted_days(claim), &[])?.spells;
         let payable = spells.iter().filter(|spell| spell.standing == Standing::Payable);
         let days: i64 = payable.map(|spell| spell.range.days()).sum();
         Ok(before + u32::try_from(days).map_err(BackendError::broken)?)
