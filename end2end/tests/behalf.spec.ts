@@ -1,6 +1,6 @@
 // What the desk does in a member’s place: entering what came by fax or by post, seeing the member’s pages, noting that a stop ended, and two
 // files side by side (B-8, B-14, B-16, B-54).
-import { DETAIL, NEXT_PERIOD, NONE, OPEN, addButton, atTheOffice, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, type Typed, typePeriod, upload } from './relais.ts';
+import { DETAIL, NEXT_PERIOD, NONE, OPEN, addButton, atTheOffice, awake, chooseFiles, expect, expectAccessible, expectText, lines, main, openClaim, press, signIn, test, title, type Typed, typePeriod, upload } from './relais.ts';
 import type { Page } from '@playwright/test';
 
 /** Enters a period and a file, and keeps the request for its member. */
@@ -103,6 +103,35 @@ test('B-16 a handler declares a stop that came by post for a member who has no d
   await expectText(main(page), 'Déclaration saisie par nos services');
   await expectText(main(page), 'reçue par courrier le 9 mars 2026');
   await expectAccessible(page);
+});
+
+test('B-2 B-16 what was changed in another tab is not kept for its member by a page that never showed it: it says so, and shows it', { tag: DETAIL }, async ({ page, portal }) => {
+  await atTheOffice(page, portal, 'handler');
+  await page.locator('#recherche').fill('moreau claire');
+  await press(page, page.getByRole('button', { name: 'Rechercher' }));
+  await press(page, main(page).locator('ul.list').getByRole('link').first());
+  await press(page, page.getByRole('link', { name: 'Saisir pour l’assuré' }));
+  await page.getByLabel('Reçue par').selectOption('Courrier');
+  await page.getByLabel('Reçue le').fill('09/03/2026');
+  await press(page, page.getByRole('button', { name: 'Commencer la saisie' }));
+  await typePeriod(page, NEXT_PERIOD);
+  await press(page, addButton(page));
+  await chooseFiles(page, [upload('s01-attestation.pdf')]);
+  await expectText(main(page), 's01-attestation.pdf');
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await awake(other);
+  await typePeriod(other, { start: '01/02/2026', end: '05/02/2026' });
+  await press(other, addButton(other));
+  await expect(lines(other)).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Enregistrer la demande' }).click();
+  await expectText(main(page), 'Rien n’a été transmis : quelqu’un l’a modifiée depuis que vous l’avez ouverte.');
+  await expect(lines(page)).toHaveCount(2);
+  await expectAccessible(page, { dark: true });
+  await press(page, page.getByRole('button', { name: 'Enregistrer la demande' }));
+  await expectText(main(page), 'La demande est enregistrée pour l’assuré');
 });
 
 test('B-14 B-15 an end of a stop noted by mistake closes its dossier, and taken back opens it again; the member reads so', { tag: DETAIL }, async ({ page, portal }) => {
