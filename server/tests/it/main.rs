@@ -15,6 +15,7 @@ mod decision;
 mod decision_over;
 mod decision_twice;
 mod deliveries;
+mod deposits;
 mod dossier;
 mod enrolments;
 mod export;

@@ -4,6 +4,7 @@ mod approve;
 mod course;
 mod entity;
 mod export;
+mod insured;
 mod kept;
 mod loss;
 mod other;

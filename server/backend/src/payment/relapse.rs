@@ -1,7 +1,9 @@
 //! What the stops before a relapse were paid: to the contract they are one dossier with it, which is paid for its longest time once
 //! (domain.md 4.2 P-8, 4.3).
+use super::owed::accepted_days;
 use crate::{Backend, BackendError, claim::entity::claim};
 use domain::{
+    benefit::Standing,
     claim::Claim,
     id::{ClaimId, UserId},
 };
@@ -17,6 +19,17 @@ impl Backend {
             days = self.days_paid_by(db, member, earlier, days).await?;
         }
         Ok(days)
+    }
+
+    /// How many days are paid by the end of the dossier, were so many paid before it.
+    async fn days_paid_by(&self, db: &impl ConnectionTrait, member: UserId, claim: &Claim, before: u32) -> Result<u32, BackendError> {
+        let mut contract = self.contract_alone(db, member, claim).await?;
+        contract.stop.days_already_paid = before;
+        let stated = self.other_pays(db, member, claim.summary.id).await?;
+        let spells = contract.benefit(claim, &stated, &accepted_days(claim), &[])?.spells;
+        let payable = spells.iter().filter(|spell| spell.standing == Standing::Payable);
+        let days: i64 = payable.map(|spell| spell.range.days()).sum();
+        Ok(before + u32::try_from(days).map_err(BackendError::broken)?)
     }
 
     /// The dossier that this one is a relapse of, the one that that is a relapse of, and so on: each once, whatever was marked.
