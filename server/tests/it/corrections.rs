@@ -187,6 +187,11 @@ async fn b55_nobody_else_answers_and_what_is_not_there_is_not_found() {
     }
     assert_eq!(claire.get(&page.path).await.status, 403);
     assert_eq!(portal.browser().get(&page.path).await.path, "/gestion/connexion");
+    assert_eq!(
+        portal.number("SELECT COUNT(*) FROM audit WHERE action = 'correction_looked_at'").await,
+        1,
+        "whoever reads nothing has looked at nothing"
+    );
     for id in ["00000000-0000-0000-0000-000000000000", "x", "' OR 1=1 --"] {
         let form = [("id", id), ("verdict", "refuse"), ("reason", "Non.")];
         assert_eq!(desk.post("/api/office_answer_correction", &form).await.status, 404, "{id}");
